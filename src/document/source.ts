@@ -1,0 +1,47 @@
+import type { Rect, Size } from '../geometry/space.ts';
+import type { Shape } from '../geometry/shapes.ts';
+
+/** Bytes of a file read by range; renewal of an expired signed URL happens beneath it, unseen. */
+export interface ByteSource {
+  /** Bytes of the whole file. */
+  readonly size: number;
+  /** Bytes `start` (inclusive) to `end` (exclusive). Rejects with the signal's reason when aborted. */
+  read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** One surface of an opened attachment. */
+export interface PageSource {
+  readonly size: Size;
+  /** CSS px per page unit at which every other viewer says "100 %": 96/72 for PDF points, 1 for image pixels and charts. */
+  readonly naturalZoom: number;
+  /**
+   * Draws `area` (page units) at `scale` (device px per page unit). The bitmap has ceil(area.width * scale) by
+   * ceil(area.height * scale) device px and belongs to the caller, who closes it. Rejects with the signal's reason when aborted.
+   */
+  render(area: Rect, scale: number, signal: AbortSignal): Promise<ImageBitmap>;
+  /** Tables and charts: between units as stored and page units. */
+  readonly wire?: { toWire(shape: Shape): Shape; fromWire(shape: Shape): Shape };
+}
+
+/** An opened attachment. */
+export interface DocumentSource {
+  readonly kind: 'pdf' | 'image';
+  readonly pageCount: number;
+  /** What 100 % means on every page of it. */
+  readonly naturalZoom: number;
+  /** Size of a page; of a page not looked at yet, the best guess so far (of its nearest known neighbour). */
+  pageSize(pageIndex: number): Size;
+  /** Told whenever sizes became known that differ from the guess. Returns the way to stop. */
+  onPageSizes(listener: () => void): () => void;
+  openPage(pageIndex: number, signal: AbortSignal): Promise<PageSource>;
+  close(): void;
+}
+
+/** Why a file cannot be shown: a sentence for a person. `password` asks for one; `wrong` says that one was given and refused. */
+export type OpenFailure =
+  | { readonly reason: 'password'; readonly wrong: boolean }
+  | { readonly reason: 'damaged' | 'unsupported' | 'empty' | 'unreachable'; readonly sentence: string };
+
+export type OpenResult =
+  | { readonly ok: true; readonly document: DocumentSource }
+  | { readonly ok: false; readonly failure: OpenFailure };

@@ -1,0 +1,45 @@
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vite';
+
+const pdfjs = dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')));
+const pdfjsFolders = ['cmaps', 'standard_fonts', 'wasm', 'iccs'] as const;
+
+/** What pdf.js asks for while it reads a file: served under /pdfjs/ in development, copied beside the build. */
+function pdfjsFiles(): Plugin {
+  return {
+    name: 'redline-pdfjs-files',
+    configureServer(server) {
+      server.middlewares.use('/pdfjs', (request, response, next) => {
+        const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname).slice(1);
+        if (!pdfjsFolders.some((folder) => path.startsWith(folder + sep))) return next();
+        response.setHeader('Content-Type', path.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream');
+        createReadStream(join(pdfjs, path)).on('error', next).pipe(response);
+      });
+    },
+    generateBundle() {
+      for (const folder of pdfjsFolders) {
+        for (const name of readdirSync(join(pdfjs, folder))) {
+          this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${name}`, source: readFileSync(join(pdfjs, folder, name)) });
+        }
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), pdfjsFiles()],
+  build: {
+    outDir: 'dist/web',
+    target: 'es2022',
+    sourcemap: false,
+    // Fonts and icons stay files: a data: URL is no place for what the content policy should govern.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+  },
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1', port: 4871, proxy: { '/api': 'http://127.0.0.1:4870', '/files': 'http://127.0.0.1:4870' } },
+});
