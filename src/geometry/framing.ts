@@ -1,0 +1,98 @@
+import type { Camera, View } from './camera.ts';
+import type { Rect } from './space.ts';
+import { areaOnScreen, clampZoom, contentBounds, panBy, standing } from './camera.ts';
+import { PAGE_GAP, pageSize, turnedSize } from './layout.ts';
+
+/** CSS px at the viewport's edges that are to stay free. */
+export interface Insets {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** Free space around something that is brought into view. */
+const REVEAL_MARGIN = 32;
+
+/** The whole page inside the insets, in their middle. */
+export function fitPage(view: View, pageIndex: number, insets: Insets): Camera {
+  return fitArea(view, { pageIndex, area: { x: 0, y: 0, ...pageSize(view.layout, pageIndex) } }, insets);
+}
+
+/** An area of a page as large as the insets allow, in their middle. */
+export function fitArea(view: View, wanted: { readonly pageIndex: number; readonly area: Rect }, insets: Insets): Camera {
+  const { pageIndex, area } = wanted;
+  const room = roomOf(view, insets);
+  const now = areaOnScreen(view, pageIndex, area);
+  const byWidth = now.width > 0 ? room.width / now.width : Infinity;
+  const byHeight = now.height > 0 ? room.height / now.height : Infinity;
+  const factor = Math.min(byWidth, byHeight);
+  const zoom = clampZoom(view.layout, Number.isFinite(factor) ? view.camera.zoom * factor : view.layout.naturalZoom);
+  return standing(view, { pageIndex, point: middleOf(area), at: middleOf(room), zoom });
+}
+
+/** The page as wide as the insets allow: from its top, or from where one stands when that is on this page. */
+export function fitWidth(view: View, pageIndex: number, insets: Insets): Camera {
+  const room = roomOf(view, insets);
+  const zoom = clampZoom(view.layout, room.width / turnedSize(view.layout, pageIndex, view.camera.rotation).width);
+  const middle = middleOf({ x: 0, y: 0, ...pageSize(view.layout, pageIndex) });
+  const centred = standing(view, { pageIndex, point: middle, at: middleOf(room), zoom });
+  const top = showPage({ ...view, camera: centred }, pageIndex, insets);
+  if (view.camera.pageIndex !== pageIndex) return top;
+  const height = middleOf(room).y;
+  const kept = areaOnScreen({ ...view, camera: top }, pageIndex, { ...view.camera.point, width: 0, height: 0 });
+  const lowered = panBy({ ...view, camera: top }, 0, height - kept.y);
+  const bounds = areaOnScreen({ ...view, camera: lowered }, pageIndex, { x: 0, y: 0, ...pageSize(view.layout, pageIndex) });
+  return bounds.y > insets.top ? top : lowered;
+}
+
+/** The top of a page at the top of the viewport, in its middle sideways where it is not wider; the zoom stays. */
+export function showPage(view: View, pageIndex: number, insets: Insets): Camera {
+  const { width } = turnedSize(view.layout, pageIndex, view.camera.rotation);
+  const page = areaOnScreen(view, pageIndex, { x: 0, y: 0, ...pageSize(view.layout, pageIndex) });
+  const room = roomOf(view, insets);
+  const fits = width * view.camera.zoom <= view.viewport.width;
+  const dx = fits ? room.x + room.width / 2 - (page.x + page.width / 2) : 0;
+  return panBy(view, dx, insets.top + PAGE_GAP - page.y);
+}
+
+/** The smallest move that brings an area of a page into view; zooms out when it would not fit. The same camera when it is in view. */
+export function reveal(view: View, pageIndex: number, area: Rect): Camera {
+  const { width, height } = view.viewport;
+  const there = areaOnScreen(view, pageIndex, area);
+  const inView = there.x >= 0 && there.y >= 0 && there.x + there.width <= width && there.y + there.height <= height;
+  if (inView) return view.camera;
+  const margins: Insets = { top: REVEAL_MARGIN, right: REVEAL_MARGIN, bottom: REVEAL_MARGIN, left: REVEAL_MARGIN };
+  const room = roomOf(view, margins);
+  if (there.width > room.width || there.height > room.height) return fitArea(view, { pageIndex, area }, margins);
+  return standing(view, { pageIndex, point: middleOf(area), at: { x: width / 2, y: height / 2 }, zoom: view.camera.zoom });
+}
+
+/**
+ * Scrolls by CSS px (positive: the view goes right and down, the pages go left and up), never beyond the pages and one gap,
+ * with `insets` free beyond them. Where one already stands outside, it does not lead further out.
+ */
+export function scrollBy(view: View, by: { readonly dx: number; readonly dy: number }, insets: Insets): Camera {
+  const all = contentBounds(view);
+  const dx = allowed(by.dx, { before: insets.left - all.x, after: all.x + all.width - (view.viewport.width - insets.right) });
+  const dy = allowed(by.dy, { before: insets.top - all.y, after: all.y + all.height - (view.viewport.height - insets.bottom) });
+  return dx === 0 && dy === 0 ? view.camera : panBy(view, -dx, -dy);
+}
+
+/** `before`: px that may be scrolled back, `after`: px that may be scrolled on. */
+function allowed(wanted: number, room: { readonly before: number; readonly after: number }): number {
+  return wanted < 0 ? -Math.min(-wanted, Math.max(room.before, 0)) : Math.min(wanted, Math.max(room.after, 0));
+}
+
+function roomOf(view: View, insets: Insets): Rect<'screen'> {
+  return {
+    x: insets.left,
+    y: insets.top,
+    width: Math.max(view.viewport.width - insets.left - insets.right, 1),
+    height: Math.max(view.viewport.height - insets.top - insets.bottom, 1),
+  };
+}
+
+function middleOf(rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }) {
+  return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+}
