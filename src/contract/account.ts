@@ -1,0 +1,42 @@
+import { text } from './text.ts';
+import { z } from './zod.ts';
+
+/** Every extension that our server names in GET /capabilities. */
+export const extensions = [
+  'me', 'settings', 'members', 'restore', 'delete', 'purge', 'add', 'info', 'replace', 'labels', 'events', 'rows', 'since',
+  'session-annotations',
+] as const;
+export type Extension = (typeof extensions)[number];
+
+export const capabilitiesWire = z.object({
+  name: z.string(),
+  version: z.string(),
+  instance_id: z.string(),
+  extensions: z.array(z.string()),
+});
+export type Capabilities = z.output<typeof capabilitiesWire>;
+
+/** Who is signed in. */
+export const meWire = z.object({ email: z.string(), name: z.string() });
+export type Me = z.output<typeof meWire>;
+
+/** A code from the line that the server prints, or a bearer token: exchanged for the browser's cookie. */
+export const signInPost = z.union([
+  z.object({ code: text(1_000) }),
+  z.object({ token: text(1_000) }),
+], { error: 'Send {"code": "..."} or {"token": "..."}.' });
+
+const anyObject = z.record(z.string(), z.unknown(), { error: 'This has to be a JSON object.' });
+
+/** A person's settings, or the workspace's label palette: one JSON object whose members are the browser's own affair. */
+export const jsonObject = anyObject;
+export type JsonObject = z.output<typeof jsonObject>;
+
+/** A hint that something changed; what, one asks the API. */
+export const eventWire = z.object({
+  kind: z.enum(['session', 'attachment', 'annotation', 'labels', 'members']),
+  session_id: z.nullable(z.string()),
+  attachment_id: z.nullable(z.string()),
+  seq: z.int(),
+});
+export type HintEvent = z.output<typeof eventWire>;

@@ -1,0 +1,25 @@
+/** Names of the tags that carry our own data inside `tags`. They never appear among a person's tags. */
+export const reservedTags = {
+  id: 'redline:id',
+  revision: 'redline:rev',
+  base: 'redline:base',
+  by: 'redline:by',
+  deleted: 'redline:deleted',
+  digest: 'redline:digest',
+  view: 'redline:view',
+} as const;
+
+/** Everything under this prefix is ours. */
+export const reservedPrefix = 'redline:';
+
+/** Unix ms (13 digits), counter (4 hex digits), client (8 hex digits): compares as text in the order of the clock. */
+export const revisionPattern = /^\d{13}-[0-9a-f]{4}-[0-9a-f]{8}$/;
+
+export function isReservedTag(name: string): boolean {
+  return name.startsWith(reservedPrefix);
+}
+
+/** Unix ms of a revision, or null when it is not one. */
+export function revisionMs(revision: string): number | null {
+  return revisionPattern.test(revision) ? Number(revision.slice(0, 13)) : null;
+}
