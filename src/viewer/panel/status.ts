@@ -1,0 +1,52 @@
+import type { Annotation } from '../../annotation/annotation.ts';
+
+/** The statuses that a person can choose; anything else in the tag `status` is shown as text. */
+export const statuses = ['open', 'accepted', 'rejected', 'done'] as const;
+
+export type Status = (typeof statuses)[number];
+
+/** What stands in the status's place: the lack of a label comes before any status; absent means open. */
+export function statusOf(annotation: Annotation): string {
+  return annotation.label === '' ? 'needs label' : chosenStatus(annotation);
+}
+
+/** The tag `status` itself, "open" when absent. */
+export function chosenStatus(annotation: Annotation): string {
+  const status = annotation.tags['status'];
+  return typeof status === 'string' && status !== '' ? status : 'open';
+}
+
+export function isStatus(text: string): text is Status {
+  return statuses.some((status) => status === text);
+}
+
+/** "Box", "Path", or what an element of any other kind is called. */
+export function kindName(annotation: Annotation): string {
+  switch (annotation.shape.kind) {
+    case 'bbox':
+      return 'Box';
+    case 'path':
+      return 'Path';
+    case 'unknown':
+      return 'Shape of an unknown kind';
+  }
+}
+
+/** The name of a list item: "<label or Unlabelled>, <Box or Path>, page <n>, <status>". */
+export function itemName(annotation: Annotation): string {
+  const label = annotation.label === '' ? 'Unlabelled' : annotation.label;
+  return `${label}, ${kindName(annotation)}, page ${annotation.pageIndex + 1}, ${statusOf(annotation)}`;
+}
+
+/** Who made the shown revision: the host's stamp, else who says so; null when nobody does. */
+export function authorOf(annotation: Annotation): string | null {
+  return annotation.createdBy ?? annotation.by;
+}
+
+/** Two letters for an e-mail address or a name: "la" for "lab@example.org", "jd" for "jane.doe@example.org". */
+export function initialsOf(author: string): string {
+  const words = (author.split('@')[0] ?? '').split(/[\s._-]+/).filter((word) => word !== '');
+  const [first = '', second] = words;
+  const letters = second === undefined ? Array.from(first).slice(0, 2) : [Array.from(first)[0] ?? '', Array.from(second)[0] ?? ''];
+  return letters.join('').toLowerCase();
+}
