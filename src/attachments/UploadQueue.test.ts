@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { secondsLeft, sumUploads, UploadQueue, uploadShare, UPLOADS_AT_ONCE, type SendResult, type Upload } from './UploadQueue.ts';
+
+const target = { sessionId: 's', sessionTitle: 'PoE gateway' };
+
+function file(name: string, size = 10): File {
+  return new File([new Uint8Array(size)], name);
+}
+
+/** A sender that waits to be told how each file ended. */
+function desk() {
+  const open = new Map<string, { finish(result: SendResult): void; progress(sent: number): void; signal: AbortSignal }>();
+  const stored: string[] = [];
+  let most = 0;
+  const uploads = new UploadQueue({
+    send: (upload, progress, signal) => new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => {
+        open.delete(upload.name);
+        reject(new DOMException('aborted', 'AbortError'));
+      });
+      open.set(upload.name, {
+        finish: (result) => {
+          open.delete(upload.name);
+          resolve(result);
+        },
+        progress,
+        signal,
+      });
+      most = Math.max(most, open.size);
+    }),
+    stored: (upload) => stored.push(upload.name),
+    refuse: (candidate) => (candidate.size > 100 ? 'Too large.' : null),
+    now: () => 0,
+  });
+  const states = (): readonly string[] => uploads.store.getState().uploads.map((upload) => `${upload.name} ${upload.state.kind}`);
+  return { uploads, open, stored, states, most: () => most };
+}
+
+/** Lets every promise that is settled be heard. */
+async function heard(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+}
+
+describe('UploadQueue', () => {
+  it('sends two at a time, in order, and tells of each that is stored', async () => {
+    const { uploads, open, stored, most } = desk();
+    uploads.add(target, ['a', 'b', 'c', 'd'].map((name) => file(name)));
+    expect([...open.keys()]).toEqual(['a', 'b']);
+    for (const name of ['b', 'a', 'c', 'd']) {
+      open.get(name)?.finish({ ok: true });
+      await heard();
+    }
+    expect(stored).toEqual(['b', 'a', 'c', 'd']);
+    expect(most()).toBe(UPLOADS_AT_ONCE);
+    uploads.clearDone();
+    expect(uploads.store.getState().uploads).toEqual([]);
+  });
+
+  it('keeps the words of a failure, and sends again when asked', async () => {
+    const { uploads, open, states } = desk();
+    uploads.add(target, [file('a')]);
+    open.get('a')?.finish({ ok: false, sentence: 'The disk is full.', again: true });
+    await heard();
+    const [failed] = uploads.store.getState().uploads;
+    expect(failed?.state).toEqual({ kind: 'failed', sentence: 'The disk is full.', again: true });
+    uploads.retry(failed?.id ?? 0);
+    expect(states()).toEqual(['a sending']);
+    open.get('a')?.finish({ ok: true });
+    await heard();
+    expect(states()).toEqual(['a done']);
+  });
+
+  it('never sends what is refused', () => {
+    const { uploads, open } = desk();
+    uploads.add(target, [file('big', 101)]);
+    expect(open.size).toBe(0);
+    expect(uploads.store.getState().uploads[0]?.state).toEqual({ kind: 'failed', sentence: 'Too large.', again: false });
+  });
+
+  it('cancels one, and the next takes its place', async () => {
+    const { uploads, open, states } = desk();
+    uploads.add(target, ['a', 'b', 'c'].map((name) => file(name)));
+    const signal = open.get('a')?.signal;
+    uploads.cancel(uploads.store.getState().uploads[0]?.id ?? 0);
+    await heard();
+    expect(signal?.aborted).toBe(true);
+    expect(states()).toEqual(['b sending', 'c sending']);
+  });
+
+  it('cancels all but those that are done', async () => {
+    const { uploads, open, states } = desk();
+    uploads.add(target, ['a', 'b', 'c', 'd'].map((name) => file(name)));
+    open.get('a')?.finish({ ok: true });
+    await heard();
+    uploads.cancelAll();
+    await heard();
+    expect(states()).toEqual(['a done']);
+    expect(open.size).toBe(0);
+  });
+
+  it('sums what was sent', async () => {
+    const { uploads, open } = desk();
+    uploads.add(target, [file('a'), file('b'), file('c', 30)]);
+    open.get('a')?.finish({ ok: true });
+    open.get('b')?.progress(4);
+    await heard();
+    expect(sumUploads(uploads.store.getState().uploads)).toEqual({ active: 2, failed: 0, count: 3, sent: 14, size: 50 });
+  });
+});
+
+function sending(sent: number, now: number): Upload {
+  return { id: 1, target, file: file('a', 100), name: 'a', state: { kind: 'sending', sent, startedAt: 0, now } };
+}
+
+describe('progress of one', () => {
+  it('is a share, and a time only after a second', () => {
+    expect(uploadShare(sending(25, 0))).toBe(0.25);
+    expect(uploadShare(sending(120, 0))).toBe(1);
+    expect(secondsLeft(sending(25, 500))).toBeNull();
+    expect(secondsLeft(sending(25, 2000))).toBe(6);
+    expect(secondsLeft(sending(0, 2000))).toBeNull();
+  });
+});

@@ -1,0 +1,165 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** At most so many files are sent at once. */
+export const UPLOADS_AT_ONCE = 2;
+
+/** Where a file goes. The title is for people who look at the upload from elsewhere. */
+export interface UploadTarget {
+  readonly sessionId: string;
+  readonly sessionTitle: string;
+}
+
+export type UploadState =
+  | { readonly kind: 'waiting' }
+  /** `sent` bytes of the file since `startedAt` (ms). At the end all are sent and the server still stores them. */
+  | { readonly kind: 'sending'; readonly sent: number; readonly startedAt: number; readonly now: number }
+  | { readonly kind: 'done' }
+  /** `sentence` is the server's own, or ours when nothing was asked of it. */
+  | { readonly kind: 'failed'; readonly sentence: string; readonly again: boolean };
+
+export interface Upload {
+  readonly id: number;
+  readonly target: UploadTarget;
+  readonly file: File;
+  readonly name: string;
+  readonly state: UploadState;
+}
+
+export type SendResult = { readonly ok: true } | { readonly ok: false; readonly sentence: string; readonly again: boolean };
+
+export interface UploadParts {
+  /** Sends one file. Resolves for every failure; may reject only when `signal` is aborted. */
+  readonly send: (upload: Upload, progress: (sent: number) => void, signal: AbortSignal) => Promise<SendResult>;
+  /** Called when the host has a file. */
+  readonly stored: (upload: Upload) => void;
+  /** Why a file need not be sent at all, as a sentence; null when it may be. */
+  readonly refuse: (file: File) => string | null;
+  readonly now: () => number;
+}
+
+export interface UploadList {
+  readonly uploads: readonly Upload[];
+}
+
+/** The uploads of this tab: they go on whatever page is shown. A class, since it owns the requests under way. */
+export class UploadQueue {
+  readonly store: StoreApi<UploadList> = createStore<UploadList>(() => ({ uploads: [] }));
+  readonly #parts: UploadParts;
+  readonly #running = new Map<number, AbortController>();
+  #lastId = 0;
+
+  constructor(parts: UploadParts) {
+    this.#parts = parts;
+  }
+
+  add(target: UploadTarget, files: readonly File[]): void {
+    const added = files.map((file): Upload => {
+      this.#lastId += 1;
+      const refusal = this.#parts.refuse(file);
+      const state: UploadState = refusal === null ? { kind: 'waiting' } : { kind: 'failed', sentence: refusal, again: false };
+      return { id: this.#lastId, target, file, name: file.name, state };
+    });
+    this.store.setState(({ uploads }) => ({ uploads: [...uploads, ...added] }));
+    this.#startNext();
+  }
+
+  /** Stops one, if it is under way, and forgets it. */
+  cancel(id: number): void {
+    this.#drop((upload) => upload.id === id);
+    this.#running.get(id)?.abort();
+  }
+
+  /** Stops and forgets all but those that are done. */
+  cancelAll(): void {
+    const open = this.store.getState().uploads.filter(({ state }) => state.kind !== 'done');
+    this.#drop((upload) => upload.state.kind !== 'done');
+    for (const { id } of open) this.#running.get(id)?.abort();
+  }
+
+  /** Sends again what failed. */
+  retry(id: number): void {
+    const upload = this.store.getState().uploads.find((candidate) => candidate.id === id);
+    if (upload?.state.kind !== 'failed') return;
+    this.#change(id, { kind: 'waiting' });
+    this.#startNext();
+  }
+
+  /** Forgets those that are done. */
+  clearDone(): void {
+    this.#drop((upload) => upload.state.kind === 'done');
+  }
+
+  #change(id: number, state: UploadState): void {
+    this.store.setState(({ uploads }) => ({ uploads: uploads.map((upload) => (upload.id === id ? { ...upload, state } : upload)) }));
+  }
+
+  #drop(leaves: (upload: Upload) => boolean): void {
+    this.store.setState(({ uploads }) => ({ uploads: uploads.filter((upload) => !leaves(upload)) }));
+  }
+
+  #startNext(): void {
+    for (const upload of this.store.getState().uploads) {
+      if (this.#running.size >= UPLOADS_AT_ONCE) return;
+      if (upload.state.kind === 'waiting') void this.#run(upload);
+    }
+  }
+
+  async #run(upload: Upload): Promise<void> {
+    const control = new AbortController();
+    this.#running.set(upload.id, control);
+    const startedAt = this.#parts.now();
+    const progress = (sent: number): void => {
+      if (!control.signal.aborted) this.#change(upload.id, { kind: 'sending', sent, startedAt, now: this.#parts.now() });
+    };
+    progress(0);
+    const result = await this.#parts.send(upload, progress, control.signal).catch((reason: unknown): SendResult => (
+      { ok: false, sentence: reason instanceof Error ? reason.message : String(reason), again: true }
+    ));
+    this.#running.delete(upload.id);
+    if (!control.signal.aborted) this.#finish(upload, result);
+    this.#startNext();
+  }
+
+  #finish(upload: Upload, result: SendResult): void {
+    this.#change(upload.id, result.ok ? { kind: 'done' } : { kind: 'failed', sentence: result.sentence, again: result.again });
+    if (result.ok) this.#parts.stored(upload);
+  }
+}
+
+export interface UploadSum {
+  /** Not done and not failed. */
+  readonly active: number;
+  readonly failed: number;
+  readonly count: number;
+  readonly sent: number;
+  readonly size: number;
+}
+
+/** What all uploads come to, in files and bytes. */
+export function sumUploads(uploads: readonly Upload[]): UploadSum {
+  const sum = { active: 0, failed: 0, count: uploads.length, sent: 0, size: 0 };
+  for (const { file, state } of uploads) {
+    sum.size += file.size;
+    sum.sent += state.kind === 'done' ? file.size : sentBytes(state);
+    if (state.kind === 'failed') sum.failed += 1;
+    else if (state.kind !== 'done') sum.active += 1;
+  }
+  return sum;
+}
+
+/** A share of 0 to 1; files of no bytes are whole once they are done. */
+export function uploadShare({ file, state }: Upload): number {
+  if (state.kind === 'done') return 1;
+  return file.size === 0 ? 0 : Math.min(sentBytes(state) / file.size, 1);
+}
+
+/** Seconds until all bytes are sent at the speed so far; null while that would be a guess. */
+export function secondsLeft({ file, state }: Upload): number | null {
+  if (state.kind !== 'sending' || state.sent === 0) return null;
+  const elapsed = (state.now - state.startedAt) / 1000;
+  return elapsed < 1 ? null : Math.max(0, (file.size - state.sent) * elapsed / state.sent);
+}
+
+function sentBytes(state: UploadState): number {
+  return state.kind === 'sending' ? state.sent : 0;
+}

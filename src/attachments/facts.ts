@@ -1,0 +1,67 @@
+import type { AttachmentFacts } from '../contract/attachment.ts';
+import { fileKind } from './kinds.ts';
+
+const NARROW_NO_BREAK_SPACE = '\u202f';
+const NO_BREAK_SPACE = '\u00a0';
+
+/** A whole number with thin spaces between thousands. */
+export function formatCount(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, NARROW_NO_BREAK_SPACE);
+}
+
+const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in powers of 1000, as file browsers show them: "346 kB", "2.1 MB". */
+export function formatSize(bytes: number): string {
+  let [value, unit] = [bytes, 0];
+  while (unit < units.length - 1 && Number(rounded(value, unit)) >= 1000) [value, unit] = [value / 1000, unit + 1];
+  return `${rounded(value, unit)}${NO_BREAK_SPACE}${units[unit] ?? 'B'}`;
+}
+
+/** "1.2 of 1.9 MB": the part in the unit of the whole. */
+export function formatPart(part: number, whole: number): string {
+  let unit = 0;
+  let divisor = 1;
+  while (unit < units.length - 1 && Number(rounded(whole / divisor, unit)) >= 1000) [unit, divisor] = [unit + 1, divisor * 1000];
+  return `${rounded(part / divisor, unit)} of ${formatSize(whole)}`;
+}
+
+/** Bytes and kB are whole, larger units have one decimal below a hundred. */
+function rounded(value: number, unit: number): string {
+  return unit < 2 || value >= 99.95 ? value.toFixed(0) : value.toFixed(1);
+}
+
+/** Seconds as a person reads them while waiting: "4 s", "2 min", "1 h". */
+export function formatWait(seconds: number): string {
+  if (seconds < 59.5) return `${Math.max(1, Math.round(seconds))}${NO_BREAK_SPACE}s`;
+  if (seconds < 3570) return `${Math.round(seconds / 60)}${NO_BREAK_SPACE}min`;
+  return `${Math.round(seconds / 3600)}${NO_BREAK_SPACE}h`;
+}
+
+/** Paper formats in PostScript points, short side first. */
+const papers: readonly (readonly [string, number, number])[] = [
+  ['A0', 2383.9, 3370.4], ['A1', 1683.8, 2383.9], ['A2', 1190.6, 1683.8], ['A3', 841.9, 1190.6], ['A4', 595.3, 841.9], ['A5', 419.5, 595.3],
+  ['letter', 612, 792], ['legal', 612, 1008], ['tabloid', 792, 1224],
+  ['ANSI C', 1224, 1584], ['ANSI D', 1584, 2448], ['ANSI E', 2448, 3168],
+];
+
+/** The name of a paper format, within 3 points; null where the page is of none. */
+export function paperName(width: number, height: number): string | null {
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  return papers.find(([, a, b]) => Math.abs(a - short) <= 3 && Math.abs(b - long) <= 3)?.[0] ?? null;
+}
+
+/** "10 pages, A3", "3 160 × 1 343 px"; empty while nobody has opened the file. */
+export function formatExtent(type: string, facts: Pick<AttachmentFacts, 'pages' | 'width' | 'height'> | null): string {
+  if (facts === null) return '';
+  const size = facts.width !== null && facts.height !== null ? { width: facts.width, height: facts.height } : null;
+  if (fileKind(type) === 'image' && (facts.pages ?? 1) <= 1) return size ? pixels(size) : '';
+  if (facts.pages === null) return '';
+  const pages = facts.pages === 1 ? '1 page' : `${formatCount(facts.pages)} pages`;
+  const paper = size && fileKind(type) === 'pdf' ? paperName(size.width, size.height) : null;
+  return paper ? `${pages}, ${paper}` : pages;
+}
+
+function pixels({ width, height }: { readonly width: number; readonly height: number }): string {
+  return `${formatCount(width)} × ${formatCount(height)}${NO_BREAK_SPACE}px`;
+}

@@ -1,0 +1,83 @@
+import { isDay, type Day } from './days.ts';
+
+export const sorts = ['newest', 'oldest', 'name', 'type', 'size', 'annotations', 'open'] as const;
+export type Sort = (typeof sorts)[number];
+
+export const views = ['grid', 'list'] as const;
+export type ListView = (typeof views)[number];
+
+/** What narrows, orders and shapes a list of attachments. All of it lives in the address. */
+export interface AttachmentFilters {
+  /** Lower-cased `attachment_type`; empty means any. */
+  readonly type: string;
+  /** First and last local day, both included; empty means any. */
+  readonly from: Day;
+  readonly to: Day;
+  readonly hidden: boolean;
+  /** Words sought in title and name. */
+  readonly text: string;
+  readonly sort: Sort;
+  readonly view: ListView;
+}
+
+export const noFilters: AttachmentFilters = { type: '', from: '', to: '', hidden: false, text: '', sort: 'newest', view: 'grid' };
+
+/** The query of an address that shows attachments: only what differs from `noFilters` is written. */
+export interface FilterSearch {
+  readonly type?: string;
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly hidden?: true;
+  readonly text?: string;
+  readonly sort?: Sort;
+  readonly view?: ListView;
+}
+
+/** Reads filters from an address that anybody may have typed: what cannot be understood counts as absent. */
+export function filtersFromSearch(search: Readonly<Record<string, unknown>>): AttachmentFilters {
+  return {
+    type: text(search['type']).trim().toLowerCase(),
+    from: day(search['from']),
+    to: day(search['to']),
+    hidden: search['hidden'] === true || search['hidden'] === 'true' || search['hidden'] === 1,
+    text: text(search['text']),
+    sort: sorts.find((sort) => sort === search['sort']) ?? noFilters.sort,
+    view: views.find((view) => view === search['view']) ?? noFilters.view,
+  };
+}
+
+export function filtersToSearch(filters: AttachmentFilters): FilterSearch {
+  return {
+    ...(filters.type && { type: filters.type }),
+    ...(filters.from && { from: filters.from }),
+    ...(filters.to && { to: filters.to }),
+    ...(filters.hidden && { hidden: true as const }),
+    ...(filters.text && { text: filters.text }),
+    ...(filters.sort !== noFilters.sort && { sort: filters.sort }),
+    ...(filters.view !== noFilters.view && { view: filters.view }),
+  };
+}
+
+/** For the routes of pages that list attachments: cleans the query of their address. */
+export function validateFilterSearch(search: Readonly<Record<string, unknown>>): FilterSearch {
+  return filtersToSearch(filtersFromSearch(search));
+}
+
+/** Whether rows may be missing because of the filters (sorting and view hide nothing). */
+export function narrows(filters: AttachmentFilters): boolean {
+  return filters.type !== '' || filters.from !== '' || filters.to !== '' || filters.text.trim() !== '';
+}
+
+/** The same view and order, with nothing filtered out. */
+export function widened(filters: AttachmentFilters): AttachmentFilters {
+  return { ...noFilters, hidden: filters.hidden, sort: filters.sort, view: filters.view };
+}
+
+/** Routers read `?text=10003` as a number: it was text when it was typed. */
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+function day(value: unknown): Day {
+  return typeof value === 'string' && isDay(value) ? value : '';
+}
