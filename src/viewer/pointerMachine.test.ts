@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PointerAction, PointerFacts, PointerSample, PointerState } from './pointerState.ts';
+import { cancelPointers, stepPointers } from './pointerMachine.ts';
+import { noPointers } from './pointerState.ts';
+
+const drawing: PointerFacts = { tool: 'box', space: false, onSelected: false };
+const selecting: PointerFacts = { tool: 'select', space: false, onSelected: false };
+
+function sample(given: Partial<PointerSample>): PointerSample {
+  return {
+    type: 'move', id: 1, pointer: 'mouse', button: 'primary', at: { x: 100, y: 100 }, time: 0, contact: 1, between: [],
+    shift: false, alt: false, mod: false, ...given,
+  };
+}
+
+/** Feeds samples and collects what is to be done. */
+function play(samples: readonly Partial<PointerSample>[], facts: PointerFacts, from: PointerState = noPointers) {
+  const actions: PointerAction[] = [];
+  let state = from;
+  for (const given of samples) {
+    const [next, done] = stepPointers(state, sample(given), facts);
+    state = next;
+    actions.push(...done);
+  }
+  return { state, actions, names: actions.map((action) => (action.do === 'stroke' ? action.type : action.do)) };
+}
+
+describe('mouse', () => {
+  it('draws with the primary button; the slop decides between click and drag', () => {
+    const click = play([{ type: 'down' }, { type: 'move', at: { x: 102, y: 102 } }, { type: 'up', at: { x: 102, y: 102 } }], drawing);
+    expect(click.names).toEqual(['down', 'move', 'up']);
+    expect(click.actions.every((action) => action.do === 'stroke' && !action.stroke.dragging)).toBe(true);
+    const drag = play([{ type: 'down' }, { type: 'move', at: { x: 104, y: 100 } }, { type: 'up', at: { x: 100, y: 100 } }], drawing);
+    expect(drag.actions.map((action) => action.do === 'stroke' && action.stroke.dragging)).toEqual([false, true, true]);
+  });
+
+  it('counts clicks in the same place, not in different ones, and not after a drag', () => {
+    const at = (time: number, x: number) => [{ type: 'down', time, at: { x, y: 100 } }, { type: 'up', time: time + 30, at: { x, y: 100 } }] as const;
+    const clicksOf = (samples: readonly Partial<PointerSample>[]) =>
+      play(samples, drawing).actions.flatMap((action) => (action.do === 'stroke' && action.type === 'down' ? [action.stroke.clicks] : []));
+    expect(clicksOf([...at(0, 100), ...at(200, 101), ...at(400, 102)])).toEqual([1, 2, 3]);
+    expect(clicksOf([...at(0, 100), ...at(200, 160)])).toEqual([1, 1]);
+    expect(clicksOf([...at(0, 100), ...at(900, 100)])).toEqual([1, 1]);
+    const drag = [{ type: 'down', time: 0 }, { type: 'move', at: { x: 150, y: 100 } }, { type: 'up', time: 50, at: { x: 100, y: 100 } }] as const;
+    expect(clicksOf([...drag, ...at(100, 100)])).toEqual([1, 1]);
+  });
+
+  it('pans with the middle button in every tool, and never draws with it', () => {
+    const moves = [{ type: 'down', button: 'middle' }, { type: 'move', at: { x: 130, y: 90 } }, { type: 'up', button: 'middle' }] as const;
+    const { actions } = play(moves, drawing);
+    expect(actions).toEqual([{ do: 'pan', dx: 30, dy: -10 }]);
+  });
+
+  it('pans while space is held, and leaves the right button to the menu', () => {
+    expect(play([{ type: 'down' }, { type: 'move', at: { x: 110, y: 100 } }], { ...drawing, space: true }).names).toEqual(['pan']);
+    expect(play([{ type: 'down', button: 'secondary' }, { type: 'up', button: 'secondary' }], drawing).names).toEqual([]);
+  });
+
+  it('ends a stroke exactly once when its pointer is lost', () => {
+    const lost = play([{ type: 'down' }, { type: 'move', at: { x: 150, y: 150 } }, { type: 'cancel' }, { type: 'up' }], drawing);
+    expect(lost.names).toEqual(['down', 'move', 'cancel-stroke']);
+    expect(lost.state.grip.name).toBe('nothing');
+  });
+});
+
+describe('fingers', () => {
+  const finger = { pointer: 'touch', contact: 20 } as const;
+
+  it('pan with Select, and tap to select', () => {
+    const pan = play([{ ...finger, type: 'down' }, { ...finger, at: { x: 100, y: 140 } }, { ...finger, type: 'up' }], selecting);
+    expect(pan.actions).toEqual([{ do: 'pan', dx: 0, dy: 40 }]);
+    const tap = play([{ ...finger, type: 'down' }, { ...finger, at: { x: 103, y: 103 } }, { ...finger, type: 'up' }], selecting);
+    expect(tap.names).toEqual(['down', 'up']);
+  });
+
+  it('edit what is selected', () => {
+    expect(play([{ ...finger, type: 'down' }], { ...selecting, onSelected: true }).names).toEqual(['down']);
+  });
+
+  it('discard a young stroke when a second one lands, and pinch', () => {
+    const { names, state } = play(
+      [
+        { ...finger, type: 'down', id: 1, time: 0 },
+        { ...finger, id: 1, time: 50, at: { x: 140, y: 100 } },
+        { ...finger, type: 'down', id: 2, time: 100, at: { x: 240, y: 100 } },
+        { ...finger, id: 2, time: 120, at: { x: 340, y: 100 } },
+        { ...finger, type: 'up', id: 2, time: 140 },
+        { ...finger, type: 'up', id: 1, time: 160 },
+      ],
+      drawing,
+    );
+    expect(names).toEqual(['down', 'move', 'cancel-stroke', 'pinch']);
+    expect(state.grip.name).toBe('nothing');
+  });
+
+  it('keep a grown stroke through a pinch', () => {
+    const { names } = play(
+      [
+        { ...finger, type: 'down', id: 1, time: 0 },
+        { ...finger, id: 1, time: 300, at: { x: 200, y: 100 } },
+        { ...finger, type: 'down', id: 2, time: 400, at: { x: 240, y: 100 } },
+        { ...finger, id: 2, time: 420, at: { x: 340, y: 100 } },
+        { ...finger, type: 'up', id: 2, time: 440 },
+        { ...finger, id: 1, time: 500, at: { x: 220, y: 120 } },
+        { ...finger, type: 'up', id: 1, time: 520, at: { x: 220, y: 120 } },
+      ],
+      drawing,
+    );
+    expect(names).toEqual(['down', 'move', 'pinch', 'move', 'up']);
+  });
+
+  it('are palms beside a pen and when they are wide, and pan once a pen was seen', () => {
+    const pen = { pointer: 'pen', id: 9 } as const;
+    const withPen = play([{ ...pen, type: 'down', time: 0 }, { ...finger, type: 'down', time: 10 }, { ...pen, type: 'up', time: 60 }], drawing);
+    expect(withPen.names).toEqual(['down', 'up']);
+    expect(play([{ ...finger, type: 'down', time: 300 }], drawing, withPen.state).state.grip.name).toBe('nothing');
+    expect(play([{ ...finger, type: 'down', time: 900 }], drawing, withPen.state).state.grip.name).toBe('finger');
+    expect(play([{ ...finger, contact: 40, type: 'down' }], drawing).state.grip.name).toBe('nothing');
+  });
+});
+
+describe('storms', () => {
+  const anySample = fc.record({
+    type: fc.constantFrom('down', 'move', 'up', 'cancel'),
+    id: fc.integer({ min: 1, max: 3 }),
+    pointer: fc.constantFrom('mouse', 'touch', 'pen'),
+    button: fc.constantFrom('primary', 'middle', 'secondary', 'other'),
+    at: fc.record({ x: fc.integer({ min: -50, max: 900 }), y: fc.integer({ min: -50, max: 900 }) }),
+    time: fc.integer({ min: 0, max: 3000 }),
+    contact: fc.integer({ min: 1, max: 40 }),
+  });
+  const anyFacts = fc.record({
+    tool: fc.constantFrom('select', 'hand', 'box', 'path', 'freehand', 'zoom'),
+    space: fc.boolean(),
+    onSelected: fc.boolean(),
+  });
+
+  it('never leave a stuck pointer: each stroke begins once and ends once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anySample, anyFacts), { maxLength: 60 }), (events) => {
+        let state = noPointers;
+        let open = 0;
+        const count = (actions: readonly PointerAction[]) => {
+          for (const action of actions) {
+            if (action.do === 'stroke' && action.type === 'down') open += 1;
+            if (action.do === 'cancel-stroke' || (action.do === 'stroke' && action.type === 'up')) open -= 1;
+            expect(open === 0 || open === 1).toBe(true);
+          }
+        };
+        for (const [given, facts] of events) {
+          const [next, actions] = stepPointers(state, sample(given), facts);
+          state = next;
+          count(actions);
+        }
+        const [end, last] = cancelPointers(state);
+        count(last);
+        expect(open).toBe(0);
+        expect(end.grip.name).toBe('nothing');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
