@@ -1,3 +1,4 @@
+import type { Turn } from '../geometry/camera.ts';
 import type { Point, Rect, Size } from '../geometry/space.ts';
 import type { HandleId, Shape } from '../geometry/shapes.ts';
 
@@ -14,6 +15,7 @@ export interface PointerToolInput {
   readonly type: 'down' | 'move' | 'up';
   /** On the page that the gesture began on, not clamped to it. */
   readonly point: Point;
+  /** The gesture's page while one runs (`Tool.pageOf`), also between the clicks of a path; else the page beneath. */
   readonly pageIndex: number;
   /** True once the pointer has left the slop (4 CSS px) since it went down. */
   readonly dragging: boolean;
@@ -29,13 +31,21 @@ export interface PointerToolInput {
   readonly between: readonly Point[];
 }
 
-/** `confirm` Enter, `close` Shift+Enter, `cancel` Esc and lost pointers, `erase` Backspace, `unerase` Mod+Shift+Z in mid-draw. */
-export type ToolInput = PointerToolInput | { readonly type: 'confirm' | 'close' | 'cancel' | 'erase' | 'unerase' };
+/**
+ * What keys, the right-click menu and the bar on touch screens ask of a tool: `confirm` Enter, `close` Shift+Enter, `cancel` Esc,
+ * `erase` Backspace and Mod+Z in mid-draw, `unerase` Mod+Shift+Z. Ask `takes` first: what the tool does not take is the viewer's.
+ */
+export type ToolKey = 'confirm' | 'close' | 'cancel' | 'erase' | 'unerase';
+
+/** `lost`: the press ended without a release (pointercancel, a second finger); it alone is undone, a path keeps its vertices. */
+export type ToolInput = PointerToolInput | { readonly type: ToolKey | 'lost' };
 
 /** What tools may know of the world. */
 export interface ToolContext {
   /** CSS px per page unit. */
   readonly zoom: number;
+  /** The view's turn, for what is left and right on screen. */
+  readonly turn: Turn;
   pageSize(pageIndex: number): Size;
   /** Shape in page units, for the annotations that can be moved; undefined for unknown, locked and deleted ones. */
   shapeOf(id: string): { readonly pageIndex: number; readonly shape: Shape } | undefined;
@@ -46,13 +56,13 @@ export interface ToolContext {
 
 /** What a tool proposes; the viewer disposes. */
 export type ToolCommand =
+  /** Shapes in commands are clamped to the page, rounded as stored and without a fault. */
   | { readonly do: 'create'; readonly pageIndex: number; readonly shape: Shape }
   | { readonly do: 'reshape'; readonly shapes: readonly { readonly id: string; readonly shape: Shape }[] }
   | { readonly do: 'erase'; readonly ids: readonly string[] }
   | { readonly do: 'select'; readonly ids: readonly string[] }
   | { readonly do: 'duplicate'; readonly shapes: readonly { readonly id: string; readonly shape: Shape }[] }
   | { readonly do: 'edit-label'; readonly id: string }
-  | { readonly do: 'pan'; readonly dx: number; readonly dy: number }
   | { readonly do: 'zoom'; readonly at: Point; readonly pageIndex: number; readonly by: number }
   | { readonly do: 'zoom-to'; readonly pageIndex: number; readonly area: Rect };
 
@@ -63,17 +73,31 @@ export interface Draft {
   readonly shape?: Shape;
   /** Annotations as they would become; drawn instead of the stored ones. */
   readonly reshaped?: readonly { readonly id: string; readonly shape: Shape }[];
+  /** Copies that a release would make, beside the stored ones (Alt-drag). */
+  readonly copies?: readonly Shape[];
   readonly marquee?: { readonly area: Rect; readonly how: 'inside' | 'touching' };
   /** Vertices to show while a path is drawn. */
   readonly vertices?: readonly Point[];
+  /** A click on the first vertex would close the path: show it so. */
+  readonly closes?: true;
 }
 
-/** A pure state machine. `S` is one discriminated union; `idle` is where cancel leads from every state. */
+/** A tool's next state, and what it proposes. */
+export type Step<S> = readonly [state: S, commands: readonly ToolCommand[]];
+
+/**
+ * A pure state machine. `S` is one discriminated union; `idle` is where cancel leads from every state. Hand, middle button, Space,
+ * wheel and two fingers pan and zoom in every tool: the viewer sees to that before a tool is asked (only Box takes Space in mid-drag).
+ */
 export interface Tool<S extends { readonly name: string }> {
   readonly id: ToolId;
   readonly idle: S;
-  step(state: S, input: ToolInput, context: ToolContext): readonly [state: S, commands: readonly ToolCommand[]];
+  step(state: S, input: ToolInput, context: ToolContext): Step<S>;
+  /** Whether the key means something to the tool in this state; Esc while it is not idle always does. */
+  takes(state: S, key: ToolKey): boolean;
+  /** The page that the unfinished gesture is on; null when idle. */
+  pageOf(state: S): number | null;
   draft(state: S, context: ToolContext): Draft | null;
-  /** CSS cursor for this state over this hit. */
-  cursor(state: S, hit: Hit): string;
+  /** CSS cursor for this state over this hit, in a view turned by `turn`. */
+  cursor(state: S, hit: Hit, turn: Turn): string;
 }
