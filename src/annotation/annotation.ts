@@ -1,3 +1,4 @@
+import type { AnnotationType } from '../contract/annotation.ts';
 import type { Size } from '../geometry/space.ts';
 import type { Shape } from '../geometry/shapes.ts';
 
@@ -19,6 +20,8 @@ export interface Annotation {
   readonly tags: Tags;
   /** Hybrid logical clock of this revision; "" where the element has no valid one. */
   readonly revision: string;
+  /** When its first revision was made, as text that sorts: the order of drawing and numbering. Stays as it is. */
+  readonly born: string;
   /** Other heads: "edited twice" when not empty. */
   readonly rivals: readonly Annotation[];
   /** Who says they made this revision (`redline:by`), and the host's own stamp where it gives one. */
@@ -32,6 +35,8 @@ export interface Annotation {
 
 export interface UnknownShape {
   readonly kind: 'unknown';
+  /** Type of the record that holds it. */
+  readonly type: AnnotationType;
   /** The element as it came. */
   readonly raw: unknown;
 }
@@ -53,6 +58,25 @@ export interface AnnotationStore {
   onPage(pageIndex: number): readonly Annotation[];
   apply(changes: readonly Change[], origin: Origin): void;
   subscribe(listener: (changes: readonly Change[], origin: Origin) => void): () => void;
+}
+
+/** What a person decides when drawing. */
+export type Drawn = Pick<Annotation, 'pageIndex' | 'pageSize' | 'shape' | 'label' | 'tags'>;
+
+/** A new annotation with an id of its own. Revision, author, time and digest are given to it where it enters a working copy's store. */
+export function newAnnotation(drawn: Drawn): Annotation {
+  return {
+    ...drawn,
+    id: crypto.randomUUID(),
+    recordId: null,
+    revision: '',
+    born: '',
+    rivals: [],
+    by: null,
+    createdBy: null,
+    createdAt: null,
+    digest: null,
+  };
 }
 
 /** What the save chip says. */

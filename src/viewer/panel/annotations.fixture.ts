@@ -11,6 +11,7 @@ export function annotationWith(parts: Partial<Annotation>): Annotation {
     label: 'crack',
     tags: {},
     revision: '',
+    born: '',
     rivals: [],
     by: null,
     createdBy: null,

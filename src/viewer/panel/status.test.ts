@@ -15,7 +15,7 @@ describe('itemName', () => {
   });
 
   it('shows a status of other programs as it is, and lists shapes it does not know', () => {
-    expect(itemName(annotationWith({ tags: { status: 'deferred' }, shape: { kind: 'unknown', raw: {} } }))).toBe(
+    expect(itemName(annotationWith({ tags: { status: 'deferred' }, shape: { kind: 'unknown', type: 'path', raw: {} } }))).toBe(
       'crack, Shape of an unknown kind, page 1, deferred',
     );
   });

@@ -1,0 +1,116 @@
+import type { Annotation, AnnotationStore, Change, Origin } from './annotation.ts';
+import { compareIds, compareText } from './revisions.ts';
+
+/** Completes a change (revision, author, time) before it enters the store. */
+export type Stamp = (change: Change, origin: Origin) => Change;
+
+type Listener = (changes: readonly Change[], origin: Origin) => void;
+
+/** Beyond this many changes at once, lists are sorted anew instead of patched. */
+const patchLimit = 32;
+
+/**
+ * The working copy of one attachment's annotations, in drawing order: by birth, then id. Everything it hands out is
+ * immutable. `before` of a change is what stands in the store, whatever the caller thought.
+ */
+export function createAnnotationStore(stamp: Stamp = (change) => change): AnnotationStore {
+  const byId = new Map<string, Annotation>();
+  const byPage = new Map<number, readonly Annotation[]>();
+  const listeners = new Set<Listener>();
+  let everything: readonly Annotation[] = [];
+
+  function setPage(pageIndex: number, changes: readonly Change[]): void {
+    const page = changed(byPage.get(pageIndex) ?? [], changes);
+    if (page.length === 0) byPage.delete(pageIndex);
+    else byPage.set(pageIndex, page);
+  }
+
+  return {
+    get: (id) => byId.get(id),
+    all: () => everything,
+    onPage: (pageIndex) => byPage.get(pageIndex) ?? none,
+    apply(proposed, origin) {
+      const changes: Change[] = [];
+      for (const { before, after } of proposed) {
+        const id = (after ?? before)?.id;
+        if (id === undefined) throw new Error('A change needs what was before or what comes after.');
+        const change = stamp({ before: byId.get(id) ?? null, after }, origin);
+        if (change.before === null && change.after === null) continue;
+        if (change.after === null) byId.delete(id);
+        else byId.set(id, change.after);
+        changes.push(change);
+      }
+      if (changes.length === 0) return;
+      everything = changed(everything, changes);
+      for (const [pageIndex, ofPage] of splitByPage(changes)) setPage(pageIndex, ofPage);
+      for (const listener of listeners) listener(changes, origin);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
+/** Drawing order: the one made first is the lowest. */
+export function compareAnnotations(a: Annotation, b: Annotation): number {
+  return compareText(a.born, b.born) || compareIds(a.id, b.id);
+}
+
+const none: readonly Annotation[] = [];
+
+/** An annotation that moved to another page leaves the one and enters the other. */
+function splitByPage(changes: readonly Change[]): ReadonlyMap<number, readonly Change[]> {
+  const pages = new Map<number, Change[]>();
+  function add(pageIndex: number, change: Change): void {
+    const list = pages.get(pageIndex);
+    if (list === undefined) pages.set(pageIndex, [change]);
+    else list.push(change);
+  }
+  for (const change of changes) {
+    const { before, after } = change;
+    if (before !== null && before.pageIndex === after?.pageIndex) add(before.pageIndex, change);
+    else {
+      if (before !== null) add(before.pageIndex, { before, after: null });
+      if (after !== null) add(after.pageIndex, { before: null, after });
+    }
+  }
+  return pages;
+}
+
+function changed(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] {
+  return changes.length > patchLimit ? rebuilt(list, changes) : patched(list, changes);
+}
+
+function rebuilt(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] {
+  const byId = new Map(list.map((annotation) => [annotation.id, annotation]));
+  for (const { before, after } of changes) {
+    if (after !== null) byId.set(after.id, after);
+    else if (before !== null) byId.delete(before.id);
+  }
+  return [...byId.values()].toSorted(compareAnnotations);
+}
+
+function patched(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] {
+  const next = [...list];
+  for (const { before, after } of changes) {
+    if (before !== null) next.splice(placeOf(next, before), 1);
+    if (after !== null) next.splice(placeOf(next, after), 0, after);
+  }
+  return next;
+}
+
+/** Where the annotation stands, or would stand. */
+function placeOf(list: readonly Annotation[], annotation: Annotation): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = list[middle];
+    if (other !== undefined && compareAnnotations(other, annotation) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
