@@ -1,0 +1,99 @@
+import { createContext, lazy, Suspense, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import type { Command, Hint } from './command.ts';
+import { commandFor, placeOf } from './dispatcher.ts';
+import { keys } from './keys.ts';
+import { platform } from './platform.ts';
+import { createCommandRegistry } from './registry.ts';
+import type { CommandRegistry } from './registry.ts';
+import { keySettings } from './settings.ts';
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
+
+const RegistryContext = createContext<CommandRegistry | null>(null);
+
+function useRegistry(): CommandRegistry {
+  const registry = use(RegistryContext);
+  if (registry === null) throw new Error('Commands are used outside CommandsProvider');
+  return registry;
+}
+
+/**
+ * Offers commands (and rows of the shortcut sheet) while the calling component is mounted. Pass arrays that stay the same between renders.
+ */
+export function useCommands(commands: readonly Command[], hints?: readonly Hint[]): void {
+  const registry = useRegistry();
+  useEffect(
+    function offerCommands() {
+      return registry.add(commands, hints);
+    },
+    [registry, commands, hints],
+  );
+}
+
+/** All commands on offer now, those of the newest component first. */
+export function useOfferedCommands(): readonly Command[] {
+  const registry = useRegistry();
+  return useSyncExternalStore(registry.subscribe, registry.commands);
+}
+
+/** The rows of the shortcut sheet that are no commands. */
+export function useHints(): readonly Hint[] {
+  const registry = useRegistry();
+  return useSyncExternalStore(registry.subscribe, registry.hints);
+}
+
+type Overlay = 'none' | 'palette' | 'sheet';
+
+const always = (): boolean => true;
+
+function ownCommands(open: (overlay: Overlay) => void): readonly Command[] {
+  const general = { group: 'General', scopes: ['global'], enabled: always } as const;
+  return [
+    { ...general, id: 'app.commands', label: 'Commands', keys: keys('Mod+K'), paletteless: true, run: () => open('palette') },
+    { ...general, id: 'app.shortcuts', label: 'Shortcuts', keys: keys('?', 'F1'), run: () => open('sheet') },
+  ];
+}
+
+function useDispatcher(registry: CommandRegistry): void {
+  useEffect(
+    function hearKeys() {
+      function onKeyDown(event: KeyboardEvent): void {
+        if (event.defaultPrevented) return;
+        const { singleKeys } = keySettings.getState();
+        const command = commandFor({ commands: registry.commands(), event, place: placeOf(event.target), platform, singleKeys });
+        if (command === null) return;
+        event.preventDefault();
+        if (!event.repeat || command.repeats === true) command.run();
+      }
+      window.addEventListener('keydown', onKeyDown);
+      return () => window.removeEventListener('keydown', onKeyDown);
+    },
+    [registry],
+  );
+}
+
+/** Hears keys for every command on offer, and shows the palette and the shortcut sheet. */
+export function CommandsProvider({ children }: { readonly children: ReactNode }) {
+  const [registry] = useState(createCommandRegistry);
+  const [overlay, setOverlay] = useState<Overlay>('none');
+  const own = useMemo(() => ownCommands(setOverlay), []);
+  useEffect(
+    function offerOwn() {
+      return registry.add(own);
+    },
+    [registry, own],
+  );
+  useDispatcher(registry);
+  const close = (): void => setOverlay('none');
+  return (
+    <RegistryContext value={registry}>
+      {children}
+      <Suspense fallback={null}>
+        {overlay === 'palette' && <Palette onClose={close} />}
+        {overlay === 'sheet' && <ShortcutSheet onClose={close} />}
+      </Suspense>
+    </RegistryContext>
+  );
+}

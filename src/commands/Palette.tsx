@@ -1,0 +1,142 @@
+import { Modal } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useOfferedCommands } from './CommandsProvider.tsx';
+import { groupBy } from './groupBy.ts';
+import { searchCommands } from './paletteSearch.ts';
+import type { Found } from './paletteSearch.ts';
+import { Caps, KeyCaps } from './parts/KeyCaps.tsx';
+import { visibleText } from './parts/visibleText.ts';
+import classes from './Palette.module.css';
+
+/** Rows shown at most: a session may offer thousands of files, and nobody reads past these. */
+const mostRows = 50;
+
+function Label({ found }: { readonly found: Found }) {
+  const { label } = found.command;
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const [start, end] of found.marks) {
+    parts.push(visibleText(label.slice(at, start)), <b key={start}>{visibleText(label.slice(start, end))}</b>);
+    at = end;
+  }
+  return (
+    <bdi className={classes['label']}>
+      {parts}
+      {visibleText(label.slice(at))}
+    </bdi>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly found: Found;
+  readonly active: boolean;
+  readonly onPoint: () => void;
+  readonly onChoose: () => void;
+}
+
+function Row({ id, found, active, onPoint, onChoose }: RowProps) {
+  const { icon: Picture, keys, note } = found.command;
+  const binding = keys[0];
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(
+    function keepInView() {
+      if (active) row.current?.scrollIntoView({ block: 'nearest' });
+    },
+    [active],
+  );
+  return (
+    // The field keeps the focus and names the active row; keys are heard there.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      ref={row} id={id} role="option" tabIndex={-1} aria-selected={active} className={classes['row']}
+      onMouseMove={onPoint} onClick={onChoose}
+    >
+      <span className={classes['icon']}>{Picture !== undefined && <Picture size={16} stroke={1.75} aria-hidden="true" />}</span>
+      <Label found={found} />
+      {note !== undefined && <span className={classes['note']}>{note}</span>}
+      {binding !== undefined && <KeyCaps binding={binding} />}
+    </div>
+  );
+}
+
+/** Rows with the group's name above the first of each run; a query mixes groups by how well they match, and shows no names. */
+function groupStart(rows: readonly Found[], index: number, query: string): string | null {
+  const group = rows[index]?.command.group;
+  return query === '' && group !== undefined && rows[index - 1]?.command.group !== group ? group : null;
+}
+
+function usePalette(onClose: () => void) {
+  const offered = useOfferedCommands();
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const before = useRef(document.activeElement);
+  const rows = useMemo(() => {
+    const usable = offered.filter((command) => command.paletteless !== true && command.enabled());
+    return searchCommands([...groupBy(usable, (command) => command.group).values()].flat(), query).slice(0, mostRows);
+  }, [offered, query]);
+  const close = (): void => {
+    onClose();
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+  };
+  const choose = (found: Found | undefined): void => {
+    if (found === undefined) return;
+    close();
+    found.command.run();
+  };
+  const ask = (text: string): void => {
+    setQuery(text);
+    setActive(0);
+  };
+  const step = (event: KeyboardEvent): void => {
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (move !== undefined && rows.length > 0) {
+      event.preventDefault();
+      setActive((active + move + rows.length) % rows.length);
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      choose(rows[active]);
+    }
+  };
+  return { query, ask, rows, active, setActive, close, choose, step };
+}
+
+/** Dialog "Commands": everything that can be done here, found by typing. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const { query, ask, rows, active, setActive, close, choose, step } = usePalette(onClose);
+  const listId = useId();
+  const rowId = (index: number): string => `${listId}-${index}`;
+  return (
+    <Modal.Root opened onClose={close} returnFocus={false} size={520}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Commands" className={classes['content'] ?? ''}>
+        <div className={classes['field']}>
+          <IconSearch size={16} stroke={1.75} aria-hidden="true" />
+          <input
+            data-autofocus className={classes['input']} placeholder="Search commands" aria-label="Search commands" role="combobox"
+            aria-expanded="true" aria-controls={listId} aria-activedescendant={rows.length > 0 ? rowId(active) : undefined}
+            aria-autocomplete="list" autoComplete="off" spellCheck={false}
+            value={query} onChange={(event) => ask(event.currentTarget.value)} onKeyDown={step}
+          />
+          <Caps texts={['Esc']} />
+        </div>
+        <div id={listId} role="listbox" aria-label="Commands" tabIndex={-1} className={classes['list']}>
+          {rows.map((found, index) => {
+            const group = groupStart(rows, index, query);
+            return (
+              <div key={found.command.id} role="presentation">
+                {group !== null && <div className={classes['group']} role="presentation">{group}</div>}
+                <Row
+                  id={rowId(index)} found={found} active={index === active} onPoint={() => setActive(index)} onChoose={() => choose(found)}
+                />
+              </div>
+            );
+          })}
+        </div>
+        {rows.length === 0 && <p role="status" className={classes['none']}>No command is called “{query}”.</p>}
+      </Modal.Content>
+    </Modal.Root>
+  );
+}

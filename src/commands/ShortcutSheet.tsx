@@ -1,0 +1,74 @@
+import { Checkbox, Modal, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { useHints, useOfferedCommands } from './CommandsProvider.tsx';
+import { groupBy } from './groupBy.ts';
+import { keyCaps } from './keys.ts';
+import { Caps } from './parts/KeyCaps.tsx';
+import { platform } from './platform.ts';
+import { keySettings, setSingleKeys } from './settings.ts';
+import classes from './ShortcutSheet.module.css';
+
+interface Row {
+  readonly id: string;
+  readonly label: string;
+  readonly group: string;
+  /** One entry a combination, each a list of caps. */
+  readonly combinations: readonly (readonly string[])[];
+}
+
+function useRows(query: string): ReadonlyMap<string, readonly Row[]> {
+  const commands = useOfferedCommands();
+  const hints = useHints();
+  return useMemo(() => {
+    const rows: Row[] = commands
+      .filter((command) => command.keys.length > 0)
+      .map(({ id, label, group, keys }) => ({ id, label, group, combinations: keys.map((binding) => keyCaps(binding, platform)) }));
+    rows.push(...hints.map(({ id, label, group, caps }) => ({ id, label, group, combinations: [caps] })));
+    const wanted = query.trim().toLocaleLowerCase();
+    const told = (row: Row): string => `${row.label} ${row.group} ${row.combinations.flat().join(' ')}`.toLocaleLowerCase();
+    return groupBy(rows.filter((row) => told(row).includes(wanted)), (row) => row.group);
+  }, [commands, hints, query]);
+}
+
+function Group({ name, rows }: { readonly name: string; readonly rows: readonly Row[] }) {
+  return (
+    <section className={classes['group']} aria-label={name}>
+      <h3 className={classes['heading']}>{name}</h3>
+      <dl className={classes['rows']}>
+        {rows.map((row) => (
+          <div key={row.id} className={classes['row']}>
+            <dt>{row.label}</dt>
+            <dd className={classes['keys']}>
+              <span className={classes['spoken']}>{row.combinations.map((caps) => caps.join(' ')).join(', or ')}</span>
+              {row.combinations.map((caps) => <Caps key={caps.join(' ')} texts={caps} />)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Dialog "Shortcuts": every key that is heard here, searchable by name, group or key. */
+export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
+  const [query, setQuery] = useState('');
+  const groups = useRows(query);
+  const singleKeys = useStore(keySettings, (state) => state.singleKeys);
+  return (
+    <Modal opened onClose={onClose} title="Shortcuts" size={560}>
+      <TextInput
+        data-autofocus type="search" aria-label="Search shortcuts" placeholder="Search" leftSection={<IconSearch size={14} stroke={2} />}
+        value={query} onChange={(event) => setQuery(event.currentTarget.value)}
+      />
+      <div className={classes['groups']}>
+        {[...groups].map(([name, rows]) => <Group key={name} name={name} rows={rows} />)}
+      </div>
+      {groups.size === 0 && <p role="status" className={classes['none']}>No shortcut is called “{query}”.</p>}
+      <Checkbox
+        label="Single-key shortcuts" checked={singleKeys} onChange={(event) => setSingleKeys(event.currentTarget.checked ? 'on' : 'off')}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,22 @@
+import { keyCaps } from '../keys.ts';
+import type { KeyBinding } from '../keys.ts';
+import { platform } from '../platform.ts';
+import classes from './KeyCaps.module.css';
+
+/** The caps of one combination, side by side. Silent: the control itself carries `aria-keyshortcuts`. */
+export function KeyCaps({ binding }: { readonly binding: KeyBinding }) {
+  return <Caps texts={keyCaps(binding, platform)} />;
+}
+
+/** Caps with any text on them. */
+export function Caps({ texts }: { readonly texts: readonly string[] }) {
+  return (
+    <span className={classes['caps']} aria-hidden="true">
+      {texts.map((text) => (
+        <kbd key={text} className={classes['cap']}>
+          {text}
+        </kbd>
+      ))}
+    </span>
+  );
+}
