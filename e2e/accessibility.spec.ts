@@ -1,0 +1,46 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { signIn } from './actions.ts';
+import { expect, test } from './test.ts';
+
+async function expectNoViolations(page: Page, screen: string): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any screen (${colorScheme})`, async ({ page, server }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto(`${server.origin}/sign-in`);
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await expectNoViolations(page, 'sign in');
+    await signIn(page, server);
+    await expectNoViolations(page, 'start page');
+    await page.goto(`${server.origin}/attachments`);
+    await expect(page.getByRole('link', { name: /Stall test/ })).toBeVisible();
+    await expectNoViolations(page, 'all attachments');
+    await page.getByRole('navigation', { name: 'Sessions' }).getByRole('link', { name: /MC-12/ }).click();
+    await expect(page.getByRole('link', { name: /Motor controller schematic/ })).toBeVisible();
+    await expectNoViolations(page, 'session');
+    await page.getByRole('link', { name: /Motor controller schematic/ }).click();
+    await expect(page.getByRole('img', { name: 'Page 1 of 3' })).toBeVisible();
+    await expect(page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem').first()).toBeVisible();
+    await expectNoViolations(page, 'viewer');
+    await page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem').first().click();
+    await expectNoViolations(page, 'viewer with a selection');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await expectNoViolations(page, 'export menu');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+    await expectNoViolations(page, 'commands');
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: 'Document' }).focus();
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
+    await expectNoViolations(page, 'shortcuts');
+  });
+}

@@ -1,0 +1,129 @@
+import type { Page } from '@playwright/test';
+import { chooseTool, currentElements, drag, drawBox, drawPath, expectSaved, onScreen, openFile, rectOf } from './actions.ts';
+import { makeImage, makePdf } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+const upright = [612, 792] as const;
+
+/** Half a screen pixel in page units at the zoom the page is shown with, and the 0.01 that storing rounds to. */
+async function tolerance(page: Page, pageWidth: number): Promise<number> {
+  return (0.5 * pageWidth) / (await rectOf(page, 1)).width + 0.01;
+}
+
+test('a box lands where the pointer was, at every zoom and turn', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makePdf('turns.pdf', [upright]) });
+  for (const turn of [0, 90, 180, 270]) {
+    for (const percent of [40, 100, 260]) {
+      const zoom = page.getByRole('textbox', { name: 'Zoom' });
+      await zoom.fill(String(percent));
+      await zoom.press('Enter');
+      const known = (await currentElements(host, attachment.attachment_id)).length;
+      const region = await page.getByRole('region', { name: 'Document' }).boundingBox();
+      const shown = await rectOf(page, 1);
+      if (!region) throw new Error('the region Document is not on screen');
+      const middle = { x: region.x + region.width / 2, y: region.y + region.height / 2 };
+      const from = { x: Math.round(middle.x - 47), y: Math.round(middle.y - 61) };
+      const to = { x: Math.round(middle.x + 52), y: Math.round(middle.y + 33) };
+      await chooseTool(page, 'Box');
+      await drag(page, from, to);
+      await expectSaved(page);
+      const scale = (turn % 180 === 0 ? shown.width : shown.height) / upright[0];
+      const elements = await currentElements(host, attachment.attachment_id);
+      expect(elements).toHaveLength(known + 1);
+      const drawn = elements.at(-1);
+      const corners = [from, to].map((point) => toPage(point, shown, { turn, scale }));
+      const expected = { x: Math.min(...corners.map((c) => c.x)), y: Math.min(...corners.map((c) => c.y)) };
+      const allowed = 0.5 / scale + 0.01;
+      expect(Math.abs((drawn?.x ?? NaN) - expected.x), `x at ${percent} %, ${turn} degrees`).toBeLessThanOrEqual(allowed);
+      expect(Math.abs((drawn?.y ?? NaN) - expected.y), `y at ${percent} %, ${turn} degrees`).toBeLessThanOrEqual(allowed);
+      expect(Math.abs((drawn?.width ?? NaN) * scale - (turn % 180 === 0 ? 99 : 94))).toBeLessThanOrEqual(1);
+      expect(Math.abs((drawn?.height ?? NaN) * scale - (turn % 180 === 0 ? 94 : 99))).toBeLessThanOrEqual(1);
+    }
+    await page.getByRole('button', { name: 'Rotate' }).click();
+  }
+});
+
+/** From CSS px to page units, given the rectangle of the turned page. */
+function toPage(
+  point: { x: number; y: number },
+  shown: { x: number; y: number; width: number; height: number },
+  { turn, scale }: { turn: number; scale: number },
+): { x: number; y: number } {
+  const [left, top] = [(point.x - shown.x) / scale, (point.y - shown.y) / scale];
+  const [right, bottom] = [shown.width / scale - left, shown.height / scale - top];
+  if (turn === 90) return { x: top, y: right };
+  if (turn === 180) return { x: right, y: bottom };
+  if (turn === 270) return { x: bottom, y: left };
+  return { x: left, y: top };
+}
+
+test('a path is kept with its vertices, open and closed', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('photo.png', 800, 600) });
+  await drawPath(page, 1, { places: [[0.2, 0.2], [0.6, 0.25], [0.5, 0.7]], end: 'open' });
+  await expectSaved(page);
+  await drawPath(page, 1, { places: [[0.3, 0.4], [0.4, 0.4], [0.35, 0.5]], end: 'closed' });
+  await expectSaved(page);
+  const paths = await currentElements(host, attachment.attachment_id);
+  expect(paths.map((path) => [path.points?.length, path.closed])).toEqual([[3, false], [3, true]]);
+  const allowed = (await tolerance(page, 800)) + 0.5;
+  const [first] = paths;
+  for (const [index, [x, y]] of ([[160, 120], [480, 150], [400, 420]] as const).entries()) {
+    expect(Math.abs((first?.points?.[index]?.x ?? NaN) - x)).toBeLessThanOrEqual(allowed);
+    expect(Math.abs((first?.points?.[index]?.y ?? NaN) - y)).toBeLessThanOrEqual(allowed);
+  }
+});
+
+test('a freehand stroke becomes one path of few points', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('stroke.png', 800, 600) });
+  await chooseTool(page, 'Freehand');
+  const start = await onScreen(page, 1, [0.2, 0.5]);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  for (let step = 1; step <= 60; step += 1) await page.mouse.move(start.x + step * 5, start.y + Math.sin(step / 6) * 40);
+  await page.mouse.up();
+  await expectSaved(page);
+  const [stroke, ...more] = await currentElements(host, attachment.attachment_id);
+  expect(more).toEqual([]);
+  expect(stroke?.points?.length).toBeGreaterThan(5);
+  expect(stroke?.points?.length).toBeLessThan(60);
+});
+
+test('a click, a middle drag and a right click never make a mark', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('clicks.png', 800, 600) });
+  await chooseTool(page, 'Box');
+  const at = await onScreen(page, 1, [0.5, 0.5]);
+  await drag(page, at, { x: at.x + 2, y: at.y + 2 });
+  await page.keyboard.press('Escape');
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down({ button: 'middle' });
+  await page.mouse.move(at.x + 80, at.y + 60, { steps: 4 });
+  await page.mouse.up({ button: 'middle' });
+  await page.mouse.click(at.x, at.y, { button: 'right' });
+  await page.keyboard.press('Escape');
+  await drawBox(page, 1, [[0.4, 0.4], [0.5, 0.5]]);
+  await expectSaved(page);
+  expect(await currentElements(host, attachment.attachment_id)).toHaveLength(1);
+});
+
+test('moved and resized by mouse, undone and redone by keys', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('edit.png', 800, 600) });
+  await drawBox(page, 1, [[0.3, 0.3], [0.5, 0.5]]);
+  await expectSaved(page);
+  const read = async (): Promise<readonly number[]> => {
+    const [box] = await currentElements(host, attachment.attachment_id);
+    return [box?.x ?? NaN, box?.y ?? NaN, box?.width ?? NaN, box?.height ?? NaN].map(Math.round);
+  };
+  const drawn = await read();
+  await chooseTool(page, 'Select');
+  await drag(page, await onScreen(page, 1, [0.4, 0.3]), await onScreen(page, 1, [0.5, 0.4]));
+  await expectSaved(page);
+  const [x = 0, y = 0, width = 0, height = 0] = drawn;
+  await expect.poll(read).toEqual([x + 80, y + 60, width, height]);
+  await drag(page, await onScreen(page, 1, [0.6, 0.6]), await onScreen(page, 1, [0.7, 0.7]));
+  await expect.poll(read).toEqual([x + 80, y + 60, width + 80, height + 60]);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(read).toEqual(drawn);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(read).toEqual([x + 80, y + 60, width, height]);
+});

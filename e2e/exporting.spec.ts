@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { drawBox, expectSaved, openFile, setLabel } from './actions.ts';
+import { makeImage } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+async function exported(page: Page, item: string): Promise<{ name: string; bytes: Buffer }> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+test('Atlas JSON can be posted again and lands on the same place', async ({ page, server, host }) => {
+  const { sessionId } = await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
+  await drawBox(page, 1, [[0.25, 0.25], [0.5, 0.5]]);
+  await setLabel(page, 'crack');
+  await expectSaved(page);
+  const { name, bytes } = await exported(page, 'Atlas JSON');
+  expect(name).toMatch(/^board.*\.json$/);
+  const bodies = JSON.parse(bytes.toString('utf8'));
+  const [copy] = await host.upload(sessionId, [makeImage('copy.png', 800, 600)]);
+  const records = Array.isArray(bodies) ? bodies : bodies.annotations;
+  expect(records).toHaveLength(1);
+  await host.annotate(copy?.attachment_id ?? '', records[0].annotation_type, records[0].annotation_content);
+  const [record] = await host.annotations(copy?.attachment_id ?? '');
+  expect(record?.annotation_content.content[0]).toMatchObject({ label: 'crack' });
+  expect(Math.abs((record?.annotation_content.content[0]?.width ?? 0) - 200)).toBeLessThan(1.5);
+});
+
+test('CSV has a row for each shape and is no formula for a spreadsheet', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
+  await drawBox(page, 1, [[0.25, 0.25], [0.5, 0.5]]);
+  await setLabel(page, '=1+1');
+  await expectSaved(page);
+  const { bytes } = await exported(page, 'CSV');
+  const lines = bytes.toString('utf8').trimEnd().split('\r\n');
+  expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain("'=1+1");
+});
+
+test('the page as PNG has the page and its annotations on it', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
+  await drawBox(page, 1, [[0.25, 0.25], [0.5, 0.5]]);
+  await expectSaved(page);
+  const { bytes } = await exported(page, 'Page as PNG');
+  const pixels = await page.evaluate(async (data) => {
+    const bitmap = await createImageBitmap(new Blob([new Uint8Array(data)]));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    const all = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? new Uint8ClampedArray();
+    let red = 0;
+    for (let at = 0; at < all.length; at += 4) if ((all[at] ?? 0) > 200 && (all[at + 1] ?? 255) < 90 && (all[at + 2] ?? 255) < 90) red += 1;
+    return { ratio: bitmap.width / bitmap.height, red };
+  }, [...bytes]);
+  expect(pixels.ratio).toBeCloseTo(800 / 600, 2);
+  expect(pixels.red).toBeGreaterThan(200);
+});

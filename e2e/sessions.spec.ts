@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { signIn } from './actions.ts';
+import { makeImage, makePdf } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+test('a session is made, renamed, starred, found, deleted and brought back', async ({ page, server }) => {
+  await signIn(page, server);
+  const navigation = page.getByRole('navigation', { name: 'Sessions' });
+  await navigation.getByRole('button', { name: 'New session' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New session' });
+  await dialog.getByRole('textbox').first().fill('Recovery bay harness');
+  await dialog.getByRole('textbox').first().press('Enter');
+  await expect(page.getByRole('heading', { name: 'Recovery bay harness' })).toBeVisible();
+
+  const row = navigation.getByRole('listitem').filter({ hasText: 'Recovery bay harness' });
+  await row.hover();
+  await row.getByRole('button', { name: 'Session actions' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  const rename = page.getByRole('dialog', { name: 'Rename session' });
+  await rename.getByRole('textbox').fill('Recovery bay harness, rev B');
+  await rename.getByRole('textbox').press('Enter');
+  await expect(page.getByRole('heading', { name: 'Recovery bay harness, rev B' })).toBeVisible();
+
+  const renamed = navigation.getByRole('listitem').filter({ hasText: 'rev B' });
+  await renamed.hover();
+  await renamed.getByRole('button', { name: 'Star', exact: true }).click();
+  await expect(navigation.getByRole('listitem').first()).toContainText('rev B');
+  await navigation.getByRole('searchbox', { name: 'Search sessions' }).fill('recovery');
+  await expect(navigation.getByRole('listitem')).toHaveCount(1);
+
+  await renamed.hover();
+  await renamed.getByRole('button', { name: 'Session actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(navigation.getByRole('link', { name: /rev B/ })).toHaveCount(0);
+  await page.getByRole('status').filter({ hasText: 'Deleted' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(navigation.getByRole('link', { name: /rev B/ })).toBeVisible();
+});
+
+test('files come in by button and by drop, are described, filtered, downloaded and removed', async ({ page, server, host }) => {
+  const session = await host.createSession('Bring in');
+  await signIn(page, server);
+  await page.goto(`${server.origin}/sessions/${session}`);
+  const drawing = makePdf('plate.pdf', [[842, 595]]);
+  const photo = makeImage('plate.png', 320, 200);
+  await page.getByLabel('Upload files').setInputFiles([drawing, photo].map((file) => ({
+    name: file.name,
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from(file.bytes),
+  })));
+  const attachments = page.getByRole('link', { name: /^plate\.(pdf|png)/ });
+  await expect(attachments).toHaveCount(2);
+
+  await page.getByLabel('Type').click();
+  await page.getByRole('option', { name: /pdf/i }).click();
+  await expect(attachments).toHaveCount(1);
+  await page.reload();
+  await expect(attachments).toHaveCount(1);
+
+  const [first] = (await (await host.call('GET', `/attachments?session_id=${session}&attachment_type=pdf`)).json()).items;
+  await host.call('PATCH', `/attachments/${first.attachment_id}`, { attachment_title: 'Back plate' });
+  await page.reload();
+  await expect(page.getByRole('link', { name: /^Back plate/ })).toBeVisible();
+});
+
+test('the original is downloaded as it was uploaded', async ({ page, server, host }) => {
+  const file = makePdf('original.pdf', [[300, 200]]);
+  const session = await host.createSession('Download');
+  const [attachment] = await host.upload(session, [file]);
+  await signIn(page, server);
+  await page.goto(`${server.origin}/sessions/${session}/attachments/${attachment?.attachment_id}`);
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Original file' }).click()]);
+  expect(download.suggestedFilename()).toBe('original.pdf');
+  expect(Buffer.compare(readFileSync(await download.path()), Buffer.from(file.bytes))).toBe(0);
+});
+
+test('a thousand sessions and ten thousand attachments put at most a hundred rows into the page', async ({ page, server, host }) => {
+  test.setTimeout(180_000);
+  for (let at = 0; at < 1000; at += 50) await Promise.all(Array.from({ length: 50 }, (_, index) => host.createSession(`Many ${at + index}`)));
+  const crowded = await host.createSession('Ten thousand files');
+  const encoder = new TextEncoder();
+  for (let at = 0; at < 10_000; at += 500) {
+    await host.upload(crowded, Array.from({ length: 500 }, (_, index) => ({ name: `log-${at + index}.txt`, bytes: encoder.encode(`row ${at + index}`) })));
+  }
+  await signIn(page, server);
+  await page.goto(`${server.origin}/sessions/${crowded}`);
+  await expect(page.getByRole('link', { name: /^log-/ }).first()).toBeVisible();
+  expect(await page.getByRole('link', { name: /^log-/ }).count()).toBeLessThanOrEqual(100);
+  expect(await page.getByRole('navigation', { name: 'Sessions' }).getByRole('link').count()).toBeLessThanOrEqual(100);
+});

@@ -1,0 +1,32 @@
+import { gzipSync } from 'node:zlib';
+import { signIn } from './actions.ts';
+import { expect, test } from './test.ts';
+
+const limit = 300_000;
+
+test('the start page loads at most 300 kB of JavaScript, gzipped', async ({ page, server }) => {
+  const scripts = new Map<string, number>();
+  page.on('response', (answer) => {
+    if (answer.request().resourceType() !== 'script') return;
+    void answer.body().then((body) => scripts.set(answer.url(), gzipSync(body).length));
+  });
+  await signIn(page, server);
+  await page.waitForLoadState('networkidle');
+  const sum = [...scripts.values()].reduce((total, size) => total + size, 0);
+  test.info().annotations.push({ type: 'bytes', description: String(sum) });
+  expect(scripts.size).toBeGreaterThan(0);
+  expect(sum, [...scripts].map(([url, size]) => `${size} ${url}`).join('\n')).toBeLessThanOrEqual(limit);
+});
+
+test('nothing is asked of any host but ours', async ({ page, server }) => {
+  const strangers: string[] = [];
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== server.origin) strangers.push(request.url());
+  });
+  await signIn(page, server);
+  await page.getByRole('navigation', { name: 'Sessions' }).getByRole('link', { name: /MC-12/ }).click();
+  await page.getByRole('link', { name: /Motor controller schematic/ }).click();
+  await expect(page.getByRole('img', { name: 'Page 1 of 3' })).toBeVisible();
+  expect(strangers).toEqual([]);
+});
