@@ -1,0 +1,17 @@
+import * as pdfjs from 'pdfjs-dist';
+import { EventBus, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
+
+/** pdf.js's own viewer component, set up as its examples do, over the same file by Range. */
+pdfjs.GlobalWorkerOptions.workerSrc = 'pdf.worker.mjs';
+const container = document.querySelector<HTMLDivElement>('#container');
+if (!container) throw new Error('the page has no container');
+const eventBus = new EventBus();
+const linkService = new PDFLinkService({ eventBus });
+const viewer = new PDFViewer({ container, eventBus, linkService });
+linkService.setViewer(viewer);
+eventBus.on('pagesinit', () => {
+  viewer.currentScaleValue = 'page-fit';
+});
+const loaded = await pdfjs.getDocument({ url: 'binder.pdf', disableAutoFetch: true, cMapUrl: 'cmaps/', standardFontDataUrl: 'standard_fonts/', wasmUrl: 'wasm/' }).promise;
+viewer.setDocument(loaded);
+linkService.setDocument(loaded, null);
