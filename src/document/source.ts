@@ -11,12 +11,13 @@ export interface ByteSource {
 
 /** One surface of an opened attachment. */
 export interface PageSource {
+  /** Page units. */
   readonly size: Size;
   /** CSS px per page unit at which every other viewer says "100 %": 96/72 for PDF points, 1 for image pixels and charts. */
   readonly naturalZoom: number;
   /**
-   * Draws `area` (page units) at `scale` (device px per page unit). The bitmap has ceil(area.width * scale) by
-   * ceil(area.height * scale) device px and belongs to the caller, who closes it. Rejects with the signal's reason when aborted.
+   * Draws `area` (page units) at `scale` (device px per page unit). The bitmap has the size that `pixelSize` tells
+   * and belongs to the caller, who closes it. Rejects with the signal's reason when aborted.
    */
   render(area: Rect, scale: number, signal: AbortSignal): Promise<ImageBitmap>;
   /** Tables and charts: between units as stored and page units. */
@@ -29,6 +30,8 @@ export interface DocumentSource {
   readonly pageCount: number;
   /** What 100 % means on every page of it. */
   readonly naturalZoom: number;
+  /** Device px per page unit beyond which a render shows nothing new: 1 for images of pixels, Infinity for vectors. */
+  readonly maxScale: number;
   /** Size of a page; of a page not looked at yet, the best guess so far (of its nearest known neighbour). */
   pageSize(pageIndex: number): Size;
   /** Told whenever sizes became known that differ from the guess. Returns the way to stop. */
@@ -40,7 +43,7 @@ export interface DocumentSource {
 /** Why a file cannot be shown: a sentence for a person. `password` asks for one; `wrong` says that one was given and refused. */
 export type OpenFailure =
   | { readonly reason: 'password'; readonly wrong: boolean }
-  | { readonly reason: 'damaged' | 'unsupported' | 'empty' | 'unreachable'; readonly sentence: string };
+  | { readonly reason: 'damaged' | 'unsupported' | 'empty' | 'unreachable' | 'too-large'; readonly sentence: string };
 
 export type OpenResult =
   | { readonly ok: true; readonly document: DocumentSource }

@@ -1,0 +1,67 @@
+import type { Rect, Size } from '../geometry/space.ts';
+import { openHugeImage } from './hugeImage.ts';
+import { readImageHeader } from './imageHeader.ts';
+import { onePageDocument } from './onePage.ts';
+import { MAX_PIXELS, pixelSize } from './pixels.ts';
+import type { FileKind } from './sniff.ts';
+import type { OpenResult } from './source.ts';
+
+/** Media types of the kinds that browsers decode. */
+const IMAGE_TYPES = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  avif: 'image/avif',
+  bmp: 'image/bmp',
+} as const satisfies Partial<Record<FileKind, string>>;
+
+/** The kinds that browsers decode. */
+export type ImageKind = keyof typeof IMAGE_TYPES;
+
+/** Whether a file of this kind is one for `openImage`. */
+export function isImageKind(kind: FileKind): kind is ImageKind {
+  return kind in IMAGE_TYPES;
+}
+
+/** Opens an image of pixels. Its page is as big as the image after EXIF orientation, in pixels. */
+export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<OpenResult> {
+  const header = readImageHeader(kind, bytes);
+  const type = IMAGE_TYPES[kind];
+  if (header && header.stored.width * header.stored.height > MAX_PIXELS) return openHugeImage({ bytes, type, header, signal });
+  try {
+    // The browser turns the pixels as EXIF says, whatever `imageOrientation` is set to.
+    const bitmap = await createImageBitmap(new Blob([bytes], { type }));
+    if (signal.aborted) bitmap.close();
+    signal.throwIfAborted();
+    return { ok: true, document: bitmapDocument(bitmap) };
+  } catch {
+    signal.throwIfAborted();
+    const size = header ? ` (${header.stored.width} x ${header.stored.height} pixels, it says)` : '';
+    return { ok: false, failure: { reason: 'damaged', sentence: `This image is damaged or incomplete${size} and cannot be shown. Download it.` } };
+  }
+}
+
+function bitmapDocument(bitmap: ImageBitmap) {
+  const size: Size = { width: bitmap.width, height: bitmap.height };
+  return onePageDocument({
+    size,
+    maxScale: 1,
+    render(area, scale, signal) {
+      if (signal.aborted) return Promise.reject(signal.reason as unknown);
+      return Promise.resolve(drawArea(bitmap, area, scale));
+    },
+    close: () => bitmap.close(),
+  });
+}
+
+function drawArea(bitmap: ImageBitmap, area: Rect, scale: number): ImageBitmap {
+  const { width, height } = pixelSize(area, scale);
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('image: the browser gave no 2d context');
+  context.imageSmoothingQuality = 'high';
+  context.setTransform(scale, 0, 0, scale, -area.x * scale, -area.y * scale);
+  context.drawImage(bitmap, 0, 0);
+  return canvas.transferToImageBitmap();
+}

@@ -1,0 +1,95 @@
+import { isImageKind, openImage } from './image.ts';
+import { readAll } from './readAll.ts';
+import type { FileKind } from './sniff.ts';
+import { sniff } from './sniff.ts';
+import type { ByteSource, OpenFailure, OpenResult } from './source.ts';
+import { openSvg } from './svg.ts';
+
+/** Bytes of the first read: one chunk of what pdf.js asks for, so that it need not ask again. */
+const HEAD_BYTES = 64 * 1024;
+/** Images beyond this are not fetched whole into memory. */
+const MAX_IMAGE_BYTES = 1024 ** 3;
+
+export interface OpenOptions {
+  readonly bytes: ByteSource;
+  /** File name, for the sentence when the file cannot be shown. The first bytes decide what it is. */
+  readonly name: string;
+  /** `attachment_type` as told by the host; used for a name without ending. */
+  readonly type: string;
+  readonly password?: string | undefined;
+  readonly signal: AbortSignal;
+  /** Bytes fetched so far, and of the whole file. */
+  readonly onProgress?: ((loaded: number, total: number) => void) | undefined;
+}
+
+/**
+ * Looks at the first bytes and opens the file with what can read it. What may happen to a file is a failure with a
+ * sentence; only an abort rejects, with the signal's reason.
+ */
+export async function openDocument({ bytes, name, type, password, signal, onProgress }: OpenOptions): Promise<OpenResult> {
+  if (bytes.size === 0) return failed('empty', 'This file is empty: it has 0 bytes.');
+  const claimed = claimedEnding(name, type);
+  // The reader of PDFs is on its way while the first bytes are.
+  const pdfModule = claimed === 'pdf' ? import('./pdf.ts') : null;
+  pdfModule?.catch(() => undefined);
+  try {
+    const head = await bytes.read(0, Math.min(HEAD_BYTES, bytes.size), signal);
+    onProgress?.(head.length, bytes.size);
+    const kind = sniff(head);
+    if (kind === 'pdf') {
+      const { openPdf } = await (pdfModule ?? import('./pdf.ts'));
+      return await openPdf({ bytes, head, password, signal, onProgress });
+    }
+    if (kind !== 'svg' && !isImageKind(kind)) return { ok: false, failure: refusal(kind, claimed) };
+    if (bytes.size > MAX_IMAGE_BYTES) return failed('too-large', 'This image is over 1 GB, too large to be shown here. Download it.');
+    const all = await readAll(bytes, { head, signal, onProgress });
+    return kind === 'svg' ? await openSvg(all, signal) : await openImage(kind, all, signal);
+  } catch {
+    signal.throwIfAborted();
+    return failed('unreachable', 'The file could not be read from the server. Check the connection and retry.');
+  }
+}
+
+/** Endings, lower-cased, as names claim them: of the name, else the host's type. */
+function claimedEnding(name: string, type: string): string {
+  const ending = /\.([a-z0-9]{1,8})$/iu.exec(name)?.[1] ?? type.split('/').at(-1) ?? '';
+  return ending.toLowerCase();
+}
+
+function failed(reason: Exclude<OpenFailure['reason'], 'password'>, sentence: string): OpenResult {
+  return { ok: false, failure: { reason, sentence } };
+}
+
+/** Endings of files that we do show, so that one that is something else was damaged or misnamed. */
+const SHOWN_ENDINGS: Readonly<Record<string, string>> = {
+  pdf: 'a PDF',
+  png: 'a PNG image',
+  jpg: 'a JPEG image',
+  jpeg: 'a JPEG image',
+  webp: 'a WebP image',
+  gif: 'a GIF image',
+  avif: 'an AVIF image',
+  bmp: 'a BMP image',
+  svg: 'an SVG drawing',
+};
+
+const KIND_NAMES: Partial<Readonly<Record<FileKind, string>>> = {
+  html: 'a web page',
+  text: 'text',
+  zip: 'a ZIP archive',
+  gzip: 'a compressed file',
+  tiff: 'a TIFF image',
+  heic: 'a HEIC image',
+};
+
+/** Why a file of this kind, under this name, is not shown. */
+export function refusal(kind: FileKind, claimed: string): OpenFailure {
+  if (kind === 'empty') return { reason: 'empty', sentence: 'This file is empty: it has 0 bytes.' };
+  const promised = SHOWN_ENDINGS[claimed];
+  const actual = KIND_NAMES[kind];
+  if (promised && actual) return { reason: 'damaged', sentence: `This file is named .${claimed} but holds ${actual}, not ${promised}. Download it.` };
+  if (promised) return { reason: 'damaged', sentence: `This file is named .${claimed} but is not ${promised}, or its beginning is damaged. Download it.` };
+  if (kind === 'tiff' || kind === 'heic') return { reason: 'unsupported', sentence: `Redline cannot show ${kind.toUpperCase()} images yet. Download it.` };
+  const files = claimed === '' ? 'files of this kind' : `.${claimed} files`;
+  return { reason: 'unsupported', sentence: `Redline cannot show ${files} yet. Download it.` };
+}

@@ -1,0 +1,95 @@
+import { PDFDataRangeTransport } from 'pdfjs-dist';
+import type { ByteSource } from './source.ts';
+
+/** Bytes read ahead in one piece when nothing else is asked for: big enough to be few requests, small enough to make way. */
+const AHEAD_BYTES = 512 * 1024;
+/** Files beyond this are only read where pages need them. */
+const AHEAD_LIMIT = 64 * 1024 * 1024;
+/** Waits before a failed read is tried again, the last one for ever: a flaky line, not an expired address (that is renewed below us). */
+const RETRY_AFTER_MS = [300, 1000, 3000, 15_000] as const;
+/** After so many failures in a row it is said. A document already open goes on trying: pdf.js cannot be told that bytes never come. */
+const FAILURES_UNTIL_SAID = 3;
+
+/** Hands pdf.js the bytes it asks for, and nothing else: it never sees an address. */
+export interface PdfTransport {
+  readonly range: PDFDataRangeTransport;
+  /** Reads the rest of the file in the background, after what pages need. Does nothing the second time. */
+  readAhead(): void;
+  close(): void;
+}
+
+interface Options {
+  readonly bytes: ByteSource;
+  /** The first bytes of the file, already read. */
+  readonly head: Uint8Array<ArrayBuffer>;
+  readonly onProgress?: ((loaded: number, total: number) => void) | undefined;
+  /** Reads keep failing; they are still tried. */
+  readonly onUnreachable: (reason: unknown) => void;
+}
+
+/** Opens the transport for one document. */
+export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Options): PdfTransport {
+  const abort = new AbortController();
+  let loaded = head.length;
+  let urgent = 0;
+  let ahead: 'idle' | 'running' | 'done' = head.length >= bytes.size ? 'done' : 'idle';
+  let resumeAhead: (() => void) | null = null;
+  // pdf.js transfers the buffers it is given to its worker, so it gets copies of what is not its own.
+  const range = new PDFDataRangeTransport(bytes.size, head.slice(), ahead === 'done');
+
+  async function read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+    for (let failures = 0; ; ) {
+      try {
+        const chunk = await bytes.read(start, end, abort.signal);
+        loaded = Math.min(loaded + chunk.length, bytes.size);
+        onProgress?.(loaded, bytes.size);
+        return chunk;
+      } catch (reason) {
+        abort.signal.throwIfAborted();
+        const wait = RETRY_AFTER_MS[Math.min(failures, RETRY_AFTER_MS.length - 1)];
+        failures += 1;
+        if (failures === FAILURES_UNTIL_SAID) onUnreachable(reason);
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        abort.signal.throwIfAborted();
+      }
+    }
+  }
+
+  async function readUrgent(start: number, end: number): Promise<void> {
+    urgent += 1;
+    try {
+      const chunk = await read(start, end);
+      if (!abort.signal.aborted) range.onDataRange(start, chunk);
+    } finally {
+      urgent -= 1;
+      if (urgent === 0) resumeAhead?.();
+    }
+  }
+
+  async function streamRest(): Promise<void> {
+    for (let start = head.length; start < bytes.size; start += AHEAD_BYTES) {
+      if (urgent > 0) await new Promise<void>((resolve) => (resumeAhead = resolve));
+      const chunk = await read(start, Math.min(start + AHEAD_BYTES, bytes.size));
+      if (abort.signal.aborted) return;
+      range.onDataProgressiveRead(chunk);
+    }
+    range.onDataProgressiveDone();
+    ahead = 'done';
+  }
+
+  range.requestDataRange = (start: number, end: number) => {
+    // It rejects only when the transport was closed.
+    readUrgent(start, end).catch(() => undefined);
+  };
+  range.abort = () => abort.abort();
+  return {
+    range,
+    readAhead() {
+      if (ahead !== 'idle' || bytes.size > AHEAD_LIMIT) return;
+      ahead = 'running';
+      // It rejects only when the transport was closed.
+      streamRest().catch(() => undefined);
+    },
+    close: () => abort.abort(),
+  };
+}

@@ -1,0 +1,24 @@
+import type { ByteSource } from './source.ts';
+
+/** Bytes of one request: small enough that progress moves and an abort saves something, big enough to be few. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+
+interface Options {
+  /** The first bytes, already read. */
+  readonly head: Uint8Array<ArrayBuffer>;
+  readonly signal: AbortSignal;
+  readonly onProgress: ((loaded: number, total: number) => void) | undefined;
+}
+
+/** The whole file, for readers that cannot do with less. Rejects as the source does. */
+export async function readAll(bytes: ByteSource, { head, signal, onProgress }: Options): Promise<Uint8Array<ArrayBuffer>> {
+  if (head.length >= bytes.size) return head;
+  const all = new Uint8Array(bytes.size);
+  all.set(head);
+  for (let start = head.length; start < bytes.size; start += PIECE_BYTES) {
+    const piece = await bytes.read(start, Math.min(start + PIECE_BYTES, bytes.size), signal);
+    all.set(piece, start);
+    onProgress?.(start + piece.length, bytes.size);
+  }
+  return all;
+}

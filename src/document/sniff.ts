@@ -1,0 +1,102 @@
+/** What a file is by its first bytes. `text` and `unknown` are what is left when no signature is found. */
+export type FileKind =
+  | 'pdf'
+  | 'png'
+  | 'jpeg'
+  | 'webp'
+  | 'gif'
+  | 'avif'
+  | 'bmp'
+  | 'svg'
+  | 'tiff'
+  | 'heic'
+  | 'html'
+  | 'zip'
+  | 'gzip'
+  | 'text'
+  | 'unknown'
+  | 'empty';
+
+/** A PDF header may stand anywhere in the first 1,024 bytes (PDF 1.7, implementation note 13). */
+const PDF_HEADER_WITHIN = 1024;
+/** An XML prologue with comments and a doctype may come before the root element of an SVG. */
+const TEXT_WITHIN = 4096;
+
+/** How many bytes from the start `sniff` wants to see; more does not change its answer. */
+export const SNIFF_BYTES = TEXT_WITHIN;
+
+const AVIF_BRANDS = ['avif', 'avis'];
+const HEIC_BRANDS = ['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'msf1'];
+
+/** The kind of a file from its first bytes. Name and type of the file are not asked: they are often wrong. */
+export function sniff(head: Uint8Array): FileKind {
+  if (head.length === 0) return 'empty';
+  const ascii = latin1(head, 0, Math.min(head.length, PDF_HEADER_WITHIN));
+  return binaryKind(head, ascii) ?? (ascii.includes('%PDF-') ? 'pdf' : textKind(head));
+}
+
+function binaryKind(head: Uint8Array, ascii: string): FileKind | null {
+  if (ascii.startsWith('\x89PNG\r\n\x1a\n')) return 'png';
+  if (ascii.startsWith('\xff\xd8\xff')) return 'jpeg';
+  if (ascii.startsWith('GIF87a') || ascii.startsWith('GIF89a')) return 'gif';
+  if (ascii.startsWith('RIFF') && ascii.slice(8, 12) === 'WEBP') return 'webp';
+  if (ascii.startsWith('BM') && isBitmapHeader(head)) return 'bmp';
+  if (['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(ascii.slice(0, 4))) return 'tiff';
+  if (ascii.slice(4, 8) === 'ftyp') return brandKind(head, ascii);
+  if (['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].includes(ascii.slice(0, 4))) return 'zip';
+  if (ascii.startsWith('\x1f\x8b')) return 'gzip';
+  return null;
+}
+
+/** "BM" alone also begins ordinary text, so the size of the header that follows must be one that exists. */
+function isBitmapHeader(head: Uint8Array): boolean {
+  if (head.length < 18) return false;
+  const headerSize = new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(14, true);
+  return [12, 16, 40, 52, 56, 64, 108, 124].includes(headerSize);
+}
+
+/** ISO media files: the major brand, then the compatible ones; `avif` anywhere wins over the generic `mif1`. */
+function brandKind(head: Uint8Array, ascii: string): FileKind {
+  const boxSize = head.length < 4 ? 0 : new DataView(head.buffer, head.byteOffset, head.byteLength).getUint32(0);
+  const brands: string[] = [];
+  for (let at = 8; at + 4 <= Math.min(boxSize, ascii.length); at += 4) brands.push(ascii.slice(at, at + 4));
+  if (brands.some((brand) => AVIF_BRANDS.includes(brand))) return 'avif';
+  if (brands.some((brand) => HEIC_BRANDS.includes(brand))) return 'heic';
+  return 'unknown';
+}
+
+function textKind(head: Uint8Array): FileKind {
+  const text = decodeText(head.subarray(0, TEXT_WITHIN));
+  if (text === null) return 'unknown';
+  const root = rootElement(text);
+  if (root === 'svg' || root.endsWith(':svg')) return 'svg';
+  return root === 'html' || root === '!doctype html' || root === 'head' || root === 'body' ? 'html' : 'text';
+}
+
+/** Name of the first element, lower-cased, past prologue, comments and processing instructions; '!doctype html' for HTML's own doctype. */
+function rootElement(text: string): string {
+  let rest = text.replace(/^\uFEFF/u, '').trimStart();
+  for (;;) {
+    const skipped = /^(?:<\?[^>]*>|<!--[\s\S]*?-->|<!doctype\s+(?!html\b)[^>[]*(?:\[[\s\S]*?\]\s*)?>)\s*/iu.exec(rest);
+    if (!skipped) break;
+    rest = rest.slice(skipped[0].length);
+  }
+  if (/^<!doctype\s+html\b/iu.test(rest)) return '!doctype html';
+  return /^<([a-z][\w.:-]*)/iu.exec(rest)?.[1]?.toLowerCase() ?? '';
+}
+
+/** The text of these bytes, or `null` when they are no text: UTF-16 with a mark, UTF-8, or 8-bit text without control characters. */
+export function decodeText(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return bytes.some(isControl) ? null : new TextDecoder('utf-8').decode(bytes);
+}
+
+/** Control characters that no text file holds; tab, line ends, form feed and escape occur. */
+function isControl(byte: number): boolean {
+  return byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b].includes(byte);
+}
+
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode(...bytes.subarray(start, end));
+}

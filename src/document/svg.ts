@@ -1,0 +1,66 @@
+import { untilAborted } from './aborting.ts';
+import { onePageDocument } from './onePage.ts';
+import { pixelSize } from './pixels.ts';
+import { decodeText } from './sniff.ts';
+import type { OpenResult } from './source.ts';
+import { svgSize } from './svgSize.ts';
+
+const NAMESPACE = 'http://www.w3.org/2000/svg';
+
+/**
+ * Opens an SVG, inert: parsed as data for its size, and drawn only through an image with a data: address. There no
+ * script runs and nothing is loaded; a blob: address would taint the canvas where the file holds foreignObject.
+ */
+export async function openSvg(bytes: Uint8Array, signal: AbortSignal): Promise<OpenResult> {
+  const parsed = parseSvg(bytes);
+  if (!parsed) return damaged();
+  const size = svgSize({
+    width: parsed.root.getAttribute('width'),
+    height: parsed.root.getAttribute('height'),
+    viewBox: parsed.root.getAttribute('viewBox'),
+  });
+  // Without sides of its own an image falls back on sides that differ between browsers.
+  parsed.root.setAttribute('width', String(size.width));
+  parsed.root.setAttribute('height', String(size.height));
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(parsed.root))}`;
+  try {
+    await untilAborted(image.decode(), signal);
+  } catch {
+    signal.throwIfAborted();
+    return damaged();
+  }
+  return { ok: true, document: svgDocument(image, size) };
+}
+
+function parseSvg(bytes: Uint8Array): { readonly root: Element } | null {
+  const text = decodeText(bytes);
+  if (text === null) return null;
+  const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+  const root = parsed.documentElement;
+  return root.localName === 'svg' && root.namespaceURI === NAMESPACE && !parsed.querySelector('parsererror') ? { root } : null;
+}
+
+function damaged(): OpenResult {
+  return { ok: false, failure: { reason: 'damaged', sentence: 'This SVG is damaged or incomplete and cannot be shown. Download it.' } };
+}
+
+function svgDocument(image: HTMLImageElement, size: { readonly width: number; readonly height: number }) {
+  return onePageDocument({
+    size,
+    maxScale: Infinity,
+    render(area, scale, signal) {
+      if (signal.aborted) return Promise.reject(signal.reason as unknown);
+      const { width, height } = pixelSize(area, scale);
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('svg: the browser gave no 2d context');
+      context.setTransform(scale, 0, 0, scale, -area.x * scale, -area.y * scale);
+      context.drawImage(image, 0, 0, size.width, size.height);
+      return Promise.resolve(canvas.transferToImageBitmap());
+    },
+    close() {
+      image.removeAttribute('src');
+    },
+  });
+}
