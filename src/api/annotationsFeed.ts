@@ -1,0 +1,57 @@
+import type { HostRecord } from '../contract/annotation.ts';
+import { endpoints } from '../contract/endpoints.ts';
+import type { List, SetAside } from '../contract/list.ts';
+import type { Client, Full } from './client.ts';
+import { unwrap } from './outcome.ts';
+
+/** The annotation records of one attachment as far as they were read. Records are only ever appended. */
+export interface AnnotationFeed {
+  /** Oldest first. */
+  readonly records: readonly HostRecord[];
+  /** Records that could not be read, with their reasons. */
+  readonly setAside: readonly SetAside[];
+  /** The greatest `seq` read; null on hosts without, where the whole list is asked for each time. */
+  readonly seq: number | null;
+  readonly etag: string | null;
+}
+
+function lastSeq(answer: Extract<Full<List<HostRecord>>, { unchanged: false }>): number | null {
+  const told = Number(answer.headers.get('X-Redline-Seq') ?? Number.NaN);
+  const seqs = answer.value.items.map((record) => record.seq);
+  const stamped = seqs.every((seq) => seq !== null);
+  const greatest = stamped && seqs.length > 0 ? Math.max(...seqs.filter((seq) => seq !== null)) : null;
+  return Number.isSafeInteger(told) && told >= 0 && answer.headers.has('X-Redline-Seq') ? told : greatest;
+}
+
+function joined(before: AnnotationFeed, more: AnnotationFeed): AnnotationFeed {
+  const known = new Set(before.records.map((record) => record.recordId));
+  const fresh = more.records.filter((record) => !known.has(record.recordId));
+  const seq = Math.max(before.seq ?? 0, more.seq ?? 0);
+  const setAside = more.setAside.length === 0 ? before.setAside : [...before.setAside, ...more.setAside];
+  return fresh.length === 0 && setAside === before.setAside && seq === before.seq
+    ? before
+    : { records: [...before.records, ...fresh], setAside, seq, etag: more.etag };
+}
+
+/**
+ * Reads an attachment's annotation records: all at first, then what came after where the host numbers them, else all when they have
+ * changed. Gives the very object `before` when nothing came. Throws `ProblemError`.
+ */
+export async function readFeed(
+  client: Client, attachmentId: string, options: { readonly before: AnnotationFeed | undefined; readonly signal?: AbortSignal },
+): Promise<AnnotationFeed> {
+  const { before, signal } = options;
+  const since = before?.seq ?? null;
+  const outcome = await client.callFull(endpoints.listAnnotations, {
+    params: { attachment_uuid: attachmentId },
+    query: since === null ? {} : { since },
+    headers: before?.etag === undefined || before.etag === null || since !== null ? {} : { 'If-None-Match': before.etag },
+    signal,
+  });
+  const answer = unwrap(outcome);
+  if (answer.unchanged) return before ?? { records: [], setAside: [], seq: null, etag: null };
+  const read: AnnotationFeed = {
+    records: answer.value.items, setAside: answer.value.setAside, seq: lastSeq(answer), etag: answer.etag,
+  };
+  return before === undefined || since === null ? read : joined(before, read);
+}

@@ -1,0 +1,122 @@
+import type { ByteSource } from '../document/source.ts';
+import { ownProblem, ProblemError, unwrap } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { mayPass, retryDelay, wait } from './retry.ts';
+import type { Turnstile } from './turnstile.ts';
+
+/** What a host answered to a range request. */
+export interface RangeAnswer {
+  /** First byte of `bytes` in the file. */
+  readonly start: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of the whole file; null where a foreign host does not let the browser read it. */
+  readonly size: number | null;
+  readonly etag: string | null;
+}
+
+export interface ByteSourceParts {
+  /** Asks for a signed address; null is "no stored file". */
+  readonly sign: (signal?: AbortSignal) => Promise<Outcome<string | null>>;
+  /** Reads `start` to `end` (exclusive), or the whole file for null. A host may answer a range with the whole file. */
+  readonly fetchRange: (
+    url: string, range: { readonly start: number; readonly end: number } | null, signal?: AbortSignal,
+  ) => Promise<Outcome<RangeAnswer>>;
+  readonly turnstile: Turnstile;
+}
+
+/** The first request tells the size, and usually all that is needed to choose a decoder: 64 kB. */
+const firstBytes = 65_536;
+const attempts = 3;
+
+/** A signed address that is renewed for all readers at once when it has expired. */
+function createAddress(sign: ByteSourceParts['sign'], first: string) {
+  let current = first;
+  let renewal: Promise<string> | null = null;
+  async function renew(): Promise<string> {
+    const url = unwrap(await sign());
+    if (url === null) throw new ProblemError(noFile);
+    current = url;
+    return url;
+  }
+  return {
+    get: (): string => current,
+    /** A new address in place of `used`; no second request when another reader has it already. */
+    replace(used: string): Promise<string> {
+      if (used !== current) return Promise.resolve(current);
+      renewal ??= renew().finally(() => {
+        renewal = null;
+      });
+      return renewal;
+    },
+  };
+}
+
+const noFile = ownProblem('no_stored_file', 'The server has no stored file for this attachment.', 404);
+const changed = ownProblem('file_changed', 'The file was replaced while it was being read. Open it again.', 412);
+
+type Address = ReturnType<typeof createAddress>;
+type Range = Parameters<ByteSourceParts['fetchRange']>[1];
+
+/** One read with its repetitions: a new address once when the old one is refused, back-off when the host is away or busy. */
+async function readRange(parts: ByteSourceParts, address: Address, range: Range, signal?: AbortSignal): Promise<RangeAnswer> {
+  let renewed = false;
+  for (let attempt = 0; ; attempt += 1) {
+    const url = address.get();
+    const outcome = await parts.turnstile(() => parts.fetchRange(url, range, signal), signal);
+    if (outcome.ok) return outcome.value;
+    const { problem } = outcome;
+    const refused = problem.status === 403 || problem.status === 401;
+    if (refused && !renewed) {
+      renewed = true;
+      await address.replace(url);
+    } else if (mayPass(problem) && attempt < attempts - 1) {
+      await wait(retryDelay(attempt, problem), signal);
+    } else {
+      throw new ProblemError(problem);
+    }
+  }
+}
+
+/** Where the head of a file lies when its size could not be read with it: the whole file instead. */
+async function openHead(parts: ByteSourceParts, address: Address, signal?: AbortSignal) {
+  const head = await readRange(parts, address, { start: 0, end: firstBytes }, signal);
+  if (head.size !== null) return { ...head, size: head.size };
+  const whole = await readRange(parts, address, null, signal);
+  return { ...whole, size: whole.bytes.length };
+}
+
+function cut(from: RangeAnswer, start: number, end: number): Uint8Array<ArrayBuffer> {
+  return from.bytes.slice(start - from.start, end - from.start);
+}
+
+/**
+ * Opens a stored file for reading by range. The bytes read first are kept; a host that ignores ranges is read once, whole. Rejects with
+ * `ProblemError`, or with the signal's reason when aborted.
+ */
+export async function openByteSource(parts: ByteSourceParts, signal?: AbortSignal): Promise<ByteSource> {
+  const url = unwrap(await parts.sign(signal));
+  if (url === null) throw new ProblemError(noFile);
+  const address = createAddress(parts.sign, url);
+  let kept = await openHead(parts, address, signal);
+  const { size, etag } = kept;
+
+  const holds = (start: number, end: number): boolean => start >= kept.start && end <= kept.start + kept.bytes.length;
+
+  return {
+    size,
+    async read(from, to, readSignal) {
+      readSignal?.throwIfAborted();
+      const start = Math.max(0, from);
+      const end = Math.min(size, to);
+      if (end <= start) return new Uint8Array(0);
+      if (holds(start, end)) return cut(kept, start, end);
+      const answer = await readRange(parts, address, { start, end }, readSignal);
+      if (etag !== null && answer.etag !== null && answer.etag !== etag) throw new ProblemError(changed);
+      if (answer.start > start || answer.start + answer.bytes.length < end) {
+        throw new ProblemError(ownProblem('short_read', `The server sent ${answer.bytes.length} bytes in place of ${end - start}.`, 502));
+      }
+      if (answer.bytes.length === size) kept = { ...answer, size };
+      return cut(answer, start, end);
+    },
+  };
+}

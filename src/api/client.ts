@@ -1,0 +1,214 @@
+import type { List } from '../contract/list.ts';
+import type { Attachment } from '../contract/attachment.ts';
+import { apiBase, endpoints } from '../contract/endpoints.ts';
+import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from '../contract/endpoint.ts';
+import { readProblem } from '../contract/problem.ts';
+import type { Problem } from '../contract/problem.ts';
+import { z } from '../contract/zod.ts';
+import type { ByteSource } from '../document/source.ts';
+import { openByteSource } from './byteSource.ts';
+import type { RangeAnswer } from './byteSource.ts';
+import { failed, ownProblem, ProblemError } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { createTurnstile } from './turnstile.ts';
+import { sendFile } from './upload.ts';
+
+type IfAny<T, K extends string> = keyof T extends never ? { readonly [Key in K]?: undefined } : { readonly [Key in K]: T };
+
+/** What a call needs: path parameters and body as its endpoint says. `headers` are those that the endpoint names. */
+export type CallRequest<E extends Endpoint> = IfAny<ParamsOf<E>, 'params'> & {
+  readonly query?: QueryOf<E>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+  /** How long to wait for the answer, in ms; 30 s unless said. */
+  readonly timeoutMs?: number;
+} & (BodyOf<E> extends undefined ? { readonly body?: undefined } : { readonly body: BodyOf<E> });
+
+/** An answer with what stands around it. `unchanged`: the host answered 304 to `If-None-Match`. */
+export type Full<T> =
+  | { readonly unchanged: true }
+  | { readonly unchanged: false; readonly value: T; readonly etag: string | null; readonly headers: Headers };
+
+export interface UploadRequest {
+  readonly sessionId: string;
+  readonly file: Blob & { readonly name: string };
+  /** Bytes of the file that are sent. */
+  readonly onProgress?: (sent: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The one way to the host. Calls resolve with an `Outcome`; they reject only with the reason of their aborted signal. */
+export interface Client {
+  readonly call: <E extends Endpoint>(endpoint: E, request: CallRequest<E>) => Promise<Outcome<AnswerOf<E>>>;
+  /** As `call`, with ETag and headers; for lists that are asked for again and again. */
+  readonly callFull: <E extends Endpoint>(endpoint: E, request: CallRequest<E>) => Promise<Outcome<Full<AnswerOf<E>>>>;
+  /** Sends one file into a session; what became of it is in the list, one attachment as a rule. */
+  readonly upload: (request: UploadRequest) => Promise<Outcome<List<Attachment>>>;
+  /** A stored file, read by range over a signed address that is renewed unseen. */
+  readonly byteSource: (attachmentId: string, signal?: AbortSignal) => Promise<Outcome<ByteSource>>;
+  /** Called whenever the host says that nobody is signed in. Returns the way to stop. */
+  readonly onSignedOut: (listener: () => void) => () => void;
+}
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** A path with its parameters filled in and percent-encoded, and the query behind it. */
+export function addressOf(endpoint: Endpoint, params: Readonly<Record<string, string>>, query: Query = {}): string {
+  const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = params[name];
+    if (value === undefined || value === '') throw new Error(`${endpoint.path} needs ${name}`);
+    return encodeURIComponent(value);
+  });
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));
+  return `${apiBase}${path}${search.size === 0 ? '' : `?${search.toString()}`}`;
+}
+
+/** Why `fetch` itself failed: our own time-out or no way to the host. An abort by the caller is thrown on. */
+function transportProblem(error: unknown, timeoutMs: number, signal: AbortSignal | undefined): Problem {
+  signal?.throwIfAborted();
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return ownProblem('timeout', `The server did not answer within ${Math.round(timeoutMs / 1000)} seconds.`);
+  }
+  return ownProblem('unreachable', 'The server cannot be reached.');
+}
+
+function parseBody(text: string): unknown {
+  return text.trim() === '' ? undefined : JSON.parse(text);
+}
+
+/** Reads a success through its schema. Calls without anything to read succeed whatever the body. */
+export function readAnswer<E extends Endpoint>(endpoint: E, text: string, status: number): Outcome<AnswerOf<E>> {
+  // `AnswerOf` is what the schema just parsed, by its definition; the compiler cannot follow a conditional type of an open parameter.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const give = (value: unknown): Outcome<AnswerOf<E>> => ({ ok: true, value: value as AnswerOf<E> });
+  if (endpoint.answer === null) return give(null);
+  try {
+    const read = z.safeParse(endpoint.answer, parseBody(text));
+    if (read.success) return give(read.data);
+  } catch {
+    // No JSON: told below like any other answer that cannot be read.
+  }
+  return failed(ownProblem('unreadable', 'The server answered something that cannot be read.', status));
+}
+
+function rangeStart(response: Response): number {
+  return Number(/^bytes (\d+)-/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? 0);
+}
+
+function rangeSize(response: Response): number | null {
+  const size = /\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')?.[1];
+  return size === undefined ? null : Number(size);
+}
+
+async function problemFrom(response: Response): Promise<Problem> {
+  const { status, statusText, headers } = response;
+  const body = await response.text().catch(() => '');
+  return readProblem({ status, statusText, body, retryAfter: headers.get('Retry-After') });
+}
+
+interface Exchange {
+  readonly url: string;
+  readonly init: RequestInit;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One request with its time-out; `read` takes the answer while both still count. */
+async function exchange<T>({ url, init, timeoutMs, signal }: Exchange, read: (response: Response) => Promise<T>): Promise<Outcome<T>> {
+  signal?.throwIfAborted();
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(url, { ...init, signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) });
+    return { ok: true, value: await read(response) };
+  } catch (error) {
+    return failed(transportProblem(error, timeoutMs, signal));
+  }
+}
+
+async function readRangeAnswer(response: Response): Promise<Outcome<RangeAnswer>> {
+  const etag = response.headers.get('ETag');
+  // Of an empty file no range can be given: 416 with `bytes */0`.
+  if (response.status === 416 && rangeSize(response) === 0) {
+    return { ok: true, value: { start: 0, bytes: new Uint8Array(0), size: 0, etag } };
+  }
+  if (!response.ok) return failed(await problemFrom(response));
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (response.status === 206) return { ok: true, value: { start: rangeStart(response), bytes, size: rangeSize(response), etag } };
+  return { ok: true, value: { start: 0, bytes, size: bytes.length, etag } };
+}
+
+/** A client of the host at `baseUrl`: '' for the one this page came from. */
+export function createClient({ baseUrl = '' }: { readonly baseUrl?: string } = {}): Client {
+  const signedOut = new Set<() => void>();
+  const rangeReads = createTurnstile(3);
+
+  function told(problem: Problem): { readonly ok: false; readonly problem: Problem } {
+    if (problem.status === 401) for (const listener of signedOut) listener();
+    return failed(problem);
+  }
+
+  async function callFull<E extends Endpoint>(endpoint: E, request: CallRequest<E>): Promise<Outcome<Full<AnswerOf<E>>>> {
+    const { query = {}, headers = {}, signal, timeoutMs = 30_000, body } = request;
+    const url = baseUrl + addressOf(endpoint, request.params ?? {}, query);
+    const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
+    const init: RequestInit = {
+      method: endpoint.method, headers: { Accept: 'application/json', ...json, ...headers }, credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    };
+    const outcome = await exchange({ url, init, timeoutMs, signal }, async (response): Promise<Outcome<Full<AnswerOf<E>>>> => {
+      if (response.status === 304) return { ok: true, value: { unchanged: true } };
+      if (!response.ok) return failed(await problemFrom(response));
+      const answer = readAnswer(endpoint, endpoint.answer === null ? '' : await response.text(), response.status);
+      if (!answer.ok) return answer;
+      return { ok: true, value: { unchanged: false, value: answer.value, etag: response.headers.get('ETag'), headers: response.headers } };
+    });
+    const inner = outcome.ok ? outcome.value : outcome;
+    if (inner.ok) return inner;
+    // A wrong code at the door is no lost sign-in.
+    return endpoint.open === true ? inner : told(inner.problem);
+  }
+
+  async function call<E extends Endpoint>(endpoint: E, request: CallRequest<E>): Promise<Outcome<AnswerOf<E>>> {
+    const outcome = await callFull(endpoint, request);
+    if (!outcome.ok) return outcome;
+    if (outcome.value.unchanged) return failed(ownProblem('unreadable', 'The server answered something that cannot be read.', 304));
+    return { ok: true, value: outcome.value.value };
+  }
+
+  async function fetchRange(url: string, range: { readonly start: number; readonly end: number } | null, signal?: AbortSignal) {
+    const headers: Record<string, string> = range === null ? {} : { Range: `bytes=${range.start}-${range.end - 1}` };
+    const init: RequestInit = { headers, credentials: 'same-origin' };
+    const outcome = await exchange({ url: new URL(url, baseUrl || location.href).href, init, timeoutMs: 120_000, signal }, readRangeAnswer);
+    return outcome.ok ? outcome.value : outcome;
+  }
+
+  async function sign(attachmentId: string, signal?: AbortSignal): Promise<Outcome<string | null>> {
+    const outcome = await call(endpoints.exportAttachment, { params: { attachment_uuid: attachmentId }, signal });
+    return outcome.ok ? { ok: true, value: outcome.value.presignedUrl } : outcome;
+  }
+
+  return {
+    call,
+    callFull,
+    async upload({ sessionId, ...request }) {
+      const url = baseUrl + addressOf(endpoints.uploadFiles, { session_id: sessionId });
+      const outcome = await sendFile({ url, ...request });
+      if (!outcome.ok) return told(outcome.problem);
+      return readAnswer(endpoints.uploadFiles, outcome.value.text, outcome.value.status);
+    },
+    async byteSource(attachmentId, signal) {
+      const parts = { sign: (renewal?: AbortSignal) => sign(attachmentId, renewal), fetchRange, turnstile: rangeReads };
+      try {
+        return { ok: true, value: await openByteSource(parts, signal) };
+      } catch (error) {
+        if (error instanceof ProblemError) return failed(error.problem);
+        throw error;
+      }
+    },
+    onSignedOut(listener) {
+      signedOut.add(listener);
+      return () => signedOut.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import type { Capabilities, Extension, Me } from '../contract/account.ts';
+import type { Attachment, AttachmentDetail } from '../contract/attachment.ts';
+import { endpoints } from '../contract/endpoints.ts';
+import type { List } from '../contract/list.ts';
+import type { Session, SessionDetail } from '../contract/session.ts';
+import { readFeed } from './annotationsFeed.ts';
+import type { AnnotationFeed } from './annotationsFeed.ts';
+import type { Client } from './client.ts';
+import { problemOf, unwrap } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { mayPass, retryDelay } from './retry.ts';
+
+/** How GETs and exports are repeated: three times with back-off where that may help, never where the host has said no. */
+export const retrying = {
+  retry: (count: number, error: Error): boolean => count < 3 && mayPass(problemOf(error)),
+  retryDelay: (attempt: number, error: Error): number => retryDelay(attempt, problemOf(error)),
+} as const;
+
+/** What an attachments list is narrowed to; days are turned into UTC bounds by whoever asks. */
+export interface AttachmentFilter {
+  readonly sessionId?: string;
+  /** Lower-cased file type, as "pdf". */
+  readonly type?: string;
+  /** ISO 8601 with zone, inclusive. */
+  readonly createdAfter?: string;
+  readonly createdBefore?: string;
+}
+
+/** Names of what is kept, from the general to the particular: `invalidateQueries({queryKey: queryKeys.attachments})` takes all lists. */
+export const queryKeys = {
+  capabilities: ['capabilities'],
+  me: ['me'],
+  sessions: ['sessions'],
+  session: (id: string) => ['session', id],
+  attachments: ['attachments'],
+  attachmentsBy: (filter: AttachmentFilter) => ['attachments', filter],
+  attachment: (id: string) => ['attachment', id],
+  attachmentInfo: (id: string) => ['attachment', id, 'info'],
+  annotations: (attachmentId: string) => ['annotations', attachmentId],
+  members: (sessionId: string) => ['members', sessionId],
+  labels: ['labels'],
+} as const;
+
+/** What the host can do beyond the documented calls; a plain Atlas answers 404 and can do nothing more. */
+export function capabilitiesQuery(client: Client) {
+  return queryOptions({
+    queryKey: queryKeys.capabilities,
+    staleTime: Infinity,
+    queryFn: async ({ signal }): Promise<Capabilities> => {
+      const outcome = await client.call(endpoints.getCapabilities, { signal });
+      if (!outcome.ok && outcome.problem.status === 404) {
+        return { name: 'Atlas', version: '', instance_id: globalThis.location?.host ?? '', extensions: [] };
+      }
+      return unwrap(outcome);
+    },
+    ...retrying,
+  });
+}
+
+/** Whether the host has an extension; false while that is not known. */
+export function offers(capabilities: Capabilities | undefined, extension: Extension): boolean {
+  return capabilities?.extensions.includes(extension) ?? false;
+}
+
+/** Who is signed in; null on a host that does not say. */
+export function meQuery(client: Client) {
+  return queryOptions({
+    queryKey: queryKeys.me,
+    staleTime: Infinity,
+    queryFn: async ({ signal }): Promise<Me | null> => {
+      const outcome = await client.call(endpoints.getMe, { signal });
+      return !outcome.ok && outcome.problem.status === 404 ? null : unwrap(outcome);
+    },
+    ...retrying,
+  });
+}
+
+/** All sessions of the person, as the host orders them. */
+export function sessionsQuery(client: Client) {
+  return queryOptions({
+    queryKey: queryKeys.sessions,
+    queryFn: async ({ signal }): Promise<List<Session>> => unwrap(await client.call(endpoints.listSessions, { signal })),
+    ...retrying,
+  });
+}
+
+/** One session with its attachments. */
+export function sessionQuery(client: Client, sessionId: string) {
+  return queryOptions({
+    queryKey: queryKeys.session(sessionId),
+    queryFn: async ({ signal }): Promise<SessionDetail> =>
+      unwrap(await client.call(endpoints.getSession, { params: { session_id: sessionId }, signal })),
+    ...retrying,
+  });
+}
+
+/** Attachments, all or those of a session, narrowed by the host. */
+export function attachmentsQuery(client: Client, filter: AttachmentFilter = {}) {
+  const { sessionId, type, createdAfter, createdBefore } = filter;
+  return queryOptions({
+    queryKey: queryKeys.attachmentsBy(filter),
+    queryFn: async ({ signal }): Promise<List<Attachment>> => unwrap(await client.call(endpoints.listAttachments, {
+      query: { session_id: sessionId, attachment_type: type, created_after: createdAfter, created_before: createdBefore },
+      signal,
+    })),
+    ...retrying,
+  });
+}
+
+/** One attachment alone. */
+export function attachmentQuery(client: Client, attachmentId: string) {
+  return queryOptions({
+    queryKey: queryKeys.attachment(attachmentId),
+    queryFn: async ({ signal }): Promise<AttachmentDetail> =>
+      unwrap(await client.call(endpoints.getAttachment, { params: { attachment_uuid: attachmentId }, signal })),
+    ...retrying,
+  });
+}
+
+/** Digest, size and scan state of the stored file. */
+export function attachmentInfoQuery(client: Client, attachmentId: string) {
+  return queryOptions({
+    queryKey: queryKeys.attachmentInfo(attachmentId),
+    queryFn: async ({ signal }) =>
+      unwrap(await client.call(endpoints.getAttachmentInfo, { params: { attachment_uuid: attachmentId }, signal })),
+    ...retrying,
+  });
+}
+
+/** The annotation records of an attachment; a refetch asks only for what came after. */
+export function annotationsQuery(client: Client, attachmentId: string) {
+  return queryOptions({
+    queryKey: queryKeys.annotations(attachmentId),
+    // Records are compared by identity: nothing in them changes, and there may be 100,000.
+    structuralSharing: false,
+    queryFn: ({ signal, client: cache }): Promise<AnnotationFeed> => {
+      const before = cache.getQueryData<AnnotationFeed>(queryKeys.annotations(attachmentId));
+      return readFeed(client, attachmentId, { before, signal });
+    },
+    ...retrying,
+  });
+}
+
+/** Who is in a session. */
+export function membersQuery(client: Client, sessionId: string) {
+  return queryOptions({
+    queryKey: queryKeys.members(sessionId),
+    queryFn: async ({ signal }) => unwrap(await client.call(endpoints.getMembers, { params: { session_id: sessionId }, signal })),
+    ...retrying,
+  });
+}
+
+/** A signed address to download a stored file from, asked for at each use; with back-off, since asking twice does no harm. */
+export async function downloadAddress(cache: QueryClient, client: Client, attachmentId: string): Promise<Outcome<string | null>> {
+  try {
+    const answer = await cache.fetchQuery({
+      queryKey: ['export', attachmentId],
+      gcTime: 0,
+      staleTime: 0,
+      queryFn: async ({ signal }) =>
+        unwrap(await client.call(endpoints.exportAttachment, { params: { attachment_uuid: attachmentId }, signal })),
+      ...retrying,
+    });
+    return { ok: true, value: answer.presignedUrl };
+  } catch (error) {
+    return { ok: false, problem: problemOf(error) };
+  }
+}
+
+/**
+ * Keeps what a PATCH answered: it has fewer fields than the detail, so it is merged into what is known and never replaces it. Lists and
+ * sessions that show the attachment follow.
+ */
+export function keepAttachment(cache: QueryClient, attachment: Attachment): void {
+  const { id } = attachment;
+  if (id === null) return;
+  const merged = <T extends Attachment>(row: T): T => (
+    row.id === id ? { ...row, ...attachment, facts: attachment.facts ?? row.facts } : row
+  );
+  cache.setQueryData<AttachmentDetail>(queryKeys.attachment(id), (before) => before && merged(before));
+  cache.setQueriesData<List<Attachment>>({ queryKey: queryKeys.attachments }, (before) => (
+    before && { ...before, items: before.items.map(merged) }
+  ));
+  cache.setQueriesData<SessionDetail>({ queryKey: ['session'] }, (before) => (
+    before && { ...before, attachments: before.attachments?.map(merged) ?? null }
+  ));
+}

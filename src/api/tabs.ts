@@ -1,0 +1,52 @@
+import type { HintEvent } from '../contract/account.ts';
+
+/** What tabs of one browser and person tell each other. Hints only: who hears one asks the host. */
+export type TabHint =
+  | { readonly kind: 'host'; readonly hint: HintEvent }
+  /** Anything may have changed: the stream was broken for a while. */
+  | { readonly kind: 'resync' }
+  /** This tab has just sent annotations of an attachment. */
+  | { readonly kind: 'sent'; readonly attachmentId: string }
+  | { readonly kind: 'signed-in' }
+  | { readonly kind: 'signed-out' }
+  /** The tab with the event stream says that it has it; the others need not poll. */
+  | { readonly kind: 'live'; readonly live: boolean }
+  | { readonly kind: 'who-is-live' };
+
+export interface Tabs {
+  /** Tells the other tabs, not this one. */
+  readonly post: (hint: TabHint) => void;
+  readonly subscribe: (listener: (hint: TabHint) => void) => () => void;
+  readonly close: () => void;
+}
+
+/** Name of channel and lock that the tabs of one person at one server share. */
+export function tabsName(instanceId: string, email: string): string {
+  return `redline:events:${instanceId}:${email}`;
+}
+
+/** Opens the channel between this tab and the others of the same person. */
+export function openTabs(name: string): Tabs {
+  const channel = new BroadcastChannel(name);
+  const listeners = new Set<(hint: TabHint) => void>();
+  let open = true;
+  channel.addEventListener('message', (event: MessageEvent<TabHint>) => {
+    for (const listener of listeners) listener(event.data);
+  });
+  return {
+    post(hint) {
+      // A stream that ends after its tab has gone still says so; a closed channel would throw at it.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
+      if (open) channel.postMessage(hint);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      open = false;
+      listeners.clear();
+      channel.close();
+    },
+  };
+}
