@@ -1,0 +1,76 @@
+import type { AnnotationType } from '../contract/annotation.ts';
+import { elementOf, entryKey, refKey } from './outboxEntry.ts';
+import type { OutboxEntry } from './outboxEntry.ts';
+import { compareText } from './revisions.ts';
+import type { JsonObject } from './revisions.ts';
+
+/** The body of one POST /annotations: one attachment, one page of one size, one type. */
+export interface OutboxBatch {
+  readonly attachmentId: string;
+  readonly type: AnnotationType;
+  /** 0-based. */
+  readonly pageIndex: number;
+  readonly pageWidth: number;
+  readonly pageHeight: number;
+  readonly elements: readonly JsonObject[];
+}
+
+/** Elements of one POST at most; hosts take far more, but a refused batch is halved until the bad element is found. */
+export const maxElements = 500;
+
+/** UTF-16 units of one POST's elements at most: in UTF-8 never more than 3 MB, well below the 16 MB that a host takes. */
+export const maxLength = 1_000_000;
+
+/** What is chosen by: attachments that have a POST in flight, and how many elements may go together with an entry. */
+export interface BatchRules {
+  readonly busy: { has(attachmentId: string): boolean };
+  /** Infinity where nothing is known against the entry. */
+  readonly limitOf: (entry: OutboxEntry) => number;
+}
+
+/**
+ * The entries to send next: the oldest, and others that fit into the same POST; of each annotation only its oldest, so that
+ * a later one never overtakes what it was made from. Empty when there is nothing to send.
+ */
+export function nextBatch(entries: Iterable<OutboxEntry>, { busy, limitOf }: BatchRules): readonly OutboxEntry[] {
+  const ready = oldestOfEach(entries).filter((entry) => !busy.has(entry.attachmentId));
+  const first = ready[0];
+  if (first === undefined) return [];
+  const batch: OutboxEntry[] = [];
+  let room = maxElements;
+  let length = 0;
+  for (const entry of ready) {
+    if (batch.length >= room) break;
+    const mine = Math.min(room, limitOf(entry));
+    const more = JSON.stringify(entry.element).length;
+    if (!fitsWith(first, entry) || batch.length >= mine || (batch.length > 0 && length + more > maxLength)) continue;
+    batch.push(entry);
+    room = mine;
+    length += more;
+  }
+  return batch;
+}
+
+/** The POST of entries that `nextBatch` put together. */
+export function batchOf(entries: readonly OutboxEntry[]): OutboxBatch {
+  const first = entries[0];
+  if (first === undefined) throw new Error('A batch needs at least one entry.');
+  const { attachmentId, type, pageIndex, pageWidth, pageHeight } = first;
+  return { attachmentId, type, pageIndex, pageWidth, pageHeight, elements: entries.map(elementOf) };
+}
+
+function oldestOfEach(entries: Iterable<OutboxEntry>): readonly OutboxEntry[] {
+  const oldest = new Map<string, OutboxEntry>();
+  for (const entry of entries) {
+    const known = oldest.get(refKey(entry));
+    if (known === undefined || entry.revision < known.revision) oldest.set(refKey(entry), entry);
+  }
+  return [...oldest.values()]
+    .filter(({ state }) => state !== 'rejected')
+    .toSorted((a, b) => compareText(a.revision, b.revision) || compareText(entryKey(a), entryKey(b)));
+}
+
+function fitsWith(a: OutboxEntry, b: OutboxEntry): boolean {
+  return a.attachmentId === b.attachmentId && a.type === b.type && a.pageIndex === b.pageIndex
+    && a.pageWidth === b.pageWidth && a.pageHeight === b.pageHeight;
+}

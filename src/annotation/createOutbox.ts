@@ -1,0 +1,240 @@
+import { readBackup, writeBackup } from './backup.ts';
+import { createBell } from './bell.ts';
+import type { Clock } from './clock.ts';
+import { drainQueue } from './drain.ts';
+import { createHost } from './host.ts';
+import type { Wait } from './host.ts';
+import { createMemoryStorage } from './memoryStorage.ts';
+import type { Outbox, OutboxOptions, RejectedChange, RestoreResult } from './outbox.ts';
+import { openOutboxChannel } from './outboxChannel.ts';
+import type { OutboxMessage, SentRevision } from './outboxChannel.ts';
+import { entryKey, refKey, withRevisions } from './outboxEntry.ts';
+import type { AnnotationRef, NewRevision, OutboxEntry } from './outboxEntry.ts';
+import type { OutboxStorage, StorageFault } from './outboxStorage.ts';
+import { createQueue } from './queue.ts';
+import type { Queue } from './queue.ts';
+import { saveState } from './saveState.ts';
+import { createWatchers } from './watchers.ts';
+
+/** What a browser brings to an outbox. */
+export interface OutboxSurroundings {
+  readonly storage: OutboxStorage;
+  /** Why `storage` is not the disk; null when it is. */
+  readonly fault: StorageFault | null;
+  readonly clock: Clock;
+  readonly wait: Wait;
+  /** 0 to 1, as Math.random. */
+  readonly random: () => number;
+}
+
+/** Names database, lock and channel: one of each per server and person. */
+export function outboxName({ instanceId, person }: Pick<OutboxOptions, 'instanceId' | 'person'>): string {
+  return `redline:outbox:${instanceId}:${person}`;
+}
+
+/** An outbox over a storage, with what an earlier page left there. */
+export async function createOutbox(options: OutboxOptions, around: OutboxSurroundings): Promise<Outbox> {
+  const name = outboxName(options);
+  const bell = createBell();
+  const watchers = createWatchers();
+  const listeners = new Set<() => void>();
+  const stop = new AbortController();
+  let writing: readonly NewRevision[] = [];
+  let writer = Promise.resolve();
+  let fault = around.fault;
+  let draining = 0;
+  let overflowing: Promise<void> | null = null;
+
+  const queue = createQueue(around.storage, changed);
+  // Holds what the disk refuses. It is sent by this very tab, since no other can see it.
+  const overflow = createQueue(createMemoryStorage(), changed);
+  const host = createHost({ wait: around.wait, random: around.random, changed: hostChanged });
+  const channel = queue.durable ? openOutboxChannel(name, (message) => void hear(message)) : null;
+  const lockName = queue.durable ? name : `${name}:${crypto.randomUUID()}`;
+
+  function changed(): void {
+    bell.ring();
+    for (const listener of listeners) listener();
+  }
+
+  function hostChanged(): void {
+    if (draining > 0) channel?.tell({ type: 'host', state: host.state() });
+    changed();
+  }
+
+  function everything(): readonly OutboxEntry[] {
+    return [...queue.entries(), ...overflow.entries()];
+  }
+
+  function emitKept(refs: readonly AnnotationRef[]): void {
+    const unique = new Map(refs.map((ref) => [refKey(ref), ref]));
+    const entries = [...unique.values()].flatMap((ref) => [...queue.of(ref), ...overflow.of(ref)]);
+    for (const entry of entries) around.clock.see(entry.revision);
+    watchers.emit({ type: 'kept', entries });
+  }
+
+  async function hear(message: OutboxMessage): Promise<void> {
+    switch (message.type) {
+      case 'kept':
+        await queue.refresh(message.refs);
+        return emitKept(message.refs);
+      case 'sent':
+        watchers.emit(message);
+        await queue.refresh(message.sent);
+        return;
+      case 'discarded':
+        watchers.emit(message);
+        await queue.refresh(message.discarded);
+        return;
+      case 'host':
+        return draining > 0 ? undefined : host.told(message.state);
+      case 'hello':
+        return draining > 0 ? channel?.tell({ type: 'host', state: host.state() }) : undefined;
+      case 'wake':
+        return host.wake();
+    }
+  }
+
+  async function write(): Promise<void> {
+    const chunk = writing;
+    if (chunk.length === 0) return;
+    const kept = await queue.revise(chunk, (entries) => withRevisions(entries, chunk));
+    fault = kept.ok ? around.fault : kept.fault;
+    if (!kept.ok) {
+      await overflow.revise(chunk, (entries) => withRevisions(entries, chunk));
+      overflowing ??= run(overflow, stop.signal);
+    }
+    writing = writing.slice(chunk.length);
+    emitKept(chunk);
+    if (kept.ok) channel?.tell({ type: 'kept', refs: chunk.map(refOf) });
+    changed();
+  }
+
+  function settle(sent: readonly SentRevision[]): void {
+    watchers.emit({ type: 'sent', sent });
+    channel?.tell({ type: 'sent', sent });
+    changed();
+  }
+
+  async function run(source: Queue, signal: AbortSignal): Promise<void> {
+    draining += 1;
+    try {
+      await drainQueue({
+        queue: source,
+        send: options.send,
+        host,
+        bell,
+        settled(entries, outcome) {
+          if (outcome !== 'rejected') return settle(entries.map((entry) => ({ ...refOf(entry), revision: entry.revision, ...outcome })));
+          emitKept(entries);
+          channel?.tell({ type: 'kept', refs: entries.map(refOf) });
+        },
+      }, signal);
+    } finally {
+      draining -= 1;
+    }
+  }
+
+  async function replaceRejected(key: string, by: (entry: OutboxEntry) => readonly OutboxEntry[]): Promise<OutboxEntry | undefined> {
+    const found = everything().find((entry) => entryKey(entry) === key && entry.state === 'rejected');
+    if (found === undefined) return undefined;
+    const home = queue.of(found).includes(found) ? queue : overflow;
+    await home.amend([found], (entries) => entries.flatMap((entry) => (entryKey(entry) === key ? by(entry) : [entry])));
+    return found;
+  }
+
+  await queue.refresh('all');
+  for (const entry of queue.entries()) around.clock.see(entry.revision);
+  channel?.tell({ type: 'hello' });
+
+  return {
+    person: options.person,
+    clock: around.clock,
+    lockName,
+    add(revisions) {
+      if (revisions.length === 0) return;
+      writing = [...writing, ...revisions];
+      writer = writer.then(write);
+      changed();
+    },
+    unsent: (attachmentId) => everything().filter((entry) => entry.attachmentId === attachmentId),
+    async confirm(sent) {
+      const known = new Map(sent.map((revision) => [entryKey(revision), revision]));
+      const theirs = everything().filter((entry) => known.has(entryKey(entry)));
+      if (theirs.length === 0) return;
+      await Promise.all([queue, overflow].map((home) => home.drop(home.entries().filter((entry) => theirs.includes(entry)))));
+      settle(theirs.flatMap((entry) => known.get(entryKey(entry)) ?? []));
+    },
+    watch: (attachmentId, listener) => watchers.add(attachmentId, listener),
+    state: () => saveState({
+      waiting: new Set([...writing, ...everything().filter(({ state }) => state !== 'rejected')].map(refKey)).size,
+      rejected: everything().filter(({ state }) => state === 'rejected').length,
+      host: host.state(),
+    }),
+    rejected: () => everything().filter(({ state }) => state === 'rejected').map(rejectedChange),
+    async retry(key) {
+      await replaceRejected(key, (entry) => [{ ...entry, state: 'queued', reason: null }]);
+      host.wake();
+    },
+    async discard(key) {
+      const gone = await replaceRejected(key, () => []);
+      if (gone === undefined) return;
+      const discarded = [{ ...refOf(gone), revision: gone.revision }];
+      watchers.emit({ type: 'discarded', discarded });
+      channel?.tell({ type: 'discarded', discarded });
+    },
+    fault: () => fault,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    backup: () => writeBackup(options, withRevisions(everything(), writing)),
+    restore: (text) => restore(text),
+    drain: (signal) => run(queue, signal),
+    wake() {
+      channel?.tell({ type: 'wake' });
+      host.wake();
+    },
+    kept: () => writer,
+    async close() {
+      stop.abort();
+      await Promise.all([writer, overflowing]);
+      host.close();
+      channel?.close();
+      queue.close();
+    },
+  };
+
+  async function restore(text: string): Promise<RestoreResult> {
+    const read = readBackup(text, options);
+    if (!read.ok) return read;
+    const kept = await queue.revise(read.entries, (entries) => merged(entries, read.entries));
+    if (!kept.ok) return { ok: false, sentence: kept.fault.sentence };
+    emitKept(read.entries);
+    channel?.tell({ type: 'kept', refs: read.entries.map(refOf) });
+    return { ok: true, restored: read.entries.length, unreadable: read.unreadable };
+  }
+}
+
+/** What is here already stays as it is. */
+function merged(here: readonly OutboxEntry[], restored: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  const known = new Set(here.map(entryKey));
+  return [...here, ...restored.filter((entry) => !known.has(entryKey(entry)))];
+}
+
+function refOf({ attachmentId, annotationId }: AnnotationRef): AnnotationRef {
+  return { attachmentId, annotationId };
+}
+
+function rejectedChange(entry: OutboxEntry): RejectedChange {
+  const label = entry.element['label'];
+  return {
+    ...refOf(entry),
+    key: entryKey(entry),
+    label: typeof label === 'string' ? label : '',
+    pageIndex: entry.pageIndex,
+    reason: entry.reason ?? '',
+  };
+}

@@ -1,0 +1,90 @@
+import type { HostState } from './saveState.ts';
+
+/** Waits; rejects or resolves early when aborted, either is fine. */
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
+
+/** What is known of the host, and when it may be asked again. */
+export interface Host {
+  state(): HostState;
+  /** True while backing off. */
+  paused(): boolean;
+  answered(): void;
+  /** `retryAfterMs`: the host's own wish, honoured as the least pause. */
+  failed(state: Exclude<HostState, 'up'>, retryAfterMs: number): void;
+  /** Another tab, which has the drainer's lock, says how it stands. */
+  told(state: HostState): void;
+  /** Ends the pause: the network is back, somebody signed in, or a person wants it now. */
+  wake(): void;
+  close(): void;
+}
+
+const firstPauseMs = 1_000;
+const longestPauseMs = 60_000;
+
+/** `changed` is called whenever one of the answers changed. `random` gives 0 to 1. */
+export function createHost(parts: { readonly wait: Wait; readonly random: () => number; readonly changed: () => void }): Host {
+  let state: HostState = 'up';
+  let failures = 0;
+  let pause: AbortController | null = null;
+
+  function end(): void {
+    pause?.abort();
+    pause = null;
+  }
+
+  function begin(ms: number): void {
+    end();
+    const mine = new AbortController();
+    pause = mine;
+    function over(): void {
+      if (pause !== mine) return;
+      pause = null;
+      parts.changed();
+    }
+    void parts.wait(ms, mine.signal).then(over, over);
+  }
+
+  return {
+    state: () => state,
+    paused: () => pause !== null,
+    answered() {
+      state = 'up';
+      failures = 0;
+      end();
+      parts.changed();
+    },
+    failed(next, retryAfterMs) {
+      state = next;
+      failures += 1;
+      begin(pauseMs(failures, retryAfterMs, parts.random()));
+      parts.changed();
+    },
+    told(next) {
+      state = next;
+      parts.changed();
+    },
+    wake() {
+      end();
+      parts.changed();
+    },
+    close: end,
+  };
+}
+
+/** Doubles from 1 s to 1 min, less up to half of it by chance, so that many browsers do not come back at once; never less than `retryAfterMs`. */
+export function pauseMs(failures: number, retryAfterMs: number, random: number): number {
+  const whole = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(failures - 1, 10));
+  return Math.max(retryAfterMs, whole * (1 - random / 2));
+}
+
+/** The browser's own waiting. */
+export function waitFor(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    // Longer than 2^31 - 1 ms and a timer fires at once.
+    const timer = setTimeout(resolve, Math.min(ms, 2_147_483_647));
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    }, { once: true });
+  });
+}

@@ -1,0 +1,116 @@
+import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { readEntry, refKey } from './outboxEntry.ts';
+import type { AnnotationRef, OutboxEntry } from './outboxEntry.ts';
+import type { Kept, OutboxStorage, StorageFault } from './outboxStorage.ts';
+
+interface Schema extends DBSchema {
+  entries: { key: [attachmentId: string, annotationId: string, revision: string]; value: unknown };
+}
+type Readable = { getAll(range?: IDBKeyRange): Promise<readonly unknown[]> };
+
+/** Beyond this many annotations at once, reading the whole store is quicker than asking for each. */
+const scanAbove = 64;
+
+export type Opened = { readonly ok: true; readonly storage: OutboxStorage } | { readonly ok: false; readonly fault: StorageFault };
+
+/** Opens the database, or says why this browser has none. A connection that the browser closed is opened again at the next use. */
+export async function openIndexedDbStorage(name: string): Promise<Opened> {
+  let database: IDBPDatabase<Schema> | null = null;
+
+  async function connect(): Promise<IDBPDatabase<Schema>> {
+    database ??= await open(name, () => {
+      database = null;
+    });
+    return database;
+  }
+
+  async function attempt(work: (database: IDBPDatabase<Schema>) => Promise<readonly OutboxEntry[]>): Promise<Kept> {
+    try {
+      return { ok: true, entries: await work(await connect()) };
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      return { ok: false, fault: faultOf(error) };
+    }
+  }
+
+  try {
+    await connect();
+  } catch (error) {
+    return { ok: false, fault: faultOf(error) };
+  }
+  const storage: OutboxStorage = {
+    durable: true,
+    read: (refs) => attempt((database) => readAll(database.transaction(['entries'], 'readonly').objectStore('entries'), refs)),
+    revise: (refs, decide) => attempt((database) => reviseAll(database, refs, decide)),
+    close: () => database?.close(),
+  };
+  return { ok: true, storage };
+}
+
+function open(name: string, onClosed: () => void): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(name, 1, {
+    upgrade(database) {
+      database.createObjectStore('entries', { keyPath: ['attachmentId', 'annotationId', 'revision'] });
+    },
+    blocking(_current, _blocked, event) {
+      // A newer Redline in another tab wants to migrate: let it.
+      if (event.target instanceof IDBDatabase) event.target.close();
+      onClosed();
+    },
+    terminated: onClosed,
+  });
+}
+
+async function reviseAll(
+  database: IDBPDatabase<Schema>,
+  refs: readonly AnnotationRef[],
+  decide: (entries: readonly OutboxEntry[]) => readonly OutboxEntry[],
+): Promise<readonly OutboxEntry[]> {
+  const transaction = database.transaction(['entries'], 'readwrite', { durability: 'strict' });
+  const store = transaction.objectStore('entries');
+  const before = await readAll(store, refs);
+  const after = decide(before);
+  const kept = new Set(after);
+  const same = new Set(before);
+  const written = new Set(after.map(keyText));
+  const writes = [
+    ...before.filter((entry) => !kept.has(entry) && !written.has(keyText(entry))).map((entry) => store.delete(keyOf(entry))),
+    ...after.filter((entry) => !same.has(entry)).map((entry) => store.put(entry)),
+  ];
+  await Promise.all([...writes, transaction.done]);
+  return after;
+}
+
+/** Entries that this version cannot read stay where they are. */
+async function readAll(store: Readable, refs: readonly AnnotationRef[] | 'all'): Promise<readonly OutboxEntry[]> {
+  if (refs === 'all') return readable(await store.getAll());
+  const wanted = new Map(refs.map((ref) => [refKey(ref), ref]));
+  if (wanted.size > scanAbove) return readable(await store.getAll()).filter((entry) => wanted.has(refKey(entry)));
+  const found = await Promise.all([...wanted.values()].map((ref) => store.getAll(rangeOf(ref))));
+  return readable(found.flat());
+}
+
+function readable(values: readonly unknown[]): readonly OutboxEntry[] {
+  return values.map(readEntry).filter((entry) => entry !== null);
+}
+
+function rangeOf({ attachmentId, annotationId }: AnnotationRef): IDBKeyRange {
+  // Arrays sort after all texts, so this bounds every revision.
+  return IDBKeyRange.bound([attachmentId, annotationId], [attachmentId, annotationId, []]);
+}
+
+function keyOf({ attachmentId, annotationId, revision }: OutboxEntry): [string, string, string] {
+  return [attachmentId, annotationId, revision];
+}
+
+function keyText(entry: OutboxEntry): string {
+  return JSON.stringify(keyOf(entry));
+}
+
+function faultOf(error: unknown): StorageFault {
+  const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+  return full
+    ? { reason: 'full', sentence: 'This browser has no room left to keep your changes. Download a backup, then free some space.' }
+    : { reason: 'refused', sentence: 'This browser keeps nothing on this machine. Your changes are lost if you close the page before they are sent.' };
+}

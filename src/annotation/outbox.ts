@@ -1,0 +1,63 @@
+import type { SaveState } from './annotation.ts';
+import type { Clock } from './clock.ts';
+import type { Send } from './drain.ts';
+import type { SentRevision } from './outboxChannel.ts';
+import type { AnnotationRef, NewRevision, OutboxEntry } from './outboxEntry.ts';
+import type { StorageFault } from './outboxStorage.ts';
+
+/** What a working copy has to know of the outbox. */
+export type OutboxEvent =
+  | { readonly type: 'kept'; readonly entries: readonly OutboxEntry[] }
+  | { readonly type: 'sent'; readonly sent: readonly SentRevision[] }
+  | { readonly type: 'discarded'; readonly discarded: readonly (AnnotationRef & { readonly revision: string })[] };
+
+/** A change that the host refused, with its words. */
+export interface RejectedChange extends AnnotationRef {
+  readonly key: string;
+  readonly label: string;
+  readonly pageIndex: number;
+  readonly reason: string;
+}
+
+export type RestoreResult =
+  | { readonly ok: true; readonly restored: number; readonly unreadable: number }
+  | { readonly ok: false; readonly sentence: string };
+
+/** Unsent changes of one person on one server: each is on disk before it is sent and leaves when the host has it. */
+export interface Outbox {
+  readonly person: string;
+  /** Makes the revisions of this page load. */
+  readonly clock: Clock;
+  /** The Web Lock to hold while draining: one drainer for all tabs that share the entries. */
+  readonly lockName: string;
+  /** Takes changes at once; `state()` has left "saved" when it returns. */
+  add(revisions: readonly NewRevision[]): void;
+  unsent(attachmentId: string): readonly OutboxEntry[];
+  /** The host's list shows these: they need not be sent (again). */
+  confirm(sent: readonly SentRevision[]): Promise<void>;
+  watch(attachmentId: string, listener: (event: OutboxEvent) => void): () => void;
+  state(): SaveState;
+  rejected(): readonly RejectedChange[];
+  retry(key: string): Promise<void>;
+  discard(key: string): Promise<void>;
+  /** Why changes are not kept on this machine, null while they are. */
+  fault(): StorageFault | null;
+  /** Told after `state`, `rejected` or `fault` may have changed. */
+  subscribe(listener: () => void): () => void;
+  /** A JSON file of everything unsent. */
+  backup(): string;
+  restore(text: string): Promise<RestoreResult>;
+  /** Sends until aborted; call it holding the lock `lockName`. */
+  drain(signal: AbortSignal): Promise<void>;
+  /** Do not wait any longer: the network returned, somebody signed in, a person wants it now. */
+  wake(): void;
+  /** Resolves when everything added so far is on disk, or is known not to get there. */
+  kept(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OutboxOptions {
+  readonly instanceId: string;
+  readonly person: string;
+  readonly send: Send;
+}

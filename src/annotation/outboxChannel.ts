@@ -1,0 +1,42 @@
+import { z } from '../contract/zod.ts';
+import type { AnnotationRef } from './outboxEntry.ts';
+import type { HostState } from './saveState.ts';
+
+/** A revision that the host has. */
+export interface SentRevision extends AnnotationRef {
+  readonly revision: string;
+  readonly recordId: string;
+}
+
+/** What tabs of one person tell each other about their common outbox. Hints: losing one costs a delay, never a change. */
+export type OutboxMessage =
+  | { readonly type: 'kept'; readonly refs: readonly AnnotationRef[] }
+  | { readonly type: 'sent'; readonly sent: readonly SentRevision[] }
+  | { readonly type: 'discarded'; readonly discarded: readonly (AnnotationRef & { readonly revision: string })[] }
+  | { readonly type: 'host'; readonly state: HostState }
+  | { readonly type: 'hello' | 'wake' };
+
+const ref = { attachmentId: z.string(), annotationId: z.string() };
+const messageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('kept'), refs: z.array(z.object(ref)) }),
+  z.object({ type: z.literal('sent'), sent: z.array(z.object({ ...ref, revision: z.string(), recordId: z.string() })) }),
+  z.object({ type: z.literal('discarded'), discarded: z.array(z.object({ ...ref, revision: z.string() })) }),
+  z.object({ type: z.literal('host'), state: z.enum(['up', 'offline', 'sign-in']) }),
+  z.object({ type: z.enum(['hello', 'wake']) }),
+]);
+
+export interface OutboxChannel {
+  tell(message: OutboxMessage): void;
+  close(): void;
+}
+
+/** Joins the tabs that share the database `name`. Messages of another version of Redline that it cannot read are left alone. */
+export function openOutboxChannel(name: string, heard: (message: OutboxMessage) => void): OutboxChannel {
+  const channel = new BroadcastChannel(name);
+  channel.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const read = messageSchema.safeParse(event.data);
+    if (read.success) heard(read.data);
+  });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel reaches its own origin only
+  return { tell: (message) => channel.postMessage(message), close: () => channel.close() };
+}

@@ -1,0 +1,71 @@
+import { entryKey, refKey } from './outboxEntry.ts';
+import type { AnnotationRef, OutboxEntry } from './outboxEntry.ts';
+import type { Kept, OutboxStorage } from './outboxStorage.ts';
+
+/** A storage with a mirror in memory, so that what waits is known without asking the disk. */
+export interface Queue {
+  readonly durable: boolean;
+  entries(): readonly OutboxEntry[];
+  of(ref: AnnotationRef): readonly OutboxEntry[];
+  revise(refs: readonly AnnotationRef[], decide: (entries: readonly OutboxEntry[]) => readonly OutboxEntry[]): Promise<Kept>;
+  /** The same, but what the disk does not take is so in memory: the rest of this page's life has to go on from it. */
+  amend(refs: readonly AnnotationRef[], decide: (entries: readonly OutboxEntry[]) => readonly OutboxEntry[]): Promise<readonly OutboxEntry[]>;
+  /** Reads again what another tab may have written. */
+  refresh(refs: readonly AnnotationRef[] | 'all'): Promise<Kept>;
+  /** Takes entries out for good, on disk too where it lets itself be written: what the host has is never sent again. */
+  drop(entries: readonly OutboxEntry[]): Promise<void>;
+  close(): void;
+}
+
+/** `changed` is told after the mirror has changed. */
+export function createQueue(storage: OutboxStorage, changed: () => void): Queue {
+  const mirror = new Map<string, readonly OutboxEntry[]>();
+  const dropped = new Set<string>();
+  let flat: readonly OutboxEntry[] | null = null;
+
+  function show(refs: readonly AnnotationRef[] | 'all', kept: Kept): Kept {
+    if (!kept.ok) return kept;
+    if (refs === 'all') mirror.clear();
+    else for (const ref of refs) mirror.delete(refKey(ref));
+    for (const entry of kept.entries) {
+      if (dropped.has(entryKey(entry))) continue;
+      const key = refKey(entry);
+      mirror.set(key, [...(mirror.get(key) ?? []), entry]);
+    }
+    flat = null;
+    changed();
+    return kept;
+  }
+
+  async function revise(...[refs, decide]: Parameters<Queue['revise']>): Promise<Kept> {
+    return show(refs, await storage.revise(refs, decide));
+  }
+
+  function of(ref: AnnotationRef): readonly OutboxEntry[] {
+    return mirror.get(refKey(ref)) ?? [];
+  }
+
+  async function amend(...[refs, decide]: Parameters<Queue['amend']>): Promise<readonly OutboxEntry[]> {
+    const kept = await revise(refs, decide);
+    if (kept.ok) return kept.entries;
+    const known = new Map(refs.map((ref) => [refKey(ref), of(ref)]));
+    const entries = decide([...known.values()].flat());
+    show(refs, { ok: true, entries });
+    return entries;
+  }
+
+  return {
+    durable: storage.durable,
+    entries: () => (flat ??= [...mirror.values()].flat()),
+    of,
+    revise,
+    amend,
+    refresh: async (refs) => show(refs, await storage.read(refs)),
+    async drop(entries) {
+      const keys = new Set(entries.map(entryKey));
+      for (const key of keys) dropped.add(key);
+      await amend(entries, (kept) => kept.filter((entry) => !keys.has(entryKey(entry))));
+    },
+    close: () => storage.close(),
+  };
+}
