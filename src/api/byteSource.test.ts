@@ -95,11 +95,11 @@ async function startHost(options: HostOptions = {}): Promise<Host> {
 
 /** Something to wait for until the test opens it. */
 function createGate(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let open = (): void => undefined;
+  const waiting: (() => void)[] = [];
   const promise = new Promise<void>((resolve) => {
-    open = resolve;
+    waiting.push(resolve);
   });
-  return { promise, resolve: () => open() };
+  return { promise, resolve: () => waiting.forEach((go) => go()) };
 }
 
 async function open(host: Host): Promise<ByteSource> {
@@ -193,10 +193,18 @@ describe('a byte source', () => {
 
   it('rejects an aborted read with the reason of its signal, and goes on reading for others', async () => {
     const gate = createGate();
-    const host = await startHost({ hold: (read) => (read === 1 ? gate.promise : Promise.resolve()) });
+    const arrived = createGate();
+    const host = await startHost({
+      async hold(read) {
+        if (read !== 1) return;
+        arrived.resolve();
+        await gate.promise;
+      },
+    });
     const source = await open(host);
     const control = new AbortController();
     const read = source.read(100_000, 100_010, control.signal);
+    await arrived.promise;
     control.abort(new Error('the page was turned'));
     await expect(read).rejects.toThrow('the page was turned');
     expect(await source.read(100_000, 100_010)).toEqual(file.slice(100_000, 100_010));
