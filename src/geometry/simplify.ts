@@ -1,4 +1,3 @@
-import { distanceToSegment } from './segment.ts';
 import type { Point } from './space.ts';
 
 /** How far a line may be simplified: `tolerance` in page units, `max` points are kept at most (at least 2). */
@@ -15,6 +14,11 @@ interface Run {
   readonly distance: number;
 }
 
+interface Columns {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+}
+
 /**
  * Douglas and Peucker's points of a line: ends always kept, no dropped point further than `tolerance` from the result, unless `max`
  * stops it first. The worst run is split first, so what `max` leaves out matters least; no recursion, and at most
@@ -22,12 +26,13 @@ interface Run {
  */
 export function simplify(points: readonly Point[], { tolerance, max }: Simplification): readonly Point[] {
   if (points.length <= 2) return points;
-  const runs: Run[] = [measure(points, 0, points.length - 1)];
+  const columns: Columns = { xs: Float64Array.from(points, ({ x }) => x), ys: Float64Array.from(points, ({ y }) => y) };
+  const runs: Run[] = [measure(columns, 0, points.length - 1)];
   while (runs.length + 1 < max) {
     const worst = worstOf(runs);
     const run = runs[worst];
     if (run === undefined || run.distance <= tolerance) break;
-    runs.splice(worst, 1, measure(points, run.from, run.furthest), measure(points, run.furthest, run.to));
+    runs.splice(worst, 1, measure(columns, run.from, run.furthest), measure(columns, run.furthest, run.to));
   }
   const kept = new Set(runs.flatMap(({ from, to }) => [from, to]));
   return points.filter((_, index) => kept.has(index));
@@ -44,18 +49,26 @@ function worstOf(runs: readonly Run[]): number {
   return worst;
 }
 
-function measure(points: readonly Point[], from: number, to: number): Run {
-  const start = points[from];
-  const end = points[to];
-  if (start === undefined || end === undefined) throw new RangeError(`A run from ${from} to ${to} of ${points.length} points.`);
+/** Squares and plain arrays of numbers: the one loop that a long stroke spends its time in. */
+function measure({ xs, ys }: Columns, from: number, to: number): Run {
+  const x = xs[from] ?? 0;
+  const y = ys[from] ?? 0;
+  const dx = (xs[to] ?? 0) - x;
+  const dy = (ys[to] ?? 0) - y;
+  const length = dx * dx + dy * dy;
   let furthest = from;
-  let distance = 0;
+  let square = 0;
   for (let i = from + 1; i < to; i += 1) {
-    const point = points[i];
-    const away = point === undefined ? 0 : distanceToSegment(point, start, end);
-    if (away <= distance) continue;
+    const px = (xs[i] ?? 0) - x;
+    const py = (ys[i] ?? 0) - y;
+    const along = length === 0 ? 0 : (px * dx + py * dy) / length;
+    const share = along < 0 ? 0 : along > 1 ? 1 : along;
+    const awayX = px - share * dx;
+    const awayY = py - share * dy;
+    const away = awayX * awayX + awayY * awayY;
+    if (away <= square) continue;
     furthest = i;
-    distance = away;
+    square = away;
   }
-  return { from, to, furthest, distance };
+  return { from, to, furthest, distance: Math.sqrt(square) };
 }

@@ -27,7 +27,8 @@ export function clickSelects({ click, lastClick, hit, input }: Click, context: T
   const [only, ...others] = context.selection;
   const place = only === undefined || others.length > 0 ? -1 : stack.indexOf(only);
   if (input.clicks > 1 && only !== undefined && place >= 0) return askLabel(only, context);
-  const again = lastClick !== null && lastClick.pageIndex === click.pageIndex && samePlace(distanceBetween(lastClick.at, click.at), context);
+  const again =
+    lastClick !== null && lastClick.pageIndex === click.pageIndex && samePlace(distanceBetween(lastClick.at, click.at), context);
   const next = again && place >= 0 ? (stack[(place + 1) % stack.length] ?? top) : top;
   return next === only && others.length === 0 ? [] : [{ do: 'select', ids: [next] }];
 }

@@ -51,7 +51,8 @@ export function followMove(move: Move, { point, shift, alt }: PointerToolInput):
 /** The marks, or their copies, where they would be. */
 export function draftOfMove(move: Move): Draft {
   const moved = movedShapes(move);
-  return move.copies ? { pageIndex: move.pageIndex, copies: moved.map(({ shape }) => shape) } : { pageIndex: move.pageIndex, reshaped: moved };
+  const { pageIndex } = move;
+  return move.copies ? { pageIndex, copies: moved.map(({ shape }) => shape) } : { pageIndex, reshaped: moved };
 }
 
 /** One change of all marks together; nothing when they are back where they were. */
