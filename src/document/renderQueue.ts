@@ -1,0 +1,220 @@
+import type { Rect, Size } from '../geometry/space.ts';
+import { isAbort } from './aborting.ts';
+import { bitmapBytes } from './pixels.ts';
+import type { Drawn, Job, RenderRequest, Situation } from './renderPlan.ts';
+import { isStale, nextJob, outdatedDetails, replacedBy, savings } from './renderPlan.ts';
+import type { DocumentSource } from './source.ts';
+
+/** Bytes of bitmaps kept unless told otherwise. */
+const MEMORY_CAP = 256 * 1024 * 1024;
+/** Scales that keep changing are a zoom under way; pictures at the new scale are begun this long after the last change. */
+const SETTLE_MS = 60;
+
+/** What the queue needs of a bitmap. */
+export interface Bitmap extends Size {
+  close(): void;
+}
+
+/** A picture in page space. Draw `bitmap` over `area` (page units), clipped to the page, without keeping it: it may be closed after the next event. */
+export interface Picture<B extends Bitmap = ImageBitmap> {
+  readonly area: Rect;
+  /** Device px per page unit. */
+  readonly scale: number;
+  readonly bitmap: B;
+}
+
+/** Renders what is wanted, one at a time, the most urgent first, and keeps the pictures. */
+export interface RenderQueue<B extends Bitmap = ImageBitmap> {
+  /** Replaces all wishes; called whenever the view changes. Order matters among wishes of one priority. */
+  want(requests: readonly RenderRequest[]): void;
+  /** The pictures of a page, to be drawn in this order: coarse first, sharp on top. */
+  pictures(pageIndex: number): readonly Picture<B>[];
+  /** Why a page cannot be drawn, as a sentence; `null` while it can. */
+  failure(pageIndex: number): string | null;
+  /** Told when the pictures of a page changed. Returns the way to stop. */
+  subscribe(listener: (pageIndex: number) => void): () => void;
+  /** Bytes of all bitmaps kept. */
+  memory(): number;
+  /** Cancels what runs and closes all bitmaps. The document stays open. */
+  close(): void;
+}
+
+/** Where the queue draws. */
+export interface Painter<B extends Bitmap> {
+  pageSize(pageIndex: number): Size;
+  readonly maxScale: number;
+  /** `null` when the page turned out to have another size than the job was planned with: it is planned again. */
+  draw(job: Job, signal: AbortSignal): Promise<B | null>;
+  shrink(bitmap: B, to: Size): B;
+}
+
+interface QueueOptions {
+  /** Bytes of bitmaps kept. */
+  readonly memoryCap?: number;
+  readonly settleMs?: number;
+}
+
+/** The queue of an opened document. */
+export function createRenderQueue({ document, ...options }: QueueOptions & { readonly document: DocumentSource }): RenderQueue {
+  return createQueue(documentPainter(document), options);
+}
+
+function documentPainter(document: DocumentSource): Painter<ImageBitmap> {
+  return {
+    pageSize: (pageIndex) => document.pageSize(pageIndex),
+    maxScale: document.maxScale,
+    async draw(job, signal) {
+      const page = await document.openPage(job.pageIndex, signal);
+      if (page.size.width !== job.pageSize.width || page.size.height !== job.pageSize.height) return null;
+      return page.render(job.area, job.scale, signal);
+    },
+    shrink(bitmap, to) {
+      const canvas = new OffscreenCanvas(to.width, to.height);
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('renderQueue: the browser gave no 2d context');
+      context.imageSmoothingQuality = 'high';
+      context.drawImage(bitmap, 0, 0, to.width, to.height);
+      return canvas.transferToImageBitmap();
+    },
+  };
+}
+
+interface Running {
+  readonly job: Job;
+  readonly abort: AbortController;
+}
+
+type Kept<B> = Drawn & { readonly bitmap: B };
+
+/** The queue over any painter. */
+export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap = MEMORY_CAP, settleMs = SETTLE_MS }: QueueOptions = {}): RenderQueue<B> {
+  const kept = new Map<Drawn, Kept<B>>();
+  const failures = new Map<number, string>();
+  const listeners = new Set<(pageIndex: number) => void>();
+  let requests: readonly RenderRequest[] = [];
+  let running: Running | null = null;
+  let settling: ReturnType<typeof setTimeout> | null = null;
+  let isClosed = false;
+
+  function situation(): Situation {
+    return {
+      requests,
+      drawn: [...kept.keys()],
+      pageSize: (pageIndex) => painter.pageSize(pageIndex),
+      maxScale: painter.maxScale,
+      failed: new Set(failures.keys()),
+      memoryCap,
+      motion: settling === null ? 'still' : 'zooming',
+    };
+  }
+
+  function tell(pageIndex: number): void {
+    for (const listener of listeners) listener(pageIndex);
+  }
+
+  function drop(drawn: Drawn): void {
+    kept.get(drawn)?.bitmap.close();
+    kept.delete(drawn);
+  }
+
+  function keep(picture: Omit<Drawn, 'bytes'>, bitmap: B): Drawn {
+    const entry: Kept<B> = { ...picture, bytes: bitmapBytes(bitmap), bitmap };
+    kept.set(entry, entry);
+    return entry;
+  }
+
+  function save(): void {
+    for (const saving of savings(situation())) {
+      const entry = kept.get(saving.drawn);
+      if (!entry) continue;
+      if (saving.action === 'shrink') {
+        const { pageIndex, area } = entry;
+        keep({ pageIndex, area, purpose: 'base', scale: saving.to.width / area.width }, painter.shrink(entry.bitmap, saving.to));
+      }
+      drop(entry);
+      tell(entry.pageIndex);
+    }
+  }
+
+  function land(job: Job, bitmap: B): void {
+    const fresh = keep({ pageIndex: job.pageIndex, area: job.area, scale: job.scale, purpose: job.purpose }, bitmap);
+    for (const old of replacedBy(fresh, [...kept.keys()])) drop(old);
+    tell(job.pageIndex);
+    save();
+  }
+
+  async function run(job: Job, abort: AbortController): Promise<void> {
+    try {
+      const bitmap = await painter.draw(job, abort.signal);
+      if (bitmap && isClosed) bitmap.close();
+      else if (bitmap) land(job, bitmap);
+    } catch (reason) {
+      if (!isAbort(reason) && !abort.signal.aborted) {
+        failures.set(job.pageIndex, 'This page is damaged and cannot be shown.');
+        tell(job.pageIndex);
+      }
+    } finally {
+      running = null;
+      advance();
+    }
+  }
+
+  /** Begins the next render, or cancels the running one when it should not go on: the rest follows when it has ended. */
+  function advance(): void {
+    if (isClosed) return;
+    const now = situation();
+    const next = nextJob(now);
+    if (running) {
+      if (isStale(running.job, next, now)) running.abort.abort();
+      return;
+    }
+    if (!next) return;
+    const abort = new AbortController();
+    running = { job: next, abort };
+    // `run` handles whatever the painter rejects with.
+    void run(next, abort);
+  }
+
+  function settle(): void {
+    if (settling !== null) clearTimeout(settling);
+    settling = setTimeout(() => {
+      settling = null;
+      advance();
+    }, settleMs);
+  }
+
+  return {
+    want(wishes) {
+      if (isClosed) return;
+      if (isZoomed(requests, wishes)) settle();
+      requests = wishes;
+      for (const detail of outdatedDetails(situation())) {
+        drop(detail);
+        tell(detail.pageIndex);
+      }
+      save();
+      advance();
+    },
+    pictures: (pageIndex) => [...kept.values()].filter((entry) => entry.pageIndex === pageIndex).toSorted((a, b) => a.scale - b.scale),
+    failure: (pageIndex) => failures.get(pageIndex) ?? null,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    memory: () => [...kept.values()].reduce((sum, entry) => sum + entry.bytes, 0),
+    close() {
+      isClosed = true;
+      running?.abort.abort();
+      if (settling !== null) clearTimeout(settling);
+      for (const drawn of kept.keys()) drop(drawn);
+      listeners.clear();
+    },
+  };
+}
+
+/** Whether a page that was in view is now wanted at another scale. */
+function isZoomed(before: readonly RenderRequest[], after: readonly RenderRequest[]): boolean {
+  const [first] = after.filter((request) => request.priority === 'visible' || request.priority === 'detail');
+  const earlier = before.find((request) => request.pageIndex === first?.pageIndex && request.priority === first.priority);
+  return first !== undefined && earlier !== undefined && earlier.scale !== first.scale;
+}
