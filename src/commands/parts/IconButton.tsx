@@ -34,7 +34,10 @@ function strokeFor(size: number): number {
   return size >= 18 ? 1.6 : 1.75;
 }
 
-/** A button that is an icon: always with a name, and a tooltip that shows it with its key. Menus may use it as their target. */
+/**
+ * A button that is an icon: always with a name, and a tooltip that shows it with its key. Menus and popovers may have it as their target:
+ * what they add to it, a state of their own among it, is passed on.
+ */
 export function IconButton(props: IconButtonProps) {
   const { label, icon: Picture, keys = [], iconSize = 16, pressed, expanded, popup, tooltipPosition = 'bottom', ...rest } = props;
   const { size = 'md', className, ...button } = rest;
@@ -47,9 +50,9 @@ export function IconButton(props: IconButtonProps) {
         className={className ?? ''}
         aria-label={label}
         aria-keyshortcuts={ariaKeys(keys, platform) ?? undefined}
-        aria-pressed={pressed}
-        aria-expanded={expanded}
-        aria-haspopup={popup}
+        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+        {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+        {...(popup === undefined ? {} : { 'aria-haspopup': popup })}
       >
         <Picture size={iconSize} stroke={strokeFor(iconSize)} aria-hidden="true" />
       </ActionIcon>
