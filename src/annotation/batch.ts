@@ -1,18 +1,12 @@
-import type { AnnotationType } from '../contract/annotation.ts';
+import type { AnnotationCreate } from '../contract/annotation.ts';
 import { elementOf, entryKey, refKey } from './outboxEntry.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
 import { compareText } from './revisions.ts';
-import type { JsonObject } from './revisions.ts';
 
-/** The body of one POST /annotations: one attachment, one page of one size, one type. */
+/** One POST /annotations: one attachment, one page of one size, one type. */
 export interface OutboxBatch {
   readonly attachmentId: string;
-  readonly type: AnnotationType;
-  /** 0-based. */
-  readonly pageIndex: number;
-  readonly pageWidth: number;
-  readonly pageHeight: number;
-  readonly elements: readonly JsonObject[];
+  readonly body: AnnotationCreate;
 }
 
 /** Elements of one POST at most; hosts take far more, but a refused batch is halved until the bad element is found. */
@@ -56,7 +50,14 @@ export function batchOf(entries: readonly OutboxEntry[]): OutboxBatch {
   const first = entries[0];
   if (first === undefined) throw new Error('A batch needs at least one entry.');
   const { attachmentId, type, pageIndex, pageWidth, pageHeight } = first;
-  return { attachmentId, type, pageIndex, pageWidth, pageHeight, elements: entries.map(elementOf) };
+  return {
+    attachmentId,
+    body: {
+      attachment_id: attachmentId,
+      annotation_type: type,
+      annotation_content: { page_width: pageWidth, page_height: pageHeight, page_number: pageIndex, content: entries.map(elementOf) },
+    },
+  };
 }
 
 function oldestOfEach(entries: Iterable<OutboxEntry>): readonly OutboxEntry[] {

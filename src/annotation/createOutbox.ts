@@ -1,3 +1,4 @@
+import type { SaveState } from './annotation.ts';
 import { readBackup, writeBackup } from './backup.ts';
 import { createBell } from './bell.ts';
 import type { Clock } from './clock.ts';
@@ -43,6 +44,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   let writer = Promise.resolve();
   let fault = around.fault;
   let draining = 0;
+  let state: SaveState | null = null;
   let overflowing: Promise<void> | null = null;
 
   const queue = createQueue(around.storage, changed);
@@ -53,6 +55,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   const lockName = queue.durable ? name : `${name}:${crypto.randomUUID()}`;
 
   function changed(): void {
+    state = null;
     bell.ring();
     for (const listener of listeners) listener();
   }
@@ -166,11 +169,11 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       settle(theirs.flatMap((entry) => known.get(entryKey(entry)) ?? []));
     },
     watch: (attachmentId, listener) => watchers.add(attachmentId, listener),
-    state: () => saveState({
-      waiting: new Set([...writing, ...everything().filter(({ state }) => state !== 'rejected')].map(refKey)).size,
-      rejected: everything().filter(({ state }) => state === 'rejected').length,
+    state: () => (state ??= saveState({
+      waiting: new Set([...writing, ...everything().filter((entry) => entry.state !== 'rejected')].map(refKey)).size,
+      rejected: everything().filter((entry) => entry.state === 'rejected').length,
       host: host.state(),
-    }),
+    })),
     rejected: () => everything().filter(({ state }) => state === 'rejected').map(rejectedChange),
     async retry(key) {
       await replaceRejected(key, (entry) => [{ ...entry, state: 'queued', reason: null }]);
@@ -229,12 +232,5 @@ function refOf({ attachmentId, annotationId }: AnnotationRef): AnnotationRef {
 }
 
 function rejectedChange(entry: OutboxEntry): RejectedChange {
-  const label = entry.element['label'];
-  return {
-    ...refOf(entry),
-    key: entryKey(entry),
-    label: typeof label === 'string' ? label : '',
-    pageIndex: entry.pageIndex,
-    reason: entry.reason ?? '',
-  };
+  return { ...refOf(entry), key: entryKey(entry), label: entry.element.label, pageIndex: entry.pageIndex, reason: entry.reason ?? '' };
 }

@@ -1,8 +1,10 @@
-import type { AnnotationType } from '../contract/annotation.ts';
+import type { AnnotationCreate, AnnotationType } from '../contract/annotation.ts';
 import { reservedTags } from '../contract/tags.ts';
 import { z } from '../contract/zod.ts';
-import { isJsonObject } from './revisions.ts';
-import type { JsonObject } from './revisions.ts';
+import { compareText } from './revisions.ts';
+
+/** An element as POST /annotations takes it. */
+export type PostedElement = AnnotationCreate['annotation_content']['content'][number];
 
 /** Names one annotation of one attachment. */
 export interface AnnotationRef {
@@ -20,7 +22,7 @@ export interface NewRevision extends AnnotationRef {
   readonly pageWidth: number;
   readonly pageHeight: number;
   /** As it goes to the host, but for `redline:base`, which is written when it is sent. */
-  readonly element: JsonObject;
+  readonly element: PostedElement;
 }
 
 /** A new revision as it is kept until the host has it. `v` is the version of this record: later ones migrate, none is guessed. */
@@ -47,7 +49,7 @@ const entrySchema = z.object({
   pageIndex: z.int().check(z.nonnegative()),
   pageWidth: z.number(),
   pageHeight: z.number(),
-  element: z.record(z.string(), z.unknown()),
+  element: z.looseObject({ tags: z.record(z.string(), z.union([z.string(), z.boolean()])), label: z.string() }),
   state: z.enum(['queued', 'attempted', 'rejected']),
   reason: z.nullable(z.string()),
 });
@@ -95,10 +97,10 @@ export function withRejection(entries: readonly OutboxEntry[], refused: OutboxEn
 }
 
 /** The element as the host gets it. */
-export function elementOf({ element, bases }: OutboxEntry): JsonObject {
-  if (bases.length === 0) return element;
-  const tags = isJsonObject(element['tags']) ? element['tags'] : {};
-  return { ...element, tags: { ...tags, [reservedTags.base]: bases.join(' ') } };
+export function elementOf({ element, bases, replaces }: Pick<OutboxEntry, 'element' | 'bases' | 'replaces'>): PostedElement {
+  if (bases.length > 0) return { ...element, tags: { ...element.tags, [reservedTags.base]: bases.join(' ') } };
+  const first = replaces.toSorted(compareText)[0];
+  return first === undefined ? element : { ...element, tags: { ...element.tags, [reservedTags.born]: first } };
 }
 
 /** `later` stands for `earlier` too, and was made from what `earlier` was made from. */

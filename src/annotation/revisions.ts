@@ -14,6 +14,8 @@ export interface Revision {
   readonly id: string;
   /** Hybrid logical clock; "" where the element has no valid one. */
   readonly revision: string;
+  /** An earlier revision that was never sent and that this one stands for, as `redline:born` says; else `revision` itself. */
+  readonly firstMade: string;
   /** It carries an id, but no revision that is one. */
   readonly flagged: boolean;
   /** Revisions that this one was made from; "" names the element that had none. */
@@ -67,9 +69,11 @@ function revisionOf(record: RecordOfElements, element: JsonObject, index: number
   const said = tags[reservedTags.revision];
   const revision = hasId && typeof said === 'string' && revisionPattern.test(said) ? said : '';
   const base = tags[reservedTags.base];
+  const born = tags[reservedTags.born];
   return {
     id: hasId ? own : `${record.recordId}/${index}`,
     revision,
+    firstMade: typeof born === 'string' && revisionPattern.test(born) && born < revision ? born : revision,
     flagged: hasId && revision === '',
     bases: typeof base === 'string' ? base.split(' ') : [],
     deleted: tags[reservedTags.deleted] === true,
@@ -185,7 +189,7 @@ function unnamed<R extends Revision>(revisions: readonly R[], counts: (base: str
 }
 
 function bornOf(revision: Revision): string {
-  if (revision.revision !== '') return revision.revision;
+  if (revision.revision !== '') return revision.firstMade;
   const ms = revision.createdAt === null ? NaN : Date.parse(revision.createdAt);
   return ms >= 0 && ms < 1e13 ? `${String(ms).padStart(13, '0')}-0000-00000000` : '';
 }

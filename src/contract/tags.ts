@@ -7,6 +7,8 @@ export const reservedTags = {
   deleted: 'redline:deleted',
   digest: 'redline:digest',
   view: 'redline:view',
+  /** Revision under which the annotation was made, where that one was never sent: keeps its place in the numbering. */
+  born: 'redline:born',
 } as const;
 
 /** Everything under this prefix is ours. */

@@ -1,0 +1,226 @@
+import type { HostRecord } from '../contract/annotation.ts';
+import type { Annotation, AnnotationStore, Change } from './annotation.ts';
+import { emptyGroup, foldedGroup, shownOf, withListed, withOwn, withoutOwn, withSent } from './group.ts';
+import type { Group } from './group.ts';
+import { createHistory } from './history.ts';
+import type { History } from './history.ts';
+import type { Outbox, OutboxEvent } from './outbox.ts';
+import type { SentRevision } from './outboxChannel.ts';
+import type { NewRevision } from './outboxEntry.ts';
+import { readRevision } from './reading.ts';
+import type { ReadRevision } from './reading.ts';
+import { canonicalJson } from './canonicalJson.ts';
+import { revisionsOf } from './revisions.ts';
+import { createAnnotationStore } from './store.ts';
+import { asRevision, writeRevision } from './writing.ts';
+
+/** An element of a host's record that could not be read. */
+export interface SetAside {
+  readonly recordId: string;
+  /** Place in the record. */
+  readonly index: number;
+  readonly reason: string;
+}
+
+/** The annotations of an open attachment: what the host said, together with what it does not have yet. */
+export interface WorkingCopy {
+  readonly store: AnnotationStore;
+  readonly history: History;
+  /** Takes records as the host lists them: all or some, in any order, any number of times. */
+  receive(records: readonly HostRecord[]): void;
+  /** While held, an annotation is not changed from outside: somebody has it under their hands. Holds nest. */
+  hold(id: string): void;
+  release(id: string): void;
+  /** The same array until it grows. */
+  setAside(): readonly SetAside[];
+  /** Told after `setAside` has grown. */
+  subscribe(listener: () => void): () => void;
+  close(): void;
+}
+
+export interface WorkingCopyOptions {
+  readonly attachmentId: string;
+  /** Who edits, as `redline:by` says it: an e-mail. */
+  readonly person: string;
+  /** SHA-256 of the open file, null while it is not known. */
+  readonly digest: () => string | null;
+  readonly outbox: Outbox;
+}
+
+/**
+ * Opens a working copy with what the outbox still holds for the attachment. Open it before the host is asked for its list, so
+ * that a change which is sent meanwhile is in one of the two.
+ */
+export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
+  const { attachmentId, outbox } = options;
+  const groups = new Map<string, Group>();
+  const records = new Set<string>();
+  const holds = new Map<string, number>();
+  const listeners = new Set<() => void>();
+  let setAside: readonly SetAside[] = [];
+  const waiting: NewRevision[] = [];
+  const store = createAnnotationStore((change, origin) => (origin === 'remote' ? change : made(change)));
+  // One gesture goes to the outbox as one; it is there before anybody else hears of it.
+  store.subscribe(() => outbox.add(waiting.splice(0)));
+  const history = createHistory(store);
+
+  function groupOf(id: string): Group {
+    return groups.get(id) ?? emptyGroup;
+  }
+
+  /** Turns a person's change into a revision, keeps it, and answers what stands in the store from now on. */
+  function made(change: Change): Change {
+    const subject = change.after ?? change.before;
+    if (subject === null) return change;
+    const group = groupOf(subject.id);
+    const revision = revisionFor(change, subject, group);
+    const next = withOwn(group, asRevision(revision, []), []);
+    groups.set(subject.id, next);
+    waiting.push(revision);
+    return { before: change.before, after: shownOf(next) };
+  }
+
+  function revisionFor(change: Change, subject: Annotation, group: Group): NewRevision {
+    const folded = foldedGroup(group);
+    const heads = folded?.heads ?? [];
+    const bases = basesOf(change, heads);
+    const from = heads.find(({ revision }) => bases.includes(revision)) ?? heads[0] ?? null;
+    const redrawn = folded === null || (change.before !== null && change.after !== null && change.after.shape !== change.before.shape);
+    return writeRevision({
+      attachmentId,
+      annotation: subject,
+      deleted: change.after === null,
+      // Greater than every head that is known, so that what a person has just done is what they see.
+      revision: outbox.clock.next(heads.map(({ revision }) => revision)),
+      bases,
+      person: options.person,
+      digest: redrawn ? options.digest() : subject.digest,
+      from,
+    });
+  }
+
+  /** Brings the store in line with the groups; what is held waits for its release. */
+  function show(ids: Iterable<string>): void {
+    const changes: Change[] = [];
+    for (const id of new Set(ids)) {
+      if (holds.has(id)) continue;
+      const before = store.get(id) ?? null;
+      const after = shownOf(groupOf(id));
+      if (!isSame(before, after)) changes.push({ before, after });
+    }
+    if (changes.length > 0) store.apply(changes, 'remote');
+  }
+
+  function hear(event: OutboxEvent): void {
+    switch (event.type) {
+      case 'kept':
+        for (const entry of event.entries) {
+          groups.set(entry.annotationId, withOwn(groupOf(entry.annotationId), asRevision(entry, entry.replaces), entry.replaces));
+        }
+        return show(event.entries.map(({ annotationId }) => annotationId));
+      case 'sent':
+        for (const { annotationId, revision, recordId } of event.sent) {
+          groups.set(annotationId, withSent(groupOf(annotationId), revision, recordId));
+        }
+        return show(event.sent.map(({ annotationId }) => annotationId));
+      case 'discarded':
+        for (const { annotationId, revision } of event.discarded) groups.set(annotationId, withoutOwn(groupOf(annotationId), revision));
+        return show(event.discarded.map(({ annotationId }) => annotationId));
+    }
+  }
+
+  function receive(listed: readonly HostRecord[]): void {
+    const fresh = new Map(listed.filter(({ recordId }) => !records.has(recordId)).map((record) => [record.recordId, record]));
+    for (const recordId of fresh.keys()) records.add(recordId);
+    const { revisions, refused } = readRecords(fresh.values());
+    const arrived: SentRevision[] = [];
+    for (const [id, ofOne] of byId(revisions)) {
+      const before = groupOf(id);
+      const after = withListed(before, ofOne);
+      groups.set(id, after);
+      for (const { revision, recordId } of ofOne) {
+        outbox.clock.see(revision);
+        if (before.own.has(revision) && !after.own.has(revision) && recordId !== null) {
+          arrived.push({ attachmentId, annotationId: id, revision, recordId });
+        }
+      }
+    }
+    show(revisions.map(({ id }) => id));
+    if (arrived.length > 0) void outbox.confirm(arrived);
+    if (refused.length === 0) return;
+    setAside = [...setAside, ...refused];
+    for (const listener of listeners) listener();
+  }
+
+  const stop = outbox.watch(attachmentId, hear);
+  hear({ type: 'kept', entries: outbox.unsent(attachmentId) });
+
+  return {
+    store,
+    history,
+    receive,
+    hold(id) {
+      holds.set(id, (holds.get(id) ?? 0) + 1);
+    },
+    release(id) {
+      const left = (holds.get(id) ?? 0) - 1;
+      if (left > 0) holds.set(id, left);
+      else if (holds.delete(id)) show([id]);
+    },
+    setAside: () => setAside,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    close() {
+      stop();
+      history.close();
+    },
+  };
+}
+
+/**
+ * What a change is made from. Restoring names the deletions that it undoes; picking or merging (rivals gone) and deleting
+ * name every head that is shown; any other edit only the revision it began with, so that a rival stays one.
+ */
+function basesOf({ before, after }: Change, heads: readonly ReadRevision[]): readonly string[] {
+  if (before === null) return unique(heads.filter(({ deleted }) => deleted));
+  const shown = [before, ...before.rivals];
+  if (after === null) return unique(shown);
+  return before.rivals.length > 0 && after.rivals.length === 0 ? unique([...shown, ...heads]) : [before.revision];
+}
+
+function unique(revisions: readonly { readonly revision: string }[]): readonly string[] {
+  return [...new Set(revisions.map(({ revision }) => revision))];
+}
+
+function byId(revisions: readonly ReadRevision[]): ReadonlyMap<string, readonly ReadRevision[]> {
+  const groups = new Map<string, ReadRevision[]>();
+  for (const revision of revisions) {
+    const group = groups.get(revision.id);
+    if (group === undefined) groups.set(revision.id, [revision]);
+    else group.push(revision);
+  }
+  return groups;
+}
+
+function isSame(a: Annotation | null, b: Annotation | null): boolean {
+  return a === b || (a !== null && b !== null && a.revision === b.revision && canonicalJson(a) === canonicalJson(b));
+}
+
+function readRecords(records: Iterable<HostRecord>): { readonly revisions: readonly ReadRevision[]; readonly refused: readonly SetAside[] } {
+  const revisions: ReadRevision[] = [];
+  const refused: SetAside[] = [];
+  for (const record of records) {
+    const read = revisionsOf({ ...record, createdAt: record.createdAt?.iso ?? null });
+    for (const index of read.unreadable) refused.push({ recordId: record.recordId, index, reason: 'The element is not an object.' });
+    for (const revision of read.revisions) {
+      const reading = readRevision(revision);
+      if (reading.ok) revisions.push(reading.revision);
+      else refused.push({ recordId: record.recordId, index: revision.index, reason: reading.reason });
+    }
+  }
+  return { revisions, refused };
+}
