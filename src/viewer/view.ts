@@ -4,7 +4,12 @@ import type { Camera, View } from '../geometry/camera.ts';
 import type { Layout } from '../geometry/layout.ts';
 import type { Point, Size } from '../geometry/space.ts';
 import type { Draft, ToolId } from '../tools/tool.ts';
-import { clampCamera } from '../geometry/camera.ts';
+import { clampCamera, withLayout } from '../geometry/camera.ts';
+import { fitPage } from '../geometry/framing.ts';
+import type { Insets } from '../geometry/framing.ts';
+
+/** CSS px left free around pages: the tool bar stands in the 72 at the bottom (LOOK). */
+export const pageInsets: Insets = { top: 12, right: 12, bottom: 72, left: 12 };
 
 /** How the open attachment is looked at. Nothing of it is stored with annotations. */
 export interface ViewState extends View {
@@ -12,6 +17,8 @@ export interface ViewState extends View {
   readonly layout: Layout;
   /** The region "Document" in CSS px; 0 x 0 until it was measured. */
   readonly viewport: Size;
+  /** While the page is fitted, a new size of region or page fits it again; moving the camera ends that. */
+  readonly fitted: 'page' | null;
   readonly tool: ToolId;
   /** Ids of the selected annotations, the one picked last at the end. */
   readonly selection: readonly string[];
@@ -22,6 +29,8 @@ export interface ViewState extends View {
   readonly pointer: Point<'screen'> | null;
   /** Given to the next annotation drawn; "" draws one that needs a label. */
   readonly nextLabel: string;
+  /** Labels that the session's other attachments use; they come after this one's own, and with them decide colours. */
+  readonly sessionLabels: readonly string[];
   /** All annotations hidden (X). */
   readonly marksHidden: boolean;
   /** Ids that the list's filter lets through; null while nothing is filtered. */
@@ -31,7 +40,7 @@ export interface ViewState extends View {
 export type ViewStore = StoreApi<ViewState>;
 
 /** The view of one open attachment; lives and dies with its workspace. */
-export function createViewStore(start: Pick<ViewState, 'camera' | 'layout'>): ViewStore {
+export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'fitted'>): ViewStore {
   return createStore<ViewState>(() => ({
     ...start,
     viewport: { width: 0, height: 0 },
@@ -41,6 +50,7 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout'>): Vi
     draft: null,
     pointer: null,
     nextLabel: '',
+    sessionLabels: [],
     marksHidden: false,
     shown: null,
   }));
@@ -50,5 +60,43 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout'>): Vi
 export function moveCamera(view: ViewStore, camera: Camera): void {
   const state = view.getState();
   const clamped = clampCamera({ camera, layout: state.layout, viewport: state.viewport });
-  if (clamped !== state.camera) view.setState({ camera: clamped });
+  if (clamped !== state.camera) view.setState({ camera: clamped, fitted: null });
+}
+
+/** The whole of a page, and again whenever the region's or the page's size changes, until the camera is moved. */
+export function keepFitted(view: ViewStore, pageIndex: number): void {
+  const state = view.getState();
+  view.setState({ camera: fitPage(state, pageIndex, pageInsets), fitted: 'page' });
+}
+
+/** The region was measured: what stands at its centre stays there. */
+export function resizeViewport(view: ViewStore, viewport: Size): void {
+  const state = view.getState();
+  if (viewport.width === state.viewport.width && viewport.height === state.viewport.height) return;
+  view.setState(refitted({ ...state, viewport }));
+}
+
+/** Sizes of pages became known: what stands at the centre stays there. */
+export function changeLayout(view: ViewStore, layout: Layout): void {
+  const state = view.getState();
+  view.setState(refitted({ ...state, layout, camera: withLayout(state, layout) }));
+}
+
+function refitted({ camera, layout, viewport, fitted }: ViewState): Pick<ViewState, 'camera' | 'layout' | 'viewport'> {
+  const now: View = { camera, layout, viewport };
+  if (viewport.width === 0 || viewport.height === 0) return now;
+  return { ...now, camera: fitted === 'page' ? fitPage(now, camera.pageIndex, pageInsets) : clampCamera(now) };
+}
+
+/** Acts at once, or as soon as the region was measured: before that there is nothing to bring into view. */
+export function whenMeasured(view: ViewStore, act: () => void): void {
+  if (view.getState().viewport.width > 0) {
+    act();
+    return;
+  }
+  const stop = view.subscribe(function awaitViewport({ viewport }) {
+    if (viewport.width === 0) return;
+    stop();
+    act();
+  });
 }

@@ -1,17 +1,173 @@
 import type { AnnotationStore } from '../annotation/annotation.ts';
+import type { History } from '../annotation/history.ts';
+import type { Outbox } from '../annotation/outbox.ts';
+import type { WorkingCopy } from '../annotation/workingCopy.ts';
 import type { Attachment } from '../contract/attachment.ts';
+import type { RenderRequest } from '../document/renderPlan.ts';
+import type { RenderQueue } from '../document/renderQueue.ts';
 import type { DocumentSource } from '../document/source.ts';
-import type { ToolCommand } from '../tools/tool.ts';
+import type { Camera } from '../geometry/camera.ts';
+import type { Point } from '../geometry/space.ts';
+import type { Turn } from '../geometry/layout.ts';
+import type { ToolCommand, ToolContext, ToolKey } from '../tools/tool.ts';
+import type { MarkIndex } from './markIndex.ts';
+import type { Scene } from './scene.ts';
+import type { ToolRunner } from './toolRunner.ts';
 import type { ViewStore } from './view.ts';
+import { createWorkingCopy } from '../annotation/workingCopy.ts';
+import { createRenderQueue } from '../document/renderQueue.ts';
+import { createLayout, pageSize } from '../geometry/layout.ts';
+import { createMarkIndex } from './markIndex.ts';
+import { isTaken } from './marquee.ts';
+import { runCommands } from './runCommands.ts';
+import { createScene } from './scene.ts';
+import { createToolRunner } from './toolRunner.ts';
+import { changeLayout, createViewStore } from './view.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
 export interface Workspace {
   readonly attachment: Attachment;
   readonly document: DocumentSource;
   readonly view: ViewStore;
+  /** Takes in what the host lists; `annotations` and `history` are its own. */
+  readonly copy: WorkingCopy;
   readonly annotations: AnnotationStore;
+  readonly history: History;
+  /** What could not be read of the host's records, one sentence each; the same array until it grows. */
+  readonly setAside: { reasons(): readonly string[]; subscribe(listener: () => void): () => void };
+  readonly queue: RenderQueue;
+  readonly marks: MarkIndex;
+  readonly scene: Scene;
+  /** The tool in hand. */
+  readonly tools: ToolRunner;
+  /** Whether a key means something to the tool in hand now; then nobody else answers it. */
+  takes(key: ToolKey): boolean;
+  /** Gives it the key; false when it means nothing to it. */
+  key(key: ToolKey): boolean;
   /** Carries out what a tool, a key or a menu proposes: all changes of one call are one change, one undo step, one save. */
   run(commands: readonly ToolCommand[]): void;
+  /** Pictures that the rail wants besides those of the view; asked anew with every frame. */
+  thumbnails(): readonly RenderRequest[];
+  wantThumbnails(requests: readonly RenderRequest[]): void;
   /** Unfinished gestures are cancelled first. Safe to call twice. */
   close(): void;
+}
+
+/** Where one stands at first; without `point` the page is fitted. */
+export interface Start {
+  readonly pageIndex: number;
+  readonly look?: { readonly point: Point; readonly zoom: number; readonly rotation: Turn };
+}
+
+export interface WorkspaceInput {
+  readonly attachment: Attachment & { readonly id: string };
+  /** The workspace closes it. */
+  readonly document: DocumentSource;
+  /** E-mail of who is signed in. */
+  readonly person: string;
+  readonly outbox: Outbox;
+  readonly start: Start;
+  /** A double-click asks for the label of an annotation. */
+  editLabel(id: string): void;
+}
+
+/** Opens what belongs to an attachment whose document is open. Ask the host for its records after this, never before. */
+export function openWorkspace(input: WorkspaceInput): Workspace {
+  const { attachment, document, person, outbox, editLabel } = input;
+  const digest = () => attachment.facts?.sha256 ?? null;
+  const copy = createWorkingCopy({ attachmentId: attachment.id, person, digest, outbox });
+  const { store: annotations, history } = copy;
+  const layout = layoutOf(document);
+  const view = createViewStore({ layout, camera: cameraAt(input.start, document), fitted: input.start.look === undefined ? 'page' : null });
+  const sizeOf = (pageIndex: number) => (pageIndex < document.pageCount ? document.pageSize(pageIndex) : undefined);
+  const marks = createMarkIndex({ annotations, sizeOf });
+  const scene = createScene({ view, annotations, marks, person });
+  const queue = createRenderQueue({ document });
+  const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
+  const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene }) });
+  let thumbnails: readonly RenderRequest[] = [];
+  const stops = [document.onPageSizes(() => changeLayout(view, layoutOf(document))), holdChanging(view, copy), dropDeleted(view, annotations)];
+  let isOpen = true;
+  return {
+    attachment, document, view, copy, annotations, history, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
+    setAside: { reasons: reasonsOf(copy), subscribe: copy.subscribe },
+    thumbnails: () => thumbnails,
+    wantThumbnails(requests) {
+      thumbnails = requests;
+    },
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      tools.close();
+      for (const stop of stops) stop();
+      queue.close();
+      marks.close();
+      copy.close();
+      document.close();
+    },
+  };
+}
+
+function layoutOf(document: DocumentSource) {
+  const sizes = Array.from({ length: document.pageCount }, (_, pageIndex) => document.pageSize(pageIndex));
+  return createLayout(sizes, document.naturalZoom);
+}
+
+function cameraAt({ pageIndex: wanted, look }: Start, document: DocumentSource): Camera {
+  const pageIndex = Math.max(0, Math.min(wanted, document.pageCount - 1));
+  const { width, height } = document.pageSize(pageIndex);
+  return { pageIndex, point: { x: width / 2, y: height / 2 }, zoom: document.naturalZoom, rotation: 0, ...look };
+}
+
+function toolContext({ view, marks, scene }: Pick<Workspace, 'view' | 'marks' | 'scene'>): ToolContext {
+  const { camera, layout, selection } = view.getState();
+  return {
+    zoom: camera.zoom,
+    turn: camera.rotation,
+    selection,
+    pageSize: (pageIndex) => pageSize(layout, pageIndex),
+    shapeOf(id) {
+      const mark = marks.get(id);
+      return mark === undefined ? undefined : { pageIndex: mark.annotation.pageIndex, shape: mark.shape };
+    },
+    within: (pageIndex, area, how) =>
+      marks
+        .touching(pageIndex, area)
+        .filter(({ annotation, shape }) => scene.isShown(annotation.id) && isTaken(shape, area, how))
+        .map(({ annotation }) => annotation.id),
+  };
+}
+
+function reasonsOf(copy: WorkingCopy): () => readonly string[] {
+  let known = copy.setAside();
+  let reasons = known.map(({ reason }) => reason);
+  return function setAsideReasons() {
+    const now = copy.setAside();
+    if (now !== known) reasons = now.map(({ reason }) => reason);
+    known = now;
+    return reasons;
+  };
+}
+
+/** What a gesture is changing is not changed by anybody else beneath it. */
+function holdChanging(view: ViewStore, copy: WorkingCopy): () => void {
+  let held: readonly string[] = [];
+  return view.subscribe(function followDraft({ draft }, before) {
+    if (draft?.reshaped === before.draft?.reshaped) return;
+    const wanted = (draft?.reshaped ?? []).map(({ id }) => id);
+    for (const id of wanted) if (!held.includes(id)) copy.hold(id);
+    for (const id of held) if (!wanted.includes(id)) copy.release(id);
+    held = wanted;
+  });
+}
+
+/** What was deleted, by whomever, is neither selected nor hovered any more. */
+function dropDeleted(view: ViewStore, annotations: AnnotationStore): () => void {
+  return annotations.subscribe(function forgetDeleted(changes) {
+    const gone = new Set(changes.flatMap(({ before, after }) => (after === null && before !== null ? [before.id] : [])));
+    if (gone.size === 0) return;
+    const { selection, hover } = view.getState();
+    if (selection.some((id) => gone.has(id))) view.setState({ selection: selection.filter((id) => !gone.has(id)) });
+    if (hover !== null && gone.has(hover)) view.setState({ hover: null });
+  });
 }

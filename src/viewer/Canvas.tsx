@@ -1,0 +1,87 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type Konva from 'konva';
+import { Layer, Shape, Stage } from 'react-konva/es/ReactKonvaCore.js';
+import type { Workspace } from './workspace.ts';
+import { createHitting } from './hitting.ts';
+import { listenToPointers } from './pointer.ts';
+import { Rails } from './stage/Rails.tsx';
+import { createPainter } from './stage/createPainter.ts';
+import { runStage } from './stage/runStage.ts';
+import { watchViewport } from './stage/watchViewport.ts';
+import classes from './Canvas.module.css';
+
+export interface CanvasProps {
+  readonly workspace: Workspace;
+  /** A context menu is asked for, at a place of the window (CSS px). Has to stay the same function. */
+  readonly onMenu: (at: { readonly x: number; readonly y: number }) => void;
+  /** Widgets that stand in the region, above the drawing. */
+  readonly children?: ReactNode;
+}
+
+/**
+ * The region "Document": one stage the size of the viewport, drawn and listened to without React. Konva sizes and draws the
+ * canvases only; what is beneath a pointer is decided by our own hit test.
+ */
+export function Canvas({ workspace, onMenu, children }: CanvasProps) {
+  const region = useRef<HTMLElement>(null);
+  const surface = useRef<HTMLDivElement>(null);
+  const pages = useRef<HTMLDivElement>(null);
+  const stage = useRef<Konva.Stage>(null);
+  const base = useRef<Konva.Layer>(null);
+  const overlay = useRef<Konva.Layer>(null);
+
+  useEffect(
+    function drawStage() {
+      if (!stage.current || !base.current || !overlay.current || !pages.current || !surface.current) return undefined;
+      const painter = createPainter({ ...workspace, pictures: workspace.queue.pictures });
+      const parts = { stage: stage.current, base: base.current, overlay: overlay.current, pages: pages.current };
+      paintLayer(parts.base, painter.base);
+      paintLayer(parts.overlay, painter.overlay);
+      const stopStage = runStage(workspace, parts);
+      const stopWatching = watchViewport(surface.current, workspace.view);
+      return function stopDrawing() {
+        stopWatching();
+        stopStage();
+      };
+    },
+    [workspace],
+  );
+
+  useEffect(
+    function hearPointers() {
+      const painter = base.current?.getNativeCanvasElement().getContext('2d');
+      if (!region.current || !surface.current || !painter) return undefined;
+      const hitAt = createHitting({ ...workspace, painter });
+      return listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu });
+    },
+    [workspace, onMenu],
+  );
+
+  return (
+    // The drawing is worked on by keys, so the region has to take the focus although it is no control.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section ref={region} aria-label="Document" className={classes['region']} tabIndex={0}>
+      <div ref={surface} className={classes['surface']}>
+        <Stage ref={stage} width={1} height={1} listening={false}>
+          <Layer ref={base} listening={false}>
+            <Shape />
+          </Layer>
+          <Layer ref={overlay} listening={false}>
+            <Shape />
+          </Layer>
+        </Stage>
+        <div ref={pages} className={classes['pages']} />
+      </div>
+      <Rails view={workspace.view} />
+      {children}
+    </section>
+  );
+}
+
+/** The layer's one shape is drawn by us, straight into the layer's canvas. */
+function paintLayer(layer: Konva.Layer, paint: (context: CanvasRenderingContext2D, ratio: number) => void): void {
+  const context = layer.getNativeCanvasElement().getContext('2d');
+  if (!context) throw new Error('Canvas: the browser gave no 2d context');
+  for (const shape of layer.find<Konva.Shape>('Shape')) shape.sceneFunc(() => paint(context, layer.getCanvas().getPixelRatio()));
+}

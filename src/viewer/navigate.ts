@@ -1,0 +1,94 @@
+import type { View } from '../geometry/camera.ts';
+import type { Insets } from '../geometry/framing.ts';
+import type { Point, Rect } from '../geometry/space.ts';
+import type { MarkIndex } from './markIndex.ts';
+import type { ViewStore } from './view.ts';
+import { turnTo, zoomAbout } from '../geometry/camera.ts';
+import { fitArea, fitWidth as fitWidthCamera, reveal, scrollBy, showPage } from '../geometry/framing.ts';
+import { boundsOf } from '../geometry/shapes.ts';
+import { keepFitted, moveCamera, pageInsets, whenMeasured } from './view.ts';
+
+const topOnly: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
+
+/** One step of the zoom buttons and keys. */
+const ZOOM_STEP = 1.25;
+/** One press of an arrow key, CSS px. */
+const ARROW_STEP = 40;
+
+/** Brings the top of a page to the top; numbers beyond the document mean its first or last page. */
+export function goToPage(view: ViewStore, pageIndex: number): void {
+  whenMeasured(view, () => {
+    const now = view.getState();
+    const last = now.layout.sizes.length - 1;
+    moveCamera(view, showPage(now, Math.max(0, Math.min(last, Math.round(pageIndex))), topOnly));
+  });
+}
+
+/** The page at the middle of the viewport, 0-based: what the field "Page" and the address say. */
+export function currentPage({ camera }: Pick<View, 'camera'>): number {
+  return camera.pageIndex;
+}
+
+export function zoomIn(view: ViewStore): void {
+  zoomTo(view, view.getState().camera.zoom * ZOOM_STEP);
+}
+
+export function zoomOut(view: ViewStore): void {
+  zoomTo(view, view.getState().camera.zoom / ZOOM_STEP);
+}
+
+/** Zooms to CSS px per page unit, about the middle of the viewport; beyond the limits to the limit. */
+export function zoomTo(view: ViewStore, zoom: number): void {
+  const now = view.getState();
+  moveCamera(view, zoomAbout(now, { x: now.viewport.width / 2, y: now.viewport.height / 2 }, zoom));
+}
+
+/** 100 is the size that every other viewer calls so. */
+export function zoomToPercent(view: ViewStore, percent: number): void {
+  zoomTo(view, (percent / 100) * view.getState().layout.naturalZoom);
+}
+
+/** The whole of the page that one stands on. */
+export function fitPage(view: ViewStore): void {
+  whenMeasured(view, () => keepFitted(view, view.getState().camera.pageIndex));
+}
+
+export function fitWidth(view: ViewStore): void {
+  const now = view.getState();
+  moveCamera(view, fitWidthCamera(now, now.camera.pageIndex, pageInsets));
+}
+
+/** A quarter turn clockwise, of the view alone. */
+export function rotateView(view: ViewStore): void {
+  const now = view.getState();
+  const next = { 0: 90, 90: 180, 180: 270, 270: 0 } as const;
+  moveCamera(view, turnTo(now, next[now.camera.rotation]));
+}
+
+/** Scrolls by presses of the arrow keys: `right` and `down` are -1, 0 or 1; `by` a step of 40 px or a whole screen. */
+export function scrollStep(view: ViewStore, way: { readonly right: number; readonly down: number }, by: 'step' | 'screen'): void {
+  const now = view.getState();
+  const across = by === 'step' ? ARROW_STEP : now.viewport.width * 0.9;
+  const down = by === 'step' ? ARROW_STEP : now.viewport.height * 0.9;
+  moveCamera(view, scrollBy(now, { dx: way.right * across, dy: way.down * down }, pageInsets));
+}
+
+/** Brings an annotation into view, by the smallest move. Nothing happens when it is not (or no longer) known. */
+export function revealAnnotation({ view, marks }: { readonly view: ViewStore; readonly marks: MarkIndex }, id: string): void {
+  whenMeasured(view, () => {
+    const mark = marks.get(id);
+    if (mark === undefined) return;
+    moveCamera(view, reveal(view.getState(), mark.annotation.pageIndex, boundsOf(mark.shape)));
+  });
+}
+
+/** Shows an area of a page as large as it fits. */
+export function zoomToArea(view: ViewStore, wanted: { readonly pageIndex: number; readonly area: Rect }): void {
+  whenMeasured(view, () => moveCamera(view, fitArea(view.getState(), wanted, pageInsets)));
+}
+
+/** Zooms by a factor so that a place of the screen stays where it is. */
+export function zoomBy(view: ViewStore, at: Point<'screen'>, factor: number): void {
+  const now = view.getState();
+  moveCamera(view, zoomAbout(now, at, now.camera.zoom * factor));
+}

@@ -1,0 +1,124 @@
+import type { ToolRunner } from './toolRunner.ts';
+import type { ViewStore } from './view.ts';
+import type { GesturesInput } from './gestures.ts';
+import type { PointerSample } from './pointerState.ts';
+import { zoomAbout } from '../geometry/camera.ts';
+import { scrollBy } from '../geometry/framing.ts';
+import { EDGE_DWELL, edgeSpeed } from './autoScroll.ts';
+import { createGestures } from './gestures.ts';
+import { placeOf, sampleOf } from './pointerSample.ts';
+import { createFrame } from './stage/frame.ts';
+import { moveCamera, pageInsets } from './view.ts';
+import { readWheel } from './wheel.ts';
+
+export interface PointerInput {
+  /** The focusable region; keys and wheel are heard here. */
+  readonly region: HTMLElement;
+  /** Fills the region beneath rails and widgets; pointers are heard here. Its top left is the origin of screen space. */
+  readonly surface: HTMLElement;
+  readonly view: ViewStore;
+  readonly tools: ToolRunner;
+  readonly hitAt: GesturesInput['hitAt'];
+  /** Asked for a menu at a place of the window, CSS px. */
+  onMenu(at: { readonly x: number; readonly y: number }): void;
+}
+
+/** Listens to pointers, wheel and Space on the region. Returns the way to stop. */
+export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }: PointerInput): () => void {
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  const gestures = createGestures({
+    view,
+    tools,
+    hitAt,
+    showCursor(cursor) {
+      surface.style.cursor = cursor;
+    },
+  });
+  let edgeSince: number | null = null;
+  let lastTick = 0;
+  const edge = createFrame(scrollAtEdge);
+
+  /** Scrolls while a drag stays at the region's edge; the camera's change makes the gesture follow. */
+  function scrollAtEdge(time: number): void {
+    const drag = gestures.dragged();
+    const now = view.getState();
+    const speed = drag === null ? null : edgeSpeed(drag.at, now.viewport);
+    if (speed === null || (speed.x === 0 && speed.y === 0)) {
+      edgeSince = null;
+      return;
+    }
+    edgeSince ??= time;
+    const seconds = Math.min(time - lastTick, 50) / 1000;
+    lastTick = time;
+    if (time - edgeSince >= EDGE_DWELL) moveCamera(view, scrollBy(now, { dx: speed.x * seconds, dy: speed.y * seconds }, pageInsets));
+    edge.request();
+  }
+
+  function hear(type: PointerSample['type']): (event: PointerEvent) => void {
+    return function heard(event) {
+      if (type === 'down') {
+        region.focus({ preventScroll: true });
+        surface.setPointerCapture(event.pointerId);
+      }
+      gestures.feed(sampleOf(event, type, surface.getBoundingClientRect()));
+      if (gestures.dragged() !== null) edge.request();
+    };
+  }
+
+  function turnWheel(event: WheelEvent): void {
+    event.preventDefault();
+    const now = view.getState();
+    const meaning = readWheel({ ...wheelNumbers(event), shift: event.shiftKey, mod: event.ctrlKey || event.metaKey }, now.viewport.height);
+    if (meaning.does === 'scroll') moveCamera(view, scrollBy(now, meaning, pageInsets));
+    else moveCamera(view, zoomAbout(now, placeOf(event, surface.getBoundingClientRect()), now.camera.zoom * meaning.factor));
+  }
+
+  function openMenu(event: MouseEvent): void {
+    event.preventDefault();
+    gestures.cancel();
+    const hit = hitAt(placeOf(event, surface.getBoundingClientRect()), 'mouse');
+    if (hit.on === 'annotation' && !view.getState().selection.includes(hit.id)) view.setState({ selection: [hit.id] });
+    onMenu({ x: event.clientX, y: event.clientY });
+  }
+
+  surface.addEventListener('pointerdown', hear('down'), { signal });
+  surface.addEventListener('pointermove', hear('move'), { signal });
+  surface.addEventListener('pointerup', hear('up'), { signal });
+  surface.addEventListener('pointercancel', hear('cancel'), { signal });
+  surface.addEventListener('lostpointercapture', hear('cancel'), { signal });
+  surface.addEventListener('pointerleave', gestures.leave, { signal });
+  surface.addEventListener('contextmenu', openMenu, { signal });
+  surface.addEventListener('mousedown', keepMiddleButton, { signal });
+  region.addEventListener('wheel', turnWheel, { signal, passive: false });
+  listenToSpace(region, gestures.hold, signal);
+  window.addEventListener('blur', gestures.cancel, { signal });
+  return function stop() {
+    listeners.abort();
+    edge.stop();
+    gestures.close();
+  };
+}
+
+function wheelNumbers({ deltaX, deltaY, deltaMode }: WheelEvent) {
+  return { deltaX, deltaY, deltaMode };
+}
+
+/** Browsers start a scrolling of their own, or paste, with the middle button. */
+function keepMiddleButton(event: MouseEvent): void {
+  if (event.button === 1) event.preventDefault();
+}
+
+function listenToSpace(region: HTMLElement, hold: (space: 'held' | 'free') => void, signal: AbortSignal): void {
+  function press(event: KeyboardEvent): void {
+    if (event.code !== 'Space' || event.target !== region) return;
+    event.preventDefault();
+    if (!event.repeat) hold('held');
+  }
+  function release(event: KeyboardEvent): void {
+    if (event.code === 'Space') hold('free');
+  }
+  region.addEventListener('keydown', press, { signal });
+  window.addEventListener('keyup', release, { signal });
+  window.addEventListener('blur', () => hold('free'), { signal });
+}

@@ -1,0 +1,43 @@
+import type { Point } from '../geometry/space.ts';
+import type { PointerSample } from './pointerState.ts';
+
+/** A DOM pointer event as plain data. `origin`: the region's top left in the window, CSS px. */
+export function sampleOf(event: PointerEvent, type: PointerSample['type'], origin: { readonly left: number; readonly top: number }): PointerSample {
+  return {
+    type,
+    id: event.pointerId,
+    pointer: event.pointerType === 'touch' ? 'touch' : event.pointerType === 'pen' ? 'pen' : 'mouse',
+    button: buttonOf(event.button),
+    at: placeOf(event, origin),
+    time: event.timeStamp,
+    contact: Math.max(event.width, event.height),
+    between: type === 'move' ? coalesced(event, origin) : [],
+    shift: event.shiftKey,
+    alt: event.altKey,
+    mod: event.ctrlKey || event.metaKey,
+  };
+}
+
+/** -1 stands in moves, where no button changed. */
+function buttonOf(button: number): PointerSample['button'] {
+  if (button <= 0) return 'primary';
+  if (button === 1) return 'middle';
+  return button === 2 ? 'secondary' : 'other';
+}
+
+/** Places between the last event and this one, oldest first. Only secure contexts tell them. */
+function coalesced(event: PointerEvent, origin: { readonly left: number; readonly top: number }): readonly Point<'screen'>[] {
+  if (!('getCoalescedEvents' in event)) return [];
+  return event
+    .getCoalescedEvents()
+    .slice(0, -1)
+    .map((each) => placeOf(each, origin));
+}
+
+/** Where a mouse or pointer event is in the region. */
+export function placeOf(
+  event: { readonly clientX: number; readonly clientY: number },
+  origin: { readonly left: number; readonly top: number },
+): Point<'screen'> {
+  return { x: event.clientX - origin.left, y: event.clientY - origin.top };
+}

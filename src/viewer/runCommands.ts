@@ -1,0 +1,76 @@
+import type { Annotation, AnnotationStore, Change } from '../annotation/annotation.ts';
+import type { DocumentSource } from '../document/source.ts';
+import type { ToolCommand } from '../tools/tool.ts';
+import type { ViewStore } from './view.ts';
+import { newAnnotation } from '../annotation/annotation.ts';
+import { pageToScreen } from '../geometry/camera.ts';
+import { zoomBy, zoomToArea } from './navigate.ts';
+
+export interface CommandTargets {
+  readonly view: ViewStore;
+  readonly annotations: AnnotationStore;
+  readonly document: DocumentSource;
+  editLabel(id: string): void;
+}
+
+/** Carries out what a tool proposes: first all changes as one, so that one gesture is one step to undo and one save. */
+export function runCommands(targets: CommandTargets, commands: readonly ToolCommand[]): void {
+  const changes = commands.flatMap((command) => changesOf(targets, command));
+  if (changes.length > 0) targets.annotations.apply(changes, 'user');
+  const made = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after.id] : []));
+  if (made.length > 0) targets.view.setState({ selection: made });
+  for (const command of commands) show(targets, command);
+}
+
+function changesOf({ view, annotations, document }: CommandTargets, command: ToolCommand): readonly Change[] {
+  switch (command.do) {
+    case 'create': {
+      const { pageIndex, shape } = command;
+      const label = view.getState().nextLabel;
+      return [{ before: null, after: newAnnotation({ pageIndex, pageSize: document.pageSize(pageIndex), shape, label, tags: {} }) }];
+    }
+    case 'reshape':
+      return command.shapes.flatMap(({ id, shape }) => {
+        const before = annotations.get(id);
+        return before === undefined ? [] : [{ before, after: { ...before, shape, pageSize: document.pageSize(before.pageIndex) } }];
+      });
+    case 'duplicate':
+      return command.shapes.flatMap(({ id, shape }) => {
+        const original = annotations.get(id);
+        return original === undefined ? [] : [{ before: null, after: copyOf(original, { shape, pageSize: document.pageSize(original.pageIndex) }) }];
+      });
+    case 'erase':
+      return command.ids.flatMap((id) => {
+        const before = annotations.get(id);
+        return before === undefined ? [] : [{ before, after: null }];
+      });
+    case 'select':
+    case 'edit-label':
+    case 'zoom':
+    case 'zoom-to':
+      return [];
+  }
+}
+
+function copyOf(original: Annotation, drawn: Pick<Annotation, 'shape' | 'pageSize'>): Annotation {
+  const { pageIndex, label, tags } = original;
+  return newAnnotation({ pageIndex, label, tags, ...drawn });
+}
+
+function show({ view, editLabel }: CommandTargets, command: ToolCommand): void {
+  switch (command.do) {
+    case 'select':
+      return view.setState({ selection: command.ids });
+    case 'edit-label':
+      return editLabel(command.id);
+    case 'zoom':
+      return zoomBy(view, pageToScreen(view.getState(), command.pageIndex, command.at), command.by);
+    case 'zoom-to':
+      return zoomToArea(view, command);
+    case 'create':
+    case 'reshape':
+    case 'duplicate':
+    case 'erase':
+      return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Annotation, AnnotationStore } from '../annotation/annotation.ts';
+import type { Shape } from '../geometry/shapes.ts';
+import type { Draft } from '../tools/tool.ts';
+import type { MarkIndex } from './markIndex.ts';
+import type { Rest } from './stage/markCache.ts';
+import type { MarkFacts } from './stage/marks.ts';
+import type { LiftedMark } from './stage/paintOverlay.ts';
+import type { ViewStore } from './view.ts';
+import { labelColour } from '../annotation/labels.ts';
+import { numbersOf } from './numbers.ts';
+import { labelsOf } from './panel/labelOptions.ts';
+import { markOf } from './stage/marks.ts';
+
+/** Which annotations are drawn how, at this moment: at rest, or lifted above the others. */
+export interface Scene {
+  /** The same object until something of it changes. */
+  rest(): Rest;
+  /** Selected ones and those in an unfinished gesture, the one picked last at the end. */
+  lifted(): readonly LiftedMark[];
+  /** The one beneath the pointer or hovered in the list, when it is not lifted anyway. */
+  hovered(): LiftedMark | null;
+  isShown(id: string): boolean;
+}
+
+export interface SceneInput {
+  readonly view: ViewStore;
+  readonly annotations: AnnotationStore;
+  readonly marks: MarkIndex;
+  /** Who is looking. */
+  readonly person: string;
+}
+
+export function createScene({ view, annotations, marks, person }: SceneInput): Scene {
+  let factsFor: { readonly all: readonly Annotation[]; readonly labels: readonly string[]; readonly facts: MarkFacts } | null = null;
+  let resting: Rest | null = null;
+
+  function facts(): MarkFacts {
+    const all = annotations.all();
+    const { sessionLabels } = view.getState();
+    if (factsFor?.all === all && factsFor.labels === sessionLabels) return factsFor.facts;
+    const known = labelsOf(all, sessionLabels);
+    const made = { numbers: numbersOf(all), colourOf: (label: string) => labelColour(label, known), person };
+    factsFor = { all, labels: sessionLabels, facts: made };
+    return made;
+  }
+
+  function isShown(id: string): boolean {
+    const { shown, marksHidden } = view.getState();
+    return !marksHidden && (shown === null || shown.has(id));
+  }
+
+  function lift(id: string, emphasis: 'hover' | 'selected', shape?: Shape): readonly LiftedMark[] {
+    const mark = marks.get(id);
+    if (mark === undefined || !isShown(id)) return [];
+    const { annotation } = mark;
+    return [{ id, pageIndex: annotation.pageIndex, mark: markOf(annotation, { shape: shape ?? mark.shape, emphasis }, facts()) }];
+  }
+
+  return {
+    isShown,
+    rest() {
+      const { shown, selection, draft } = view.getState();
+      const ids = liftedIds(selection, draft);
+      const now = facts();
+      if (resting !== null && resting.facts === now && resting.shown === shown && sameIds(resting.lifted, ids)) return resting;
+      resting = { index: marks, facts: now, shown, lifted: new Set(ids) };
+      return resting;
+    },
+    lifted() {
+      const { selection, draft } = view.getState();
+      const changed = new Map((draft?.reshaped ?? []).map(({ id, shape }) => [id, shape]));
+      return liftedIds(selection, draft).flatMap((id) => lift(id, 'selected', changed.get(id)));
+    },
+    hovered() {
+      const { hover, selection, draft } = view.getState();
+      if (hover === null || liftedIds(selection, draft).includes(hover)) return null;
+      return lift(hover, 'hover')[0] ?? null;
+    },
+  };
+}
+
+function liftedIds(selection: readonly string[], draft: Draft | null): readonly string[] {
+  const others = (draft?.reshaped ?? []).map(({ id }) => id).filter((id) => !selection.includes(id));
+  return others.length === 0 ? selection : [...others, ...selection];
+}
+
+function sameIds(known: ReadonlySet<string>, ids: readonly string[]): boolean {
+  return known.size === ids.length && ids.every((id) => known.has(id));
+}

@@ -1,0 +1,46 @@
+import type { DocumentSource } from '../../document/source.ts';
+import type { Scene } from '../scene.ts';
+import type { ViewStore } from '../view.ts';
+import type { MarkPaint } from './paintMarks.ts';
+import type { Picture } from './paintPages.ts';
+import { visiblePages } from '../../geometry/camera.ts';
+import { createMarkCache } from './markCache.ts';
+import { paintMarks } from './paintMarks.ts';
+import { paintOverlay } from './paintOverlay.ts';
+import { paintPages } from './paintPages.ts';
+
+/** Device px that a single image pixel covers before it is shown as a square, for reading scans and photos at high zoom. */
+const SQUARES_FROM = 4;
+
+export interface PainterInput {
+  readonly view: ViewStore;
+  readonly document: DocumentSource;
+  readonly scene: Scene;
+  pictures(pageIndex: number): readonly Picture[];
+}
+
+/** Draws the two layers from one camera; both contexts have a transform of 1 unit = 1 CSS px. */
+export interface Painter {
+  base(context: CanvasRenderingContext2D, ratio: number): void;
+  overlay(context: CanvasRenderingContext2D): void;
+}
+
+/** What is drawn once per frame. */
+export function createPainter({ view, document, scene, pictures }: PainterInput): Painter {
+  const marksIn: MarkPaint['marksIn'] = createMarkCache();
+  const squaresFrom = document.maxScale === Infinity ? Infinity : SQUARES_FROM;
+  return {
+    base(context, ratio) {
+      const now = view.getState();
+      const pages = visiblePages(now);
+      paintPages(context, { view: now, pages, pictures, ratio, squaresFrom });
+      if (!now.marksHidden) paintMarks(context, { view: now, pages, rest: scene.rest(), marksIn });
+    },
+    overlay(context) {
+      const now = view.getState();
+      const { draft, tool, pointer } = now;
+      const pages = visiblePages(now);
+      paintOverlay(context, { view: now, pages, lifted: scene.lifted(), hovered: scene.hovered(), draft, tool, pointer });
+    },
+  };
+}

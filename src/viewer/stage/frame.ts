@@ -1,0 +1,26 @@
+/** Draws at most once per animation frame, and only when something asked for it. */
+export interface Frame {
+  /** Asks for one draw with the next frame; asking again before then changes nothing. */
+  request(): void;
+  stop(): void;
+}
+
+/** `draw` gets the frame's time in ms. */
+export function createFrame(draw: (time: number) => void): Frame {
+  let pending: number | null = null;
+
+  function run(time: number): void {
+    pending = null;
+    draw(time);
+  }
+
+  return {
+    request() {
+      pending ??= requestAnimationFrame(run);
+    },
+    stop() {
+      if (pending !== null) cancelAnimationFrame(pending);
+      pending = null;
+    },
+  };
+}

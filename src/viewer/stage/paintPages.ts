@@ -1,0 +1,61 @@
+import type { View } from '../../geometry/camera.ts';
+import type { Matrix } from '../../geometry/matrix.ts';
+import type { Rect } from '../../geometry/space.ts';
+import { pageBounds, pageMatrix } from '../../geometry/camera.ts';
+import { toScreen } from '../../geometry/matrix.ts';
+
+/** What was drawn of a page before: a bitmap of `area` (page units) at `scale` (device px per page unit). */
+export interface Picture {
+  readonly area: Rect;
+  readonly scale: number;
+  readonly bitmap: ImageBitmap;
+}
+
+export interface PagePaint {
+  readonly view: View;
+  readonly pages: readonly number[];
+  /** Coarse ones first, as they are to be drawn. */
+  pictures(pageIndex: number): readonly Picture[];
+  /** Device px per CSS px of the canvas. */
+  readonly ratio: number;
+  /** Single image pixels are shown as squares once they are this large or larger, device px; Infinity for vectors. */
+  readonly squaresFrom: number;
+}
+
+/** Draws paper and pictures of the pages in view. The context's transform is 1 unit = 1 CSS px, and is left so. */
+export function paintPages(context: CanvasRenderingContext2D, paint: PagePaint): void {
+  for (const pageIndex of paint.pages) {
+    const bounds = pageBounds(paint.view, pageIndex);
+    context.save();
+    context.beginPath();
+    context.rect(bounds.x, bounds.y, bounds.width, bounds.height);
+    context.fillStyle = '#ffffff';
+    context.fill();
+    context.clip();
+    const matrix = pageMatrix(paint.view, pageIndex);
+    for (const picture of paint.pictures(pageIndex)) paintPicture(context, picture, { matrix, ...paint });
+    context.restore();
+  }
+}
+
+/**
+ * Draws one picture by the page's matrix. One that has exactly the canvas's resolution is moved to whole device px (by half
+ * a px at most): resampled by a fraction of a px, sharp text would be blurred.
+ */
+function paintPicture(
+  context: CanvasRenderingContext2D,
+  { area, scale, bitmap }: Picture,
+  { matrix, ratio, squaresFrom, view }: PagePaint & { readonly matrix: Matrix },
+): void {
+  const wanted = view.camera.zoom * ratio;
+  const exact = Math.abs(scale / wanted - 1) < 1e-6;
+  const corner = toScreen(matrix, area);
+  const e = exact ? Math.round(corner.x * ratio) / ratio : corner.x;
+  const f = exact ? Math.round(corner.y * ratio) / ratio : corner.y;
+  context.save();
+  context.transform(matrix.a, matrix.b, matrix.c, matrix.d, e, f);
+  context.imageSmoothingEnabled = wanted / scale < squaresFrom;
+  context.imageSmoothingQuality = wanted < scale ? 'high' : 'low';
+  context.drawImage(bitmap, 0, 0, bitmap.width / scale, bitmap.height / scale);
+  context.restore();
+}

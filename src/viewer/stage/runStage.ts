@@ -1,0 +1,107 @@
+import type Konva from 'konva';
+import type { Size } from '../../geometry/space.ts';
+import type { ViewState } from '../view.ts';
+import type { Workspace } from '../workspace.ts';
+import type { Rest } from './markCache.ts';
+import { forgetChipWidths } from '../../exchange/render/chip.ts';
+import { visiblePages } from '../../geometry/camera.ts';
+import { createFrame } from './frame.ts';
+import { createPageElements } from './pageElements.ts';
+import { pixelRatioFor } from './pixelRatio.ts';
+import { watchPixelRatio } from './watchPixelRatio.ts';
+import { wishesOf } from './wishes.ts';
+
+export interface StageParts {
+  readonly stage: Konva.Stage;
+  readonly base: Konva.Layer;
+  readonly overlay: Konva.Layer;
+  /** Holds the page elements. */
+  readonly pages: HTMLElement;
+}
+
+type Scope = 'nothing' | 'overlay' | 'all';
+
+/**
+ * Draws both layers and places the page elements, from one camera in one frame, and only when something that they show has
+ * changed. Returns the way to stop.
+ */
+export function runStage(workspace: Workspace, { stage, base, overlay, pages }: StageParts): () => void {
+  const { view, scene, annotations, queue } = workspace;
+  const elements = createPageElements(pages);
+  const frame = createFrame(draw);
+  let due: Scope = 'all';
+  let drawnRest: Rest | null = null;
+
+  function ask(scope: Exclude<Scope, 'nothing'>): void {
+    due = due === 'all' ? 'all' : scope;
+    frame.request();
+  }
+
+  function draw(): void {
+    const now = view.getState();
+    if (now.viewport.width === 0 || now.viewport.height === 0) return;
+    const ratio = pixelRatioFor(now.viewport, window.devicePixelRatio);
+    if (fitCanvases({ stage, base, overlay }, now.viewport, ratio)) due = 'all';
+    if (due === 'all' || scene.rest() !== drawnRest) {
+      drawnRest = scene.rest();
+      base.drawScene();
+      elements.place(now, visiblePages(now));
+      queue.want([...wishesOf(now, ratio), ...workspace.thumbnails()]);
+    }
+    overlay.drawScene();
+    due = 'nothing';
+  }
+
+  const stops = [
+    view.subscribe(function drawView(now, before) {
+      const scope = scopeOf(now, before);
+      if (scope !== 'nothing') ask(scope);
+    }),
+    annotations.subscribe(() => ask('all')),
+    queue.subscribe(() => ask('all')),
+    watchPixelRatio(() => ask('all')),
+    watchFonts(() => {
+      forgetChipWidths();
+      ask('all');
+    }),
+  ];
+  frame.request();
+  return function stop() {
+    for (const each of stops) each();
+    frame.stop();
+    elements.clear();
+  };
+}
+
+/** What has to be drawn anew. Whether marks at rest changed, as a selection changes them, is seen when the frame is drawn. */
+function scopeOf(now: ViewState, before: ViewState): Scope {
+  const moved = now.camera !== before.camera || now.layout !== before.layout || now.viewport !== before.viewport;
+  if (moved || now.marksHidden !== before.marksHidden) return 'all';
+  const stands =
+    now.selection !== before.selection ||
+    now.hover !== before.hover ||
+    now.draft !== before.draft ||
+    now.shown !== before.shown ||
+    now.sessionLabels !== before.sessionLabels;
+  const guided = now.draft !== null && now.pointer !== before.pointer;
+  return stands || guided ? 'overlay' : 'nothing';
+}
+
+/** Gives the canvases their size; true when that cleared them. Nothing is hit through Konva, so its hit canvases stay empty. */
+function fitCanvases({ stage, base, overlay }: Omit<StageParts, 'pages'>, viewport: Size, ratio: number): boolean {
+  const sized = stage.width() === viewport.width && stage.height() === viewport.height;
+  const sharp = base.getCanvas().getPixelRatio() === ratio;
+  if (sized && sharp) return false;
+  if (!sized) stage.size(viewport);
+  for (const layer of [base, overlay]) {
+    layer.getCanvas().setPixelRatio(ratio);
+    layer.getHitCanvas().setSize(0, 0);
+  }
+  return true;
+}
+
+/** Chips are measured with the text font, which may arrive after the first frame. */
+function watchFonts(changed: () => void): () => void {
+  document.fonts.addEventListener('loadingdone', changed);
+  return () => document.fonts.removeEventListener('loadingdone', changed);
+}
