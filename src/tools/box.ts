@@ -3,7 +3,7 @@ import { clampPoint, spanRect } from '../geometry/rect.ts';
 import type { Bbox } from '../geometry/shapes.ts';
 import type { Point } from '../geometry/space.ts';
 import { clickOnMark } from './drawClick.ts';
-import { storable, tooSmall } from './storable.ts';
+import { onGrid, storable, tooSmall } from './storable.ts';
 import type { Hit, PointerToolInput, Step, Tool, ToolContext, ToolInput } from './tool.ts';
 
 /** The unfinished rectangle: from its first corner (or centre, with Alt) to where the pointer is. */
@@ -131,7 +131,7 @@ function boxOf({ pageIndex, anchor, to, square, centred }: Corners, context: Too
       to,
       keep: square ? 'ratio' : 'free',
       from: centred ? 'centre' : 'opposite',
-      within: context.pageSize(pageIndex),
+      within: onGrid(context.pageSize(pageIndex)),
     }),
   );
 }

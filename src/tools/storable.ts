@@ -33,6 +33,6 @@ function soundOrNull(shape: Shape): Shape | null {
 }
 
 /** The page down to whole steps of 0.01, so that rounding never leads over its edge; 1e-6 forgives the binary fraction. */
-function onGrid({ width, height }: Size): Size {
+export function onGrid({ width, height }: Size): Size {
   return { width: Math.floor(width * 100 + 1e-6) / 100, height: Math.floor(height * 100 + 1e-6) / 100 };
 }
