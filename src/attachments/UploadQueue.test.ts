@@ -29,6 +29,7 @@ function desk() {
       most = Math.max(most, open.size);
     }),
     stored: (upload) => stored.push(upload.name),
+    settled: () => {},
     refuse: (candidate) => (candidate.size > 100 ? 'Too large.' : null),
     now: () => 0,
   });
@@ -47,7 +48,7 @@ describe('UploadQueue', () => {
     uploads.add(target, ['a', 'b', 'c', 'd'].map((name) => file(name)));
     expect([...open.keys()]).toEqual(['a', 'b']);
     for (const name of ['b', 'a', 'c', 'd']) {
-      open.get(name)?.finish({ ok: true });
+      open.get(name)?.finish({ ok: true, attachments: [] });
       await heard();
     }
     expect(stored).toEqual(['b', 'a', 'c', 'd']);
@@ -65,7 +66,7 @@ describe('UploadQueue', () => {
     expect(failed?.state).toEqual({ kind: 'failed', sentence: 'The disk is full.', again: true });
     uploads.retry(failed?.id ?? 0);
     expect(states()).toEqual(['a sending']);
-    open.get('a')?.finish({ ok: true });
+    open.get('a')?.finish({ ok: true, attachments: [] });
     await heard();
     expect(states()).toEqual(['a done']);
   });
@@ -90,7 +91,7 @@ describe('UploadQueue', () => {
   it('cancels all but those that are done', async () => {
     const { uploads, open, states } = desk();
     uploads.add(target, ['a', 'b', 'c', 'd'].map((name) => file(name)));
-    open.get('a')?.finish({ ok: true });
+    open.get('a')?.finish({ ok: true, attachments: [] });
     await heard();
     uploads.cancelAll();
     await heard();
@@ -101,7 +102,7 @@ describe('UploadQueue', () => {
   it('sums what was sent', async () => {
     const { uploads, open } = desk();
     uploads.add(target, [file('a'), file('b'), file('c', 30)]);
-    open.get('a')?.finish({ ok: true });
+    open.get('a')?.finish({ ok: true, attachments: [] });
     open.get('b')?.progress(4);
     await heard();
     expect(sumUploads(uploads.store.getState().uploads)).toEqual({ active: 2, failed: 0, count: 3, sent: 14, size: 50 });

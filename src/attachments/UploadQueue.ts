@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Attachment } from '../contract/attachment.ts';
 
 /** At most so many files are sent at once. */
 export const UPLOADS_AT_ONCE = 2;
@@ -25,13 +26,18 @@ export interface Upload {
   readonly state: UploadState;
 }
 
-export type SendResult = { readonly ok: true } | { readonly ok: false; readonly sentence: string; readonly again: boolean };
+export type SendResult =
+  /** What the host made of the file. */
+  | { readonly ok: true; readonly attachments: readonly Attachment[] }
+  | { readonly ok: false; readonly sentence: string; readonly again: boolean };
 
 export interface UploadParts {
   /** Sends one file. Resolves for every failure; may reject only when `signal` is aborted. */
   readonly send: (upload: Upload, progress: (sent: number) => void, signal: AbortSignal) => Promise<SendResult>;
   /** Called when the host has a file. */
-  readonly stored: (upload: Upload) => void;
+  readonly stored: (upload: Upload, attachments: readonly Attachment[]) => void;
+  /** Called when nothing is under way any more. */
+  readonly settled: () => void;
   /** Why a file need not be sent at all, as a sentence; null when it may be. */
   readonly refuse: (file: File) => string | null;
   readonly now: () => number;
@@ -118,11 +124,12 @@ export class UploadQueue {
     this.#running.delete(upload.id);
     if (!control.signal.aborted) this.#finish(upload, result);
     this.#startNext();
+    if (this.#running.size === 0) this.#parts.settled();
   }
 
   #finish(upload: Upload, result: SendResult): void {
     this.#change(upload.id, result.ok ? { kind: 'done' } : { kind: 'failed', sentence: result.sentence, again: result.again });
-    if (result.ok) this.#parts.stored(upload);
+    if (result.ok) this.#parts.stored(upload, result.attachments);
   }
 }
 

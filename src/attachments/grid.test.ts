@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { card, focusAfterKey, gridShape, listOverscan, MOST_IN_DOM, rowsInDom } from './grid.ts';
+import { card, gridShape, listOverscan, MOST_IN_DOM, rowsInDom } from './grid.ts';
 
 describe('gridShape', () => {
   it('gives six columns of 204 x 144 at the width of the 1600 layout', () => {
@@ -32,25 +32,5 @@ describe('listOverscan', () => {
     fc.assert(fc.property(fc.integer({ min: 100, max: 4000 }), (height) => {
       expect(Math.ceil(height / 44) + 1 + 2 * listOverscan(44, height)).toBeLessThanOrEqual(MOST_IN_DOM);
     }));
-  });
-});
-
-describe('focusAfterKey', () => {
-  const grid = { count: 20, columns: 6, pageRows: 2 };
-
-  it('moves by rows and columns, and stays inside', () => {
-    expect(focusAfterKey('ArrowDown', 3, grid)).toBe(9);
-    expect(focusAfterKey('ArrowDown', 17, grid)).toBe(19);
-    expect(focusAfterKey('ArrowLeft', 0, grid)).toBe(0);
-    expect(focusAfterKey('PageDown', 1, grid)).toBe(13);
-    expect(focusAfterKey('Home', 11, grid)).toBe(0);
-    expect(focusAfterKey('End', 11, grid)).toBe(19);
-  });
-
-  it('leaves left and right alone in a list of one column, and every other key', () => {
-    expect(focusAfterKey('ArrowRight', 0, { ...grid, columns: 1 })).toBeNull();
-    expect(focusAfterKey('Enter', 0, grid)).toBeNull();
-    expect(focusAfterKey('toString', 0, grid)).toBeNull();
-    expect(focusAfterKey('End', 0, { ...grid, count: 0 })).toBeNull();
   });
 });

@@ -39,36 +39,20 @@ export function listOverscan(rowHeight: number, viewportHeight: number): number 
   return Math.max(0, Math.min(8, Math.floor((MOST_IN_DOM - seen) / 2)));
 }
 
+/** Where a card or row stands in the list, in CSS px. */
+export function itemPlace(index: number, { columns, rowHeight }: GridShape, width: number): ItemPlace {
+  const itemWidth = (width - (columns - 1) * card.gap) / columns;
+  return { left: (index % columns) * (itemWidth + card.gap), top: Math.floor(index / columns) * rowHeight, width: itemWidth };
+}
+
+export interface ItemPlace {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+}
+
 function shapeOf(width: number, columns: number): GridShape {
   const cardWidth = (width - (columns - 1) * card.gap) / columns;
   const thumbnailHeight = Math.round(Math.max(cardWidth, 0) * card.thumbnail / card.width);
   return { columns, thumbnailHeight, rowHeight: thumbnailHeight + card.text + card.rowGap };
-}
-
-export interface FocusGrid {
-  readonly count: number;
-  readonly columns: number;
-  /** Rows that one screen holds. */
-  readonly pageRows: number;
-}
-
-/** Where the focus goes from item `index` when `key` is pressed; null for keys that do not move it. */
-export function focusAfterKey(key: string, index: number, grid: FocusGrid): number | null {
-  const step = focusStep(key, index, grid);
-  if (step === null || grid.count === 0) return null;
-  return Math.min(Math.max(index + step, 0), grid.count - 1);
-}
-
-function focusStep(key: string, index: number, { count, columns, pageRows }: FocusGrid): number | null {
-  switch (key) {
-    case 'ArrowDown': return columns;
-    case 'ArrowUp': return -columns;
-    case 'ArrowRight': return columns > 1 ? 1 : null;
-    case 'ArrowLeft': return columns > 1 ? -1 : null;
-    case 'PageDown': return columns * pageRows;
-    case 'PageUp': return -columns * pageRows;
-    case 'Home': return -index;
-    case 'End': return count - 1 - index;
-    default: return null;
-  }
 }

@@ -1,0 +1,156 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconFilterOff, IconRefresh } from '@tabler/icons-react';
+import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { Message } from '../commands/parts/Message.tsx';
+import { useVanished } from '../commands/parts/vanished.ts';
+import type { Attachment } from '../contract/attachment.ts';
+import type { SetAside } from '../contract/list.ts';
+import type { Problem } from '../contract/problem.ts';
+import { arrange, typesOf } from './arrange.ts';
+import { deletedKey, removedKey, useAttachmentActions } from './attachmentActions.ts';
+import classes from './AttachmentBrowser.module.css';
+import { AttachmentList } from './AttachmentList.tsx';
+import { AttachmentMenu } from './AttachmentMenu.tsx';
+import { AttachmentSkeleton } from './AttachmentSkeleton.tsx';
+import { DetailsPanel } from './DetailsPanel.tsx';
+import { formatCount, formatSize } from './facts.ts';
+import { FilterBar } from './FilterBar.tsx';
+import { narrows, widened, type AttachmentFilters } from './filters.ts';
+import { ListHead } from './ListHead.tsx';
+
+/** What a list of attachments is shown from. */
+export type AttachmentsState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly retry: () => void }
+  | { readonly kind: 'loaded'; readonly attachments: readonly Attachment[]; readonly setAside: readonly SetAside[] };
+
+interface AttachmentBrowserProps {
+  readonly state: AttachmentsState;
+  /** The session whose attachments these are; null for all. */
+  readonly sessionId: string | null;
+  readonly me: string | null;
+  readonly filters: AttachmentFilters;
+  readonly onFilters: (filters: AttachmentFilters) => void;
+  /** Stands where there are no attachments at all. */
+  readonly empty: ReactNode;
+  /** Stands between filters and list. */
+  readonly children?: ReactNode;
+}
+
+const none: readonly Attachment[] = [];
+
+/** Attachments with filters, as grid or list, with the details of one beside them. */
+export function AttachmentBrowser(props: AttachmentBrowserProps): ReactElement {
+  const { state, filters, onFilters, children } = props;
+  const attachments = state.kind === 'loaded' ? state.attachments : none;
+  const types = useMemo(() => typesOf(attachments), [attachments]);
+  return (
+    <div className={classes['browser']}>
+      <div className={classes['bar']}>
+        <FilterBar filters={filters} onChange={onFilters} types={types} />
+      </div>
+      {children}
+      {state.kind === 'loading' && <AttachmentSkeleton view={filters.view} />}
+      {state.kind === 'failed' && <Failure problem={state.problem} retry={state.retry} />}
+      {state.kind === 'loaded' && <Loaded {...props} attachments={state.attachments} setAside={state.setAside} />}
+    </div>
+  );
+}
+
+function Failure({ problem, retry }: { readonly problem: Problem; readonly retry: () => void }): ReactElement {
+  return (
+    <div className={classes['message']}>
+      <Message
+        icon={IconAlertTriangle}
+        heading="Attachments did not load"
+        role="alert"
+        detail={problem.status === 0 ? undefined : [problem.status, problem.code].join(' ')}
+        actions={<Button leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />} onClick={retry}>Retry</Button>}
+      >
+        {problem.status === 0 ? problem.detail : `The server answered: “${problem.detail}”`}
+      </Message>
+    </div>
+  );
+}
+
+interface LoadedProps extends AttachmentBrowserProps {
+  readonly attachments: readonly Attachment[];
+  readonly setAside: readonly SetAside[];
+}
+
+function Loaded({ attachments, setAside, sessionId, me, filters, onFilters, empty }: LoadedProps): ReactElement {
+  const [detailsOf, setDetailsOf] = useState<string | null>(null);
+  const actions = useAttachmentActions(sessionId);
+  const present = usePresent(attachments, sessionId);
+  const { rows, hiddenCount } = useMemo(() => arrange(present, filters), [present, filters]);
+  const detailed = detailsOf === null ? undefined : present.find(({ id }) => id === detailsOf);
+  const menu = (attachment: Attachment, tabIndex: number): ReactElement => (
+    <AttachmentMenu attachment={attachment} tabIndex={tabIndex} actions={actions} onDetails={({ id }) => setDetailsOf(id)} />
+  );
+  if (present.length === 0 && setAside.length === 0) return <>{empty}</>;
+  return (
+    <div className={classes['beside']}>
+      <div className={classes['main']}>
+        {filters.view === 'list' && <ListHead sort={filters.sort} onSort={(sort) => onFilters({ ...filters, sort })} />}
+        <AttachmentList rows={rows} view={filters.view} sessionId={sessionId} me={me} detailsOf={detailsOf} menu={menu} />
+        {rows.length === 0 && <NothingFound filters={filters} onFilters={onFilters} hiddenCount={hiddenCount} />}
+        <Summary rows={rows} hiddenCount={filters.hidden ? 0 : hiddenCount} setAside={setAside} />
+      </div>
+      {detailed && <DetailsPanel key={detailsOf} attachment={detailed} actions={actions} onClose={() => setDetailsOf(null)} />}
+    </div>
+  );
+}
+
+/** What is left after deletions and removals that the host may not have heard of yet. */
+function usePresent(attachments: readonly Attachment[], sessionId: string | null): readonly Attachment[] {
+  const vanished = useVanished();
+  return useMemo(() => (vanished.size === 0 ? attachments : attachments.filter(({ id }) => id === null
+    || !(vanished.has(deletedKey(id)) || (sessionId !== null && vanished.has(removedKey(sessionId, id)))))), [attachments, sessionId, vanished]);
+}
+
+interface NothingFoundProps {
+  readonly filters: AttachmentFilters;
+  readonly onFilters: (filters: AttachmentFilters) => void;
+  readonly hiddenCount: number;
+}
+
+function NothingFound({ filters, onFilters, hiddenCount }: NothingFoundProps): ReactElement {
+  return (
+    <div className={classes['message']}>
+      <Message
+        icon={IconFilterOff}
+        heading={narrows(filters) ? 'No attachment matches' : 'All attachments are hidden'}
+        actions={narrows(filters)
+          ? <Button onClick={() => onFilters(widened(filters))}>Clear filters</Button>
+          : <Button onClick={() => onFilters({ ...filters, hidden: true })}>Show them</Button>}
+      >
+        {narrows(filters) && hiddenCount > 0 ? `${attachmentCount(hiddenCount)} would, but ${hiddenCount === 1 ? 'is' : 'are'} hidden.` : 'Nothing is lost: widen what is shown.'}
+      </Message>
+    </div>
+  );
+}
+
+interface SummaryProps {
+  readonly rows: readonly Attachment[];
+  readonly hiddenCount: number;
+  readonly setAside: readonly SetAside[];
+}
+
+function Summary({ rows, hiddenCount, setAside }: SummaryProps): ReactElement {
+  const bytes = rows.reduce((sum, { facts }) => sum + (facts?.size ?? 0), 0);
+  return (
+    <div className={classes['summary']}>
+      <span>{attachmentCount(rows.length)}{bytes > 0 && `, ${formatSize(bytes)}`}</span>
+      {hiddenCount > 0 && <span>{formatCount(hiddenCount)} hidden</span>}
+      {setAside.length > 0 && (
+        <span title={setAside.map(({ reason }) => reason).join('\n')}>
+          {setAside.length === 1 ? '1 record could not be read' : `${formatCount(setAside.length)} records could not be read`}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function attachmentCount(count: number): string {
+  return count === 1 ? '1 attachment' : `${formatCount(count)} attachments`;
+}

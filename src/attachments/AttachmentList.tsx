@@ -1,0 +1,88 @@
+import { useRef, type ReactElement } from 'react';
+import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
+import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
+import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
+import type { Attachment } from '../contract/attachment.ts';
+import { AttachmentCard } from './AttachmentCard.tsx';
+import classes from './AttachmentList.module.css';
+import { AttachmentRow } from './AttachmentRow.tsx';
+import type { ListView } from './filters.ts';
+import { card, GRID_OVERSCAN, gridShape, itemPlace, listOverscan, type GridShape, type ItemPlace } from './grid.ts';
+
+/** Height of a row of the list, in CSS px. */
+const ROW_HEIGHT = 44;
+
+/** What stays at the top while one scrolls: filters, in the list also the column heads. */
+const COVERED: Readonly<Record<ListView, number>> = { grid: 52, list: 84 };
+
+export interface AttachmentListProps {
+  readonly rows: readonly Attachment[];
+  readonly view: ListView;
+  /** Links lead into this session; null leads to the files by themselves. */
+  readonly sessionId: string | null;
+  /** E-mail of who looks, who reads "You" instead; null where unknown. */
+  readonly me: string | null;
+  /** The attachment whose details are open. */
+  readonly detailsOf: string | null;
+  readonly menu: (attachment: Attachment, tabIndex: number) => ReactElement;
+}
+
+/** What a card and a row of the list take alike. */
+export interface AttachmentItemProps {
+  readonly attachment: Attachment;
+  readonly index: number;
+  readonly count: number;
+  readonly place: ItemPlace;
+  /** In CSS px. */
+  readonly thumbnailHeight: number;
+  readonly sessionId: string | null;
+  readonly me: string | null;
+  /** 0 for the one item that Tab reaches, else -1. */
+  readonly tabIndex: number;
+  readonly current: boolean;
+  readonly menu: (attachment: Attachment, tabIndex: number) => ReactElement;
+}
+
+/** Attachments as cards or rows. However many there are, only those near what is seen are in the DOM. */
+export function AttachmentList(props: AttachmentListProps): ReactElement {
+  const { rows, view, sessionId, me, detailsOf, menu } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const place = useScrollPlace(list);
+  const shape: GridShape = view === 'grid' ? gridShape(place.width, place.height) : { columns: 1, thumbnailHeight: 32, rowHeight: ROW_HEIGHT };
+  const { columns, rowHeight } = shape;
+  const lines = Math.ceil(rows.length / columns);
+  const overscan = view === 'grid' ? GRID_OVERSCAN : listOverscan(rowHeight, place.height);
+  const shown = useRowWindow(place, { count: lines, height: rowHeight, overscan }, COVERED[view]);
+  const pageRows = Math.max(1, Math.floor((place.height - COVERED[view]) / rowHeight));
+  const active = useRovingFocus(list, { count: rows.length, columns, pageRows }, (index) => shown.show(Math.floor(index / columns)));
+  const Item = view === 'grid' ? AttachmentCard : AttachmentRow;
+  const indices = rowsWith(shown, lines === 0 ? null : Math.floor(active / columns))
+    .flatMap((line) => Array.from({ length: columns }, (_, column) => line * columns + column));
+  return (
+    <ul
+      ref={list}
+      aria-label="Attachments"
+      className={classes['list']}
+      style={{ height: Math.max(0, lines * rowHeight - (view === 'grid' ? card.rowGap : 0)) }}
+    >
+      {place.width > 0 && indices.map((index) => {
+        const attachment = rows[index];
+        return attachment && (
+          <Item
+            key={attachment.id ?? `row ${index}`}
+            attachment={attachment}
+            index={index}
+            count={rows.length}
+            place={itemPlace(index, shape, place.width)}
+            thumbnailHeight={shape.thumbnailHeight}
+            sessionId={sessionId}
+            me={me}
+            tabIndex={index === active ? 0 : -1}
+            current={attachment.id !== null && attachment.id === detailsOf}
+            menu={menu}
+          />
+        );
+      })}
+    </ul>
+  );
+}

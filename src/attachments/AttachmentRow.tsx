@@ -1,0 +1,61 @@
+import type { ReactElement } from 'react';
+import { Name } from '../commands/parts/Name.tsx';
+import { TimeText } from '../commands/parts/TimeText.tsx';
+import { attachmentTitle } from './arrange.ts';
+import { HiddenMark } from './AttachmentCard.tsx';
+import type { AttachmentItemProps } from './AttachmentList.tsx';
+import { AttachmentName, noIdReason } from './AttachmentName.tsx';
+import classes from './AttachmentRow.module.css';
+import { formatCount, formatExtent, formatSize } from './facts.ts';
+import { typeName } from './kinds.ts';
+import { Thumbnail } from './Thumbnail.tsx';
+
+/** An attachment in the list: a row of 44 with all that is known of it in columns. */
+export function AttachmentRow(props: AttachmentItemProps): ReactElement {
+  const { attachment, index, count, place, sessionId, me, tabIndex, current, menu } = props;
+  const { facts } = attachment;
+  return (
+    <li
+      className={`${classes['columns'] ?? ''} ${classes['row'] ?? ''}`}
+      style={place}
+      data-index={index}
+      data-current={current || undefined}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+    >
+      <Thumbnail attachment={attachment} size="row" />
+      <span className={classes['title']}>
+        <AttachmentName attachment={attachment} sessionId={sessionId} tabIndex={tabIndex} />
+        <span className={classes['file']}><FileNote {...props} /></span>
+        {!attachment.isVisible && <HiddenMark />}
+      </span>
+      <span>{typeName(attachment.type)}</span>
+      <span className={classes['pages']}>{formatExtent(attachment.type, facts)}</span>
+      <span className={classes['number']}>{facts?.size === null || facts === null ? '' : formatSize(facts.size)}</span>
+      <span className={`${classes['number'] ?? ''} ${classes['annotations'] ?? ''}`}>{known(facts?.annotations ?? null)}</span>
+      <span className={`${classes['number'] ?? ''} ${classes['open'] ?? ''}`}>{known(facts?.open ?? null)}</span>
+      <span className={classes['by']} title={attachment.createdBy}><Person email={attachment.createdBy} me={me} /></span>
+      <span className={classes['when']}><TimeText at={attachment.createdAt} /></span>
+      <span className={classes['menu']}>{attachment.id !== null && menu(attachment, tabIndex)}</span>
+    </li>
+  );
+}
+
+/** The file name beside a title that differs from it, or why the row cannot be opened. */
+function FileNote({ attachment }: AttachmentItemProps): ReactElement | null {
+  if (attachment.id === null) return <>{noIdReason}</>;
+  return attachmentTitle(attachment) === attachment.name ? null : <Name>{attachment.name}</Name>;
+}
+
+/** None is a dash; empty is "the host does not say". */
+function known(count: number | null): string {
+  if (count === null) return '';
+  return count === 0 ? '–' : formatCount(count);
+}
+
+/** "You", or an e-mail as far as its @: its whole stands in the tooltip. */
+export function Person({ email, me }: { readonly email: string; readonly me: string | null }): ReactElement {
+  if (email !== '' && email === me) return <>You</>;
+  const at = email.indexOf('@');
+  return <Name>{at > 0 ? email.slice(0, at + 1) : email || '–'}</Name>;
+}

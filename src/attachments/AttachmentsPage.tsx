@@ -1,0 +1,48 @@
+import { IconFiles } from '@tabler/icons-react';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { useClient } from '../api/ClientProvider.tsx';
+import { problemOf } from '../api/outcome.ts';
+import { attachmentsQuery, meQuery } from '../api/queries.ts';
+import { Message } from '../commands/parts/Message.tsx';
+import type { Attachment } from '../contract/attachment.ts';
+import type { List } from '../contract/list.ts';
+import { AttachmentBrowser, type AttachmentsState } from './AttachmentBrowser.tsx';
+import classes from './AttachmentsPage.module.css';
+import type { AttachmentFilters } from './filters.ts';
+
+interface AttachmentsPageProps {
+  readonly filters: AttachmentFilters;
+  readonly onFilters: (filters: AttachmentFilters) => void;
+}
+
+/** All attachments that the person sees, of every session and of none. */
+export function AttachmentsPage({ filters, onFilters }: AttachmentsPageProps): ReactElement {
+  const client = useClient();
+  const { data: me } = useQuery(meQuery(client));
+  const query = useQuery(attachmentsQuery(client));
+  const state = stateOf(query);
+  return (
+    <div className={classes['page']}>
+      <h1 className={classes['heading']}>All attachments</h1>
+      <AttachmentBrowser
+        state={state}
+        sessionId={null}
+        me={me?.email ?? null}
+        filters={filters}
+        onFilters={onFilters}
+        empty={(
+          <div className={classes['empty']}>
+            <Message icon={IconFiles} heading="No attachments yet">Open a session and add files to it; all of them are listed here.</Message>
+          </div>
+        )}
+      />
+    </div>
+  );
+}
+
+function stateOf({ data, error, refetch }: UseQueryResult<List<Attachment>>): AttachmentsState {
+  if (data) return { kind: 'loaded', attachments: data.items, setAside: data.setAside };
+  if (error) return { kind: 'failed', problem: problemOf(error), retry: () => void refetch() };
+  return { kind: 'loading' };
+}

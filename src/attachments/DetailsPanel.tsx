@@ -1,0 +1,122 @@
+import { Button } from '@mantine/core';
+import { IconDownload, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { useClient } from '../api/ClientProvider.tsx';
+import { attachmentInfoQuery, capabilitiesQuery, offers } from '../api/queries.ts';
+import { IconButton } from '../commands/parts/IconButton.tsx';
+import { Name } from '../commands/parts/Name.tsx';
+import { TimeText } from '../commands/parts/TimeText.tsx';
+import type { Attachment, AttachmentInfo } from '../contract/attachment.ts';
+import { limits } from '../contract/limits.ts';
+import { attachmentTitle } from './arrange.ts';
+import { useEditAttachment, type AttachmentActions, type AttachmentEdit } from './attachmentActions.ts';
+import classes from './DetailsPanel.module.css';
+import { EditedText } from './EditedText.tsx';
+import { formatCount, formatExtent, formatSize } from './facts.ts';
+import { typeName } from './kinds.ts';
+
+interface DetailsPanelProps {
+  readonly attachment: Attachment;
+  readonly actions: AttachmentActions;
+  readonly onClose: () => void;
+}
+
+/** Everything known of one attachment; title, description, citation and visibility are edited in place. */
+export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps): ReactElement {
+  const edit = useEditAttachment();
+  const save = (patch: AttachmentEdit): void => edit.mutate({ attachment, patch });
+  const panel = useRef<HTMLElement>(null);
+  useEffect(function focusPanel() {
+    panel.current?.focus();
+  }, []);
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      className={classes['panel']}
+      aria-label="Details"
+    >
+      <header className={classes['head']}>
+        <h2 className={classes['heading']}><Name>{attachmentTitle(attachment)}</Name></h2>
+        <IconButton label="Close details" icon={IconX} onClick={onClose} />
+      </header>
+      <div className={classes['fields']}>
+        <EditedText
+          label="Title"
+          value={attachment.title}
+          placeholder={attachment.name}
+          maxLength={limits.titleChars}
+          onSave={(title) => save({ title })}
+        />
+        <EditedText
+          label="Description"
+          value={attachment.description}
+          placeholder="What it shows"
+          maxLength={limits.descriptionChars}
+          lines={3}
+          onSave={(description) => save({ description })}
+        />
+        <EditedText
+          label="Citation"
+          value={attachment.citation}
+          placeholder="Where it is from"
+          maxLength={limits.citationChars}
+          onSave={(citation) => save({ citation })}
+        />
+        <label className={classes['check']}>
+          <input type="checkbox" checked={attachment.isVisible} onChange={(event) => save({ isVisible: event.currentTarget.checked })} />
+          Visible in lists
+        </label>
+        <Button leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => actions.download(attachment)}>Download</Button>
+      </div>
+      <Facts attachment={attachment} />
+    </aside>
+  );
+}
+
+function Facts({ attachment }: { readonly attachment: Attachment }): ReactElement {
+  const info = useInfo(attachment);
+  const { facts } = attachment;
+  const size = facts?.size ?? info?.size ?? null;
+  return (
+    <dl className={classes['facts']}>
+      <Fact name="File name"><Name>{attachment.name}</Name></Fact>
+      <Fact name="Type">{typeName(attachment.type)}</Fact>
+      <Fact name="Size">{size !== null && <span title={`${formatCount(size)} bytes`}>{formatSize(size)}</span>}</Fact>
+      <Fact name="Extent">{formatExtent(attachment.type, facts)}</Fact>
+      <Fact name="Annotations">{facts?.annotations !== null && facts !== null && formatCount(facts.annotations)}</Fact>
+      <Fact name="Uploaded by"><Name>{attachment.createdBy}</Name></Fact>
+      <Fact name="Uploaded"><TimeText at={attachment.createdAt} /></Fact>
+      <Fact name="MIME type">{info?.mime_type}</Fact>
+      <Fact name="SHA-256"><Digest text={facts?.sha256 ?? info?.hash.value} /></Fact>
+      <Fact name="MD5"><Digest text={info?.md5} /></Fact>
+    </dl>
+  );
+}
+
+/** What only some hosts tell, asked for when the panel is open. */
+function useInfo(attachment: Attachment): AttachmentInfo | undefined {
+  const client = useClient();
+  const { data: capabilities } = useQuery(capabilitiesQuery(client));
+  const { data } = useQuery({
+    ...attachmentInfoQuery(client, attachment.id ?? ''),
+    enabled: attachment.id !== null && offers(capabilities, 'info'),
+  });
+  return data;
+}
+
+/** A fact without a value is left out. */
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement | null {
+  if (children === null || children === undefined || children === false || children === '') return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Digest({ text }: { readonly text: string | undefined }): ReactElement {
+  return text === undefined ? <>–</> : <code className={classes['digest']}>{text}</code>;
+}

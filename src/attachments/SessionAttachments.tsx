@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useClient } from '../api/ClientProvider.tsx';
+import { problemOf } from '../api/outcome.ts';
+import { attachmentsQuery, meQuery, sessionQuery } from '../api/queries.ts';
+import { Message } from '../commands/parts/Message.tsx';
+import { AttachmentBrowser, type AttachmentsState } from './AttachmentBrowser.tsx';
+import type { AttachmentFilters } from './filters.ts';
+import classes from './SessionAttachments.module.css';
+import { browseFiles } from './UploadButton.tsx';
+import { useUploadQueue, useUploads } from './uploadsContext.ts';
+import { UploadsFrame } from './UploadsFrame.tsx';
+
+interface SessionAttachmentsProps {
+  readonly sessionId: string;
+  readonly filters: AttachmentFilters;
+  readonly onFilters: (filters: AttachmentFilters) => void;
+  /** Whether files may be added by who looks. */
+  readonly mayUpload: boolean;
+}
+
+/** The attachments of a session, with the uploads into it. */
+export function SessionAttachments({ sessionId, filters, onFilters, mayUpload }: SessionAttachmentsProps): ReactElement {
+  const client = useClient();
+  const queue = useUploadQueue();
+  const uploads = useUploads(sessionId);
+  const { data: me } = useQuery(meQuery(client));
+  const state = useSessionAttachments(sessionId);
+  const hasSome = state.kind === 'loaded' && state.attachments.length > 0;
+  return (
+    <>
+      <AttachmentBrowser
+        state={state}
+        sessionId={sessionId}
+        me={me?.email ?? null}
+        filters={filters}
+        onFilters={onFilters}
+        empty={<EmptySession mayUpload={mayUpload} />}
+      >
+        <UploadsFrame queue={queue} uploads={uploads} />
+      </AttachmentBrowser>
+      {hasSome && mayUpload && <DropHint />}
+    </>
+  );
+}
+
+/** From the session's own answer; from the list of attachments on hosts that leave them out of it. */
+function useSessionAttachments(sessionId: string): AttachmentsState {
+  const client = useClient();
+  const session = useQuery(sessionQuery(client, sessionId));
+  const list = useQuery({ ...attachmentsQuery(client, { sessionId }), enabled: session.data?.attachments === null });
+  if (session.data?.attachments) return { kind: 'loaded', attachments: session.data.attachments, setAside: session.data.setAside };
+  if (list.data) return { kind: 'loaded', attachments: list.data.items, setAside: list.data.setAside };
+  const failed = [session, list].find(({ error }) => error !== null);
+  if (failed) return { kind: 'failed', problem: problemOf(failed.error), retry: () => void failed.refetch() };
+  return { kind: 'loading' };
+}
+
+function EmptySession({ mayUpload }: { readonly mayUpload: boolean }): ReactElement {
+  return (
+    <div className={mayUpload ? classes['dashed'] : classes['plain']}>
+      <Message
+        icon={IconUpload}
+        heading="No attachments yet"
+        actions={mayUpload && (
+          <>
+            <Button onClick={browseFiles}>Browse files</Button>
+            <Button variant="subtle" renderRoot={(props) => <Link to="/attachments" {...props} />}>All attachments</Button>
+          </>
+        )}
+      >
+        {mayUpload
+          ? 'Drop drawings, scans, photos or telemetry here, or paste a screenshot. Then open one to mark what you find.'
+          : 'An owner of this session can add files to it.'}
+      </Message>
+    </div>
+  );
+}
+
+function DropHint(): ReactElement {
+  return (
+    <div className={classes['hint']}>
+      <div className={classes['drop']}>
+        <IconUpload size={16} stroke={1.75} aria-hidden="true" />
+        Drop files here, or <button type="button" className={classes['browse']} onClick={browseFiles}>browse</button>
+      </div>
+      <div className={classes['types']}>PDF, TIFF, JPEG, PNG, SVG, CSV, JSON</div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { IconCheck, IconRefresh, IconX } from '@tabler/icons-react';
+import { useEffect, type ReactElement } from 'react';
+import { IconButton } from '../commands/parts/IconButton.tsx';
+import { Name } from '../commands/parts/Name.tsx';
+import { formatPart, formatSize, formatWait } from './facts.ts';
+import { secondsLeft, sumUploads, uploadShare, type Upload, type UploadQueue } from './UploadQueue.ts';
+import classes from './UploadsFrame.module.css';
+
+/** How long uploads that are done stay listed when nothing else is under way, in ms. */
+const DONE_STAYS = 6000;
+
+interface UploadsFrameProps {
+  readonly queue: UploadQueue;
+  readonly uploads: readonly Upload[];
+}
+
+/** Uploads within a page: a head with the sum, a row for each file. */
+export function UploadsFrame({ queue, uploads }: UploadsFrameProps): ReactElement | null {
+  useClearDone(queue, uploads);
+  if (uploads.length === 0) return null;
+  return (
+    <section className={classes['frame']} aria-label="Uploads">
+      <UploadsHead queue={queue} uploads={uploads} />
+      <ul className={classes['rows']}>
+        {uploads.map((upload) => <UploadRow key={upload.id} queue={queue} upload={upload} />)}
+      </ul>
+    </section>
+  );
+}
+
+/** Once all are done and none has failed, the list has said what it had to say. */
+export function useClearDone(queue: UploadQueue, uploads: readonly Upload[]): void {
+  const settled = uploads.length > 0 && uploads.every(({ state }) => state.kind === 'done');
+  useEffect(function clearDoneLater() {
+    if (!settled) return undefined;
+    const timer = setTimeout(() => queue.clearDone(), DONE_STAYS);
+    return () => clearTimeout(timer);
+  }, [queue, settled]);
+}
+
+export function UploadsHead({ queue, uploads }: UploadsFrameProps): ReactElement {
+  const sum = sumUploads(uploads);
+  return (
+    <div className={classes['head']}>
+      <span className={classes['heading']} role="status">{sumWords(sum)}</span>
+      {sum.active > 0 && <span className={classes['sum']}>{formatPart(sum.sent, sum.size)}</span>}
+      <span className={classes['space']} />
+      {sum.active + sum.failed > 0
+        ? <button type="button" className={classes['quiet']} onClick={() => queue.cancelAll()}>{sum.active > 0 ? 'Cancel all' : 'Dismiss'}</button>
+        : <button type="button" className={classes['quiet']} onClick={() => queue.clearDone()}>Dismiss</button>}
+    </div>
+  );
+}
+
+/** What a list of uploads comes to, in words. */
+export function sumWords({ active, failed, count }: ReturnType<typeof sumUploads>): string {
+  if (active > 0) return active === count ? `Uploading ${files(count)}` : `Uploading ${count - active - failed + 1} of ${count}`;
+  if (failed > 0) return `${files(failed)} not uploaded`;
+  return `${files(count)} uploaded`;
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
+}
+
+function UploadRow({ queue, upload }: { readonly queue: UploadQueue; readonly upload: Upload }): ReactElement {
+  const { kind } = upload.state;
+  return (
+    <li className={classes['row']}>
+      <span className={classes['name']}><Name>{upload.name}</Name></span>
+      <UploadBar upload={upload} />
+      <span className={classes['percent']}>{kind === 'sending' || kind === 'done' ? `${Math.floor(uploadShare(upload) * 100)} %` : ''}</span>
+      <span className={kind === 'failed' ? classes['failure'] : classes['words']} role={kind === 'failed' ? 'alert' : undefined}>
+        {uploadWords(upload)}
+      </span>
+      <UploadActions queue={queue} upload={upload} />
+    </li>
+  );
+}
+
+/** The progress of one file, in whole percent, named by the file. */
+export function UploadBar({ upload }: { readonly upload: Upload }): ReactElement {
+  return (
+    <progress
+      className={classes['bar']}
+      aria-label={upload.name}
+      max={100}
+      value={Math.floor(uploadShare(upload) * 100)}
+      data-state={upload.state.kind}
+    />
+  );
+}
+
+export function UploadActions({ queue, upload }: { readonly queue: UploadQueue; readonly upload: Upload }): ReactElement {
+  const { state, id, name } = upload;
+  if (state.kind === 'done') return <IconCheck size={16} stroke={1.75} className={classes['done']} aria-label="Uploaded" />;
+  return (
+    <span className={classes['actions']}>
+      {state.kind === 'failed' && state.again && (
+        <IconButton size="xs" iconSize={14} label={`Retry ${name}`} icon={IconRefresh} onClick={() => queue.retry(id)} />
+      )}
+      <IconButton
+        size="xs"
+        iconSize={14}
+        label={state.kind === 'failed' ? `Dismiss ${name}` : `Cancel ${name}`}
+        icon={IconX}
+        onClick={() => queue.cancel(id)}
+      />
+    </span>
+  );
+}
+
+/** Where an upload stands, in words. */
+export function uploadWords(upload: Upload): string {
+  const { state, file } = upload;
+  switch (state.kind) {
+    case 'waiting': return 'Waiting';
+    case 'done': return `Uploaded, ${formatSize(file.size)}`;
+    case 'failed': return state.sentence;
+    case 'sending': {
+      if (state.sent >= file.size && file.size > 0) return 'Sent, being stored';
+      const left = secondsLeft(upload);
+      return left === null ? formatPart(state.sent, file.size) : `${formatPart(state.sent, file.size)}, ${formatWait(left)} left`;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router';
+import { useRef, type ReactElement } from 'react';
+import { Name } from '../commands/parts/Name.tsx';
+import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
+import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
+import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
+import type { Session } from '../contract/session.ts';
+import classes from './SessionList.module.css';
+import { SessionMenu } from './SessionMenu.tsx';
+import { sessionTitle, type NavigationRow } from './sessionOrder.ts';
+import { StarButton } from './StarButton.tsx';
+
+/** Height of a row, in CSS px. */
+const ROW_HEIGHT = 28;
+
+/** Rows kept around those that are seen. */
+const OVERSCAN = 6;
+
+/** At most so many rows are seen at once; beyond it, on very high screens, rows below are left to scrolling. */
+const MOST_SEEN = 80;
+
+/** The sessions of the navigation. However many there are, only those near what is seen are in the DOM. */
+export function SessionList({ rows }: { readonly rows: readonly NavigationRow[] }): ReactElement {
+  const list = useRef<HTMLUListElement>(null);
+  const place = useScrollPlace(list);
+  const seen = { ...place, height: Math.min(place.height, MOST_SEEN * ROW_HEIGHT) };
+  const shown = useRowWindow(seen, { count: rows.length, height: ROW_HEIGHT, overscan: OVERSCAN }, 0);
+  const sessions = rows.flatMap((row, index) => (row.kind === 'session' ? [index] : []));
+  const active = useRovingFocus(list, { count: sessions.length, columns: 1, pageRows: 10 }, (index) => shown.show(sessions[index] ?? 0));
+  return (
+    <ul ref={list} className={classes['list']} style={{ height: rows.length * ROW_HEIGHT }}>
+      {rowsWith(shown, sessions[active] ?? null).map((index) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        const top = index * ROW_HEIGHT;
+        if (row.kind === 'heading') return <li key={row.text} className={classes['heading']} style={{ top }}>{row.text}</li>;
+        const position = sessions.indexOf(index);
+        return (
+          <SessionRow key={row.session.id} session={row.session} index={position} top={top} tabIndex={position === active ? 0 : -1} />
+        );
+      })}
+    </ul>
+  );
+}
+
+interface SessionRowProps {
+  readonly session: Session;
+  readonly index: number;
+  /** In CSS px from the top of the list. */
+  readonly top: number;
+  /** 0 for the one row that Tab reaches, else -1. */
+  readonly tabIndex: number;
+}
+
+function SessionRow({ session, index, top, tabIndex }: SessionRowProps): ReactElement {
+  return (
+    <li className={classes['row']} style={{ top }} data-index={index} data-starred={session.isStarred || undefined}>
+      <Link
+        to="/sessions/$sessionId"
+        params={{ sessionId: session.id }}
+        className={classes['link']}
+        tabIndex={tabIndex}
+        data-focus=""
+        title={session.description ?? undefined}
+      >
+        <Name>{sessionTitle(session)}</Name>
+      </Link>
+      <span className={classes['star']}><StarButton session={session} size="xs" tabIndex={tabIndex} /></span>
+      <span className={classes['menu']}><SessionMenu session={session} size="xs" tabIndex={tabIndex} /></span>
+    </li>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconFolderOff, IconRefresh } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
+import { useClient } from '../api/ClientProvider.tsx';
+import { problemOf } from '../api/outcome.ts';
+import { sessionQuery } from '../api/queries.ts';
+import { Message } from '../commands/parts/Message.tsx';
+import { Name } from '../commands/parts/Name.tsx';
+import type { Problem } from '../contract/problem.ts';
+import type { SessionDetail } from '../contract/session.ts';
+import { useMayManage } from './sessionActions.ts';
+import { SessionMenu } from './SessionMenu.tsx';
+import { sessionTitle } from './sessionOrder.ts';
+import classes from './SessionPage.module.css';
+import { StarButton } from './StarButton.tsx';
+
+/** The session that a page shows, as those see it who fill the page. */
+export interface ShownSession {
+  readonly session: SessionDetail;
+  readonly title: string;
+  /** Whether who looks may add files and change what is there. */
+  readonly mayManage: boolean;
+}
+
+interface SessionPageProps {
+  readonly sessionId: string;
+  /** Stands around the page, as what takes dropped files. It scrolls what it is given. */
+  readonly frame: (shown: ShownSession, page: ReactElement) => ReactElement;
+  /** Buttons at the right of the heading. */
+  readonly actions: (shown: ShownSession) => ReactNode;
+  /** What the session holds. */
+  readonly children: (shown: ShownSession) => ReactNode;
+}
+
+/** A session: title, star, description and actions over what the session holds. */
+export function SessionPage({ sessionId, frame, actions, children }: SessionPageProps): ReactElement {
+  const query = useQuery(sessionQuery(useClient(), sessionId));
+  const mayManage = useMayManage(sessionId);
+  if (query.data === undefined) {
+    return query.error === null ? <LoadingPage /> : <FailedPage problem={problemOf(query.error)} retry={() => void query.refetch()} />;
+  }
+  const session = query.data;
+  const shown = { session, title: sessionTitle(session), mayManage };
+  return frame(shown, (
+    <div className={classes['page']}>
+      <header className={classes['head']}>
+        <div className={classes['words']}>
+          <div className={classes['line']}>
+            <h1 className={classes['heading']}><Name>{shown.title}</Name></h1>
+            <StarButton session={session} size="md" />
+          </div>
+          {session.description && <p className={classes['description']}><Name>{session.description}</Name></p>}
+        </div>
+        <div className={classes['actions']}>
+          {actions(shown)}
+          <span className={classes['more']}><SessionMenu session={session} size="md" /></span>
+        </div>
+      </header>
+      {children(shown)}
+    </div>
+  ));
+}
+
+function LoadingPage(): ReactElement {
+  return (
+    <div className={`${classes['page'] ?? ''} ${classes['loading'] ?? ''}`} role="status" aria-label="Loading session">
+      <div className={classes['boneTitle']} />
+      <div className={classes['boneText']} />
+    </div>
+  );
+}
+
+function FailedPage({ problem, retry }: { readonly problem: Problem; readonly retry: () => void }): ReactElement {
+  const isGone = problem.status === 404;
+  const toStart = <Button variant={isGone ? 'default' : 'subtle'} renderRoot={(props) => <Link to="/" {...props} />}>All sessions</Button>;
+  return (
+    <div className={classes['failed']}>
+      <Message
+        icon={isGone ? IconFolderOff : IconAlertTriangle}
+        heading={isGone ? 'This session is not there' : 'The session did not load'}
+        role="alert"
+        detail={problem.status === 0 || isGone ? undefined : [problem.status, problem.code].join(' ')}
+        actions={isGone ? toStart : (
+          <>
+            <Button leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />} onClick={retry}>Retry</Button>
+            {toStart}
+          </>
+        )}
+      >
+        {isGone ? 'It was deleted, or you are not one of its members.' : sentence(problem)}
+      </Message>
+    </div>
+  );
+}
+
+function sentence(problem: Problem): string {
+  return problem.status === 0 ? problem.detail : `The server answered: “${problem.detail}”`;
+}
