@@ -1,0 +1,101 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newAnnotation } from './annotation.ts';
+import type { Annotation, Change } from './annotation.ts';
+import { createHistory } from './history.ts';
+import { createAnnotationStore } from './store.ts';
+
+function annotation(parts: Partial<Annotation>): Annotation {
+  const drawn = { pageIndex: 0, pageSize: { width: 100, height: 100 }, shape: { kind: 'bbox', x: 1, y: 1, width: 5, height: 5 }, label: '', tags: {} } as const;
+  return { ...newAnnotation(drawn), ...parts };
+}
+
+function start() {
+  const store = createAnnotationStore();
+  return { store, history: createHistory(store) };
+}
+
+/** One gesture on a few annotations: each is made, relabelled, moved to another page, or deleted. */
+const gesture = fc.array(
+  fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), label: fc.constantFrom('x', 'y', 'z'), pageIndex: fc.nat(2), erase: fc.boolean() }),
+  { minLength: 1, maxLength: 4 },
+);
+
+describe('createHistory', () => {
+  it('returns exactly the same store by undo, and again by redo, at every step', () => {
+    fc.assert(fc.property(fc.array(gesture, { maxLength: 12 }), (gestures) => {
+      const { store, history } = start();
+      const states = [store.all()];
+      for (const one of gestures) {
+        const changes = one.flatMap(({ id, label, pageIndex, erase }): readonly Change[] => {
+          const before = store.get(id) ?? null;
+          if (erase) return before === null ? [] : [{ before, after: null }];
+          return [{ before, after: annotation({ ...before, id, label, pageIndex }) }];
+        });
+        store.apply(changes, 'user');
+        if (store.all() !== states.at(-1)) states.push(store.all());
+      }
+      for (let i = states.length - 2; i >= 0; i -= 1) {
+        expect(history.undo().refused).toEqual([]);
+        expect(store.all()).toEqual(states[i]);
+      }
+      expect(history.canUndo()).toBe(false);
+      for (let i = 1; i < states.length; i += 1) {
+        expect(history.redo().refused).toEqual([]);
+        expect(store.all()).toEqual(states[i]);
+      }
+      expect(history.canRedo()).toBe(false);
+    }), { numRuns: 500 });
+  });
+
+  it('takes what one apply changes as one step', () => {
+    const { store, history } = start();
+    store.apply([{ before: null, after: annotation({ id: 'a' }) }, { before: null, after: annotation({ id: 'b' }) }], 'user');
+    history.undo();
+    expect(store.all()).toEqual([]);
+  });
+
+  it('says which changes come next, and forgets what could be redone when something else is done', () => {
+    const { store, history } = start();
+    store.apply([{ before: null, after: annotation({ id: 'a', pageIndex: 6 }) }], 'user');
+    expect(history.nextUndo()?.map(({ before, after }) => [before?.pageIndex, after])).toEqual([[6, null]]);
+    history.undo();
+    expect(history.nextRedo()?.map(({ after }) => after?.pageIndex)).toEqual([6]);
+    store.apply([{ before: null, after: annotation({ id: 'b' }) }], 'user');
+    expect(history.canRedo()).toBe(false);
+  });
+
+  it('leaves alone what another person has changed since, says so, and undoes the rest of the gesture', () => {
+    const { store, history } = start();
+    const [a, b] = [annotation({ id: 'a', revision: '1' }), annotation({ id: 'b', revision: '1' })];
+    store.apply([{ before: null, after: a }, { before: null, after: b }], 'user');
+    store.apply([{ before: a, after: { ...a, label: 'theirs', revision: '2', by: 'ana@example.org' } }], 'remote');
+    expect(history.undo().refused).toEqual(['Changed by ana@example.org since; restore from History.']);
+    expect(store.all().map(({ id, label }) => [id, label])).toEqual([['a', 'theirs']]);
+  });
+
+  it('takes a rival of another person for a change, but not the word that the host has ours', () => {
+    const { store, history } = start();
+    const mine = annotation({ id: 'a', revision: '3', by: 'me@example.org' });
+    store.apply([{ before: null, after: mine }], 'user');
+    store.apply([{ before: mine, after: { ...mine, recordId: 'r' } }], 'remote');
+    expect(history.undo().refused).toEqual([]);
+    history.redo();
+    const rival = { ...mine, revision: '2', createdBy: 'ben@example.org' };
+    store.apply([{ before: mine, after: { ...mine, rivals: [rival] } }], 'remote');
+    expect(history.undo().refused).toEqual(['Changed by ben@example.org since; restore from History.']);
+    expect(store.get('a')?.rivals).toEqual([rival]);
+  });
+
+  it('says so when somebody has deleted it since', () => {
+    const { store, history } = start();
+    const a = annotation({ id: 'a', revision: '1' });
+    store.apply([{ before: null, after: a }], 'user');
+    store.apply([{ before: a, after: null }], 'remote');
+    expect(history.undo()).toEqual({ done: [], refused: ['Deleted by somebody else since; restore it from History.'] });
+  });
+
+  it('does nothing when there is nothing to undo', () => {
+    expect(start().history.undo()).toEqual({ done: [], refused: [] });
+  });
+});
