@@ -32,7 +32,7 @@ export const boxTool: Tool<BoxState> = {
   id: 'box',
   idle,
   step,
-  takes: (state, key) => state.name !== 'idle' && (key === 'cancel' || key === 'erase'),
+  takes: (state) => state.name !== 'idle',
   pageOf(state) {
     if (state.name === 'idle') return null;
     return state.name === 'pointing' ? state.pageIndex : state.corners.pageIndex;

@@ -33,7 +33,7 @@ export const freehandTool: Tool<FreehandState> = {
   id: 'freehand',
   idle,
   step,
-  takes: (state, key) => state.name !== 'idle' && (key === 'cancel' || key === 'erase'),
+  takes: (state) => state.name !== 'idle',
   pageOf: (state) => (state.name === 'idle' ? null : state.pageIndex),
   draft(state, context) {
     if (state.name !== 'stroke') return null;

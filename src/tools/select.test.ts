@@ -108,6 +108,14 @@ describe('Select by dragging a mark', () => {
     expect(editor.log).toEqual([{ do: 'duplicate', shapes: [{ id: 'far', shape: box(650, 250, 100, 100) }] }]);
   });
 
+  it('leaves the copies selected, also of a mark that was not, and without a move before the release', () => {
+    const editor = open();
+    editor.down(600, 150, { alt: true });
+    editor.up(700, 300, { alt: true });
+    expect(editor.log).toEqual([{ do: 'duplicate', shapes: [{ id: 'far', shape: box(700, 250, 100, 100) }] }]);
+    expect(editor.selection()).not.toContain('far');
+  });
+
   it('keeps the group on the page, its marks in their places to each other', () => {
     const editor = open();
     editor.choose(['big', 'far']);

@@ -38,7 +38,7 @@ export const selectTool: Tool<SelectState> = {
   id: 'select',
   idle,
   step,
-  takes: (state, key) => state.name !== 'idle' && key === 'cancel',
+  takes: (state) => state.name !== 'idle',
   pageOf,
   draft(state, context) {
     switch (state.name) {
@@ -85,10 +85,11 @@ function step(state: SelectState, input: ToolInput, context: ToolContext): Step<
     }
     case 'move':
       return follow(state, input, context);
+    /** Copies are what is selected after a duplicate, so the mark that they were taken from is not. */
     case 'up': {
       const [last, first] = follow(state, input, context);
       const [next, then] = release(last, input, context);
-      return [next, [...first, ...then]];
+      return [next, then.some((command) => command.do === 'duplicate') ? then : [...first, ...then]];
     }
     case 'cancel':
     case 'lost':

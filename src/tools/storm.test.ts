@@ -114,10 +114,10 @@ describe.each(toolIds)('%s', (tool) => {
     expectUsable(editor, tool);
   });
 
-  it.each(Object.keys(ways))('takes Esc whenever it is not idle: %s', (way) => {
+  it.each(Object.keys(ways))('takes every key while a gesture runs, so that none does something elsewhere: %s', (way) => {
     const editor = open(tool);
     ways[way]?.(editor);
-    expect(editor.takes('cancel')).toBe(!editor.idle());
+    for (const key of ['confirm', 'close', 'cancel', 'erase', 'unerase'] as const) expect(editor.takes(key)).toBe(!editor.idle());
   });
 });
 

@@ -93,7 +93,7 @@ export interface Tool<S extends { readonly name: string }> {
   readonly id: ToolId;
   readonly idle: S;
   step(state: S, input: ToolInput, context: ToolContext): Step<S>;
-  /** Whether the key means something to the tool in this state; Esc while it is not idle always does. */
+  /** Whether the key is the tool's in this state: all keys are while a gesture runs, so that none of them does something elsewhere unseen. */
   takes(state: S, key: ToolKey): boolean;
   /** The page that the unfinished gesture is on; null when idle. */
   pageOf(state: S): number | null;

@@ -7,7 +7,10 @@ import { selectTool } from './select.ts';
 import type { Draft, Hit, Tool, ToolCommand, ToolContext, ToolId, ToolInput, ToolKey } from './tool.ts';
 import { zoomTool } from './zoom.ts';
 
-/** A tool in one of its states. Immutable: `step` gives the next one. Nobody outside needs to know what its states are. */
+/**
+ * A tool in one of its states. Immutable: `step` gives the next one, or the same object when nothing has changed. Nobody outside needs
+ * to know what its states are.
+ */
 export interface RunningTool {
   readonly id: ToolId;
   /** The page that the unfinished gesture is on; null when none is. */
@@ -40,15 +43,16 @@ export function startTool(id: ToolId): RunningTool {
 }
 
 function running<S extends { readonly name: string }>(tool: Tool<S>, state: S): RunningTool {
-  return {
+  const self: RunningTool = {
     id: tool.id,
     pageIndex: tool.pageOf(state),
     step(input, context) {
       const [next, commands] = tool.step(state, input, context);
-      return { tool: running(tool, next), commands };
+      return { tool: next === state ? self : running(tool, next), commands };
     },
     takes: (key) => tool.takes(state, key),
     draft: (context) => tool.draft(state, context),
     cursor: (hit, turn) => tool.cursor(state, hit, turn),
   };
+  return self;
 }

@@ -19,7 +19,7 @@ export const zoomTool: Tool<ZoomState> = {
   id: 'zoom',
   idle,
   step,
-  takes: (state, key) => state.name !== 'idle' && key === 'cancel',
+  takes: (state) => state.name !== 'idle',
   pageOf: (state) => (state.name === 'idle' ? null : state.pageIndex),
   draft(state) {
     if (state.name !== 'marquee') return null;
