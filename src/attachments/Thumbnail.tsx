@@ -1,8 +1,9 @@
 import { IconFile, IconFileText, IconFileTypePdf, IconFileZip, IconPhoto, IconTable, type Icon } from '@tabler/icons-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { Attachment } from '../contract/attachment.ts';
 import { fileKind, type FileKind } from './kinds.ts';
 import classes from './Thumbnail.module.css';
+import { useThumbnail } from './useThumbnail.ts';
 
 const icons: Readonly<Record<FileKind, Icon>> = {
   pdf: IconFileTypePdf,
@@ -16,16 +17,17 @@ const icons: Readonly<Record<FileKind, Icon>> = {
 interface ThumbnailProps {
   readonly attachment: Attachment;
   readonly size: 'card' | 'row';
-  /** A picture of the file; until there is one, an icon of its type stands in its place. */
-  readonly picture?: ReactNode;
 }
 
-/** The well in which a file is seen small. Says nothing to screen readers: the link beside it names the file. */
-export function Thumbnail({ attachment, size, picture }: ThumbnailProps): ReactElement {
+/** The well in which a file is seen small; an icon of its type until, and unless, a picture could be made. The link beside it names the file. */
+export function Thumbnail({ attachment, size }: ThumbnailProps): ReactElement {
+  const address = useThumbnail(attachment);
   const Picture = icons[fileKind(attachment.type)];
   return (
     <span className={classes[size]} aria-hidden="true">
-      {picture ?? <Picture size={size === 'card' ? 24 : 16} stroke={size === 'card' ? 1.5 : 1.75} />}
+      {address === null
+        ? <Picture size={size === 'card' ? 24 : 16} stroke={size === 'card' ? 1.5 : 1.75} />
+        : <img src={address} alt="" className={classes['picture']} draggable={false} />}
     </span>
   );
 }
