@@ -1,0 +1,72 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import type { MantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { useCommands } from '../commands/CommandsProvider.tsx';
+import type { Command } from '../commands/command.ts';
+import { Name } from '../commands/parts/Name.tsx';
+import classes from './AccountMenu.module.css';
+import { usePerson } from './person.ts';
+
+const schemes: readonly { readonly value: MantineColorScheme; readonly label: string; readonly icon: Icon }[] = [
+  { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+];
+
+function initialsOf(name: string): string {
+  const words = (name.split('@')[0] ?? '').split(/[\s._-]+/).filter((word) => word !== '');
+  return words.slice(0, 2).map((word) => Array.from(word)[0]?.toLocaleUpperCase() ?? '').join('') || '?';
+}
+
+const always = (): boolean => true;
+
+/** Theme and sign-out for the palette, too. */
+export function useAccountCommands(signOut: () => void): void {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const commands = useMemo((): readonly Command[] => [
+    ...schemes.map(({ value, label, icon }): Command => ({
+      id: `app.theme.${value}`, label: `Theme: ${label.toLocaleLowerCase()}`, group: 'General', keys: [], icon,
+      enabled: () => colorScheme !== value, run: () => setColorScheme(value),
+    })),
+    { id: 'app.signOut', label: 'Sign out', group: 'General', keys: [], icon: IconLogout, enabled: always, run: signOut },
+  ], [colorScheme, setColorScheme, signOut]);
+  useCommands(commands);
+}
+
+/** At the foot of the navigation: who is signed in, the theme, and the way out. */
+export function AccountMenu() {
+  const { me, email, signOut } = usePerson();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  useAccountCommands(signOut);
+  const name = me?.name || email || 'Account';
+  return (
+    <Menu position="top-start" width={216}>
+      <Menu.Target>
+        <button type="button" className={classes['account']} aria-label={`Account: ${name}`}>
+          <span className={classes['avatar']} aria-hidden="true">{initialsOf(name)}</span>
+          <span className={classes['who']}>
+            <Name className={classes['name']}>{name}</Name>
+            {email !== '' && email !== name && <Name className={classes['email']}>{email}</Name>}
+          </span>
+          <IconSelector size={14} stroke={2} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Account">
+        <Menu.Label>Theme</Menu.Label>
+        {schemes.map(({ value, label, icon: Picture }) => (
+          <Menu.Item
+            key={value} role="menuitemradio" aria-checked={colorScheme === value} onClick={() => setColorScheme(value)}
+            leftSection={<Picture size={16} stroke={1.75} aria-hidden="true" />}
+            rightSection={colorScheme === value ? <IconCheck size={14} stroke={2} aria-hidden="true" /> : null}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} aria-hidden="true" />} onClick={signOut}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,52 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { ClientProvider } from '../api/ClientProvider.tsx';
+import { createClient } from '../api/client.ts';
+import { InsecureContext } from './InsecureContext.tsx';
+import { router } from './router.tsx';
+import { noteSignedOut } from './signedIn.ts';
+import { cssVariablesResolver, theme } from './theme.ts';
+
+const client = createClient();
+
+const cache = new QueryClient({
+  defaultOptions: {
+    // The browser's idea of being online says nothing about a server on this very machine.
+    queries: { networkMode: 'always', staleTime: 10_000, retry: false },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+const colorSchemeManager = localStorageColorSchemeManager({ key: 'redline:color-scheme' });
+
+/** The content policy lets styles in by this nonce alone; the server writes it into the page. */
+function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+}
+
+function Screens() {
+  useEffect(function hearOfLostSignIn() {
+    return client.onSignedOut(noteSignedOut);
+  }, []);
+  return (
+    <ClientProvider client={client}>
+      <QueryClientProvider client={cache}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </ClientProvider>
+  );
+}
+
+/** The composition root: look, client, cache and addresses. */
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}
+      getStyleNonce={styleNonce}
+    >
+      {window.isSecureContext ? <Screens /> : <InsecureContext />}
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,15 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { AttachmentsPage } from '../attachments/AttachmentsPage.tsx';
+import { filtersFromSearch, filtersToSearch } from '../attachments/filters.ts';
+
+/** `/attachments`: all that the person sees. */
+export function AttachmentsRoute() {
+  const search = useSearch({ from: '/signed-in/browse/attachments' });
+  const navigate = useNavigate();
+  return (
+    <AttachmentsPage
+      filters={filtersFromSearch({ ...search })}
+      onFilters={(filters) => void navigate({ to: '.', search: filtersToSearch(filters), replace: true })}
+    />
+  );
+}

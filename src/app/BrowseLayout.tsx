@@ -1,0 +1,29 @@
+import { Link, Outlet, useParams } from '@tanstack/react-router';
+import { UploadToast } from '../attachments/UploadToast.tsx';
+import { SessionNavigation } from '../sessions/SessionNavigation.tsx';
+import { AccountMenu } from './AccountMenu.tsx';
+import classes from './BrowseLayout.module.css';
+import { useGoCommands } from './goCommands.ts';
+import { Logo } from './Logo.tsx';
+
+/** The pages that list things: sessions at the left, what is looked at beside them. */
+export function BrowseLayout() {
+  const { sessionId } = useParams({ strict: false });
+  useGoCommands();
+  return (
+    <div className={classes['layout']}>
+      <SessionNavigation
+        header={(
+          <div className={classes['header']}>
+            <Link to="/" className={classes['home']} aria-label="Redline, recent sessions"><Logo /></Link>
+          </div>
+        )}
+        footer={<div className={classes['footer']}><AccountMenu /></div>}
+      />
+      <main className={classes['main']}>
+        <Outlet />
+      </main>
+      <UploadToast shownSessionId={sessionId ?? null} />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useClient } from '../api/ClientProvider.tsx';
+import { problemOf } from '../api/outcome.ts';
+import { capabilitiesQuery, meQuery } from '../api/queries.ts';
+import { Message } from '../commands/parts/Message.tsx';
+import type { Capabilities, Me } from '../contract/account.ts';
+import { endpoints } from '../contract/endpoints.ts';
+import classes from './FullPage.module.css';
+import { InPlaceSignIn } from './InPlaceSignIn.tsx';
+import { PersonContext } from './person.ts';
+import { useWorkplace } from './workplace.ts';
+
+interface KnownProps {
+  readonly capabilities: Capabilities;
+  readonly me: Me | null;
+  readonly children: ReactNode;
+}
+
+/** Everything that lives as long as this person at this server is the one signed in. */
+function Known({ capabilities, me, children }: KnownProps) {
+  const client = useClient();
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const email = me?.email ?? '';
+  const workplace = useWorkplace(capabilities, email);
+  const person = useMemo(() => ({
+    capabilities, me, email, outbox: workplace?.outbox ?? null,
+    signOut(): void {
+      void client.call(endpoints.signOut, {}).then(() => {
+        workplace?.tabs.post({ kind: 'signed-out' });
+        cache.clear();
+        return navigate({ to: '/sign-in' });
+      });
+    },
+  }), [capabilities, me, email, workplace, client, cache, navigate]);
+  return (
+    <PersonContext value={person}>
+      {children}
+      <InPlaceSignIn onSignedIn={() => workplace?.signedIn()} />
+    </PersonContext>
+  );
+}
+
+/** Finds out who is signed in where before anything of theirs is shown. Nobody being signed in leads to the sign-in page. */
+export function PersonProvider({ children }: { readonly children: ReactNode }) {
+  const client = useClient();
+  const capabilities = useQuery(capabilitiesQuery(client));
+  const me = useQuery(meQuery(client));
+  if (capabilities.data !== undefined && me.data !== undefined) {
+    const key = `${capabilities.data.instance_id} ${me.data?.email ?? ''}`;
+    return <Known key={key} capabilities={capabilities.data} me={me.data}>{children}</Known>;
+  }
+  const failure = capabilities.error ?? me.error;
+  if (failure === null) return null;
+  const problem = problemOf(failure);
+  // The sign-in page is on its way.
+  if (problem.status === 401) return null;
+  const retry = (): void => {
+    void capabilities.refetch();
+    void me.refetch();
+  };
+  return (
+    <main className={classes['page']}>
+      <Message
+        icon={IconPlugConnectedX} heading="The server does not answer" role="alert"
+        actions={<Button leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />} onClick={retry}>Retry</Button>}
+      >
+        It says: “{problem.detail}”
+      </Message>
+    </main>
+  );
+}

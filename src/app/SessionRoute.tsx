@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useClient } from '../api/ClientProvider.tsx';
+import { sessionQuery } from '../api/queries.ts';
+import { filtersFromSearch, filtersToSearch } from '../attachments/filters.ts';
+import { useAttachmentCommands } from './goCommands.ts';
+import { SessionScreen } from './SessionScreen.tsx';
+
+/** `/sessions/:id`: a session with its attachments and what is uploaded into it. */
+export function SessionRoute() {
+  const { sessionId } = useParams({ from: '/signed-in/browse/sessions/$sessionId' });
+  const search = useSearch({ from: '/signed-in/browse/sessions/$sessionId' });
+  const navigate = useNavigate();
+  const { data } = useQuery(sessionQuery(useClient(), sessionId));
+  useAttachmentCommands(sessionId, data?.attachments ?? null);
+  return (
+    <SessionScreen
+      sessionId={sessionId}
+      filters={filtersFromSearch({ ...search })}
+      onFilters={(filters) => void navigate({ to: '.', search: filtersToSearch(filters), replace: true })}
+    />
+  );
+}

@@ -1,0 +1,48 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { ViewerScreen } from '../viewer/ViewerScreen.tsx';
+import type { ViewerPlace } from '../viewer/ViewerScreen.tsx';
+import type { ViewerSearch } from './address.ts';
+import { usePerson } from './person.ts';
+import { askToSignIn } from './signedIn.ts';
+
+interface ViewerProps {
+  readonly sessionId: string | null;
+  readonly attachmentId: string;
+  readonly search: ViewerSearch;
+  readonly onOpen: (attachmentId: string) => void;
+}
+
+function Viewer({ sessionId, attachmentId, search, onOpen }: ViewerProps) {
+  const { outbox, email } = usePerson();
+  const navigate = useNavigate();
+  if (outbox === null) return null;
+  const onPlace = ({ page, annotation }: ViewerPlace): void => {
+    void navigate({ to: '.', search: { page, ...(annotation === undefined ? {} : { annotation }) }, replace: true });
+  };
+  return (
+    <ViewerScreen
+      key={attachmentId} sessionId={sessionId} attachmentId={attachmentId} page={search.page} annotation={search.annotation}
+      view={search.view} outbox={outbox} person={email} onSignIn={askToSignIn} onPlace={onPlace} onOpen={onOpen}
+    />
+  );
+}
+
+/** `/attachments/:id`: a file that is looked at by itself. */
+export function AttachmentRoute() {
+  const { attachmentId } = useParams({ from: '/signed-in/attachments/$attachmentId' });
+  const search = useSearch({ from: '/signed-in/attachments/$attachmentId' });
+  const navigate = useNavigate();
+  const open = (id: string): void => void navigate({ to: '/attachments/$attachmentId', params: { attachmentId: id } });
+  return <Viewer sessionId={null} attachmentId={attachmentId} search={search} onOpen={open} />;
+}
+
+/** `/sessions/:id/attachments/:id`: a file among those of its session. */
+export function SessionAttachmentRoute() {
+  const { sessionId, attachmentId } = useParams({ from: '/signed-in/sessions/$sessionId/attachments/$attachmentId' });
+  const search = useSearch({ from: '/signed-in/sessions/$sessionId/attachments/$attachmentId' });
+  const navigate = useNavigate();
+  const open = (id: string): void => {
+    void navigate({ to: '/sessions/$sessionId/attachments/$attachmentId', params: { sessionId, attachmentId: id } });
+  };
+  return <Viewer sessionId={sessionId} attachmentId={attachmentId} search={search} onOpen={open} />;
+}

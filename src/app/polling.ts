@@ -1,0 +1,29 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Outbox } from '../annotation/outbox.ts';
+import type { Events } from '../api/events.ts';
+
+/** How often what is on screen is asked for again while no hints come in, in ms. Never while the page is hidden. */
+const often = 5_000;
+const seldom = 30_000;
+/** "Lately edited": within 5 minutes, in ms. */
+const lately = 300_000;
+
+/** In place of hints that do not come: asks for the open annotations every 5 s after an edit, and for all that is shown every 30 s. */
+export function keepPolling(parts: { readonly cache: QueryClient; readonly events: Events; readonly outbox: Outbox }): () => void {
+  const { cache, events, outbox } = parts;
+  let editedAt = Number.NEGATIVE_INFINITY;
+  let turn = 0;
+  const stopNoting = outbox.subscribe(() => {
+    if (outbox.state().state !== 'saved') editedAt = Date.now();
+  });
+  const timer = setInterval(() => {
+    if (document.hidden || events.live()) return;
+    turn += 1;
+    if (turn % (seldom / often) === 0) void cache.invalidateQueries();
+    else if (Date.now() - editedAt < lately) void cache.invalidateQueries({ queryKey: ['annotations'] });
+  }, often);
+  return () => {
+    clearInterval(timer);
+    stopNoting();
+  };
+}

@@ -1,0 +1,103 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { validateFilterSearch } from '../attachments/filters.ts';
+import { UploadsProvider } from '../attachments/UploadsProvider.tsx';
+import { CommandsProvider } from '../commands/CommandsProvider.tsx';
+import { LiveRegion } from '../commands/parts/LiveRegion.tsx';
+import { ToastArea } from '../commands/parts/ToastArea.tsx';
+import { StartPage } from '../sessions/StartPage.tsx';
+import { parseSearch, stringifySearch, validateViewerSearch } from './address.ts';
+import { BrowseLayout } from './BrowseLayout.tsx';
+import { NotFound } from './NotFound.tsx';
+import { PersonProvider } from './PersonProvider.tsx';
+import { RouteError } from './RouteError.tsx';
+import { SignInRoute } from './SignInRoute.tsx';
+
+function Root() {
+  return (
+    <CommandsProvider>
+      <Outlet />
+      <ToastArea />
+      <LiveRegion />
+    </CommandsProvider>
+  );
+}
+
+function SignedIn() {
+  return (
+    <PersonProvider>
+      <UploadsProvider>
+        <Outlet />
+      </UploadsProvider>
+    </PersonProvider>
+  );
+}
+
+const root = createRootRouteWithContext()({ component: Root });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Readonly<Record<string, unknown>>): { readonly next?: string } => (
+    typeof search['next'] === 'string' ? { next: search['next'] } : {}
+  ),
+  component: SignInRoute,
+});
+
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
+const browse = createRoute({ getParentRoute: () => signedIn, id: 'browse', component: BrowseLayout });
+const start = createRoute({ getParentRoute: () => browse, path: '/', component: () => <StartPage /> });
+
+const session = createRoute({
+  getParentRoute: () => browse,
+  path: '/sessions/$sessionId',
+  validateSearch: validateFilterSearch,
+  component: lazyRouteComponent(() => import('./SessionRoute.tsx'), 'SessionRoute'),
+});
+
+const attachments = createRoute({
+  getParentRoute: () => browse,
+  path: '/attachments',
+  validateSearch: validateFilterSearch,
+  component: lazyRouteComponent(() => import('./AttachmentsRoute.tsx'), 'AttachmentsRoute'),
+});
+
+const viewer = { validateSearch: validateViewerSearch, staticData: { keepsWork: true } } as const;
+
+const attachment = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/attachments/$attachmentId',
+  ...viewer,
+  component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'AttachmentRoute'),
+});
+
+const sessionAttachment = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sessions/$sessionId/attachments/$attachmentId',
+  ...viewer,
+  component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'SessionAttachmentRoute'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  signedIn.addChildren([browse.addChildren([start, session, attachments]), attachment, sessionAttachment]),
+]);
+
+/** Every address of the app. The viewer, and what only session pages need, are loaded when they are first shown. */
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultErrorComponent: RouteError,
+  defaultNotFoundComponent: NotFound,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** Holds work in progress: nothing but the person may leave it. */
+    readonly keepsWork?: true;
+  }
+}

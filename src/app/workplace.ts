@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Outbox } from '../annotation/outbox.ts';
+import { openOutbox } from '../annotation/openOutbox.ts';
+import { useClient } from '../api/ClientProvider.tsx';
+import type { Client } from '../api/client.ts';
+import { openEvents } from '../api/events.ts';
+import { applyHint } from '../api/hints.ts';
+import { offers, queryKeys } from '../api/queries.ts';
+import { openTabs, tabsName } from '../api/tabs.ts';
+import type { Tabs } from '../api/tabs.ts';
+import type { Capabilities } from '../contract/account.ts';
+import { keepDraining } from './outbox.ts';
+import { keepPolling } from './polling.ts';
+import { createSend } from './sendAnnotations.ts';
+import { noteSignedOut, signInStore } from './signedIn.ts';
+
+/** What runs behind all screens of a signed-in person. */
+export interface Workplace {
+  readonly outbox: Outbox;
+  readonly tabs: Tabs;
+  /** Somebody has just signed in again, here. */
+  readonly signedIn: () => void;
+  readonly close: () => void;
+}
+
+interface Parts {
+  readonly client: Client;
+  readonly cache: QueryClient;
+  readonly capabilities: Capabilities;
+  readonly email: string;
+}
+
+const silence = { subscribe: () => () => false, live: () => false, close: () => undefined };
+
+/** Opens outbox, event stream and the channel between tabs, and keeps them going. */
+async function openWorkplace({ client, cache, capabilities, email }: Parts): Promise<Workplace> {
+  const { instance_id: instanceId } = capabilities;
+  const name = tabsName(instanceId, email);
+  const tabs = openTabs(name);
+  const send = createSend(client, (attachmentId) => tabs.post({ kind: 'sent', attachmentId }));
+  const outbox = await openOutbox({ instanceId, person: email, send });
+  const events = offers(capabilities, 'events') ? openEvents(name, tabs) : silence;
+
+  const goOn = (): void => {
+    signInStore.setState({ state: 'known' });
+    void cache.invalidateQueries();
+    outbox.wake();
+  };
+  const stops = [
+    events.subscribe((hint) => applyHint(cache, hint)),
+    tabs.subscribe((hint) => {
+      if (hint.kind === 'sent') void cache.invalidateQueries({ queryKey: queryKeys.annotations(hint.attachmentId) });
+      if (hint.kind === 'signed-in') goOn();
+      if (hint.kind === 'signed-out') noteSignedOut();
+    }),
+    keepDraining(outbox),
+    keepPolling({ cache, events, outbox }),
+  ];
+  return {
+    outbox,
+    tabs,
+    signedIn() {
+      tabs.post({ kind: 'signed-in' });
+      goOn();
+    },
+    close() {
+      for (const stop of stops) stop();
+      events.close();
+      tabs.close();
+      void outbox.close();
+    },
+  };
+}
+
+/** The workplace of this person at this server; null while it opens. */
+export function useWorkplace(capabilities: Capabilities, email: string): Workplace | null {
+  const client = useClient();
+  const cache = useQueryClient();
+  const [workplace, setWorkplace] = useState<Workplace | null>(null);
+  useEffect(
+    function keepWorkplace() {
+      let gone = false;
+      let opened: Workplace | null = null;
+      void openWorkplace({ client, cache, capabilities, email }).then((place) => {
+        if (gone) return place.close();
+        opened = place;
+        return setWorkplace(place);
+      });
+      return () => {
+        gone = true;
+        opened?.close();
+        setWorkplace(null);
+      };
+    },
+    [client, cache, capabilities, email],
+  );
+  return workplace;
+}
