@@ -2,12 +2,11 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconFilterOff, IconRefresh } from '@tabler/icons-react';
 import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { Message } from '../commands/parts/Message.tsx';
-import { useVanished } from '../commands/parts/vanished.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import type { SetAside } from '../contract/list.ts';
 import type { Problem } from '../contract/problem.ts';
 import { arrange, typesOf } from './arrange.ts';
-import { deletedKey, removedKey, useAttachmentActions } from './attachmentActions.ts';
+import { useAttachmentActions } from './attachmentActions.ts';
 import classes from './AttachmentBrowser.module.css';
 import { AttachmentList } from './AttachmentList.tsx';
 import { AttachmentMenu } from './AttachmentMenu.tsx';
@@ -17,6 +16,7 @@ import { formatCount, formatSize } from './facts.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { narrows, widened, type AttachmentFilters } from './filters.ts';
 import { ListHead } from './ListHead.tsx';
+import { usePresentAttachments } from './presentAttachments.ts';
 
 /** What a list of attachments is shown from. */
 export type AttachmentsState =
@@ -81,7 +81,7 @@ interface LoadedProps extends AttachmentBrowserProps {
 function Loaded({ attachments, setAside, sessionId, me, filters, onFilters, empty }: LoadedProps): ReactElement {
   const [detailsOf, setDetailsOf] = useState<string | null>(null);
   const actions = useAttachmentActions(sessionId);
-  const present = usePresent(attachments, sessionId);
+  const present = usePresentAttachments(attachments, sessionId);
   const { rows, hiddenCount } = useMemo(() => arrange(present, filters), [present, filters]);
   const detailed = detailsOf === null ? undefined : present.find(({ id }) => id === detailsOf);
   const menu = (attachment: Attachment, tabIndex: number): ReactElement => (
@@ -99,13 +99,6 @@ function Loaded({ attachments, setAside, sessionId, me, filters, onFilters, empt
       {detailed && <DetailsPanel key={detailsOf} attachment={detailed} actions={actions} onClose={() => setDetailsOf(null)} />}
     </div>
   );
-}
-
-/** What is left after deletions and removals that the host may not have heard of yet. */
-function usePresent(attachments: readonly Attachment[], sessionId: string | null): readonly Attachment[] {
-  const vanished = useVanished();
-  return useMemo(() => (vanished.size === 0 ? attachments : attachments.filter(({ id }) => id === null
-    || !(vanished.has(deletedKey(id)) || (sessionId !== null && vanished.has(removedKey(sessionId, id)))))), [attachments, sessionId, vanished]);
 }
 
 interface NothingFoundProps {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { attachmentInfoQuery, capabilitiesQuery, offers } from '../api/queries.ts';
 import { IconButton } from '../commands/parts/IconButton.tsx';
@@ -27,9 +27,14 @@ export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps
   const edit = useEditAttachment();
   const save = (patch: AttachmentEdit): void => edit.mutate({ attachment, patch });
   const panel = useRef<HTMLElement>(null);
-  useEffect(function focusPanel() {
+  useEffect(function takeFocus() {
+    const before = document.activeElement;
     panel.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
   }, []);
+  useEscape(panel, onClose);
   return (
     <aside
       ref={panel}
@@ -73,6 +78,19 @@ export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps
       <Facts attachment={attachment} />
     </aside>
   );
+}
+
+/** Escape closes the panel; in a text field it takes back what was typed. */
+function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): void {
+  useEffect(function hearEscape() {
+    const element = panel.current;
+    function onKeyDown(event: KeyboardEvent): void {
+      const inField = event.target instanceof HTMLElement && event.target.matches('textarea, input:not([type="checkbox"])');
+      if (event.key === 'Escape' && !inField) onClose();
+    }
+    element?.addEventListener('keydown', onKeyDown);
+    return () => element?.removeEventListener('keydown', onKeyDown);
+  }, [panel, onClose]);
 }
 
 function Facts({ attachment }: { readonly attachment: Attachment }): ReactElement {

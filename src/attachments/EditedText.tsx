@@ -24,7 +24,7 @@ export function EditedText({ label, value, placeholder, maxLength, lines, onSave
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape' && typed !== null) {
-      event.stopPropagation();
+      event.preventDefault();
       setTyped(null);
     } else if (event.key === 'Enter' && (lines === undefined || event.ctrlKey || event.metaKey)) {
       event.preventDefault();

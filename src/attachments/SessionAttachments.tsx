@@ -7,12 +7,17 @@ import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
 import { attachmentsQuery, meQuery, sessionQuery } from '../api/queries.ts';
 import { Message } from '../commands/parts/Message.tsx';
+import type { Attachment } from '../contract/attachment.ts';
 import { AttachmentBrowser, type AttachmentsState } from './AttachmentBrowser.tsx';
+import { formatCount } from './facts.ts';
 import type { AttachmentFilters } from './filters.ts';
+import { usePresentAttachments } from './presentAttachments.ts';
 import classes from './SessionAttachments.module.css';
 import { browseFiles } from './UploadButton.tsx';
 import { useUploadQueue, useUploads } from './uploadsContext.ts';
 import { UploadsFrame } from './UploadsFrame.tsx';
+
+const none: readonly Attachment[] = [];
 
 interface SessionAttachmentsProps {
   readonly sessionId: string;
@@ -29,9 +34,15 @@ export function SessionAttachments({ sessionId, filters, onFilters, mayUpload }:
   const uploads = useUploads(sessionId);
   const { data: me } = useQuery(meQuery(client));
   const state = useSessionAttachments(sessionId);
-  const hasSome = state.kind === 'loaded' && state.attachments.length > 0;
+  const present = usePresentAttachments(state.kind === 'loaded' ? state.attachments : none, sessionId);
   return (
     <>
+      <h2 className={classes['heading']}>
+        <span className={classes['tab']}>
+          Attachments
+          {state.kind === 'loaded' && <span className={classes['count']}>{formatCount(present.length)}</span>}
+        </span>
+      </h2>
       <AttachmentBrowser
         state={state}
         sessionId={sessionId}
@@ -42,7 +53,7 @@ export function SessionAttachments({ sessionId, filters, onFilters, mayUpload }:
       >
         <UploadsFrame queue={queue} uploads={uploads} />
       </AttachmentBrowser>
-      {hasSome && mayUpload && <DropHint />}
+      {present.length > 0 && mayUpload && <DropHint />}
     </>
   );
 }
