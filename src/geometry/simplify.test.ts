@@ -45,6 +45,11 @@ describe('simplify', () => {
     expect(simplify(spiral, { tolerance: 0.1, max: 2000 })).toHaveLength(2000);
   });
 
+  it('keeps the turning points of a line that runs back over itself', () => {
+    const back = [0, -50, 150, 100].map((x) => ({ x, y: 0 }));
+    expect(simplify(back, { tolerance: 1, max: 2000 })).toEqual(back);
+  });
+
   it('makes a straight line of a straight run', () => {
     const run = Array.from({ length: 500 }, (_, i) => ({ x: i, y: 2 * i }));
     expect(simplify(run, { tolerance: 0.01, max: 2000 })).toEqual([run[0], run[499]]);

@@ -51,13 +51,13 @@ describe('Freehand', () => {
 
   it('closes when the ends are less than 12 px apart', () => {
     const near = open();
-    draw(near, circle(0.985));
+    draw(near, circle(0.982));
     expect(created(near)[0]?.closed).toBe(true);
     const apart = open();
-    draw(apart, circle(0.975));
+    draw(apart, circle(0.98));
     expect(created(apart)[0]?.closed).toBe(false);
     const zoomed = open({ zoom: 4 });
-    draw(zoomed, circle(0.985));
+    draw(zoomed, circle(0.982));
     expect(created(zoomed)[0]?.closed).toBe(false);
   });
 

@@ -54,7 +54,10 @@ describe('Path by clicking', () => {
 
   it('shows that a click would close it', () => {
     const editor = open();
-    clickAll(editor, [[10, 10], [100, 10], [100, 90]]);
+    clickAll(editor, [[10, 10], [100, 10]]);
+    editor.move(12, 12);
+    expect(editor.draft()).not.toHaveProperty('closes');
+    clickAll(editor, [[100, 90]]);
     editor.move(50, 50);
     expect(editor.draft()).not.toHaveProperty('closes');
     editor.move(12, 12);

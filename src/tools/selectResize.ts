@@ -1,7 +1,7 @@
 import { snapAngle } from '../geometry/angle.ts';
 import { verticesOf, withoutVertex } from '../geometry/path.ts';
 import { sameShape } from '../geometry/sameShape.ts';
-import { faultOf, handlesOf, moveHandle } from '../geometry/shapes.ts';
+import { handlesOf, moveHandle } from '../geometry/shapes.ts';
 import type { HandleId, Path, Shape } from '../geometry/shapes.ts';
 import type { Point, Size } from '../geometry/space.ts';
 import { storable } from './storable.ts';
@@ -65,7 +65,7 @@ export function deleteVertex({ id, handle }: Hit & { readonly on: 'handle' }, co
   const found = context.shapeOf(id);
   if (found?.shape.kind !== 'path' || handle.type !== 'vertex') return [];
   const fewer = withoutVertex(found.shape, handle.index);
-  if (faultOf(fewer) !== null || sameShape(fewer, found.shape)) return [];
+  if (sameShape(fewer, found.shape)) return [];
   const kept = storable(fewer, context.pageSize(found.pageIndex));
   return kept === null ? [] : [{ do: 'reshape', shapes: [{ id, shape: kept }] }];
 }
