@@ -1,0 +1,144 @@
+import { parseArgs } from 'node:util';
+import { openDataFolder, openFolderLibrary, StartFailure } from './dataFolder.ts';
+import { addToken, addUser, isTokenKind, listTokens, readEmail, revokeToken, tokenKinds } from './library/accounts.ts';
+import { gather, importFiles } from './library/bringIn.ts';
+import type { Library } from './library/library.ts';
+import { ProblemError } from './problems.ts';
+import type { User } from './sql/accounts.ts';
+import { readSettings } from './settings.ts';
+
+const usage = `npm run admin -- COMMAND [--data FOLDER]
+
+  user add EMAIL                                          adds a person
+  user list                                               lists everybody
+  token add EMAIL [--name N] [--kind atlas|mobile-data]   makes an access token; it stands alone on the last line
+  token list EMAIL                                        lists a person's tokens
+  token revoke ID                                         ends a token
+  import [--as-atlas] --session ID FILE...                takes files into a session
+
+The server may be running. The data folder is REDLINE_DATA, or --data, or ./data.
+`;
+
+const options = {
+  data: { type: 'string' }, name: { type: 'string' }, kind: { type: 'string' }, session: { type: 'string' },
+  'as-atlas': { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+} as const;
+
+interface Command {
+  readonly words: readonly string[];
+  readonly name: string;
+  readonly kind: string;
+  readonly session: string;
+  readonly asAtlas: boolean;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function emailIn(text: string | undefined): string {
+  const email = readEmail(text ?? '');
+  if (email === null) throw new StartFailure(`Name the person by e-mail, such as engineer@example.com, not "${text ?? ''}".`);
+  return email;
+}
+
+async function userOf(library: Library, text: string | undefined): Promise<User> {
+  const email = emailIn(text);
+  const user = await library.repository.accounts.userByEmail(email);
+  if (user === undefined) throw new StartFailure(`Nobody here has the e-mail ${email}; add them with: user add ${email}`);
+  return user;
+}
+
+async function userCommand(library: Library, { words }: Command): Promise<void> {
+  const [, verb, email] = words;
+  if (verb === 'add') {
+    const { user, isNew } = await addUser(library, emailIn(email));
+    print(isNew ? `Added ${user.email}.` : `${user.email} is here already.`);
+    return;
+  }
+  if (verb !== 'list') throw new StartFailure('user takes add EMAIL, or list.');
+  for (const user of await library.repository.accounts.allUsers()) print(`${user.email}\t${user.created_at}Z`);
+}
+
+async function tokenCommand(library: Library, command: Command): Promise<void> {
+  const [, verb, what] = command.words;
+  switch (verb ?? '') {
+    case 'add': {
+      if (!isTokenKind(command.kind)) throw new StartFailure(`--kind is one of ${tokenKinds.join(', ')}.`);
+      const { id, token } = await addToken(library, await userOf(library, what), { kind: command.kind, name: command.name });
+      print(`Token ${id}; its text is told once, here:`);
+      print(token);
+      return;
+    }
+    case 'list':
+      for (const token of await listTokens(library, await userOf(library, what))) {
+        print([token.id, token.kind, token.name || '-', `${token.created_at}Z`, token.revoked_at === null ? 'good' : 'revoked'].join('\t'));
+      }
+      return;
+    case 'revoke':
+      if (!await revokeToken(library, (what ?? '').toLowerCase())) throw new StartFailure(`There is no such token, or it was revoked before: ${what ?? ''}`);
+      print('Revoked.');
+      return;
+    default:
+      throw new StartFailure('token takes add EMAIL, list EMAIL, or revoke ID.');
+  }
+}
+
+/** Speaks for an owner of the session: whoever may open the data folder may do anything. */
+async function importCommand(library: Library, command: Command): Promise<void> {
+  const sessionId = command.session.toLowerCase();
+  const owner = (await library.repository.sessions.members(sessionId)).find(({ role }) => role === 'owner');
+  if (owner === undefined) throw new StartFailure(`There is no session ${command.session}; name one with --session ID.`);
+  const user = await userOf(library, owner.email);
+  const { files, skipped } = await gather(command.words.slice(1));
+  for (const line of skipped) process.stderr.write(`Skipped ${line}\n`);
+  if (files.length === 0) throw new StartFailure('Name at least one file that can be read.');
+  const caller = { userId: user.id, email: user.email, name: user.name, via: command.asAtlas ? 'atlas' : 'api' } as const;
+  const ids = await importFiles(library, caller, { sessionId, files, asAtlas: command.asAtlas });
+  for (const id of ids) print(id);
+}
+
+async function run(library: Library, command: Command): Promise<void> {
+  switch (command.words[0] ?? '') {
+    case 'user':
+      return userCommand(library, command);
+    case 'token':
+      return tokenCommand(library, command);
+    case 'import':
+      return importCommand(library, command);
+    default:
+      throw new StartFailure(`There is no command "${command.words[0] ?? ''}"; --help lists them.`);
+  }
+}
+
+async function start(): Promise<void> {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
+  } catch (error) {
+    throw new StartFailure(`${error instanceof Error ? error.message.split('. ')[0] : ''}; --help lists the commands.`);
+  }
+  const { values, positionals } = parsed;
+  if (values.help === true || positionals.length === 0) {
+    print(usage);
+    return;
+  }
+  const read = readSettings(process.env, values.data === undefined ? [] : ['--data', values.data]);
+  if (read.kind !== 'settings') throw new StartFailure(read.kind === 'wrong' ? read.sentence : '');
+  const library = await openFolderLibrary(await openDataFolder(read.settings.dataFolder));
+  try {
+    await run(library, {
+      words: positionals, name: values.name ?? '', kind: values.kind ?? 'api', session: values.session ?? '', asAtlas: values['as-atlas'] === true,
+    });
+  } finally {
+    await library.repository.close();
+  }
+}
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof StartFailure) && !(error instanceof ProblemError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(2);
+}

@@ -1,0 +1,39 @@
+import type { FastifyError, FastifyReply } from 'fastify';
+import { ProblemError, problemStatus } from './problems.ts';
+
+/** Error codes of the HTTP machinery, in our words. */
+const machinery: Readonly<Record<string, () => ProblemError>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new ProblemError('too_large', 'This JSON body is larger than 16 MB; send it in several parts.'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new ProblemError('bad_request', 'The body is not as long as Content-Length says.'),
+  FST_ERR_BAD_URL: () => new ProblemError('bad_request', 'This address is not correctly encoded.'),
+  FST_INVALID_MULTIPART_CONTENT_TYPE: () =>
+    new ProblemError('unsupported_media_type', 'Send the files as multipart/form-data, in the field "files".'),
+  FST_FILES_LIMIT: () => new ProblemError('too_large', 'There are too many files in one upload; send them in several.'),
+  FST_PARTS_LIMIT: () => new ProblemError('too_large', 'There are too many parts in one upload; send them in several.'),
+  FST_FIELDS_LIMIT: () => new ProblemError('too_large', 'There are too many fields in one upload; send only files.'),
+  ENOSPC: () => new ProblemError('storage_full', 'The disk of the server is full; nothing was kept. Free some space and try again.', { 'Retry-After': '60' }),
+  EDQUOT: () => new ProblemError('storage_full', 'The disk of the server is full; nothing was kept. Free some space and try again.', { 'Retry-After': '60' }),
+};
+
+function isBusy(error: Error): boolean {
+  return /database is (?:locked|busy)|SQLITE_BUSY/i.test(error.message);
+}
+
+/** The problem behind any error; null when it is a bug of ours. */
+export function problemOf(error: FastifyError | Error): ProblemError | null {
+  if (error instanceof ProblemError) return error;
+  const code = 'code' in error ? error.code : '';
+  const known = machinery[code];
+  if (known !== undefined) return known();
+  if (isBusy(error)) return new ProblemError('busy', 'The library is busy; try again in a moment.', { 'Retry-After': '1' });
+  const status = ('statusCode' in error ? error.statusCode : undefined) ?? 500;
+  return status >= 400 && status < 500 ? new ProblemError('bad_request', 'This request is malformed; check its headers and body.') : null;
+}
+
+/** Answers `{detail, code}` with the status of the code. */
+export function sendProblem(reply: FastifyReply, problem: ProblemError): FastifyReply {
+  return reply.code(problemStatus[problem.code])
+    .headers({ 'Cache-Control': 'no-store', ...problem.headers })
+    .type('application/json; charset=utf-8')
+    .send({ detail: problem.detail, code: problem.code });
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { apiBase, endpoints } from '../src/contract/endpoints.ts';
+import { limits } from '../src/contract/limits.ts';
+import { problemOf, sendProblem } from './answers.ts';
+import { assertHost } from './auth.ts';
+import { type Config, isSecure, type StartCode } from './config.ts';
+import { atlasRoutes, uploadRoutes } from './dialects/atlas.ts';
+import { eventRoutes } from './dialects/events.ts';
+import { extensionRoutes, rawRoutes } from './dialects/extensions.ts';
+import { openApiDocument } from './dialects/openapi.ts';
+import { refuseOtherMethods } from './dialects/route.ts';
+import { fileRoutes } from './files.ts';
+import type { Library } from './library/library.ts';
+import { ProblemError } from './problems.ts';
+import { parseJsonBody } from './requests.ts';
+import { missing, serveWeb } from './web.ts';
+
+/** What an app is made of. */
+export interface Parts {
+  readonly library: Library;
+  readonly config: Config;
+  readonly startCode: StartCode | null;
+  /** Told of bugs: what was answered with 500. */
+  readonly report: (error: unknown) => void;
+  /** Certificate and key, when it speaks TLS itself. */
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+}
+
+function answerProblems(app: FastifyInstance, parts: Parts): void {
+  app.setErrorHandler((error, _request, reply) => {
+    const known = error instanceof Error ? problemOf(error) : null;
+    if (known !== null) return sendProblem(reply, known);
+    parts.report(error);
+    return sendProblem(reply, new ProblemError('internal', 'Something went wrong here, and it is our fault; nothing was changed. Try again.'));
+  });
+}
+
+/** JSON is read at once, as text that can be kept; any other body stays unread. */
+function readJsonBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(/^application\/json\b/i, { parseAs: 'buffer', bodyLimit: limits.jsonBytes }, (request, body, done) => {
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    if (encoding !== 'identity') {
+      done(new ProblemError('unsupported_media_type', 'Send the body as it is, without Content-Encoding.'));
+      return;
+    }
+    try {
+      done(null, body.length === 0 ? undefined : parseJsonBody(Buffer.from(body)));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+  leaveOtherBodies(app);
+}
+
+function leaveOtherBodies(app: FastifyInstance): void {
+  app.addContentTypeParser('*', (_request, _payload, done) => {
+    done(null);
+  });
+}
+
+async function apiRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
+  const { library, config } = parts;
+  const context = { library, config, startCode: parts.startCode, report: parts.report };
+  await app.register(async (json) => {
+    readJsonBodies(json);
+    atlasRoutes(json, context);
+    extensionRoutes(json, context);
+    eventRoutes(json, context);
+    refuseOtherMethods(json, endpoints);
+    const document = openApiDocument(endpoints, config.version);
+    json.get(`${apiBase}/openapi.json`, () => document);
+  });
+  await app.register(async (uploads) => {
+    await uploads.register(multipart, { throwFileSizeLimit: false });
+    leaveOtherBodies(uploads);
+    uploadRoutes(uploads, context);
+  });
+  await app.register(async (raw) => {
+    raw.removeAllContentTypeParsers();
+    leaveOtherBodies(raw);
+    rawRoutes(raw, context);
+  });
+}
+
+function healthRoutes(app: FastifyInstance, library: Library): void {
+  app.get('/healthz', () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    const [database, store] = await Promise.allSettled([library.repository.ping(), library.blobs.ping()]);
+    const isReady = database.status === 'fulfilled' && store.status === 'fulfilled';
+    return reply.code(isReady ? 200 : 503).send({
+      status: isReady ? 'ready' : 'not ready',
+      database: database.status === 'fulfilled',
+      store: store.status === 'fulfilled',
+    });
+  });
+}
+
+const rawProblem = (status: string, detail: string, code: string): string => {
+  const body = JSON.stringify({ detail, code });
+  return `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`;
+};
+
+const options: FastifyServerOptions = {
+  bodyLimit: limits.jsonBytes,
+  genReqId: () => randomUUID(),
+  routerOptions: { maxParamLength: 300 },
+  frameworkErrors: (error, _request, reply) => {
+    void sendProblem(reply, problemOf(error) ?? new ProblemError('bad_request', 'This request is malformed.'));
+  },
+  clientErrorHandler: (error, socket) => {
+    if (socket.destroyed || !socket.writable) return;
+    const isHeader = 'code' in error && error.code === 'HPE_HEADER_OVERFLOW';
+    socket.end(isHeader
+      ? rawProblem('431 Request Header Fields Too Large', 'The headers of this request are too long.', 'headers_too_large')
+      : rawProblem('400 Bad Request', 'This is no HTTP request.', 'bad_request'));
+  },
+};
+
+/** Uploads may take hours, so a request may too; idle connections and half-sent headers end by Node's other limits. */
+function makeServer(handler: RequestListener, tls: Parts['tls']): HttpServer | HttpsServer {
+  const timing = { requestTimeout: 0, keepAliveTimeout: 72_000 };
+  return tls === null ? createHttpServer(timing, handler) : createHttpsServer({ ...timing, ...tls }, handler);
+}
+
+/** Makes the app of its parts. It reads no environment and does not listen: tests use inject(). */
+export async function buildApp(parts: Parts): Promise<FastifyInstance> {
+  const { library, config } = parts;
+  const app = fastify({ ...options, serverFactory: (handler) => makeServer(handler, parts.tls) });
+  app.addHook('onRequest', async (request) => {
+    assertHost(config, request);
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: isSecure(config) ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    xFrameOptions: { action: 'deny' },
+  });
+  await app.register(rateLimit, { global: false });
+  answerProblems(app, parts);
+  healthRoutes(app, library);
+  await app.register(async (files) => fileRoutes(files, library));
+  await apiRoutes(app, parts);
+  if (config.staticFolder === null) {
+    app.setNotFoundHandler((request) => {
+      throw missing(request);
+    });
+  } else {
+    await serveWeb(app, config.staticFolder);
+  }
+  return app;
+}

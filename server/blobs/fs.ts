@@ -1,0 +1,97 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { BlobStore, StoredBlob } from './blobStore.ts';
+
+const headBytes = 4_096;
+/** A temporary file older than this, in ms, belongs to an upload that a crash ended: an hour. */
+const staleMs = 3_600_000;
+const keyPattern = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** A rename is kept only when its folder is synced. Windows cannot sync folders, and does not need it. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes the stream to `path` and syncs it, digesting on the way. Null when it passes `maxBytes`. */
+async function writeSynced(bytes: Readable, path: string, maxBytes: number): Promise<Omit<StoredBlob, 'key'> | null> {
+  const sha256 = createHash('sha256');
+  const md5 = createHash('md5');
+  let size = 0;
+  let head = Buffer.alloc(0);
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    for await (const chunk of bytes) {
+      const piece: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+      size += piece.length;
+      if (size > maxBytes) return null;
+      if (head.length < headBytes) head = Buffer.concat([head, piece.subarray(0, headBytes - head.length)]);
+      sha256.update(piece);
+      md5.update(piece);
+      for (let at = 0; at < piece.length;) at += (await handle.write(piece, at)).bytesWritten;
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return { size, sha256: sha256.digest('hex'), md5: md5.digest('hex'), head };
+}
+
+async function sweepStale(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (Date.now() - mtimeMs > staleMs) await rm(path, { force: true });
+  }
+}
+
+/** Keeps bytes in files under `folder`, which is made when it is not there. */
+export async function openFolderStore(folder: string): Promise<BlobStore> {
+  const incoming = join(folder, 'incoming');
+  await mkdir(incoming, { recursive: true });
+  await sweepStale(incoming);
+  const pathOf = (key: string): string => {
+    if (!keyPattern.test(key)) throw new Error(`not a blob key: ${JSON.stringify(key)}`);
+    return join(folder, key.slice(0, 2), key);
+  };
+
+  return {
+    async put(bytes, maxBytes) {
+      const key = randomUUID();
+      const temporary = join(incoming, key);
+      try {
+        const written = await writeSynced(bytes, temporary, maxBytes);
+        if (written === null) return null;
+        const path = pathOf(key);
+        await mkdir(dirname(path), { recursive: true });
+        await rename(temporary, path);
+        await syncFolder(dirname(path));
+        await syncFolder(folder);
+        return { key, ...written };
+      } finally {
+        await rm(temporary, { force: true });
+      }
+    },
+    async get(key, range) {
+      const path = pathOf(key);
+      const handle = await open(path, 'r').catch(() => null);
+      if (handle === null) return null;
+      return createReadStream(path, {
+        fd: handle,
+        autoClose: true,
+        highWaterMark: 256 * 1024,
+        ...(range === null ? {} : { start: range.start, end: range.end }),
+      });
+    },
+    delete: (key) => rm(pathOf(key), { force: true }),
+    ping: () => access(incoming, constants.R_OK | constants.W_OK),
+  };
+}

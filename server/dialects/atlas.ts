@@ -1,0 +1,206 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { apiBase, endpoints } from '../../src/contract/endpoints.ts';
+import { limits } from '../../src/contract/limits.ts';
+import { toUtcMicros } from '../../src/contract/time.ts';
+import { originOf } from '../auth.ts';
+import * as annotations from '../library/annotations.ts';
+import * as attachments from '../library/attachments.ts';
+import { type Caller, sha256Hex } from '../library/library.ts';
+import { readLimit, readPage } from '../library/paging.ts';
+import * as sessions from '../library/sessions.ts';
+import { type IncomingFile, uploadFiles } from '../library/uploads.ts';
+import { invalid, ProblemError } from '../problems.ts';
+import { noneMatch, readIdempotencyKey } from '../requests.ts';
+import type { ListMark } from '../sql/annotations.ts';
+import { type CallerCall, type RouteContext, signedInRoute } from './route.ts';
+
+/** Exports a person may ask for in a minute. */
+const exportsPerMinute = 600;
+
+function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { library } = context;
+  signedInRoute(app, context, {
+    endpoint: endpoints.createSession,
+    work: ({ caller, body }) => sessions.createSession(library, caller, body),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.listSessions,
+    work: ({ caller, query }) => sessions.listSessions(library, caller, readPage(query)),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.getSession,
+    work: ({ caller, params }) => sessions.getSession(library, caller, params.session_id),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.updateSession,
+    work: ({ caller, params, body }) => sessions.updateSession(library, caller, { id: params.session_id, change: body }),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.deleteSession,
+    work: ({ caller, params }) => sessions.deleteSession(library, caller, params.session_id),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.removeSessionAttachment,
+    work: ({ caller, params }) =>
+      sessions.removeAttachment(library, caller, { sessionId: params.session_id, attachmentId: params.attachment_id }),
+  });
+}
+
+function attachmentRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { library, config } = context;
+  signedInRoute(app, context, {
+    endpoint: endpoints.listAttachments,
+    work: ({ caller, query }) => attachments.listAttachments(library, caller, {
+      filter: {
+        sessionId: query.session_id?.toLowerCase() ?? null,
+        type: query.attachment_type?.toLowerCase() ?? null,
+        from: query.created_after === undefined ? null : toUtcMicros(query.created_after),
+        to: query.created_before === undefined ? null : toUtcMicros(query.created_before),
+      },
+      page: readPage(query),
+    }),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.getAttachment,
+    work: ({ caller, params }) => attachments.getAttachment(library, caller, params.attachment_uuid),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.updateAttachment,
+    work: ({ caller, params, body }) => attachments.updateAttachment(library, caller, { id: params.attachment_uuid, change: body }),
+  });
+  const callers = new Map<FastifyRequest, Caller>();
+  const mayExport = app.createRateLimit({
+    max: exportsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => callers.get(request)?.userId ?? request.ip,
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.exportAttachment,
+    work: async ({ caller, params, request }) => {
+      callers.set(request, caller);
+      const rate = await mayExport(request).finally(() => callers.delete(request));
+      if (!rate.isAllowed && rate.isExceeded) {
+        throw new ProblemError('too_many_requests', `At most ${exportsPerMinute} exports a minute; wait a little.`, {
+          'Retry-After': String(Math.max(1, rate.ttlInSeconds)),
+        });
+      }
+      const path = await attachments.exportAttachment(library, caller, params.attachment_uuid);
+      return { presigned_url: `${originOf(config, request)}${path}` };
+    },
+  });
+}
+
+interface ListAsk {
+  readonly call: Pick<CallerCall<typeof endpoints.listAnnotations>, 'query' | 'request' | 'reply'>;
+  readonly path: string;
+  readonly mark: ListMark;
+  readonly list: (range: { readonly since: number; readonly limit: number | null }) => Promise<annotations.AnnotationList>;
+}
+
+/** ETag and 304, `since`, `limit` with its Link, and the last seq, the same for both lists of records. */
+async function answerRecords({ call, path, mark, list }: ListAsk): Promise<unknown> {
+  const { query, request, reply } = call;
+  const limit = readLimit(query.limit);
+  const since = Number(query.since ?? 0);
+  const etag = `"records-${mark.text}"`;
+  reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache' });
+  if (noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  const { items, more, lastSeq } = await list({ since, limit });
+  reply.header('X-Redline-Seq', String(lastSeq));
+  if (more && limit !== null) reply.header('Link', `<${apiBase}${path}?since=${lastSeq}&limit=${limit}>; rel="next"`);
+  return items;
+}
+
+function annotationRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { library } = context;
+  signedInRoute(app, context, {
+    endpoint: endpoints.listAnnotations,
+    work: async (call) => {
+      const id = call.params.attachment_uuid;
+      return answerRecords({
+        call,
+        path: `/attachments/${id}/annotations`,
+        mark: await annotations.markOfAttachment(library, call.caller, id),
+        list: (range) => annotations.listAnnotations(library, call.caller, { id, range }),
+      });
+    },
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.listSessionAnnotations,
+    work: async (call) => {
+      const id = call.params.session_id;
+      return answerRecords({
+        call,
+        path: `/sessions/${id}/annotations`,
+        mark: await annotations.markOfSession(library, call.caller, id),
+        list: (range) => annotations.listSessionAnnotations(library, call.caller, { id, range }),
+      });
+    },
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.createAnnotation,
+    work: async ({ caller, body, request, reply }) => {
+      const name = readIdempotencyKey(request.headers['idempotency-key']);
+      const key = name === null ? null : { name, bodyHash: sha256Hex(JSON.stringify(body)) };
+      const { record, fresh } = await annotations.appendAnnotation(library, caller, { body, key });
+      return reply.code(fresh ? 201 : 200).header('Cache-Control', 'no-store').send(record);
+    },
+  });
+}
+
+/** Calls of the API that have JSON bodies, or none. */
+export function atlasRoutes(app: FastifyInstance, context: RouteContext): void {
+  sessionRoutes(app, context);
+  attachmentRoutes(app, context);
+  annotationRoutes(app, context);
+}
+
+/** The parts of a multipart body that are files. Whatever is wrong with the body is the sender's 400. */
+async function* incomingFiles(request: FastifyRequest, maxFileBytes: number): AsyncGenerator<IncomingFile> {
+  const parts = request.parts({
+    limits: { fileSize: maxFileBytes + 1, files: limits.filesPerUpload, fields: 100, parts: limits.filesPerUpload + 100, fieldSize: 1_000_000 },
+  });
+  for await (const part of parts) {
+    if (part.type !== 'file') continue;
+    if (part.fieldname !== 'files') {
+      throw invalid(['body', part.fieldname.slice(0, 100)], 'Send files in the field "files"; repeat it for several.', 'no_files');
+    }
+    // A form whose file input was left empty sends a part without name and bytes.
+    if (part.filename === '' || part.filename === undefined) part.file.resume();
+    else yield { name: part.filename, bytes: part.file };
+  }
+}
+
+/** What broke a multipart body; errors of our own machine stay what they are. */
+function uploadProblem(error: unknown): unknown {
+  if (error instanceof ProblemError || !(error instanceof Error)) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  if ('syscall' in error && error.syscall !== 'read') return error;
+  if (code.startsWith('FST_') && code !== 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return error;
+  if (/sqlite|database/i.test(error.message)) return error;
+  return new ProblemError('bad_request', 'The upload ended early or is not correct multipart/form-data; nothing was kept. Send it again.');
+}
+
+/** Calls of the API whose bodies are files of any size. */
+export function uploadRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { library } = context;
+  signedInRoute(app, context, {
+    endpoint: endpoints.uploadFiles,
+    work: async ({ caller, params, request }) => {
+      if (!request.isMultipart()) {
+        // Whoever may not upload here is told so first.
+        await sessions.ownedSession(library.repository, caller, { id: params.session_id, doing: 'upload into a session' });
+        throw new ProblemError('unsupported_media_type', 'Send the files as multipart/form-data, in the field "files".');
+      }
+      try {
+        const files = incomingFiles(request, library.maxFileBytes);
+        return await uploadFiles(library, caller, { sessionId: params.session_id, files, asAtlas: caller.via === 'atlas' });
+      } catch (error) {
+        // The rest is read away, so that the sender gets to hear why.
+        request.raw.unpipe();
+        request.raw.resume();
+        throw uploadProblem(error);
+      }
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { endpoints } from '../../src/contract/endpoints.ts';
+import { identify } from '../auth.ts';
+import { hintsSince } from '../library/events.ts';
+import type { Caller, Library } from '../library/library.ts';
+import { type RouteContext, signedInRoute } from './route.ts';
+
+/** How often a stream looks for what another process (the command line) wrote, in ms. */
+const lookMs = 2_000;
+/** A sign of life for proxies, and the time to look whether the caller is still signed in, in ms. */
+const heartbeatMs = 20_000;
+/** Unsent bytes at which a reader that does not read is let go. */
+const maxUnsentBytes = 1_000_000;
+
+/** One open stream of hints. */
+class HintStream {
+  readonly #library: Library;
+  readonly #caller: Caller;
+  readonly #out: ServerResponse;
+  #seq: number;
+  #isBusy = false;
+  #isAsked = false;
+
+  constructor(library: Library, ask: { readonly caller: Caller; readonly out: ServerResponse; readonly since: number }) {
+    this.#library = library;
+    this.#caller = ask.caller;
+    this.#out = ask.out;
+    this.#seq = ask.since;
+  }
+
+  /** Sends what is new. Asked while it is at it, it looks once more. */
+  async look(): Promise<void> {
+    this.#isAsked = true;
+    if (this.#isBusy) return;
+    this.#isBusy = true;
+    try {
+      while (this.#isAsked && !this.#out.writableEnded) {
+        this.#isAsked = false;
+        const { events, seq } = await hintsSince(this.#library, this.#caller, this.#seq);
+        if (seq > this.#seq) this.#isAsked = true;
+        this.#seq = seq;
+        for (const event of events) this.#send(`id: ${event.seq}\ndata: ${JSON.stringify(event)}\n\n`);
+      }
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  beat(): void {
+    this.#send(': still here\n\n');
+  }
+
+  #send(text: string): void {
+    if (this.#out.writableEnded) return;
+    this.#out.write(text);
+    if (this.#out.writableLength > maxUnsentBytes) this.#out.destroy();
+  }
+}
+
+function firstSeq(...texts: readonly unknown[]): number | null {
+  const text = texts.find((candidate): candidate is string => typeof candidate === 'string' && /^\d{1,15}$/.test(candidate));
+  return text === undefined ? null : Number(text);
+}
+
+/** GET /events: one stream per browser and person; it ends with the server, with the browser, or with the sign-in. */
+export function eventRoutes(app: FastifyInstance, context: RouteContext & { readonly report: (error: unknown) => void }): void {
+  const { library, report } = context;
+  const open = new Set<ServerResponse>();
+  app.addHook('preClose', async () => {
+    for (const out of open) out.end();
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.listEvents,
+    work: async ({ caller, query, request, reply }) => {
+      const since = firstSeq(request.headers['last-event-id'], query.since) ?? await library.repository.workspace.lastSeq();
+      reply.hijack();
+      const out = reply.raw;
+      open.add(out);
+      out.writeHead(200, {
+        'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no',
+        'X-Content-Type-Options': 'nosniff',
+      });
+      out.write('retry: 3000\n\n');
+      const stream = new HintStream(library, { caller, out, since });
+      const look = () => void stream.look().catch(report);
+      const looking = setInterval(look, lookMs);
+      const beating = setInterval(() => {
+        stream.beat();
+        void identify(library, request).then((still) => (still === null ? out.end() : undefined)).catch(report);
+      }, heartbeatMs);
+      library.changed.listeners.add(look);
+      out.on('close', () => {
+        clearInterval(looking);
+        clearInterval(beating);
+        library.changed.listeners.delete(look);
+        open.delete(out);
+      });
+      look();
+      return reply;
+    },
+  });
+}

@@ -1,0 +1,160 @@
+import type { FastifyInstance } from 'fastify';
+import { extensions } from '../../src/contract/account.ts';
+import { endpoints } from '../../src/contract/endpoints.ts';
+import { assertOwnPage, setCookie, signIn, signOut } from '../auth.ts';
+import type { StartCode } from '../config.ts';
+import * as accounts from '../library/accounts.ts';
+import * as attachments from '../library/attachments.ts';
+import { getLabels, putLabels } from '../library/labels.ts';
+import * as sessions from '../library/sessions.ts';
+import { replaceFile } from '../library/uploads.ts';
+import { ProblemError } from '../problems.ts';
+import { noneMatch } from '../requests.ts';
+import { openRoute, type RouteContext, signedInRoute } from './route.ts';
+
+/** Wrong sign-ins that one address may send in a minute. */
+const wrongSignInsPerMinute = 10;
+
+function accountRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { library, config } = context;
+  openRoute(app, {
+    endpoint: endpoints.getCapabilities,
+    work: () => Promise.resolve({ name: 'Redline', version: config.version, instance_id: library.instanceId, extensions: [...extensions] }),
+  });
+  signedInRoute(app, context, { endpoint: endpoints.getMe, work: ({ caller }) => Promise.resolve(accounts.me(caller)) });
+  signedInRoute(app, context, { endpoint: endpoints.getSettings, work: ({ caller }) => accounts.getSettings(library, caller) });
+  signedInRoute(app, context, { endpoint: endpoints.putSettings, work: ({ caller, body }) => accounts.putSettings(library, caller, body) });
+}
+
+function signInRoutes(app: FastifyInstance, context: RouteContext & { readonly startCode: StartCode | null }): void {
+  const { library, config, startCode } = context;
+  const wrongSoFar = app.createRateLimit({ max: wrongSignInsPerMinute, timeWindow: 60_000, keyGenerator: (request) => request.ip });
+  openRoute(app, {
+    endpoint: endpoints.signIn,
+    work: async ({ body, request, reply }) => {
+      if (request.headers['sec-fetch-site'] !== undefined || request.headers.origin !== undefined) assertOwnPage(config, request);
+      const rate = await wrongSoFar(request, { increment: false });
+      if (!rate.isAllowed && rate.remaining <= 0 && rate.isExceeded) throw tooManySignIns(rate.ttlInSeconds);
+      try {
+        setCookie(reply, { library, config, secret: await signIn(library, { body, startCode }) });
+      } catch (error) {
+        const after = await wrongSoFar(request);
+        if (!after.isAllowed && after.isExceeded) throw tooManySignIns(after.ttlInSeconds);
+        throw error;
+      }
+    },
+  });
+  openRoute(app, {
+    endpoint: endpoints.signOut,
+    work: async ({ request, reply }) => {
+      if (request.headers.cookie !== undefined) assertOwnPage(config, request);
+      await signOut(library, request);
+      setCookie(reply, { library, config, secret: '' });
+    },
+  });
+}
+
+function tooManySignIns(seconds: number): ProblemError {
+  const wait = Math.max(1, seconds);
+  return new ProblemError('too_many_requests', `Too many wrong sign-ins from this address; try again in ${wait} s.`, { 'Retry-After': String(wait) });
+}
+
+function workspaceRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { library } = context;
+  signedInRoute(app, context, {
+    endpoint: endpoints.getLabels,
+    work: async ({ request, reply }) => {
+      const { body, etag } = await getLabels(library);
+      reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache' });
+      return noneMatch(request.headers['if-none-match'], etag) ? reply.code(304).send() : body;
+    },
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.putLabels,
+    work: async ({ caller, body, request, reply }) => {
+      const labels = await putLabels(library, caller, { body, ifMatch: request.headers['if-match'] });
+      reply.header('ETag', labels.etag);
+      return labels.body;
+    },
+  });
+}
+
+function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { library } = context;
+  signedInRoute(app, context, {
+    endpoint: endpoints.getMembers,
+    work: ({ caller, params }) => sessions.listMembers(library, caller, params.session_id),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.putMembers,
+    work: ({ caller, params, body }) => sessions.replaceMembers(library, caller, { id: params.session_id, items: body.items }),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.restoreSession,
+    work: ({ caller, params }) => sessions.restoreSession(library, caller, params.session_id),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.purgeSession,
+    work: ({ caller, params }) => sessions.purgeSession(library, caller, params.session_id),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.addSessionAttachment,
+    work: ({ caller, params, body }) =>
+      sessions.addAttachment(library, caller, { sessionId: params.session_id, attachmentId: body.attachment_id.toLowerCase() }),
+  });
+}
+
+function attachmentRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { library } = context;
+  signedInRoute(app, context, {
+    endpoint: endpoints.deleteAttachment,
+    work: ({ caller, params }) => attachments.deleteAttachment(library, caller, params.attachment_uuid),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.restoreAttachment,
+    work: ({ caller, params }) => attachments.restoreAttachment(library, caller, params.attachment_uuid),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.purgeAttachment,
+    work: ({ caller, params }) => attachments.purgeAttachment(library, caller, params.attachment_uuid),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.getAttachmentInfo,
+    work: ({ caller, params }) => attachments.getInfo(library, caller, params.attachment_uuid),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.putAttachmentFacts,
+    work: ({ caller, params, body }) => attachments.putFacts(library, caller, { id: params.attachment_uuid, facts: body }),
+  });
+}
+
+/** What our server adds to the documented calls, with JSON bodies or none. */
+export function extensionRoutes(app: FastifyInstance, context: RouteContext & { readonly startCode: StartCode | null }): void {
+  accountRoutes(app, context);
+  signInRoutes(app, context);
+  workspaceRoutes(app, context);
+  sessionRoutes(app, context);
+  attachmentRoutes(app, context);
+}
+
+/** The call whose body is the bytes themselves. */
+export function rawRoutes(app: FastifyInstance, context: RouteContext): void {
+  signedInRoute(app, context, {
+    endpoint: endpoints.replaceAttachmentFile,
+    work: async ({ caller, params, request, reply }) => {
+      try {
+        const info = await replaceFile(context.library, caller, {
+          id: params.attachment_uuid, ifMatch: request.headers['if-match'], bytes: request.raw,
+        });
+        reply.header('ETag', `"${info.hash.value}"`);
+        return info;
+      } catch (error) {
+        request.raw.resume();
+        if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') {
+          throw new ProblemError('bad_request', 'The upload ended early; the file is as it was.');
+        }
+        throw error;
+      }
+    },
+  });
+}

@@ -1,0 +1,182 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Endpoint, ParamsOf, Schema } from '../../src/contract/endpoint.ts';
+import { apiBase } from '../../src/contract/endpoints.ts';
+import { textFault } from '../../src/contract/text.ts';
+import { z } from '../../src/contract/zod.ts';
+import { assertNoForgery, identify } from '../auth.ts';
+import type { Config } from '../config.ts';
+import type { Caller, Library } from '../library/library.ts';
+import { notFound, ProblemError } from '../problems.ts';
+import { fieldProblems } from '../requests.ts';
+
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+type BodyIn<E extends Endpoint> = E['body'] extends { readonly kind: 'json'; readonly schema: infer S extends Schema } ? z.output<S> : null;
+type QueryIn<E extends Endpoint> = E extends { readonly query: infer Q } ? { readonly [Name in keyof Q]?: string | undefined } : Readonly<Record<string, never>>;
+
+/** A request that passed the contract's schemas. */
+export interface Call<E extends Endpoint> {
+  /** Ids, lower-cased. */
+  readonly params: ParamsOf<E>;
+  readonly query: QueryIn<E>;
+  readonly body: BodyIn<E>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** A call that somebody signed in makes. */
+export interface CallerCall<E extends Endpoint> extends Call<E> {
+  readonly caller: Caller;
+}
+
+/** What routes are made in. */
+export interface RouteContext {
+  readonly library: Library;
+  readonly config: Config;
+}
+
+function pathParams(request: FastifyRequest, path: string): Record<string, string> {
+  const params: Record<string, string> = {};
+  const raw: unknown = request.params;
+  for (const [, name = ''] of path.matchAll(/\{([^}]+)\}/g)) {
+    const value: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, name) : undefined;
+    const id = typeof value === 'string' ? value.toLowerCase() : '';
+    if (!uuidPattern.test(id)) throw notFound(name === 'session_id' ? 'session' : 'attachment');
+    params[name] = id;
+  }
+  return params;
+}
+
+const codesOfQuery = { limit: 'bad_limit', cursor: 'bad_cursor' } as const;
+
+function queryFault(name: string, problems: ReturnType<typeof fieldProblems>): ProblemError {
+  if (name === 'limit') return new ProblemError(codesOfQuery.limit, problems);
+  if (name === 'cursor') return new ProblemError(codesOfQuery.cursor, 'This cursor is not one of ours; begin again without it.');
+  return new ProblemError('invalid', problems);
+}
+
+/** Unknown parameters are ignored. */
+function readQuery(request: FastifyRequest, schemas: Endpoint['query']): Record<string, string> {
+  const query: Record<string, string> = {};
+  const raw: unknown = request.query;
+  for (const [name, schema] of Object.entries(schemas ?? {})) {
+    const value: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, name) : undefined;
+    if (value === undefined) continue;
+    const read = z.safeParse(schema, value);
+    if (!read.success) {
+      throw queryFault(name, fieldProblems('query', read.error.issues).map((problem) => ({ ...problem, loc: ['query', name] })));
+    }
+    if (typeof value !== 'string' || textFault(value) !== null) {
+      throw queryFault(name, [{ loc: ['query', name], msg: 'This has to be one text without null bytes.', type: 'text' }]);
+    }
+    query[name] = value;
+  }
+  return query;
+}
+
+function readBody(request: FastifyRequest, body: Endpoint['body']): unknown {
+  if (body.kind !== 'json') return null;
+  const isMissing = request.body === undefined || request.body === null;
+  if (isMissing && hasBody(request)) {
+    throw new ProblemError('unsupported_media_type', 'Send the body as JSON, with Content-Type: application/json.');
+  }
+  const read = z.safeParse(body.schema, isMissing && body.optional === true ? {} : request.body);
+  if (!read.success) throw new ProblemError('invalid', fieldProblems('body', read.error.issues));
+  return read.data;
+}
+
+function hasBody(request: FastifyRequest): boolean {
+  return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+}
+
+/** The one place where what the schemas made sure of becomes a type. */
+function callOf<E extends Endpoint>(endpoint: E, request: FastifyRequest, reply: FastifyReply): Call<E> {
+  const checked = {
+    params: pathParams(request, endpoint.path),
+    query: readQuery(request, endpoint.query),
+    body: readBody(request, endpoint.body),
+    request,
+    reply,
+  };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schemas of this very endpoint were just applied
+  return checked as unknown as Call<E>;
+}
+
+function urlOf(endpoint: Endpoint): string {
+  return `${apiBase}${endpoint.path.replaceAll(/\{([^}]+)\}/g, ':$1')}`;
+}
+
+async function answer(endpoint: Endpoint, reply: FastifyReply, value: unknown): Promise<unknown> {
+  if (reply.sent) return reply;
+  if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
+  if (endpoint.status === 204) return reply.code(204).send();
+  if (reply.statusCode === 200) reply.code(endpoint.status);
+  return reply.send(value);
+}
+
+/** A route that one has to be signed in for. Its success is the endpoint's, unless `work` set another status. */
+export function signedInRoute<const E extends Endpoint>(
+  app: FastifyInstance,
+  context: RouteContext,
+  route: { readonly endpoint: E; readonly work: (call: CallerCall<E>) => Promise<unknown> },
+): void {
+  const { endpoint, work } = route;
+  const callers = new WeakMap<FastifyRequest, Caller>();
+  app.route({
+    method: endpoint.method,
+    url: urlOf(endpoint),
+    exposeHeadRoute: endpoint.wire !== null,
+    // Before the body is read: nobody uploads gigabytes only to be told that they are not signed in.
+    onRequest: async (request) => {
+      const caller = await identify(context.library, request);
+      if (caller === null) {
+        throw new ProblemError('not_signed_in', 'Sign in first: with the address that Redline printed, or an access token.', {
+          'WWW-Authenticate': 'Bearer realm="redline"',
+        });
+      }
+      if (caller.via === 'browser') assertNoForgery(context.config, request, endpoint.body.kind);
+      callers.set(request, caller);
+    },
+    handler: async (request, reply) => {
+      const caller = callers.get(request);
+      if (caller === undefined) throw new Error('a handler runs after its onRequest');
+      return answer(endpoint, reply, await work({ ...callOf(endpoint, request, reply), caller }));
+    },
+  });
+}
+
+/** A route that is open to everybody. */
+export function openRoute<const E extends Endpoint>(
+  app: FastifyInstance,
+  route: { readonly endpoint: E; readonly work: (call: Call<E>) => Promise<unknown> },
+): void {
+  app.route({
+    method: route.endpoint.method,
+    url: urlOf(route.endpoint),
+    handler: async (request, reply) => answer(route.endpoint, reply, await route.work(callOf(route.endpoint, request, reply))),
+  });
+}
+
+/** 405 for every method that the table does not have on a path that it has. */
+export function refuseOtherMethods(app: FastifyInstance, table: Readonly<Record<string, Endpoint>>): void {
+  const byUrl = new Map<string, Set<string>>();
+  for (const endpoint of Object.values(table)) {
+    const url = urlOf(endpoint).replaceAll(/:[a-z_]+/g, ':id');
+    byUrl.set(url, (byUrl.get(url) ?? new Set()).add(endpoint.method));
+  }
+  for (const endpoint of Object.values(table)) {
+    const url = urlOf(endpoint);
+    const allowed = byUrl.get(url.replaceAll(/:[a-z_]+/g, ':id'));
+    if (allowed === undefined) continue;
+    byUrl.delete(url.replaceAll(/:[a-z_]+/g, ':id'));
+    const allow = [...allowed].join(', ');
+    app.route({
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((method) => !allowed.has(method)),
+      url,
+      handler: () => {
+        throw new ProblemError('method_not_allowed', `This address takes ${allow} only.`, { Allow: allow });
+      },
+    });
+  }
+}
+

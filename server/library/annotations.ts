@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto';
+import { contentOf, type RecordOfElements, type Revision, revisionsOf } from '../../src/annotation/revisions.ts';
+import type { AnnotationCreate, AnnotationCreatedWire, AnnotationWire } from '../../src/contract/annotation.ts';
+import { readElement } from '../../src/contract/elements.ts';
+import { limits } from '../../src/contract/limits.ts';
+import type { FieldProblem } from '../../src/contract/problem.ts';
+import { revisionMs } from '../../src/contract/tags.ts';
+import { invalid, ProblemError } from '../problems.ts';
+import type { AnnotationRange, StampedAnnotation } from '../sql/annotations.ts';
+import type { Queries } from '../sql/repository.ts';
+import { seenAttachment } from './access.ts';
+import { microsOf } from './clock.ts';
+import { countChange } from './counts.ts';
+import { type Caller, type Library, recordChange, sha256Hex, write } from './library.ts';
+import { seenSession } from './sessions.ts';
+
+/** A list of records, and what HTTP says around it. */
+export interface AnnotationList {
+  readonly items: readonly AnnotationWire[];
+  /** There is more after `lastSeq`. */
+  readonly more: boolean;
+  readonly lastSeq: number;
+}
+
+function stampOf(row: StampedAnnotation): NonNullable<AnnotationWire['redline']> {
+  return { created_by: row.email, created_at: row.created_at, seq: row.seq };
+}
+
+/** It went in through the schema; the column holds nothing else. */
+function contentIn(row: StampedAnnotation): AnnotationWire['annotation_content'] {
+  const content: AnnotationWire['annotation_content'] = JSON.parse(row.content);
+  return content;
+}
+
+function listed(row: StampedAnnotation): AnnotationWire {
+  return {
+    uuid: row.id, annotation_type: row.type, annotation_content: contentIn(row), attachment_id: row.attachment_id, redline: stampOf(row),
+  };
+}
+
+function created(row: StampedAnnotation): AnnotationCreatedWire {
+  return {
+    attachment_id: row.attachment_id, annotation_id: row.id, annotation_content: contentIn(row), annotation_type: row.type,
+    redline: stampOf(row),
+  };
+}
+
+function cut(rows: readonly StampedAnnotation[], range: AnnotationRange): AnnotationList {
+  const kept = range.limit === null ? rows : rows.slice(0, range.limit);
+  return { items: kept.map(listed), more: kept.length < rows.length, lastSeq: kept.at(-1)?.seq ?? range.since };
+}
+
+function oneMore(range: AnnotationRange): AnnotationRange {
+  return range.limit === null ? range : { ...range, limit: range.limit + 1 };
+}
+
+/** What the ETag of an attachment's list is made of. */
+export async function markOfAttachment(library: Library, caller: Caller, id: string) {
+  await seenAttachment(library.repository, caller, id);
+  return library.repository.annotations.markOfAttachment(id);
+}
+
+export async function listAnnotations(library: Library, caller: Caller, ask: { readonly id: string; readonly range: AnnotationRange }): Promise<AnnotationList> {
+  await seenAttachment(library.repository, caller, ask.id);
+  return cut(await library.repository.annotations.ofAttachment(ask.id, oneMore(ask.range)), ask.range);
+}
+
+export async function markOfSession(library: Library, caller: Caller, id: string) {
+  await seenSession(library.repository, caller, id);
+  return library.repository.annotations.markOfSession(id);
+}
+
+export async function listSessionAnnotations(library: Library, caller: Caller, ask: { readonly id: string; readonly range: AnnotationRange }): Promise<AnnotationList> {
+  await seenSession(library.repository, caller, ask.id);
+  return cut(await library.repository.annotations.ofSession(ask.id, oneMore(ask.range)), ask.range);
+}
+
+/** Members that say "here is geometry": an element that has one has to be readable, one without is of a kind we do not know. */
+function claimsPath(element: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(element['points']) || typeof element['path'] === 'string' || typeof element['d'] === 'string';
+}
+
+const bboxNumbers = ['x', 'y', 'width', 'height'] as const;
+
+function geometryFault(type: 'bbox' | 'path', element: Readonly<Record<string, unknown>>): string | null {
+  if (type === 'bbox') {
+    const missing = bboxNumbers.find((name) => typeof element[name] !== 'number');
+    if (missing !== undefined) return `A bbox needs the numbers x, y, width and height; ${missing} is missing or no number.`;
+    if (Number(element['width']) < 0 || Number(element['height']) < 0) return 'width and height of a bbox may not be negative.';
+  } else if (!claimsPath(element)) {
+    return null;
+  }
+  const read = readElement(type, element);
+  return read.ok ? null : read.reason;
+}
+
+/** Every element has to be a shape that we read, or say that it is something else. */
+function assertGeometry(body: AnnotationCreate): void {
+  const faults: FieldProblem[] = [];
+  for (const [index, element] of body.annotation_content.content.entries()) {
+    const msg = geometryFault(body.annotation_type, element);
+    if (msg !== null) faults.push({ loc: ['body', 'annotation_content', 'content', index], msg, type: 'geometry' });
+    if (faults.length === 20) break;
+  }
+  if (faults.length > 0) throw new ProblemError('invalid', faults);
+}
+
+/** A clock far ahead would put its revision above everything that others do for as long. */
+function assertClock(library: Library, revisions: readonly Revision[]): void {
+  const latest = library.clock.now() + limits.clockAheadMs;
+  const ahead = revisions.find(({ revision }) => (revisionMs(revision) ?? 0) > latest);
+  if (ahead === undefined) return;
+  throw invalid(
+    ['body', 'annotation_content', 'content', ahead.index, 'tags', 'redline:rev'],
+    'The clock of this computer is more than 24 hours ahead; set it right and try again.',
+    'clock_ahead',
+  );
+}
+
+interface NewElement {
+  readonly revision: Revision;
+  readonly hash: string;
+}
+
+/** Elements that are not stored yet, and the record that holds the first of those that are. */
+async function sortOut(queries: Queries, attachmentId: string, revisions: readonly Revision[]) {
+  const fresh: NewElement[] = [];
+  const seen = new Set<string>();
+  let holder: string | null = null;
+  for (const revision of revisions) {
+    const hash = sha256Hex(contentOf(revision));
+    // Without an id and a valid revision, sending it again is a second writing.
+    if (revision.revision === '') {
+      fresh.push({ revision, hash });
+      continue;
+    }
+    const name = `${revision.id}\n${revision.revision}\n${hash}`;
+    const known = await queries.annotations.holder(attachmentId, { key: revision.id, revision: revision.revision, hash });
+    holder ??= known;
+    if (known === null && !seen.has(name)) fresh.push({ revision, hash });
+    seen.add(name);
+  }
+  return { fresh, holder };
+}
+
+/** The record as the fold reads it, before it has stamps. */
+function unstamped(recordId: string, body: AnnotationCreate, caller: Caller): RecordOfElements {
+  const { page_width: width, page_height: height, page_number: pageIndex, content } = body.annotation_content;
+  return {
+    recordId, annotationType: body.annotation_type, pageSize: { width, height }, pageIndex, content,
+    createdBy: caller.email, createdAt: null, seq: null,
+  };
+}
+
+/** The answer to a POST: `fresh` false when all of it was here already. */
+export interface Appended {
+  readonly record: AnnotationCreatedWire;
+  readonly fresh: boolean;
+}
+
+/** Appends a record. Elements that are already stored with equal content are skipped, so that it can be sent again. */
+export async function appendAnnotation(library: Library, caller: Caller, ask: {
+  readonly body: AnnotationCreate;
+  /** `Idempotency-Key`, with the digest of the body that it came with. */
+  readonly key: { readonly name: string; readonly bodyHash: string } | null;
+}): Promise<Appended> {
+  assertGeometry(ask.body);
+  const recordId = randomUUID();
+  const { revisions } = revisionsOf(unstamped(recordId, ask.body, caller));
+  assertClock(library, revisions);
+  return write(library, async (queries) => {
+    const attachmentId = ask.body.attachment_id.toLowerCase();
+    await seenAttachment(queries, caller, attachmentId);
+    const earlier = ask.key === null ? null : await remembered(library, queries, { caller, key: ask.key });
+    if (earlier !== null) return { record: earlier, fresh: false };
+    const { fresh, holder } = await sortOut(queries, attachmentId, revisions);
+    const stored = fresh.length === 0 && holder !== null
+      ? holder
+      : await store(library, queries, { caller, recordId, attachmentId, body: ask.body, fresh });
+    if (ask.key !== null) {
+      await queries.annotations.remember({
+        user_id: caller.userId, idempotency_key: ask.key.name, body_hash: ask.key.bodyHash, record_id: stored,
+        created_at: library.clock.stamp(),
+      });
+    }
+    return { record: created(await existing(queries, stored)), fresh: stored === recordId };
+  });
+}
+
+async function existing(queries: Queries, id: string): Promise<StampedAnnotation> {
+  const row = await queries.annotations.byId(id);
+  if (row === undefined) throw new Error(`record ${id} was just found and is gone`);
+  return row;
+}
+
+async function remembered(library: Library, queries: Queries, ask: {
+  readonly caller: Caller;
+  readonly key: { readonly name: string; readonly bodyHash: string };
+}): Promise<AnnotationCreatedWire | null> {
+  const since = microsOf(library.clock.now() - limits.idempotencyMs);
+  const known = await queries.annotations.remembered(ask.caller.userId, ask.key.name, since);
+  if (known === undefined) return null;
+  if (known.body_hash !== ask.key.bodyHash) {
+    throw new ProblemError('key_reused', 'This Idempotency-Key came with another body before; take a new key.');
+  }
+  return created(await existing(queries, known.record_id));
+}
+
+async function store(library: Library, queries: Queries, ask: {
+  readonly caller: Caller;
+  readonly recordId: string;
+  readonly attachmentId: string;
+  readonly body: AnnotationCreate;
+  readonly fresh: readonly NewElement[];
+}): Promise<string> {
+  const { caller, recordId, attachmentId, fresh } = ask;
+  const byKey = new Map<string, Revision[]>();
+  for (const [position, { revision }] of fresh.entries()) {
+    const key = keyOf(recordId, revision, position);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [revision]);
+    else known.push(revision);
+  }
+  await queries.attachments.addToCounts(attachmentId, await countChange(queries, attachmentId, byKey));
+  const sessionId = await queries.attachments.sessionOf(attachmentId);
+  const seq = await recordChange(queries, library, { kind: 'annotation', caller, attachmentId, ...(sessionId === null ? {} : { sessionId }) });
+  await queries.annotations.append({
+    id: recordId, seq, attachment_id: attachmentId, type: ask.body.annotation_type,
+    content: JSON.stringify({ ...ask.body.annotation_content, content: fresh.map(({ revision }) => revision.element) }),
+    created_by: caller.userId, created_at: library.clock.stamp(),
+  });
+  await queries.annotations.appendElements(fresh.map(({ revision, hash }, position) => ({
+    record_id: recordId, position, attachment_id: attachmentId, annotation_key: keyOf(recordId, revision, position),
+    revision: revision.revision, hash,
+  })));
+  await queries.annotations.annotated(attachmentId, caller.userId);
+  return recordId;
+}
+
+/** `redline:id`, else the element's place in the record as it is stored: skipped elements before it count no more. */
+function keyOf(recordId: string, revision: Revision, position: number): string {
+  return revision.id === `${recordId}/${revision.index}` ? `${recordId}/${position}` : revision.id;
+}

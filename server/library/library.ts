@@ -1,0 +1,82 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { BlobStore } from '../blobs/blobStore.ts';
+import type { Queries, Repository } from '../sql/repository.ts';
+import type { ChangeKind } from '../sql/workspace.ts';
+import type { Clock } from './clock.ts';
+
+/** What the operations work on. */
+export interface Library {
+  readonly repository: Repository;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  /** Largest file, in bytes. */
+  readonly maxFileBytes: number;
+  /** UUID of this library, made at its first opening. */
+  readonly instanceId: string;
+  /** Signs download addresses. */
+  readonly signingKey: Buffer;
+  /** Seals the secrets that have to be known again. */
+  readonly sealingKey: Buffer;
+  /** Told after each write that others may want to hear of. */
+  readonly changed: ChangeListeners;
+}
+
+/** Those who wait for writes. They are told that there was one, and ask for what. */
+export interface ChangeListeners {
+  readonly listeners: Set<() => void>;
+}
+
+/** Who asks. */
+export interface Caller {
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  /** What they came with: a browser's cookie, or a token of some kind. */
+  readonly via: 'browser' | 'api' | 'atlas';
+}
+
+export function sha256Hex(text: string | Uint8Array): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Opens the operations over a repository and a store; makes instance id and secrets at the first opening. */
+export async function openLibrary(parts: {
+  readonly repository: Repository;
+  readonly blobs: BlobStore;
+  readonly clock: Clock;
+  readonly maxFileBytes: number;
+}): Promise<Library> {
+  const { accounts } = parts.repository;
+  await accounts.setMetaOnce('instance_id', randomUUID());
+  await accounts.setMetaOnce('signing_key', randomBytes(32).toString('hex'));
+  await accounts.setMetaOnce('sealing_key', randomBytes(32).toString('hex'));
+  return {
+    ...parts,
+    instanceId: (await accounts.meta('instance_id')) ?? '',
+    signingKey: Buffer.from((await accounts.meta('signing_key')) ?? '', 'hex'),
+    sealingKey: Buffer.from((await accounts.meta('sealing_key')) ?? '', 'hex'),
+    changed: { listeners: new Set() },
+  };
+}
+
+/** One write: all or nothing, then everybody who waits is told. */
+export async function write<T>(library: Library, work: (queries: Queries) => Promise<T>): Promise<T> {
+  const result = await library.repository.write(work);
+  for (const listener of library.changed.listeners) listener();
+  return result;
+}
+
+/** Takes the next number of the library's sequence for a change of a session, an attachment, or neither. */
+export function recordChange(
+  queries: Queries,
+  library: Library,
+  change: { readonly kind: ChangeKind; readonly caller: Pick<Caller, 'userId'>; readonly sessionId?: string; readonly attachmentId?: string },
+): Promise<number> {
+  return queries.workspace.record({
+    kind: change.kind,
+    sessionId: change.sessionId ?? null,
+    attachmentId: change.attachmentId ?? null,
+    userId: change.caller.userId,
+    at: library.clock.stamp(),
+  });
+}

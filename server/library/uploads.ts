@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { AttachmentInfo, AttachmentWire } from '../../src/contract/attachment.ts';
+import type { StoredBlob } from '../blobs/blobStore.ts';
+import { invalid, ProblemError } from '../problems.ts';
+import type { AttachmentRow } from '../sql/attachments.ts';
+import type { Queries } from '../sql/repository.ts';
+import { managedAttachment, seenAttachment } from './access.ts';
+import { infoOf } from './attachments.ts';
+import { cleanFileName } from './fileName.ts';
+import { fileType, mimeType } from './fileType.ts';
+import { type Caller, type Library, recordChange, write } from './library.ts';
+import { attachmentRows } from './rows.ts';
+import { ownedSession } from './sessions.ts';
+
+/** A file that is coming in. */
+export interface IncomingFile {
+  readonly name: string;
+  readonly title?: string;
+  readonly bytes: Readable;
+}
+
+interface KeptFile {
+  readonly name: string;
+  readonly title: string | null;
+  readonly blob: StoredBlob;
+}
+
+function tooLarge(library: Library, name: string): ProblemError {
+  const gib = library.maxFileBytes / 1024 ** 3;
+  const limit = gib >= 1 ? `${Number(gib.toFixed(1))} GB` : `${library.maxFileBytes} bytes`;
+  return new ProblemError('too_large', `${name} is larger than a file may be here (${limit}); nothing was kept.`);
+}
+
+/** Keeps the bytes of one file, or says that it is too large. */
+async function keep(library: Library, file: IncomingFile): Promise<KeptFile> {
+  const name = cleanFileName(file.name);
+  const blob = await library.blobs.put(file.bytes, library.maxFileBytes);
+  if (blob === null) throw tooLarge(library, name);
+  return { name, title: file.title ?? null, blob };
+}
+
+function newRow(library: Library, caller: Caller, ask: { readonly file: KeptFile; readonly sessionId: string; readonly asAtlas: boolean }): AttachmentRow {
+  const { file, sessionId, asAtlas } = ask;
+  const at = library.clock.stamp();
+  const type = fileType(file.name, file.blob.head);
+  return {
+    id: randomUUID(), name: file.name, type, title: file.title, description: null, citation: null, source_session_id: sessionId,
+    uploaded_by: caller.userId, made_by: asAtlas ? 'atlas' : null, created_at: at, is_visible: 1, content: null,
+    blob_key: file.blob.key, size: file.blob.size, sha256: file.blob.sha256, md5: file.blob.md5,
+    mime_type: mimeType(type, file.blob.head), accepted_at: at, pages: null, width: null, height: null,
+    annotations: 0, open_annotations: 0, deleted_at: null, deleted_with: null,
+  };
+}
+
+async function recordUpload(library: Library, queries: Queries, ask: {
+  readonly caller: Caller;
+  readonly sessionId: string;
+  readonly kept: readonly KeptFile[];
+  readonly asAtlas: boolean;
+}): Promise<AttachmentWire[]> {
+  const { caller, sessionId, kept, asAtlas } = ask;
+  // The session may have gone, or the caller from it, while the bytes came in.
+  await ownedSession(queries, caller, { id: sessionId, doing: 'upload into a session' });
+  const rows = kept.map((file) => newRow(library, caller, { file, sessionId, asAtlas }));
+  for (const row of rows) {
+    await queries.attachments.add(row);
+    await queries.sessions.put({ session_id: sessionId, attachment_id: row.id, added_at: row.created_at, with_rights: 1 });
+    await recordChange(queries, library, { kind: 'attachment', caller, sessionId, attachmentId: row.id });
+  }
+  return attachmentRows(queries, caller, rows.map((row) => ({ ...row, uploader_email: caller.email })));
+}
+
+/**
+ * Takes files into a session: all of them, or (when one fails, or the sender goes away) none. Their bytes are on the disk
+ * before their records are written.
+ */
+export async function uploadFiles(library: Library, caller: Caller, ask: {
+  readonly sessionId: string;
+  readonly files: AsyncIterable<IncomingFile>;
+  readonly asAtlas: boolean;
+}): Promise<AttachmentWire[]> {
+  const { sessionId, asAtlas } = ask;
+  await ownedSession(library.repository, caller, { id: sessionId, doing: 'upload into a session' });
+  const kept: KeptFile[] = [];
+  try {
+    for await (const file of ask.files) kept.push(await keep(library, file));
+    if (kept.length === 0) {
+      throw invalid(['body', 'files'], 'No file came with this upload; send at least one in the field "files".', 'no_files');
+    }
+    return await write(library, (queries) => recordUpload(library, queries, { caller, sessionId, kept, asAtlas }));
+  } catch (error) {
+    for (const { blob } of kept) await library.blobs.delete(blob.key);
+    throw error;
+  }
+}
+
+/** Entity tags that an If-Match names; `*` stands for any. */
+function ifMatches(header: string, sha256: string): boolean {
+  const tags = header.split(',').map((tag) => tag.trim());
+  return tags.includes('*') || tags.some((tag) => tag.replaceAll('"', '').toLowerCase() === sha256);
+}
+
+function assertUnchanged(header: string, sha256: string): void {
+  if (ifMatches(header, sha256)) return;
+  throw new ProblemError('changed_meanwhile', 'The file was replaced meanwhile; look at the new one before you replace it.', { ETag: `"${sha256}"` });
+}
+
+/** Replaces the bytes of an attachment. Its annotations stay, marked with the digest of what they were drawn on. */
+export async function replaceFile(library: Library, caller: Caller, ask: {
+  readonly id: string;
+  readonly ifMatch: string | undefined;
+  readonly bytes: Readable;
+}): Promise<AttachmentInfo> {
+  const { id, ifMatch } = ask;
+  const before = await managedAttachment(library.repository, caller, { id, doing: 'replace a file' });
+  if (ifMatch === undefined) {
+    throw new ProblemError('if_match_required', 'Say which file you replace: If-Match: "<its SHA-256>", as GET .../info tells it.');
+  }
+  assertUnchanged(ifMatch, before.sha256);
+  const { blob } = await keep(library, { name: before.name, bytes: ask.bytes });
+  try {
+    const old = await write(library, (queries) => recordReplacement(library, queries, { caller, id, ifMatch, blob }));
+    await library.blobs.delete(old);
+  } catch (error) {
+    await library.blobs.delete(blob.key);
+    throw error;
+  }
+  return infoOf(library, await seenAttachment(library.repository, caller, id));
+}
+
+/** Answers the key of the bytes that nobody needs any more. */
+async function recordReplacement(library: Library, queries: Queries, ask: {
+  readonly caller: Caller;
+  readonly id: string;
+  readonly ifMatch: string;
+  readonly blob: StoredBlob;
+}): Promise<string> {
+  const { caller, id, blob } = ask;
+  const current = await managedAttachment(queries, caller, { id, doing: 'replace a file' });
+  assertUnchanged(ask.ifMatch, current.sha256);
+  await queries.attachments.change(id, {
+    blob_key: blob.key, size: blob.size, sha256: blob.sha256, md5: blob.md5, mime_type: mimeType(current.type, blob.head),
+    accepted_at: library.clock.stamp(), pages: null, width: null, height: null,
+  });
+  const sessionId = await queries.attachments.sessionOf(id);
+  await recordChange(queries, library, { kind: 'attachment', caller, attachmentId: id, ...(sessionId === null ? {} : { sessionId }) });
+  return current.blob_key;
+}

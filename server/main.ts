@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import { type Config, isSecure, type StartCode } from './config.ts';
+import {
+  type DataFolder, findRunning, lockFolder, openDataFolder, openFolderLibrary, type Running, sayRunning, StartFailure, writePrivate,
+} from './dataFolder.ts';
+import { addToken, addUser, readEmail } from './library/accounts.ts';
+import { bringIn, gather, type Gathered } from './library/bringIn.ts';
+import { type Caller, type Library, sha256Hex } from './library/library.ts';
+import { addSampleOnce } from './library/sampleSession.ts';
+import { sendIn } from './library/sendIn.ts';
+import { sweep } from './library/trash.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { version } from './version.ts';
+
+/** How long the printed code is good for, in ms: 12 hours. */
+const codeMs = 12 * 3_600_000;
+const sweepMs = 3_600_000;
+
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}
+
+/** A bug of ours, on stderr. */
+function report(error: unknown): void {
+  say(`Redline: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function isWildcard(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+/** Listening on all addresses, it answers to each of this machine's. */
+function ownAddresses(host: string): string[] {
+  if (!isWildcard(host)) return [];
+  return Object.values(networkInterfaces()).flatMap((all) => all ?? []).map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
+}
+
+function baseOf(config: Config): string {
+  if (config.origin !== null) return config.origin;
+  const shown = isWildcard(config.host) ? '127.0.0.1' : config.host;
+  return `${config.isTls ? 'https' : 'http'}://${shown.includes(':') ? `[${shown}]` : shown}:${config.port}`;
+}
+
+function address(where: { readonly base: string; readonly code: string }, path: string | null): string {
+  const code = where.code === '' ? '' : `#${where.code}`;
+  return `${where.base}/sign-in${path === null ? '' : `?next=${encodeURIComponent(path)}`}${code}`;
+}
+
+async function readTls(settings: Settings): Promise<{ cert: Buffer; key: Buffer } | null> {
+  if (settings.tls === null) return null;
+  const { certFile, keyFile } = settings.tls;
+  const [cert, key] = await Promise.all([certFile, keyFile].map(async (file) => readFile(file).catch(() => {
+    throw new StartFailure(`The TLS file ${file} cannot be read.`);
+  })));
+  if (cert === undefined || key === undefined) throw new Error('two files give two contents');
+  return { cert, key };
+}
+
+function staticFolder(): string | null {
+  const candidates = ['../web', '../dist/web'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  return candidates.find((folder) => existsSync(`${folder}/index.html`)) ?? null;
+}
+
+/** The first user, and a token of theirs in the token file, or the one that the settings fix. */
+async function firstUser(library: Library, data: DataFolder, settings: Settings): Promise<Caller> {
+  const email = readEmail(settings.user);
+  if (email === null) throw new StartFailure(`REDLINE_USER has to be an e-mail address, not "${settings.user}".`);
+  const { user } = await addUser(library, email);
+  const wanted = settings.token ?? (await readFile(data.tokenFile, 'utf8').catch(() => '')).trim();
+  const known = wanted === '' ? undefined : await library.repository.accounts.tokenByHash(sha256Hex(wanted));
+  const isGood = known !== undefined && known.user_id === user.id && known.revoked_at === null && known.kind === 'api';
+  if (settings.token !== null && known !== undefined && !isGood) {
+    throw new StartFailure('REDLINE_TOKEN is the text of a token that was revoked, or is somebody else\'s; choose another.');
+  }
+  if (settings.token !== null && known === undefined) await addToken(library, user, { kind: 'api', name: 'REDLINE_TOKEN', fixed: settings.token });
+  if (settings.token === null && !isGood) {
+    const { token } = await addToken(library, user, { kind: 'api', name: 'token file' });
+    await writePrivate(data.tokenFile, `${token}\n`);
+  }
+  return { userId: user.id, email: user.email, name: user.name, via: 'api' };
+}
+
+async function listen(app: FastifyInstance, settings: Settings): Promise<number> {
+  try {
+    await app.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'EADDRINUSE') throw new StartFailure(`Port ${settings.port} is taken by something else; choose another with PORT or --port.`);
+    if (code === 'EACCES') throw new StartFailure(`Port ${settings.port} may not be used by you; choose one above 1023 with PORT or --port.`);
+    throw new StartFailure(`Redline cannot listen on ${settings.host}:${settings.port} (${code || String(error)}); check HOST and PORT.`);
+  }
+  const bound = app.server.address();
+  return typeof bound === 'object' && bound !== null ? bound.port : settings.port;
+}
+
+async function gatherNamed(settings: Settings): Promise<Gathered | null> {
+  if (settings.paths.length === 0) return null;
+  const gathered = await gather(settings.paths);
+  for (const line of gathered.skipped.slice(0, 20)) say(`Skipped ${line}`);
+  if (gathered.skipped.length > 20) say(`Skipped ${gathered.skipped.length - 20} more files and folders.`);
+  if (gathered.files.length === 0) throw new StartFailure('None of the files and folders that you named can be brought in.');
+  return gathered;
+}
+
+/** Another Redline holds the folder: files go to it; asked for the same address, it is the one that was meant. */
+async function joinRunning(data: DataFolder, settings: Settings): Promise<void> {
+  const found = await findRunning(data);
+  if (found === null) throw new StartFailure(`The data folder ${data.folder} is in use by another Redline.`);
+  const where = { base: found.base, code: Date.now() < found.codeExpiresAt ? found.code : '' };
+  const gathered = await gatherNamed(settings);
+  if (gathered !== null) {
+    const path = await sendTo(data, settings, { running: found, gathered });
+    process.stdout.write(`Redline is ready: ${address(where, path)}\n`);
+    return;
+  }
+  if (found.host !== settings.host || found.port !== settings.port) {
+    throw new StartFailure(`The data folder ${data.folder} is in use by another Redline, at ${found.base}; choose another with REDLINE_DATA or --data.`);
+  }
+  process.stdout.write(`Redline is ready: ${address(where, null)}\n`);
+}
+
+async function sendTo(data: DataFolder, settings: Settings, what: { readonly running: Running; readonly gathered: Gathered }): Promise<string> {
+  const token = settings.token ?? (await readFile(data.tokenFile, 'utf8').catch(() => '')).trim();
+  try {
+    const { path, isNew, count } = await sendIn({ base: what.running.base, token }, what.gathered);
+    say(isNew ? `Brought in ${count} files.` : 'These files are here already.');
+    return path;
+  } catch (error) {
+    throw new StartFailure(`The running Redline did not take the files: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** What was asked for at the start: the sample in an empty library, and the files that were named. */
+async function fill(library: Library, caller: Caller, gathered: Gathered | null): Promise<string | null> {
+  await addSampleOnce(library, caller);
+  if (gathered === null) return null;
+  const { path, isNew, count } = await bringIn(library, caller, gathered);
+  say(isNew ? `Brought in ${count} ${count === 1 ? 'file' : 'files'}.` : 'These files are here already.');
+  return path;
+}
+
+function warnIfInsecure(config: Config): void {
+  if (isLoopback(config.host) || isSecure(config)) return;
+  say('Warning: beyond this machine browsers refuse what Redline needs over plain http; set TLS_CERT and TLS_KEY, or REDLINE_ORIGIN=https://... behind a proxy.');
+}
+
+/** Ends on the first signal when what is under way has ended, on the second at once. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      void stop().then(() => process.exit(0), () => process.exit(1));
+    });
+  }
+}
+
+async function serve(data: DataFolder, settings: Settings, release: () => Promise<void>): Promise<void> {
+  const tls = await readTls(settings);
+  const gathered = await gatherNamed(settings);
+  const library = await openFolderLibrary(data);
+  const caller = await firstUser(library, data, settings);
+  const startCode: StartCode = { code: randomBytes(24).toString('base64url'), userId: caller.userId, expiresAt: Date.now() + codeMs };
+  const config: Config = {
+    version, host: settings.host, port: settings.port, isTls: tls !== null, origin: settings.origin,
+    hosts: [...settings.hosts, ...ownAddresses(settings.host)], staticFolder: staticFolder(),
+  };
+  const app = await buildApp({ library, config, startCode, report, tls }).catch((error: unknown) => {
+    if (tls === null) throw error;
+    throw new StartFailure('TLS_CERT and TLS_KEY are not a certificate and its key in PEM form.');
+  });
+  const port = await listen(app, settings);
+  const path = await fill(library, caller, gathered);
+  const where = { base: baseOf({ ...config, port }), code: startCode.code };
+  await sayRunning(data, { ...where, host: settings.host, port: settings.port, codeExpiresAt: startCode.expiresAt });
+  const clean = () => void sweep(library).catch(report);
+  clean();
+  setInterval(clean, sweepMs).unref();
+  stopOnSignal(async () => {
+    await app.close();
+    await library.repository.close();
+    await release();
+  });
+  warnIfInsecure(config);
+  process.stdout.write(`Redline is ready: ${address(where, path)}\n`);
+}
+
+async function start(): Promise<void> {
+  const read = readSettings(process.env, process.argv.slice(2));
+  if (read.kind === 'wrong') throw new StartFailure(read.sentence);
+  if (read.kind === 'help') {
+    process.stdout.write(read.text);
+    return;
+  }
+  const data = await openDataFolder(read.settings.dataFolder);
+  const lock = lockFolder(data);
+  if (lock === null) await joinRunning(data, read.settings);
+  else await serve(data, read.settings, () => lock.release());
+}
+
+try {
+  await start();
+} catch (error) {
+  if (!(error instanceof StartFailure)) throw error;
+  say(error.message);
+  process.exit(2);
+}

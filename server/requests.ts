@@ -1,0 +1,85 @@
+import { limits } from '../src/contract/limits.ts';
+import type { FieldProblem } from '../src/contract/problem.ts';
+import { textFault } from '../src/contract/text.ts';
+import type { z } from '../src/contract/zod.ts';
+import { ProblemError } from './problems.ts';
+
+type Loc = FieldProblem['loc'];
+
+interface Fault {
+  readonly loc: Loc;
+  readonly msg: string;
+}
+
+/** Deeper than anything that is meant: what walks it may use the call stack. */
+const maxDepth = 64;
+
+/** The first thing in a JSON value that cannot be kept; null when everything can. */
+function storageFault(value: unknown, loc: Loc): Fault | null {
+  if (typeof value === 'string') return wordFault(value, loc);
+  if (typeof value === 'number') return Number.isFinite(value) ? null : { loc, msg: 'This number is too large.' };
+  if (typeof value !== 'object' || value === null) return null;
+  if (loc.length > maxDepth) return { loc: loc.slice(0, 8), msg: `This is nested deeper than ${maxDepth} levels.` };
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === '__proto__') return { loc, msg: 'A member may not be called __proto__.' };
+    const fault = wordFault(key, loc) ?? storageFault(inner, [...loc, Array.isArray(value) ? Number(key) : key]);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function wordFault(text: string, loc: Loc): Fault | null {
+  const fault = textFault(text);
+  return fault === null ? null : { loc: loc.map(speakable), msg: `This text ${fault}; remove it.` };
+}
+
+/** A name at fault is not repeated in the answer. */
+function speakable(step: string | number): string | number {
+  return typeof step === 'string' && textFault(step) !== null ? '?' : step;
+}
+
+/** Parses a JSON body. What is no JSON is 400; what could not be kept is 422. */
+export function parseJsonBody(bytes: Buffer): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    const why = error instanceof SyntaxError ? error.message.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 120) : 'not UTF-8';
+    throw new ProblemError('bad_json', `The body is not valid JSON (${why}).`);
+  }
+  const fault = storageFault(value, ['body']);
+  if (fault !== null) throw new ProblemError('invalid', [{ loc: fault.loc, msg: fault.msg, type: 'text' }]);
+  return value;
+}
+
+/** Turns a schema's issues into the fields of a 422, at most 20. */
+export function fieldProblems(where: 'body' | 'query', issues: readonly z.core.$ZodIssue[]): FieldProblem[] {
+  return issues.slice(0, 20).map((issue) => ({
+    loc: [where, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))],
+    msg: sentence(issue),
+    type: issue.code,
+  }));
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const { message } = issue;
+  if (message !== 'Invalid input') return message;
+  if (issue.code === 'invalid_type') return `This has to be of type ${issue.expected}.`;
+  if (issue.code === 'too_big') return `This may be ${String(issue.maximum)} at most.`;
+  if (issue.code === 'too_small') return `This has to be at least ${String(issue.minimum)}.`;
+  return 'This value is not allowed here.';
+}
+
+/** `Idempotency-Key`, checked; null when there is none. */
+export function readIdempotencyKey(header: string | readonly string[] | undefined): string | null {
+  if (header === undefined) return null;
+  if (typeof header === 'string' && header.length > 0 && header.length <= limits.idempotencyKeyChars) return header;
+  throw new ProblemError('bad_request', `Idempotency-Key has to be 1 to ${limits.idempotencyKeyChars} characters.`);
+}
+
+/** Whether an If-None-Match names this entity tag (weakly, as it should). */
+export function noneMatch(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes('*') || tags.includes(etag);
+}

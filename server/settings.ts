@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+
+/** Every setting: its environment variable, its flag, what it means. Read by `--help` and by the parser alike. */
+const table = [
+  { flag: 'host', variable: 'HOST', fallback: '127.0.0.1', meaning: 'address to listen on' },
+  { flag: 'port', variable: 'PORT', fallback: '4870', meaning: 'port to listen on; 0 takes any free one' },
+  { flag: 'data', variable: 'REDLINE_DATA', fallback: './data', meaning: 'folder of the database and the files' },
+  { flag: 'user', variable: 'REDLINE_USER', fallback: 'engineer@localhost', meaning: 'e-mail of the first user' },
+  { flag: 'token', variable: 'REDLINE_TOKEN', fallback: '', meaning: "fixes that user's access token (else it is made, and kept in REDLINE_DATA/token)" },
+  { flag: 'tls-cert', variable: 'TLS_CERT', fallback: '', meaning: 'certificate file (PEM), to speak https; needs TLS_KEY' },
+  { flag: 'tls-key', variable: 'TLS_KEY', fallback: '', meaning: 'private key file (PEM) of that certificate' },
+  { flag: 'origin', variable: 'REDLINE_ORIGIN', fallback: '', meaning: 'https://... as browsers see it, behind a proxy' },
+  { flag: 'hosts', variable: 'REDLINE_HOSTS', fallback: '', meaning: 'further host names it answers to, separated by commas' },
+] as const;
+
+type Flag = (typeof table)[number]['flag'];
+
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly user: string;
+  /** Null when it is to be made. */
+  readonly token: string | null;
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  readonly origin: string | null;
+  readonly hosts: readonly string[];
+  /** Files and folders to bring in. */
+  readonly paths: readonly string[];
+}
+
+export type ReadSettings =
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'wrong'; readonly sentence: string };
+
+function helpText(): string {
+  const width = Math.max(...table.map(({ flag, variable }) => `  --${flag}, ${variable}`.length)) + 2;
+  const lines = table.map(({ flag, variable, fallback, meaning }) =>
+    `${`  --${flag}, ${variable}`.padEnd(width)}${meaning}${fallback === '' ? '' : ` (${fallback})`}`);
+  return [
+    'npm start -- [SETTING...] [FILE|FOLDER...]',
+    '',
+    'Starts Redline. Files and folders that are named come in as a session (at most 2,000 files; dot-folders and',
+    'node_modules are skipped); with Redline already running they go to it.',
+    '',
+    'Settings, as flags or in the environment:',
+    ...lines,
+    `${'  --help'.padEnd(width)}this text`,
+    '',
+  ].join('\n');
+}
+
+const options = {
+  ...Object.fromEntries(table.map(({ flag }) => [flag, { type: 'string' as const }])),
+  help: { type: 'boolean' as const, short: 'h' },
+};
+
+/** Flags before the environment before what stands when neither is given. An empty text counts as not given. */
+function valuesOf(env: Readonly<Record<string, string | undefined>>, flags: Readonly<Record<string, unknown>>): Readonly<Record<Flag, string>> {
+  const value = (flag: Flag): string => {
+    const { variable, fallback } = table.find((setting) => setting.flag === flag) ?? table[0];
+    const given = flags[flag];
+    return (typeof given === 'string' && given !== '' ? given : env[variable]) || fallback;
+  };
+  return {
+    host: value('host'), port: value('port'), data: value('data'), user: value('user'), token: value('token'),
+    'tls-cert': value('tls-cert'), 'tls-key': value('tls-key'), origin: value('origin'), hosts: value('hosts'),
+  };
+}
+
+function readOrigin(text: string): string | null {
+  try {
+    const url = new URL(text);
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : null;
+  } catch {
+    return null;
+  }
+}
+
+function wrong(sentence: string): ReadSettings {
+  return { kind: 'wrong', sentence };
+}
+
+/** Reads environment and arguments. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>, args: readonly string[]): ReadSettings {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split('. ')[0] ?? '') : '';
+    return wrong(`${why}; --help lists all settings.`);
+  }
+  if (parsed.values['help'] === true) return { kind: 'help', text: helpText() };
+  const values = valuesOf(env, parsed.values);
+  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : -1;
+  if (port < 0 || port > 65_535) return wrong(`PORT has to be a number from 0 to 65535, not "${values.port}".`);
+  if ((values['tls-cert'] === '') !== (values['tls-key'] === '')) return wrong('TLS_CERT and TLS_KEY go together; one of them is missing.');
+  const origin = values.origin === '' ? null : readOrigin(values.origin);
+  if (values.origin !== '' && origin === null) return wrong(`REDLINE_ORIGIN has to be an address such as https://redline.example.com, not "${values.origin}".`);
+  if (/\s/.test(values.token)) return wrong('REDLINE_TOKEN may not hold spaces or line breaks.');
+  return {
+    kind: 'settings',
+    settings: {
+      host: values.host.replace(/^\[(.*)\]$/, '$1'),
+      port,
+      dataFolder: values.data,
+      user: values.user,
+      token: values.token === '' ? null : values.token,
+      tls: values['tls-cert'] === '' ? null : { certFile: values['tls-cert'], keyFile: values['tls-key'] },
+      origin,
+      hosts: values.hosts.split(',').map((host) => host.trim()).filter((host) => host !== ''),
+      paths: parsed.positionals,
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Schema } from './schema.ts';
+
+export type User = Selectable<Schema['users']>;
+export type Token = Selectable<Schema['tokens']>;
+
+/** Queries about people, their tokens and their browsers. */
+export function accountQueries(db: Kysely<Schema>) {
+  return {
+    userByEmail: (email: string) => db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst(),
+    usersByEmails: (emails: readonly string[]) => db.selectFrom('users').selectAll().where('email', 'in', emails).execute(),
+    allUsers: () => db.selectFrom('users').selectAll().orderBy('created_at').execute(),
+    firstUser: () => db.selectFrom('users').selectAll().orderBy('created_at').limit(1).executeTakeFirst(),
+    addUser: (user: User) => db.insertInto('users').values(user).onConflict((c) => c.doNothing()).execute(),
+    saveSettings: (userId: string, settings: string) => db.updateTable('users').set({ settings }).where('id', '=', userId).execute(),
+
+    addToken: (token: Token) => db.insertInto('tokens').values(token).execute(),
+    tokensOfUser: (userId: string) => db.selectFrom('tokens').selectAll().where('user_id', '=', userId).orderBy('created_at').execute(),
+    revokeToken: (id: string, at: string) =>
+      db.updateTable('tokens').set({ revoked_at: at }).where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst(),
+    tokenByHash: (hash: string) => db.selectFrom('tokens').selectAll().where('hash', '=', hash).executeTakeFirst(),
+    userByTokenHash: (hash: string, now: string) =>
+      db.selectFrom('tokens')
+        .innerJoin('users', 'users.id', 'tokens.user_id')
+        .select(['users.id', 'users.email', 'users.name', 'tokens.kind', 'tokens.id as tokenId'])
+        .where('tokens.hash', '=', hash)
+        .where('tokens.revoked_at', 'is', null)
+        .where((e) => e.or([e('tokens.expires_at', 'is', null), e('tokens.expires_at', '>', now)]))
+        .executeTakeFirst(),
+
+    addBrowser: (browser: Selectable<Schema['browsers']>) => db.insertInto('browsers').values(browser).execute(),
+    forgetBrowser: (hash: string) => db.deleteFrom('browsers').where('hash', '=', hash).execute(),
+    forgetBrowsersBefore: (now: string) => db.deleteFrom('browsers').where('expires_at', '<=', now).execute(),
+    userByBrowserHash: (hash: string, now: string) =>
+      db.selectFrom('browsers')
+        .innerJoin('users', 'users.id', 'browsers.user_id')
+        .leftJoin('tokens', 'tokens.id', 'browsers.token_id')
+        .select(['users.id', 'users.email', 'users.name'])
+        .where('browsers.hash', '=', hash)
+        .where('browsers.expires_at', '>', now)
+        .where('tokens.revoked_at', 'is', null)
+        .where((e) => e.or([e('tokens.expires_at', 'is', null), e('tokens.expires_at', '>', now)]))
+        .executeTakeFirst(),
+
+    meta: async (name: string) => (await db.selectFrom('meta').select('value').where('name', '=', name).executeTakeFirst())?.value ?? null,
+    setMetaOnce: (name: string, value: string) =>
+      db.insertInto('meta').values({ name, value }).onConflict((c) => c.doNothing()).execute(),
+  };
+}

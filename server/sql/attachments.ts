@@ -1,0 +1,177 @@
+import { type ExpressionBuilder, type Kysely, type Selectable, type Updateable, sql } from 'kysely';
+import type { Place } from './place.ts';
+import type { Schema } from './schema.ts';
+
+export type AttachmentRow = Selectable<Schema['attachments']>;
+
+/** An attachment as somebody who may see it sees it. */
+export interface SeenAttachment extends AttachmentRow {
+  readonly uploader_email: string;
+}
+
+/** What a list asks for. Bounds are inclusive. */
+export interface AttachmentFilter {
+  readonly sessionId: string | null;
+  readonly type: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Parameters of one statement are limited; longer lists of ids are asked for in pieces. */
+const pieceSize = 1_000;
+
+function pieces<T>(all: readonly T[]): T[][] {
+  const result: T[][] = [];
+  for (let at = 0; at < all.length; at += pieceSize) result.push(all.slice(at, at + pieceSize));
+  return result;
+}
+
+/** In a living session that the person is a member of. */
+function inSessionOf(e: ExpressionBuilder<Schema, 'attachments'>, userId: string) {
+  return e.exists(
+    e.selectFrom('session_attachments')
+      .innerJoin('sessions', 'sessions.id', 'session_attachments.session_id')
+      .innerJoin('members', 'members.session_id', 'sessions.id')
+      .select(sql.lit(1).as('one'))
+      .whereRef('session_attachments.attachment_id', '=', 'attachments.id')
+      .where('members.user_id', '=', userId)
+      .where('sessions.deleted_at', 'is', null),
+  );
+}
+
+/** Queries about attachments. Whatever is asked for a person gives only what that person may see. */
+export function attachmentQueries(db: Kysely<Schema>) {
+  const seenBy = (userId: string) => db.selectFrom('attachments')
+    .innerJoin('users', 'users.id', 'attachments.uploaded_by')
+    .selectAll('attachments')
+    .select('users.email as uploader_email')
+    .where((e) => e.or([e('attachments.uploaded_by', '=', userId), inSessionOf(e, userId)]));
+
+  const filtered = (userId: string, filter: AttachmentFilter) => {
+    let query = seenBy(userId).where('attachments.deleted_at', 'is', null);
+    const { sessionId, type, from, to } = filter;
+    if (sessionId !== null) {
+      query = query.where((e) => e.exists(
+        e.selectFrom('session_attachments as asked')
+          .innerJoin('sessions as asked_session', 'asked_session.id', 'asked.session_id')
+          .innerJoin('members as asked_member', 'asked_member.session_id', 'asked.session_id')
+          .select('asked.session_id')
+          .whereRef('asked.attachment_id', '=', 'attachments.id')
+          .where('asked.session_id', '=', sessionId)
+          .where('asked_session.deleted_at', 'is', null)
+          .where('asked_member.user_id', '=', userId),
+      ));
+    }
+    if (type !== null) query = query.where('attachments.type', '=', type);
+    if (from !== null) query = query.where('attachments.created_at', '>=', from);
+    if (to !== null) query = query.where('attachments.created_at', '<=', to);
+    return query;
+  };
+
+  return {
+    add: (row: AttachmentRow) => db.insertInto('attachments').values(row).execute(),
+    /** Also in the trash: `deleted_at` says so. Undefined to whoever may not see it. */
+    async seen(userId: string, id: string): Promise<SeenAttachment | undefined> {
+      return seenBy(userId).where('attachments.id', '=', id).where('attachments.deleted_at', 'is', null).executeTakeFirst();
+    },
+    /** In the trash, and its uploader or an owner of a session it is in (living or not) asks. */
+    trashedManagedBy: (userId: string, id: string): Promise<SeenAttachment | undefined> => db.selectFrom('attachments')
+      .innerJoin('users', 'users.id', 'attachments.uploaded_by')
+      .selectAll('attachments')
+      .select('users.email as uploader_email')
+      .where('attachments.id', '=', id)
+      .where('attachments.deleted_at', 'is not', null)
+      .where((e) => e.or([e('attachments.uploaded_by', '=', userId), e.exists(
+        e.selectFrom('session_attachments')
+          .innerJoin('members', 'members.session_id', 'session_attachments.session_id')
+          .select('members.role')
+          .whereRef('session_attachments.attachment_id', '=', 'attachments.id')
+          .where('session_attachments.with_rights', '=', 1)
+          .where('members.user_id', '=', userId)
+          .where('members.role', '=', 'owner'),
+      )]))
+      .executeTakeFirst(),
+    /** Owner of a living session that it was put into with rights. Uploaders manage theirs anyhow. */
+    ownedThroughSession: async (userId: string, id: string) => (await db.selectFrom('session_attachments')
+      .innerJoin('sessions', 'sessions.id', 'session_attachments.session_id')
+      .innerJoin('members', 'members.session_id', 'sessions.id')
+      .select('members.role')
+      .where('session_attachments.attachment_id', '=', id)
+      .where('session_attachments.with_rights', '=', 1)
+      .where('members.user_id', '=', userId)
+      .where('members.role', '=', 'owner')
+      .where('sessions.deleted_at', 'is', null)
+      .executeTakeFirst()) !== undefined,
+    /** For whoever holds a signed address: the address is the permission. */
+    stored: (id: string) => db.selectFrom('attachments').selectAll().where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst(),
+
+    list(userId: string, filter: AttachmentFilter, page: { readonly after: Place | null; readonly limit: number | null }): Promise<SeenAttachment[]> {
+      let query = filtered(userId, filter).orderBy('attachments.created_at', 'desc').orderBy('attachments.id', 'desc');
+      const { after, limit } = page;
+      if (after !== null) {
+        query = query.where((e) => e.or([
+          e('attachments.created_at', '<', after.at),
+          e.and([e('attachments.created_at', '=', after.at), e('attachments.id', '<', after.id)]),
+        ]));
+      }
+      return (limit === null ? query : query.limit(limit)).execute();
+    },
+    count: async (userId: string, filter: AttachmentFilter) => Number((await filtered(userId, filter)
+      .clearSelect().select((e) => e.fn.countAll().as('count')).executeTakeFirstOrThrow()).count),
+
+    change: (id: string, change: Updateable<Schema['attachments']>) => db.updateTable('attachments').set(change).where('id', '=', id).execute(),
+    addToCounts: (id: string, by: { readonly all: number; readonly open: number }) => db.updateTable('attachments')
+      .set((e) => ({ annotations: e('annotations', '+', by.all), open_annotations: e('open_annotations', '+', by.open) }))
+      .where('id', '=', id)
+      .execute(),
+    purge: (id: string) => db.deleteFrom('attachments').where('id', '=', id).execute(),
+    trashedBefore: (before: string) => db.selectFrom('attachments').select(['id', 'blob_key']).where('deleted_at', '<', before).execute(),
+    /** Brings back exactly those that went with the session. */
+    restoreWith: (sessionId: string) => db.updateTable('attachments').set({ deleted_at: null, deleted_with: null })
+      .where('deleted_with', '=', sessionId).execute(),
+    /** A session that it is in, the one it was first uploaded to before others: what an event names. */
+    sessionOf: async (id: string) => (await db.selectFrom('session_attachments')
+      .innerJoin('attachments', 'attachments.id', 'session_attachments.attachment_id')
+      .select('session_attachments.session_id')
+      .where('session_attachments.attachment_id', '=', id)
+      .orderBy((e) => e.case().when('session_attachments.session_id', '=', e.ref('attachments.source_session_id')).then(0).else(1).end())
+      .limit(1)
+      .executeTakeFirst())?.session_id ?? null,
+
+    async annotators(ids: readonly string[]): Promise<{ attachment_id: string; email: string }[]> {
+      const found = await Promise.all(pieces(ids).map((piece) => db.selectFrom('annotators')
+        .innerJoin('users', 'users.id', 'annotators.user_id')
+        .select(['annotators.attachment_id', 'users.email'])
+        .where('annotators.attachment_id', 'in', piece)
+        .orderBy('users.email')
+        .execute()));
+      return found.flat();
+    },
+    /** Of each digest the attachment that was there first, among those that the person sees. */
+    async firstOfDigest(userId: string, digests: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const first = new Map<string, string>();
+      for (const piece of pieces(digests)) {
+        const rows = await db.selectFrom('attachments').select(['attachments.id', 'attachments.sha256'])
+          .where('attachments.sha256', 'in', piece)
+          .where('attachments.deleted_at', 'is', null)
+          .where((e) => e.or([e('attachments.uploaded_by', '=', userId), inSessionOf(e, userId)]))
+          .orderBy('attachments.created_at').orderBy('attachments.id')
+          .execute();
+        for (const row of rows) if (!first.has(row.sha256)) first.set(row.sha256, row.id);
+      }
+      return first;
+    },
+    /** Sessions, newest first, that the person is a member of and that hold files of all these digests (asked one digest at a time). */
+    sessionsHolding: (userId: string, digest: string) => db.selectFrom('session_attachments')
+      .innerJoin('attachments', 'attachments.id', 'session_attachments.attachment_id')
+      .innerJoin('sessions', 'sessions.id', 'session_attachments.session_id')
+      .innerJoin('members', 'members.session_id', 'sessions.id')
+      .select(['sessions.id as session_id', 'attachments.id as attachment_id'])
+      .where('attachments.sha256', '=', digest)
+      .where('attachments.deleted_at', 'is', null)
+      .where('sessions.deleted_at', 'is', null)
+      .where('members.user_id', '=', userId)
+      .orderBy('sessions.created_at', 'desc')
+      .execute(),
+  };
+}

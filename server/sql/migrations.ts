@@ -1,0 +1,152 @@
+import { type Kysely, type Migration, type MigrationProvider, sql } from 'kysely';
+
+const first: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.createTable('meta').addColumn('name', 'text', (c) => c.primaryKey()).addColumn('value', 'text', (c) => c.notNull()).execute();
+    await accounts(db);
+    await sessions(db);
+    await attachments(db);
+    await annotations(db);
+    await workspace(db);
+  },
+};
+
+async function accounts(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createTable('users')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('email', 'text', (c) => c.notNull().unique())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('settings', 'text')
+    .execute();
+  await db.schema.createTable('tokens')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('user_id', 'text', (c) => c.notNull().references('users.id'))
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull().unique())
+    .addColumn('sealed', 'text')
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'text')
+    .addColumn('revoked_at', 'text')
+    .execute();
+  await db.schema.createTable('browsers')
+    .addColumn('hash', 'text', (c) => c.primaryKey())
+    .addColumn('user_id', 'text', (c) => c.notNull().references('users.id'))
+    .addColumn('token_id', 'text', (c) => c.references('tokens.id'))
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'text', (c) => c.notNull())
+    .execute();
+}
+
+async function sessions(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createTable('sessions')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('title', 'text')
+    .addColumn('description', 'text')
+    .addColumn('created_by', 'text', (c) => c.notNull().references('users.id'))
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addColumn('imported_projects', 'text', (c) => c.notNull())
+    .addColumn('deleted_at', 'text')
+    .execute();
+  await db.schema.createIndex('sessions_newest').on('sessions').columns(['created_at', 'id']).execute();
+  await db.schema.createTable('members')
+    .addColumn('session_id', 'text', (c) => c.notNull().references('sessions.id').onDelete('cascade'))
+    .addColumn('user_id', 'text', (c) => c.notNull().references('users.id'))
+    .addColumn('role', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('members_key', ['session_id', 'user_id'])
+    .execute();
+  await db.schema.createIndex('members_of_user').on('members').columns(['user_id', 'session_id']).execute();
+  await db.schema.createTable('stars')
+    .addColumn('session_id', 'text', (c) => c.notNull().references('sessions.id').onDelete('cascade'))
+    .addColumn('user_id', 'text', (c) => c.notNull().references('users.id'))
+    .addColumn('starred_at', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('stars_key', ['session_id', 'user_id'])
+    .execute();
+}
+
+async function attachments(db: Kysely<unknown>): Promise<void> {
+  let table = db.schema.createTable('attachments').addColumn('id', 'text', (c) => c.primaryKey());
+  for (const name of ['name', 'type', 'created_at', 'blob_key', 'sha256', 'md5', 'mime_type', 'accepted_at']) {
+    table = table.addColumn(name, 'text', (c) => c.notNull());
+  }
+  for (const name of ['title', 'description', 'citation', 'source_session_id', 'made_by', 'content', 'deleted_at', 'deleted_with']) {
+    table = table.addColumn(name, 'text');
+  }
+  await table
+    .addColumn('uploaded_by', 'text', (c) => c.notNull().references('users.id'))
+    .addColumn('is_visible', 'integer', (c) => c.notNull())
+    .addColumn('size', 'bigint', (c) => c.notNull())
+    .addColumn('pages', 'bigint')
+    .addColumn('width', 'double precision')
+    .addColumn('height', 'double precision')
+    .addColumn('annotations', 'bigint', (c) => c.notNull())
+    .addColumn('open_annotations', 'bigint', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('attachments_newest').on('attachments').columns(['created_at', 'id']).execute();
+  await db.schema.createIndex('attachments_of_uploader').on('attachments').columns(['uploaded_by', 'created_at', 'id']).execute();
+  await db.schema.createIndex('attachments_by_type').on('attachments').columns(['type', 'created_at', 'id']).execute();
+  await db.schema.createIndex('attachments_by_digest').on('attachments').columns(['sha256', 'created_at']).execute();
+  await db.schema.createTable('session_attachments')
+    .addColumn('session_id', 'text', (c) => c.notNull().references('sessions.id').onDelete('cascade'))
+    .addColumn('attachment_id', 'text', (c) => c.notNull().references('attachments.id').onDelete('cascade'))
+    .addColumn('added_at', 'text', (c) => c.notNull())
+    .addColumn('with_rights', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('session_attachments_key', ['session_id', 'attachment_id'])
+    .execute();
+  await db.schema.createIndex('sessions_of_attachment').on('session_attachments').columns(['attachment_id', 'session_id']).execute();
+}
+
+async function annotations(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createTable('annotations')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('seq', 'bigint', (c) => c.notNull().unique())
+    .addColumn('attachment_id', 'text', (c) => c.notNull().references('attachments.id').onDelete('cascade'))
+    .addColumn('type', 'text', (c) => c.notNull())
+    .addColumn('content', 'text', (c) => c.notNull())
+    .addColumn('created_by', 'text', (c) => c.notNull().references('users.id'))
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex('annotations_of_attachment').on('annotations').columns(['attachment_id', 'seq']).execute();
+  await db.schema.createTable('elements')
+    .addColumn('record_id', 'text', (c) => c.notNull().references('annotations.id').onDelete('cascade'))
+    .addColumn('position', 'integer', (c) => c.notNull())
+    .addColumn('attachment_id', 'text', (c) => c.notNull())
+    .addColumn('annotation_key', 'text', (c) => c.notNull())
+    .addColumn('revision', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('elements_key', ['record_id', 'position'])
+    .execute();
+  await db.schema.createIndex('elements_of_annotation').on('elements').columns(['attachment_id', 'annotation_key']).execute();
+  await db.schema.createTable('annotators')
+    .addColumn('attachment_id', 'text', (c) => c.notNull().references('attachments.id').onDelete('cascade'))
+    .addColumn('user_id', 'text', (c) => c.notNull().references('users.id'))
+    .addPrimaryKeyConstraint('annotators_key', ['attachment_id', 'user_id'])
+    .execute();
+  await db.schema.createTable('idempotency')
+    .addColumn('user_id', 'text', (c) => c.notNull().references('users.id'))
+    .addColumn('idempotency_key', 'text', (c) => c.notNull())
+    .addColumn('body_hash', 'text', (c) => c.notNull())
+    .addColumn('record_id', 'text', (c) => c.notNull().references('annotations.id').onDelete('cascade'))
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('idempotency_key', ['user_id', 'idempotency_key'])
+    .execute();
+}
+
+async function workspace(db: Kysely<unknown>): Promise<void> {
+  await db.schema.createTable('labels')
+    .addColumn('version', 'integer', (c) => c.primaryKey())
+    .addColumn('body', 'text', (c) => c.notNull())
+    .addColumn('created_by', 'text', (c) => c.notNull().references('users.id'))
+    .addColumn('created_at', 'text', (c) => c.notNull())
+    .execute();
+  // AUTOINCREMENT: a number that was given is never given again, even when its row is gone.
+  await sql`create table changes (
+    seq integer primary key autoincrement, kind text not null, session_id text, attachment_id text, user_id text not null, at text not null
+  )`.execute(db);
+}
+
+/** All steps from an empty database to today's, in the order of their names. */
+export const migrations: MigrationProvider = {
+  getMigrations: () => Promise.resolve({ '001_first': first }),
+};

@@ -1,0 +1,49 @@
+import { type Kysely, Migrator, sql } from 'kysely';
+import { accountQueries } from './accounts.ts';
+import { annotationQueries } from './annotations.ts';
+import { attachmentQueries } from './attachments.ts';
+import { migrations } from './migrations.ts';
+import type { Schema } from './schema.ts';
+import { sessionQueries } from './sessions.ts';
+import { workspaceQueries } from './workspace.ts';
+
+/** Every question that the server asks its database, named by intent. */
+export interface Queries {
+  readonly accounts: ReturnType<typeof accountQueries>;
+  readonly sessions: ReturnType<typeof sessionQueries>;
+  readonly attachments: ReturnType<typeof attachmentQueries>;
+  readonly annotations: ReturnType<typeof annotationQueries>;
+  readonly workspace: ReturnType<typeof workspaceQueries>;
+}
+
+export interface Repository extends Queries {
+  /** All of `work` is written, or (when it throws) nothing. One at a time. Inside, ask only the queries handed in. */
+  write<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function queriesOn(db: Kysely<Schema>): Queries {
+  return {
+    accounts: accountQueries(db),
+    sessions: sessionQueries(db),
+    attachments: attachmentQueries(db),
+    annotations: annotationQueries(db),
+    workspace: workspaceQueries(db),
+  };
+}
+
+/** Brings the database to today's schema and opens it. Throws what the first failing step threw. */
+export async function openRepository(db: Kysely<Schema>): Promise<Repository> {
+  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
+  if (error !== undefined) throw error;
+  return {
+    ...queriesOn(db),
+    write: (work) => db.transaction().execute((transaction) => work(queriesOn(transaction))),
+    ping: async () => {
+      await sql`select 1`.execute(db);
+    },
+    close: () => db.destroy(),
+  };
+}

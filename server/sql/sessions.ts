@@ -1,0 +1,100 @@
+import type { Kysely, Selectable, Updateable } from 'kysely';
+import type { Place } from './place.ts';
+import type { Schema } from './schema.ts';
+
+export type SessionRow = Selectable<Schema['sessions']>;
+export type Role = Schema['members']['role'];
+
+/** A session as one of its members sees it. */
+export interface SeenSession extends SessionRow {
+  readonly created_by_email: string;
+  readonly role: Role;
+  readonly starred_at: string | null;
+}
+
+/** Queries about sessions, who is in them, and what is in them. */
+export function sessionQueries(db: Kysely<Schema>) {
+  const seenBy = (userId: string) =>
+    db.selectFrom('sessions')
+      .innerJoin('members', (join) => join.onRef('members.session_id', '=', 'sessions.id').on('members.user_id', '=', userId))
+      .innerJoin('users', 'users.id', 'sessions.created_by')
+      .leftJoin('stars', (join) => join.onRef('stars.session_id', '=', 'sessions.id').on('stars.user_id', '=', userId))
+      .selectAll('sessions')
+      .select(['users.email as created_by_email', 'members.role as role', 'stars.starred_at as starred_at']);
+
+  return {
+    add: (row: SessionRow) => db.insertInto('sessions').values(row).execute(),
+    /** Deleted or not; undefined to whoever is no member. */
+    seen: (userId: string, id: string): Promise<SeenSession | undefined> =>
+      seenBy(userId).where('sessions.id', '=', id).executeTakeFirst(),
+    list(userId: string, page: { readonly after: Place | null; readonly limit: number | null }): Promise<SeenSession[]> {
+      let query = seenBy(userId).where('sessions.deleted_at', 'is', null)
+        .orderBy('sessions.created_at', 'desc').orderBy('sessions.id', 'desc');
+      const { after, limit } = page;
+      if (after !== null) {
+        query = query.where((e) => e.or([
+          e('sessions.created_at', '<', after.at),
+          e.and([e('sessions.created_at', '=', after.at), e('sessions.id', '<', after.id)]),
+        ]));
+      }
+      return (limit === null ? query : query.limit(limit)).execute();
+    },
+    count: async (userId: string) => Number((await db.selectFrom('sessions')
+      .innerJoin('members', 'members.session_id', 'sessions.id')
+      .select((e) => e.fn.countAll().as('count'))
+      .where('members.user_id', '=', userId)
+      .where('sessions.deleted_at', 'is', null)
+      .executeTakeFirstOrThrow()).count),
+    change: (id: string, change: Updateable<Schema['sessions']>) => db.updateTable('sessions').set(change).where('id', '=', id).execute(),
+    purge: (id: string) => db.deleteFrom('sessions').where('id', '=', id).execute(),
+    /** Trashed before `before`: what the 30 days are over for. */
+    trashedBefore: (before: string) => db.selectFrom('sessions').select('id').where('deleted_at', '<', before).execute(),
+    any: async () => (await db.selectFrom('sessions').select('id').limit(1).executeTakeFirst()) !== undefined,
+
+    star: (sessionId: string, userId: string, at: string) =>
+      db.insertInto('stars').values({ session_id: sessionId, user_id: userId, starred_at: at }).onConflict((c) => c.doNothing()).execute(),
+    unstar: (sessionId: string, userId: string) =>
+      db.deleteFrom('stars').where('session_id', '=', sessionId).where('user_id', '=', userId).execute(),
+
+    members: (sessionId: string) => db.selectFrom('members')
+      .innerJoin('users', 'users.id', 'members.user_id')
+      .select(['users.email', 'members.role'])
+      .where('members.session_id', '=', sessionId)
+      .orderBy('members.role').orderBy('users.email')
+      .execute(),
+    async replaceMembers(sessionId: string, members: readonly { readonly userId: string; readonly role: Role }[]): Promise<void> {
+      await db.deleteFrom('members').where('session_id', '=', sessionId).execute();
+      await db.insertInto('members')
+        .values(members.map(({ userId, role }) => ({ session_id: sessionId, user_id: userId, role })))
+        .execute();
+    },
+    ownedBy: async (userId: string, sessionId: string) => (await db.selectFrom('members').select('role')
+      .where('session_id', '=', sessionId).where('user_id', '=', userId).where('role', '=', 'owner').executeTakeFirst()) !== undefined,
+
+    /** Answers whether it was not there before. */
+    async put(row: Selectable<Schema['session_attachments']>): Promise<boolean> {
+      const result = await db.insertInto('session_attachments').values(row).onConflict((c) => c.doNothing()).executeTakeFirst();
+      return Number(result.numInsertedOrUpdatedRows ?? 0n) > 0;
+    },
+    async takeOut(sessionId: string, attachmentId: string): Promise<boolean> {
+      const result = await db.deleteFrom('session_attachments')
+        .where('session_id', '=', sessionId).where('attachment_id', '=', attachmentId).executeTakeFirst();
+      return Number(result.numDeletedRows) > 0;
+    },
+    /** Attachments that are in no other living session and that this session's owners may manage. */
+    onlyHere: (sessionId: string) => db.selectFrom('session_attachments as here')
+      .innerJoin('attachments', 'attachments.id', 'here.attachment_id')
+      .select(['attachments.id', 'attachments.blob_key', 'attachments.deleted_at', 'attachments.deleted_with'])
+      .where('here.session_id', '=', sessionId)
+      .where('here.with_rights', '=', 1)
+      .where((e) => e.not(e.exists(
+        e.selectFrom('session_attachments as other')
+          .innerJoin('sessions', 'sessions.id', 'other.session_id')
+          .select('other.session_id')
+          .whereRef('other.attachment_id', '=', 'here.attachment_id')
+          .where('other.session_id', '<>', sessionId)
+          .where('sessions.deleted_at', 'is', null),
+      )))
+      .execute(),
+  };
+}
