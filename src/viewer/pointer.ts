@@ -57,10 +57,7 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
 
   function hear(type: PointerSample['type']): (event: PointerEvent) => void {
     return function heard(event) {
-      if (type === 'down') {
-        region.focus({ preventScroll: true });
-        surface.setPointerCapture(event.pointerId);
-      }
+      if (type === 'down') surface.setPointerCapture(event.pointerId);
       gestures.feed(sampleOf(event, type, surface.getBoundingClientRect()));
       if (gestures.dragged() !== null) edge.request();
     };
