@@ -128,7 +128,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
         host,
         bell,
         settled(entries, outcome) {
-          if (outcome !== 'rejected') return settle(entries.map((entry) => ({ ...refOf(entry), revision: entry.revision, ...outcome })));
+          if (outcome !== 'rejected') return settle(entries.map((entry) => sentRevision(entry, outcome.recordId)));
           emitKept(entries);
           channel?.tell({ type: 'kept', refs: entries.map(refOf) });
         },
@@ -162,11 +162,11 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     },
     unsent: (attachmentId) => everything().filter((entry) => entry.attachmentId === attachmentId),
     async confirm(sent) {
-      const known = new Map(sent.map((revision) => [entryKey(revision), revision]));
+      const known = new Map(sent.map((revision) => [entryKey(revision), revision.recordId]));
       const theirs = everything().filter((entry) => known.has(entryKey(entry)));
       if (theirs.length === 0) return;
       await Promise.all([queue, overflow].map((home) => home.drop(home.entries().filter((entry) => theirs.includes(entry)))));
-      settle(theirs.flatMap((entry) => known.get(entryKey(entry)) ?? []));
+      settle(theirs.map((entry) => sentRevision(entry, known.get(entryKey(entry)) ?? '')));
     },
     watch: (attachmentId, listener) => watchers.add(attachmentId, listener),
     state: () => (state ??= saveState({
@@ -229,6 +229,10 @@ function merged(here: readonly OutboxEntry[], restored: readonly OutboxEntry[]):
 
 function refOf({ attachmentId, annotationId }: AnnotationRef): AnnotationRef {
   return { attachmentId, annotationId };
+}
+
+function sentRevision(entry: OutboxEntry, recordId: string): SentRevision {
+  return { ...refOf(entry), revision: entry.revision, recordId, replaces: entry.replaces };
 }
 
 function rejectedChange(entry: OutboxEntry): RejectedChange {

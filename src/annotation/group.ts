@@ -1,4 +1,6 @@
 import type { Annotation } from './annotation.ts';
+import type { SentRevision } from './outboxChannel.ts';
+import type { AnnotationRef } from './outboxEntry.ts';
 import { annotationOf } from './reading.ts';
 import type { ReadRevision } from './reading.ts';
 import { contentOf, foldGroup } from './revisions.ts';
@@ -9,6 +11,8 @@ export interface Group {
   readonly host: readonly ReadRevision[];
   /** By revision. */
   readonly own: ReadonlyMap<string, OwnRevision>;
+  /** Revisions that were folded into a later one before they were sent, by the one that stands for them. */
+  readonly replaced: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface OwnRevision {
@@ -17,7 +21,7 @@ export interface OwnRevision {
   readonly sent: boolean;
 }
 
-export const emptyGroup: Group = { host: [], own: new Map() };
+export const emptyGroup: Group = { host: [], own: new Map(), replaced: new Map() };
 
 /** Adds what the host listed. An own revision among them is the host's from now on, if it took it or shows it as it was made. */
 export function withListed(group: Group, listed: readonly ReadRevision[]): Group {
@@ -26,25 +30,30 @@ export function withListed(group: Group, listed: readonly ReadRevision[]): Group
     const mine = own.get(revision.revision);
     if (mine !== undefined && (mine.sent || contentOf(mine.revision) === contentOf(revision))) own.delete(revision.revision);
   }
-  return { host: [...group.host, ...listed], own };
+  return { ...group, host: [...group.host, ...listed], own };
 }
 
 /** Adds a revision of our own, in place of those that it stands for. */
 export function withOwn(group: Group, revision: ReadRevision, replaces: readonly string[]): Group {
-  const own = new Map([...group.own].filter(([name]) => !replaces.includes(name)));
+  const own = new Map(group.own);
   const listed = group.host.some((other) => other.revision === revision.revision && contentOf(other) === contentOf(revision));
   if (!listed && own.get(revision.revision)?.sent !== true) own.set(revision.revision, { revision, sent: false });
-  return { ...group, own };
+  return { ...group, own, replaced: withReplaced(group, revision.revision, replaces) };
 }
 
-/** Notes that the host has a revision of ours. */
-export function withSent(group: Group, name: string, recordId: string): Group {
+/** Notes that the host has a revision of ours, which another tab may have made. */
+export function withSent(group: Group, { revision: name, recordId, replaces }: Omit<SentRevision, keyof AnnotationRef>): Group {
+  const replaced = withReplaced(group, name, replaces);
   const mine = group.own.get(name);
-  if (mine === undefined) return group;
+  if (mine === undefined) return { ...group, replaced };
   const own = new Map(group.own);
   if (group.host.some((other) => other.revision === name)) own.delete(name);
   else own.set(name, { revision: { ...mine.revision, recordId }, sent: true });
-  return { ...group, own };
+  return { ...group, own, replaced };
+}
+
+function withReplaced(group: Group, by: string, replaces: readonly string[]): Group['replaced'] {
+  return replaces.length === 0 ? group.replaced : new Map(group.replaced).set(by, replaces);
 }
 
 /** Without a revision of ours that was given up. */
@@ -52,9 +61,14 @@ export function withoutOwn(group: Group, name: string): Group {
   return { ...group, own: new Map([...group.own].filter(([other]) => other !== name)) };
 }
 
-/** What the group folds to; null when nothing is left of it. */
-export function foldedGroup(group: Group): Folded<ReadRevision> | null {
-  return foldGroup([...group.host, ...[...group.own.values()].map(({ revision }) => revision)]);
+/**
+ * What the group folds to; null when nothing is left of it. A revision that was folded into another counts until that other
+ * is here: so nothing vanishes between two messages of another tab.
+ */
+export function foldedGroup({ host, own, replaced }: Group): Folded<ReadRevision> | null {
+  const here = [...host, ...[...own.values()].map(({ revision }) => revision)];
+  const gone = new Set(here.flatMap(({ revision }) => replaced.get(revision) ?? []));
+  return foldGroup(here.filter(({ revision, recordId }) => recordId !== null || !gone.has(revision)));
 }
 
 /** What is shown of the group; null for a deleted annotation, and for one of which nothing is left. */

@@ -11,6 +11,12 @@ export type OutboxEvent =
   | { readonly type: 'sent'; readonly sent: readonly SentRevision[] }
   | { readonly type: 'discarded'; readonly discarded: readonly (AnnotationRef & { readonly revision: string })[] };
 
+/** A revision of ours in a record that the host listed. */
+export interface ListedRevision extends AnnotationRef {
+  readonly revision: string;
+  readonly recordId: string;
+}
+
 /** A change that the host refused, with its words. */
 export interface RejectedChange extends AnnotationRef {
   readonly key: string;
@@ -34,7 +40,7 @@ export interface Outbox {
   add(revisions: readonly NewRevision[]): void;
   unsent(attachmentId: string): readonly OutboxEntry[];
   /** The host's list shows these: they need not be sent (again). */
-  confirm(sent: readonly SentRevision[]): Promise<void>;
+  confirm(listed: readonly ListedRevision[]): Promise<void>;
   watch(attachmentId: string, listener: (event: OutboxEvent) => void): () => void;
   state(): SaveState;
   rejected(): readonly RejectedChange[];

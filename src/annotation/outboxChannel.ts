@@ -6,6 +6,8 @@ import type { HostState } from './saveState.ts';
 export interface SentRevision extends AnnotationRef {
   readonly revision: string;
   readonly recordId: string;
+  /** Revisions that it stands for and that the host never saw. */
+  readonly replaces: readonly string[];
 }
 
 /** What tabs of one person tell each other about their common outbox. Hints: losing one costs a delay, never a change. */
@@ -17,9 +19,10 @@ export type OutboxMessage =
   | { readonly type: 'hello' | 'wake' };
 
 const ref = { attachmentId: z.string(), annotationId: z.string() };
+const sentRevision = { ...ref, revision: z.string(), recordId: z.string(), replaces: z.array(z.string()) };
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('kept'), refs: z.array(z.object(ref)) }),
-  z.object({ type: z.literal('sent'), sent: z.array(z.object({ ...ref, revision: z.string(), recordId: z.string() })) }),
+  z.object({ type: z.literal('sent'), sent: z.array(z.object(sentRevision)) }),
   z.object({ type: z.literal('discarded'), discarded: z.array(z.object({ ...ref, revision: z.string() })) }),
   z.object({ type: z.literal('host'), state: z.enum(['up', 'offline', 'sign-in']) }),
   z.object({ type: z.enum(['hello', 'wake']) }),
@@ -37,6 +40,16 @@ export function openOutboxChannel(name: string, heard: (message: OutboxMessage) 
     const read = messageSchema.safeParse(event.data);
     if (read.success) heard(read.data);
   });
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel reaches its own origin only
-  return { tell: (message) => channel.postMessage(message), close: () => channel.close() };
+  let open = true;
+  return {
+    tell(message) {
+      // What still ends after closing has nobody to tell.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel reaches its own origin only
+      if (open) channel.postMessage(message);
+    },
+    close() {
+      open = false;
+      channel.close();
+    },
+  };
 }

@@ -4,8 +4,7 @@ import { emptyGroup, foldedGroup, shownOf, withListed, withOwn, withoutOwn, with
 import type { Group } from './group.ts';
 import { createHistory } from './history.ts';
 import type { History } from './history.ts';
-import type { Outbox, OutboxEvent } from './outbox.ts';
-import type { SentRevision } from './outboxChannel.ts';
+import type { ListedRevision, Outbox, OutboxEvent } from './outbox.ts';
 import type { NewRevision } from './outboxEntry.ts';
 import { readRevision } from './reading.ts';
 import type { ReadRevision } from './reading.ts';
@@ -119,9 +118,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
         }
         return show(event.entries.map(({ annotationId }) => annotationId));
       case 'sent':
-        for (const { annotationId, revision, recordId } of event.sent) {
-          groups.set(annotationId, withSent(groupOf(annotationId), revision, recordId));
-        }
+        for (const sent of event.sent) groups.set(sent.annotationId, withSent(groupOf(sent.annotationId), sent));
         return show(event.sent.map(({ annotationId }) => annotationId));
       case 'discarded':
         for (const { annotationId, revision } of event.discarded) groups.set(annotationId, withoutOwn(groupOf(annotationId), revision));
@@ -133,7 +130,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     const fresh = new Map(listed.filter(({ recordId }) => !records.has(recordId)).map((record) => [record.recordId, record]));
     for (const recordId of fresh.keys()) records.add(recordId);
     const { revisions, refused } = readRecords(fresh.values());
-    const arrived: SentRevision[] = [];
+    const arrived: ListedRevision[] = [];
     for (const [id, ofOne] of byId(revisions)) {
       const before = groupOf(id);
       const after = withListed(before, ofOne);
