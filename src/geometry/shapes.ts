@@ -16,7 +16,7 @@ export interface Path {
   readonly closed: boolean;
 }
 export type Shape = Bbox | Path;
-export type ShapeKind = Shape['kind'];
+type ShapeKind = Shape['kind'];
 
 /** What may be dragged on a selected shape. Corners and edges belong to boxes, vertices and midpoints to paths. */
 export type HandleId =
@@ -64,7 +64,7 @@ export interface ShapeOps<T extends Shape> {
 type ShapeTable = { readonly [K in ShapeKind]: ShapeOps<Extract<Shape, { kind: K }>> };
 
 /** The total table: a kind without an entry does not compile. */
-export const shapeOps: ShapeTable = { bbox: bboxOps, path: pathOps };
+const shapeOps: ShapeTable = { bbox: bboxOps, path: pathOps };
 
 /** A change of a shape that keeps its kind, by the operations of that kind. */
 function mapShape(shape: Shape, map: <T extends Shape>(shape: T, ops: ShapeOps<T>) => T): Shape {

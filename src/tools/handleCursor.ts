@@ -1,4 +1,4 @@
-import type { Turn } from '../geometry/camera.ts';
+import type { Turn } from '../geometry/layout.ts';
 import type { HandleId } from '../geometry/shapes.ts';
 
 /** Eighths of a turn, clockwise from the right; a handle and its opposite share a cursor. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '../geometry/camera.ts';
+import type { Turn } from '../geometry/layout.ts';
 import type { Bbox, Path } from '../geometry/shapes.ts';
 import { openTestEditor } from './testDriver.ts';
 import type { TestEditor, TestView } from './testDriver.ts';

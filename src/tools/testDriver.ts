@@ -1,4 +1,4 @@
-import type { Turn } from '../geometry/camera.ts';
+import type { Turn } from '../geometry/layout.ts';
 import { distanceBetween } from '../geometry/segment.ts';
 import { boundsOf } from '../geometry/shapes.ts';
 import type { Shape } from '../geometry/shapes.ts';

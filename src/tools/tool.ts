@@ -1,4 +1,4 @@
-import type { Turn } from '../geometry/camera.ts';
+import type { Turn } from '../geometry/layout.ts';
 import type { Point, Rect, Size } from '../geometry/space.ts';
 import type { HandleId, Shape } from '../geometry/shapes.ts';
 

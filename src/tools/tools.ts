@@ -1,4 +1,4 @@
-import type { Turn } from '../geometry/camera.ts';
+import type { Turn } from '../geometry/layout.ts';
 import { boxTool } from './box.ts';
 import { freehandTool } from './freehand.ts';
 import { handTool } from './hand.ts';
