@@ -25,7 +25,7 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
   ['src/app', ['src']],
   ['src/main.tsx', ['src']],
   ['src/imports.test.ts', []],
-  ['server', ['src/contract', 'src/geometry', 'src/exchange/write', 'src/annotation']],
+  ['server', ['src/contract', 'src/geometry', 'src/exchange/write', 'src/annotation', 'package.json']],
 ];
 
 /** Packages that only some folders may know. */

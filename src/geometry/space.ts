@@ -27,13 +27,3 @@ export interface Size {
   readonly width: number;
   readonly height: number;
 }
-
-/** A point of page space. */
-export function pagePoint(x: number, y: number): Point {
-  return { x, y };
-}
-
-/** A point of screen space (CSS px). */
-export function screenPoint(x: number, y: number): Point<'screen'> {
-  return { x, y };
-}
