@@ -50,6 +50,8 @@ const button: Extension<typeof Button> = {
       '--button-height': heightOf(props.size),
       '--button-padding-x': props.size === 'xs' ? '8px' : '10px',
       '--button-fz': textOf(props.size),
+      // The library writes the colour of the accent beside the element, where no style sheet reaches it; a quiet button is ink.
+      ...(props.variant === 'subtle' && props.color === undefined ? { '--button-color': 'var(--rl-t1)', '--button-hover': 'var(--rl-hover)' } : {}),
     },
   }),
 };
@@ -81,6 +83,8 @@ const modal: Extension<typeof Modal> = {
     shadow: 'md',
     centered: false,
     yOffset: '12%',
+    // The page itself never scrolls; the lock would add a style element that the content policy refuses.
+    lockScroll: false,
     transitionProps: { transition: 'fade', duration: 100 },
     closeButtonProps: { 'aria-label': 'Close' },
   },

@@ -44,10 +44,11 @@ export function AttachmentBrowser(props: AttachmentBrowserProps): ReactElement {
   const { state, filters, onFilters, children } = props;
   const attachments = state.kind === 'loaded' ? state.attachments : none;
   const types = useMemo(() => typesOf(attachments), [attachments]);
+  const hasNone = state.kind === 'loaded' && attachments.length === 0 && state.setAside.length === 0;
   return (
     <div className={classes['browser']}>
-      <div className={classes['bar']}>
-        <FilterBar filters={filters} onChange={onFilters} types={types} />
+      <div className={hasNone ? classes['noBar'] : classes['bar']}>
+        {!hasNone && <FilterBar filters={filters} onChange={onFilters} types={types} />}
       </div>
       {children}
       {state.kind === 'loading' && <AttachmentSkeleton view={filters.view} />}

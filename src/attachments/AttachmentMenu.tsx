@@ -35,7 +35,7 @@ export function AttachmentMenu({ attachment, actions, onDetails, tabIndex }: Att
           {actions.delete && (
             <>
               <Menu.Divider />
-              <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => actions.delete?.(attachment)}>Delete</Menu.Item>
+              <Menu.Item color="var(--rl-red-text)" leftSection={<IconTrash {...icon} />} onClick={() => actions.delete?.(attachment)}>Delete</Menu.Item>
             </>
           )}
         </>

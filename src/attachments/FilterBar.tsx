@@ -29,10 +29,10 @@ export function FilterBar({ filters, onChange, types }: FilterBarProps): ReactEl
         </select>
       </Field>
       <Field label="From">
-        <input type="date" value={filters.from} max={filters.to} onChange={(event) => set({ from: event.currentTarget.value })} />
+        <input type="date" data-empty={filters.from === '' || undefined} value={filters.from} max={filters.to} onChange={(event) => set({ from: event.currentTarget.value })} />
       </Field>
       <Field label="To">
-        <input type="date" value={filters.to} min={filters.from} onChange={(event) => set({ to: event.currentTarget.value })} />
+        <input type="date" data-empty={filters.to === '' || undefined} value={filters.to} min={filters.from} onChange={(event) => set({ to: event.currentTarget.value })} />
       </Field>
       <label className={classes['check']}>
         <input type="checkbox" checked={filters.hidden} onChange={(event) => set({ hidden: event.currentTarget.checked })} />

@@ -49,7 +49,7 @@ export function SessionAttachments({ sessionId, filters, onFilters, mayUpload }:
         me={me?.email ?? null}
         filters={filters}
         onFilters={onFilters}
-        empty={<EmptySession mayUpload={mayUpload} />}
+        empty={uploads.length === 0 && <EmptySession mayUpload={mayUpload} />}
       >
         <UploadsFrame queue={queue} uploads={uploads} />
       </AttachmentBrowser>

@@ -1,5 +1,5 @@
-/** Measures of the attachment grid, in CSS px: a card is a thumbnail and 42 of text. At 1600 wide they give six columns of 204 x 144. */
-export const card = { width: 204, thumbnail: 144, text: 42, gap: 16, rowGap: 20 } as const;
+/** Measures of the attachment grid, in CSS px: a card is a thumbnail and 42 of text. At 1600 wide they give six columns of 204 x 144, or of 201 beside a scroll bar. */
+export const card = { width: 204, leastWidth: 200, thumbnail: 144, text: 42, gap: 16, rowGap: 20 } as const;
 
 /** At most so many attachments are in the DOM at once, whatever the size of the screen. */
 export const MOST_IN_DOM = 96;
@@ -19,7 +19,7 @@ export interface GridShape {
  * window would otherwise put more than `MOST_IN_DOM` of them into the DOM.
  */
 export function gridShape(width: number, viewportHeight: number): GridShape {
-  let columns = Math.max(1, Math.floor((width + card.gap) / (card.width + card.gap)));
+  let columns = Math.max(1, Math.floor((width + card.gap) / (card.leastWidth + card.gap)));
   let shape = shapeOf(width, columns);
   while (columns > 1 && columns * rowsInDom(shape, viewportHeight) > MOST_IN_DOM) {
     columns -= 1;

@@ -4,8 +4,11 @@ import { openDocument } from '../document/open.ts';
 import type { DocumentSource } from '../document/source.ts';
 import type { Size } from '../geometry/space.ts';
 
-/** The place for the picture in a card, in CSS px: 204 x 144 less an inset of 10. */
-const box: Size = { width: 184, height: 124 };
+/** The place for the picture in a large card, in CSS px; the page shows it at the size of its own. */
+const box: Size = { width: 260, height: 184 };
+
+/** Device px for each of those: drawings keep their fine lines when drawn large and shown small. */
+const DENSITY = 2;
 
 /** Pictures are read whole to be drawn; larger ones than this, in bytes, keep their icon. */
 const MOST_IMAGE_BYTES = 40_000_000;
@@ -40,8 +43,7 @@ export async function makeThumbnail(client: Client, attachment: Attachment, sign
 async function drawFirstPage(document: DocumentSource, signal: AbortSignal): Promise<MadeThumbnail> {
   const page = await document.openPage(0, signal);
   const { width, height } = page.size;
-  const density = Math.min(2, Math.max(1, globalThis.devicePixelRatio));
-  const scale = Math.min(box.width / width, box.height / height) * density;
+  const scale = Math.min(box.width / width, box.height / height) * DENSITY;
   const bitmap = await page.render({ x: 0, y: 0, width, height }, scale, signal);
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(bitmap);

@@ -34,7 +34,7 @@ export function SessionMenu({ session, size, tabIndex = 0 }: SessionMenuProps): 
             <Menu.Item leftSection={<IconAlignLeft {...icon} />} onClick={() => setDialog('describe')}>Describe</Menu.Item>
             {offersMembers && <Menu.Item leftSection={<IconUsers {...icon} />} onClick={() => setDialog('people')}>People</Menu.Item>}
             <Menu.Divider />
-            <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={remove}>Delete</Menu.Item>
+            <Menu.Item color="var(--rl-red-text)" leftSection={<IconTrash {...icon} />} onClick={remove}>Delete</Menu.Item>
           </>
         )}
       </ActionMenu>
