@@ -15,6 +15,12 @@ const medium = `500 11px ${family}`;
 /** Longest label on a chip, in characters; the panel shows the whole of it. */
 const longest = 40;
 
+/** What can tell how wide a text is in a font: any 2D context. */
+export interface Measure {
+  font: string;
+  measureText(text: string): { readonly width: number };
+}
+
 /** A chip laid out: where it stands and which words fit. */
 export interface Chip {
   readonly box: Rect<'screen'>;
@@ -23,14 +29,14 @@ export interface Chip {
 }
 
 /** The chip of a mark: above its top left, below or inside where the page ends; label only where it fits or is asked for. */
-export function chipOf(painter: Painter, mark: Mark, style: DrawStyle): Chip {
+export function chipOf(painter: Measure, mark: Mark, style: DrawStyle): Chip {
   const bounds = boundsOnScreen(mark.shape, style.matrix);
   const full = wordsOf(painter, mark, 'label');
   const words = mark.emphasis !== 'rest' || bounds.width >= full.width ? full : wordsOf(painter, mark, 'number');
   return { box: placed(bounds, words.width, mark, style.within), words: words.words };
 }
 
-function wordsOf(painter: Painter, mark: Mark, show: 'label' | 'number'): { width: number; words: Chip['words'] } {
+function wordsOf(painter: Measure, mark: Mark, show: 'label' | 'number'): { width: number; words: Chip['words'] } {
   const texts: { text: string; font: string }[] = [{ text: String(mark.number), font: strong }];
   if (show === 'label') {
     texts.push({ text: shortened(mark.label === '' ? 'needs label' : mark.label), font: medium });
@@ -54,7 +60,7 @@ function shortened(label: string): string {
 /** Text is measured once per word and font: measuring is what costs when thousands of chips are drawn. */
 const widths = new Map<string, number>();
 
-function widthOf(painter: Painter, text: string, font: string): number {
+function widthOf(painter: Measure, text: string, font: string): number {
   const key = `${font}\n${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;

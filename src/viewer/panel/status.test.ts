@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { annotationWith } from './annotations.fixture.ts';
-import { initialsOf, itemName } from './status.ts';
+import { itemName } from './status.ts';
 
 describe('itemName', () => {
   it('names label, kind, page and status', () => {
@@ -18,17 +18,5 @@ describe('itemName', () => {
     expect(itemName(annotationWith({ tags: { status: 'deferred' }, shape: { kind: 'unknown', type: 'path', raw: {} } }))).toBe(
       'crack, Shape of an unknown kind, page 1, deferred',
     );
-  });
-});
-
-describe('initialsOf', () => {
-  it.each([
-    ['lab@example.org', 'la'],
-    ['jane.doe@example.org', 'jd'],
-    ['Grace Hopper', 'gh'],
-    ['x', 'x'],
-    ['', ''],
-  ])('%j', (author, expected) => {
-    expect(initialsOf(author)).toBe(expected);
   });
 });

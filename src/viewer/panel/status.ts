@@ -42,11 +42,3 @@ export function itemName(annotation: Annotation): string {
 export function authorOf(annotation: Annotation): string | null {
   return annotation.createdBy ?? annotation.by;
 }
-
-/** Two letters for an e-mail address or a name: "la" for "lab@example.org", "jd" for "jane.doe@example.org". */
-export function initialsOf(author: string): string {
-  const words = (author.split('@')[0] ?? '').split(/[\s._-]+/).filter((word) => word !== '');
-  const [first = '', second] = words;
-  const letters = second === undefined ? Array.from(first).slice(0, 2) : [Array.from(first)[0] ?? '', Array.from(second)[0] ?? ''];
-  return letters.join('').toLowerCase();
-}

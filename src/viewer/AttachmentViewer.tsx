@@ -1,0 +1,57 @@
+import { useMemo, useState } from 'react';
+import type { Attachment } from '../contract/attachment.ts';
+import { createChrome } from './chrome.ts';
+import { DocumentViewer } from './DocumentViewer.tsx';
+import { Opening } from './Opening.tsx';
+import { SaveChip } from './SaveChip.tsx';
+import { TopBar } from './TopBar.tsx';
+import { Trouble } from './Trouble.tsx';
+import type { ViewerScreenProps } from './ViewerScreen.tsx';
+import { readSharedView } from './sharedView.ts';
+import { useDownload } from './useDownload.ts';
+import { useOpening } from './useOpening.ts';
+import type { Start } from './workspace.ts';
+import classes from './ViewerScreen.module.css';
+
+export interface AttachmentViewerProps extends ViewerScreenProps {
+  readonly session: { readonly id: string; readonly title: string } | null;
+  readonly files: readonly Attachment[];
+  readonly attachment: Attachment & { readonly id: string };
+}
+
+/** One attachment from its first byte to its last: opening, trouble, or the document with everything round it. */
+export function AttachmentViewer(props: AttachmentViewerProps) {
+  const { attachment, session, outbox, person, onSignIn } = props;
+  const [chrome] = useState(() => createChrome(window.innerWidth));
+  const [start] = useState(() => startOf(props));
+  const editLabel = useMemo(
+    () => (id: string) => chrome.setState((state) => ({ wanted: 'label', popover: state.annotations === 'open' ? null : { id } })),
+    [chrome],
+  );
+  const { opening, open } = useOpening({ attachment, outbox, person, start, editLabel });
+  const download = useDownload();
+  const title = attachment.title ?? attachment.name;
+
+  if (opening.state === 'open') {
+    return <DocumentViewer {...props} workspace={opening.workspace} chrome={chrome} onDownload={() => void download(attachment.id)} />;
+  }
+  return (
+    <div className={classes['screen']}>
+      <TopBar session={session} title={title} right={<SaveChip outbox={outbox} onSignIn={onSignIn} />} />
+      <main className={classes['place']}>
+        {opening.state === 'loading' ? (
+          <Opening name={title} share={opening.share} />
+        ) : (
+          <Trouble failure={opening.failure} onOpen={open} onDownload={() => void download(attachment.id)} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+/** Where the address says one stands: a shared view, a page, else the first page. */
+function startOf({ page, view }: Pick<ViewerScreenProps, 'page' | 'view'>): Start {
+  const pageIndex = Math.max(0, (page ?? 1) - 1);
+  const shared = view === undefined ? null : readSharedView(view);
+  return shared === null ? { pageIndex } : { pageIndex, look: shared };
+}

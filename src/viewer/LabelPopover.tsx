@@ -1,0 +1,71 @@
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { areaOnScreen } from '../geometry/camera.ts';
+import { boundsOf } from '../geometry/shapes.ts';
+import type { Point } from '../geometry/space.ts';
+import { useOpenViewer } from './openViewer.ts';
+import { LabelField } from './panel/LabelField.tsx';
+import { labelled } from './panel/edits.ts';
+import { optionsOf } from './panel/labelOptions.ts';
+import { placeBeside } from './placeBeside.ts';
+import { useAnnotations } from './useKept.ts';
+import type { ViewState } from './view.ts';
+import classes from './LabelPopover.module.css';
+
+/** CSS px. */
+const width = 248;
+const fieldHeight = 36;
+const rowHeight = 28;
+const footHeight = 28;
+const padding = 16;
+
+/** The labels with their digits beside a mark, never over it. Passive: the keys stay with the drawing until Enter or L. */
+export function LabelPopover() {
+  const { chrome, workspace, labels } = useOpenViewer();
+  const popover = useStore(chrome, (state) => state.popover);
+  useAnnotations(workspace.annotations);
+  const annotation = popover === null ? undefined : workspace.annotations.get(popover.id);
+  if (popover === null || annotation === undefined) return null;
+  return <Beside key={popover.id} id={popover.id} label={annotation.label} rows={Math.min(10, labels.length)} />;
+}
+
+interface BesideProps {
+  readonly id: string;
+  readonly label: string;
+  readonly rows: number;
+}
+
+function Beside({ id, label, rows }: BesideProps) {
+  const { chrome, workspace, labels, colourOf, focusDocument } = useOpenViewer();
+  const wanted = useStore(chrome, (state) => state.wanted === 'label');
+  const size = { width, height: padding + fieldHeight + rows * rowHeight + footHeight };
+  const at = useStore(workspace.view, useShallow((state: ViewState): Point<'screen'> | null => {
+    const mark = workspace.marks.get(id);
+    if (mark === undefined) return null;
+    return placeBeside(areaOnScreen(state, mark.annotation.pageIndex, boundsOf(mark.shape)), size, state.viewport);
+  }));
+  if (at === null && !wanted) return null;
+  const place = at ?? { x: 12, y: 12 };
+  return (
+    <div role="group" aria-label="Choose a label" className={classes['popover']} style={{ left: place.x, top: place.y, width }}>
+      <LabelField
+        value={label}
+        options={optionsOf(labels.slice(0, 10), label)}
+        colourOf={colourOf}
+        onCommit={(next) => {
+          const annotation = workspace.annotations.get(id);
+          if (annotation !== undefined) workspace.annotations.apply(labelled([annotation], next), 'user');
+        }}
+        onDone={() => {
+          chrome.setState({ popover: null, wanted: null });
+          focusDocument();
+        }}
+        wanted={wanted}
+        onFocused={() => chrome.setState({ wanted: null })}
+        placeholder="Type to find or create a label"
+        list="always"
+      />
+      <div className={classes['foot']}>Enter to type, Esc to close</div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Command } from '../commands/command.ts';
+import { IconButton } from '../commands/parts/IconButton.tsx';
+import type { ViewerCommands } from './commands.ts';
+import { currentPage, goToPage } from './navigate.ts';
+import { useOpenViewer } from './openViewer.ts';
+import classes from './TopBar.module.css';
+
+/** Which page of how many, to be typed; and the pages beside it. */
+export function PageField({ page: { nextPage, previousPage } }: Pick<ViewerCommands, 'page'>) {
+  const { workspace, chrome, focusDocument } = useOpenViewer();
+  const { view, document } = workspace;
+  const page = useStore(view, currentPage) + 1;
+  const [typed, setTyped] = useState<string | null>(null);
+  const wanted = useStore(chrome, (state) => state.wanted === 'page');
+  const field = useRef<HTMLInputElement>(null);
+  const pages = document.pageCount;
+
+  useEffect(
+    function takeFocus() {
+      if (!wanted) return;
+      field.current?.focus();
+      chrome.setState({ wanted: null });
+    },
+    [wanted, chrome],
+  );
+  function go(to: number): void {
+    goToPage(view, to - 1);
+    focusDocument();
+  }
+  function commit(): void {
+    const number = Number.parseInt(typed ?? '', 10);
+    if (Number.isInteger(number)) goToPage(view, number - 1);
+    setTyped(null);
+  }
+  return (
+    <>
+      <IconButton {...looksOf(previousPage)} icon={IconChevronLeft} disabled={page <= 1} onClick={() => go(page - 1)} />
+      <input
+        ref={field}
+        className={classes['page']}
+        role="spinbutton"
+        aria-label="Page"
+        aria-valuenow={page}
+        aria-valuemin={1}
+        aria-valuemax={pages}
+        inputMode="numeric"
+        autoComplete="off"
+        value={typed ?? String(page)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        onBlur={() => setTyped(null)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') goToPage(view, page - 1 + (event.key === 'ArrowUp' ? 1 : -1));
+          else if (event.key !== 'Escape') return;
+          event.preventDefault();
+          event.stopPropagation();
+          if (event.key === 'Enter' || event.key === 'Escape') focusDocument();
+        }}
+      />
+      <span className={classes['of']}>of {pages}</span>
+      <IconButton {...looksOf(nextPage)} icon={IconChevronRight} disabled={page >= pages} onClick={() => go(page + 1)} />
+    </>
+  );
+}
+
+function looksOf({ label, keys }: Pick<Command, 'label' | 'keys'>): Pick<Command, 'label' | 'keys'> {
+  return { label, keys };
+}

@@ -1,0 +1,106 @@
+import { IconGripVertical } from '@tabler/icons-react';
+import { useRef, useState, useSyncExternalStore } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
+import { useStore } from 'zustand';
+import { Name } from '../commands/parts/Name.tsx';
+import type { ToolId } from '../tools/tool.ts';
+import { CommandButton } from './CommandButton.tsx';
+import type { ViewerCommands } from './commands.ts';
+import { useOpenViewer } from './openViewer.ts';
+import { Swatch } from './panel/Swatch.tsx';
+import classes from './ToolBar.module.css';
+
+const groups: readonly (readonly ToolId[])[] = [['select', 'hand'], ['box', 'path', 'freehand'], ['zoom']];
+/** Tools that draw are red while they are in hand; the others ink. */
+const drawing: ReadonlySet<ToolId> = new Set<ToolId>(['box', 'path', 'freehand']);
+
+/** The tools, undo and redo, and what the next mark is called. Moves by its grip, by pointer or arrow keys. */
+export function ToolBar({ commands }: { readonly commands: ViewerCommands }) {
+  const { workspace, chrome } = useOpenViewer();
+  const tool = useStore(workspace.view, (state) => state.tool);
+  const notice = useStore(chrome, (state) => state.notice);
+  const { offset, grip } = useGrip();
+  const canUndo = useSyncExternalStore(workspace.history.subscribe, workspace.history.canUndo);
+  const canRedo = useSyncExternalStore(workspace.history.subscribe, workspace.history.canRedo);
+  return (
+    <div className={classes['place']} style={{ transform: `translate(calc(-50% + ${offset.x}px), ${offset.y}px)` }}>
+      {notice !== null && <div role="status" className={classes['notice']}>{notice}</div>}
+      <div role="toolbar" aria-label="Tools" className={classes['bar']}>
+        <button type="button" aria-label="Move tool bar" className={classes['grip']} {...grip}>
+          <IconGripVertical size={16} stroke={1.75} aria-hidden="true" />
+        </button>
+        {groups.map((group) => (
+          <div key={group.join()} className={classes['group']}>
+            {group.map((id) => {
+              const command = commands.tools[id];
+              if (command.icon === undefined) return null;
+              return (
+                <CommandButton
+                  key={id}
+                  command={{ ...command, icon: command.icon }}
+                  pressed={tool === id}
+                  iconSize={18}
+                  size="lg"
+                  tooltipPosition="top"
+                  className={classes[drawing.has(id) ? 'pen' : 'plain']}
+                />
+              );
+            })}
+          </div>
+        ))}
+        <div className={classes['group']}>
+          <CommandButton command={commands.edit.undo} disabled={!canUndo} iconSize={18} size="lg" tooltipPosition="top" />
+          <CommandButton command={commands.edit.redo} disabled={!canRedo} iconSize={18} size="lg" tooltipPosition="top" />
+        </div>
+        <NextLabel />
+      </div>
+    </div>
+  );
+}
+
+/** What the next mark is called, with its digit. */
+function NextLabel() {
+  const { workspace, labels, colourOf } = useOpenViewer();
+  const label = useStore(workspace.view, (state) => state.nextLabel);
+  if (label === '') return null;
+  const place = labels.indexOf(label);
+  return (
+    <div className={classes['next']} title="Label of the next mark">
+      <Swatch colour={colourOf(label)} />
+      <Name className={classes['nextName']}>{label}</Name>
+      {place >= 0 && place < 10 && <kbd className={classes['key']}>{(place + 1) % 10}</kbd>}
+    </div>
+  );
+}
+
+/** How far the bar was moved from its place, CSS px; at most to the edges of the window. */
+function useGrip() {
+  const [offset, setOffset] = useState({ x: 0, y: 0 });
+  const from = useRef<{ readonly x: number; readonly y: number } | null>(null);
+  function to(x: number, y: number): void {
+    const across = window.innerWidth / 2 - 80;
+    setOffset({ x: Math.max(-across, Math.min(across, x)), y: Math.max(140 - window.innerHeight, Math.min(0, y)) });
+  }
+  const grip = {
+    onPointerDown(event: PointerEvent<HTMLButtonElement>) {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      from.current = { x: event.clientX - offset.x, y: event.clientY - offset.y };
+    },
+    onPointerMove(event: PointerEvent<HTMLButtonElement>) {
+      if (from.current !== null) to(event.clientX - from.current.x, event.clientY - from.current.y);
+    },
+    onPointerUp() {
+      from.current = null;
+    },
+    onPointerCancel() {
+      from.current = null;
+    },
+    onKeyDown(event: KeyboardEvent<HTMLButtonElement>) {
+      const step = { ArrowLeft: [-16, 0], ArrowRight: [16, 0], ArrowUp: [0, -16], ArrowDown: [0, 16] }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      to(offset.x + (step[0] ?? 0), offset.y + (step[1] ?? 0));
+    },
+  };
+  return { offset, grip };
+}

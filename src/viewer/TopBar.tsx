@@ -1,0 +1,114 @@
+import { IconLayoutSidebar, IconLayoutSidebarRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { IconButton } from '../commands/parts/IconButton.tsx';
+import { Name } from '../commands/parts/Name.tsx';
+import { CommandButton } from './CommandButton.tsx';
+import { PageField } from './PageField.tsx';
+import { ZoomField } from './ZoomField.tsx';
+import type { ViewerCommands } from './commands.ts';
+import { useOpenViewer } from './openViewer.ts';
+import { useAnnotations } from './useKept.ts';
+import classes from './TopBar.module.css';
+
+export interface TopBarProps {
+  /** Null for a file in no session. */
+  readonly session: { readonly id: string; readonly title: string } | null;
+  readonly title: string;
+  /** The bar over a document has all of it; over a file that is still opening, or cannot be shown, only where one is. */
+  readonly left?: ReactNode;
+  readonly centre?: ReactNode;
+  readonly right?: ReactNode;
+}
+
+/** 44 px: where one is, how one looks at it, and whether it is saved. */
+export function TopBar({ session, title, left, centre, right }: TopBarProps) {
+  return (
+    <header className={classes['bar']}>
+      <div className={classes['left']}>
+        <Link to="/" aria-label="Redline, all sessions" className={classes['home']}>
+          <HomeMark />
+        </Link>
+        {left}
+        <nav aria-label="Where you are" className={classes['trail']}>
+          {session === null ? (
+            <Link to="/attachments" className={classes['session']}>All attachments</Link>
+          ) : (
+            <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes['session']}>
+              <Name>{session.title}</Name>
+            </Link>
+          )}
+          <span aria-hidden="true" className={classes['chevron']}>›</span>
+          <h1 className={classes['title']}>
+            <Name>{title}</Name>
+          </h1>
+        </nav>
+      </div>
+      <div className={classes['centre']}>{centre}</div>
+      <div className={classes['right']}>{right}</div>
+    </header>
+  );
+}
+
+/** The corners of a page, and the pen's stroke across them. */
+function HomeMark() {
+  return (
+    <svg width="18" height="18" viewBox="0 0 18 18" fill="none" strokeWidth="2" aria-hidden="true">
+      <path d="M1 6V1h5M12 1h5v5M17 12v5h-5M6 17H1v-5" stroke="currentColor" />
+      <path d="M5.5 12.5l7-7" stroke="var(--rl-red)" strokeWidth="2.5" />
+    </svg>
+  );
+}
+
+/** Opens and closes the rail; closed, it says how many files there are. */
+export function FilesToggle({ count }: { readonly count: number }) {
+  const { chrome } = useOpenViewer();
+  const open = useStore(chrome, (state) => state.files === 'open');
+  return (
+    <span className={classes['toggle']}>
+      <IconButton
+        label="Files"
+        icon={IconLayoutSidebar}
+        expanded={open}
+        onClick={() => chrome.setState({ files: open ? 'closed' : 'open' })}
+      />
+      {!open && <span className={classes['toggleCount']} aria-hidden="true">{count}</span>}
+    </span>
+  );
+}
+
+/** Opens and closes the panel; closed, it says how many annotations there are. */
+export function AnnotationsToggle() {
+  const { chrome, workspace } = useOpenViewer();
+  const open = useStore(chrome, (state) => state.annotations === 'open');
+  const { length } = useAnnotations(workspace.annotations);
+  return (
+    <span className={classes['toggle']}>
+      <IconButton
+        label="Annotations"
+        icon={IconLayoutSidebarRight}
+        expanded={open}
+        onClick={() => chrome.setState({ annotations: open ? 'closed' : 'open' })}
+      />
+      {!open && <span className={classes['toggleCount']} aria-hidden="true">{length}</span>}
+    </span>
+  );
+}
+
+/** Page, zoom, fit and turn. */
+export function ViewControls({ commands }: { readonly commands: ViewerCommands }) {
+  const { view } = commands;
+  return (
+    <>
+      <PageField page={commands.page} />
+      <span className={classes['divider']} />
+      <CommandButton command={view.zoomOut} />
+      <ZoomField />
+      <CommandButton command={view.zoomIn} />
+      <CommandButton command={view.fitPage} />
+      <CommandButton command={view.fitWidth} />
+      <CommandButton command={view.rotate} />
+    </>
+  );
+}

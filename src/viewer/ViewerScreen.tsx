@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import type { Outbox } from '../annotation/outbox.ts';
+import { useClient } from '../api/ClientProvider.tsx';
+import { problemOf } from '../api/outcome.ts';
+import { attachmentQuery, attachmentsQuery, sessionQuery } from '../api/queries.ts';
+import type { Attachment } from '../contract/attachment.ts';
+import { AttachmentViewer } from './AttachmentViewer.tsx';
+import { Opening } from './Opening.tsx';
+import { TopBar } from './TopBar.tsx';
+import { Trouble } from './Trouble.tsx';
+import { useDownload } from './useDownload.ts';
+import classes from './ViewerScreen.module.css';
+
+/** What of the address the viewer writes while one works; always replaced, never pushed. */
+export interface ViewerPlace {
+  /** 1-based. */
+  readonly page: number;
+  /** The one selected annotation. */
+  readonly annotation: string | undefined;
+}
+
+export interface ViewerScreenProps {
+  /** Null for a file in no session. */
+  readonly sessionId: string | null;
+  readonly attachmentId: string;
+  /** 1-based. */
+  readonly page?: number | undefined;
+  /** Selected and brought into view at first. */
+  readonly annotation?: string | undefined;
+  /** `x,y,zoom,rotation` of a shared link; read once, then taken out of the address. */
+  readonly view?: string | undefined;
+  /** Everything that is drawn is kept here; the app drains it. */
+  readonly outbox: Outbox;
+  /** E-mail of who is signed in. */
+  readonly person: string;
+  /** Lets a person sign in without leaving the page. */
+  readonly onSignIn: () => void;
+  /** Page or selection changed; a shared `view` is to be left out from the first call on. */
+  readonly onPlace: (place: ViewerPlace) => void;
+  /** Goes to another file of the session. */
+  readonly onOpen: (attachmentId: string) => void;
+  /** A small picture for the rail; the file's type in letters where there is none. */
+  readonly pictureOf?: ((file: Attachment) => ReactNode) | undefined;
+}
+
+/** The viewer of one attachment, in its session or alone. Another attachment begins with nothing of the former. */
+export function ViewerScreen(props: ViewerScreenProps) {
+  const { sessionId, attachmentId } = props;
+  const client = useClient();
+  const attachment = useQuery(attachmentQuery(client, attachmentId));
+  const session = useQuery({ ...sessionQuery(client, sessionId ?? ''), enabled: sessionId !== null });
+  const alone = useQuery({ ...attachmentsQuery(client), enabled: sessionId === null });
+  const download = useDownload();
+  const files = useMemo(
+    () => (sessionId === null ? (alone.data?.items ?? []) : (session.data?.attachments ?? [])),
+    [sessionId, alone.data, session.data],
+  );
+  const where = sessionId === null ? null : { id: sessionId, title: session.data?.title ?? '' };
+  const file = attachment.data;
+
+  if (file === undefined || file.id === null) {
+    return (
+      <div className={classes['screen']}>
+        <TopBar session={where} title="" />
+        <main className={classes['place']}>
+          {attachment.isError ? (
+            <Trouble
+              failure={{ reason: 'unreachable', sentence: problemOf(attachment.error).detail }}
+              onOpen={() => void attachment.refetch()}
+              onDownload={() => void download(attachmentId)}
+            />
+          ) : (
+            <Opening name="file" share={0} />
+          )}
+        </main>
+      </div>
+    );
+  }
+  return (
+    <AttachmentViewer key={attachmentId} {...props} session={where} files={files} attachment={{ ...file, id: file.id }} />
+  );
+}

@@ -1,0 +1,44 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { ToolId } from '../tools/tool.ts';
+
+/** What is open around the drawing, and where the label is typed. */
+export interface Chrome {
+  readonly files: 'open' | 'closed';
+  readonly annotations: 'open' | 'closed';
+  /** Text of the list's filter. */
+  readonly filter: string;
+  /** The annotation that the label popover stands beside. */
+  readonly popover: { readonly id: string } | null;
+  /** Where the focus is wanted next; the field that takes it sets it back to null. */
+  readonly wanted: 'label' | 'page' | null;
+  /** One sentence above the tool bar, of what a key just did elsewhere: "Undo on page 7 - press again". */
+  readonly notice: string | null;
+  /** `on`: the drawing tool stays in hand after a mark. */
+  readonly toolLock: 'on' | 'off';
+  /** The annotation drawn last, and with which tool. */
+  readonly lastDrawn: { readonly id: string; readonly tool: ToolId } | null;
+  /** Where the context menu stands, CSS px of the window; null while it is closed. */
+  readonly menu: { readonly x: number; readonly y: number } | null;
+}
+
+export type ChromeStore = StoreApi<Chrome>;
+
+/** Window width, CSS px, below which rail and panel are closed to begin with. */
+const roomForPanels = 1400;
+
+/** The chrome of a viewer that has just been entered. */
+export function createChrome(windowWidth: number): ChromeStore {
+  const sides = windowWidth < roomForPanels ? 'closed' : 'open';
+  return createStore<Chrome>(() => ({
+    files: sides,
+    annotations: sides,
+    filter: '',
+    popover: null,
+    wanted: null,
+    notice: null,
+    toolLock: 'on',
+    lastDrawn: null,
+    menu: null,
+  }));
+}

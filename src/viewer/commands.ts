@@ -1,0 +1,149 @@
+import { IconDeviceFloppy } from '@tabler/icons-react';
+import type { Command } from '../commands/command.ts';
+import { keys } from '../commands/keys.ts';
+import { announce } from '../commands/parts/announce.ts';
+import { editCommands, nudgeCommands } from './editCommands.ts';
+import { labelCommands, wantLabelField } from './labelCommands.ts';
+import type { OpenViewer } from './openViewer.ts';
+import { listRows, neighbour } from './panel/listRows.ts';
+import { showAnnotation } from './reveal.ts';
+import { toolCommands } from './toolCommands.ts';
+import type { ToolCommands } from './toolCommands.ts';
+import { pageCommands, scrollCommands, viewCommands } from './viewCommands.ts';
+
+/** Where the viewer can lead to; absent at the ends of the session's files. */
+export interface Neighbours {
+  readonly next: (() => void) | null;
+  readonly previous: (() => void) | null;
+}
+
+/** Every command of the viewer by name for its buttons and menus, and all of them for keys and palette. */
+export interface ViewerCommands {
+  readonly tools: ToolCommands;
+  readonly view: ReturnType<typeof viewCommands>;
+  readonly page: ReturnType<typeof pageCommands>;
+  readonly edit: ReturnType<typeof editCommands>;
+  readonly all: readonly Command[];
+}
+
+/** The commands of one open document. */
+export function viewerCommands(viewer: OpenViewer, neighbours: Neighbours): ViewerCommands {
+  const tools = toolCommands(viewer);
+  const view = viewCommands(viewer);
+  const page = pageCommands(viewer);
+  const edit = editCommands(viewer);
+  return {
+    tools, view, page, edit,
+    all: [
+      ...Object.values(tools),
+      ...Object.values(view),
+      ...Object.values(page),
+      ...Object.values(edit),
+      ...nudgeCommands(viewer),
+      ...scrollCommands(viewer),
+      ...labelCommands(viewer),
+      ...drawingKeys(viewer),
+      ...stepCommands(viewer),
+      ...sessionCommands(viewer, neighbours),
+    ],
+  };
+}
+
+/** What Enter, Shift+Enter and Esc mean: to the tool in mid-draw first, then to what is open. */
+function drawingKeys(viewer: OpenViewer): readonly Command[] {
+  const { workspace, chrome } = viewer;
+  const { view } = workspace;
+  const group = 'Drawing';
+  return [
+    {
+      id: 'viewer.confirm', label: 'Finish, or edit label', group, keys: keys('Enter'), paletteless: true,
+      enabled: () => workspace.takes('confirm') || view.getState().selection.length > 0,
+      run: () => {
+        if (!workspace.key('confirm')) wantLabelField(viewer);
+      },
+    },
+    {
+      id: 'viewer.close', label: 'Close the path', group, keys: keys('Shift+Enter'), paletteless: true,
+      enabled: () => workspace.takes('close'),
+      run: () => {
+        workspace.key('close');
+      },
+    },
+    {
+      id: 'viewer.cancel', label: 'Back: stroke, popover, selection, tool', group, keys: keys('Escape'), paletteless: true,
+      enabled: () => true,
+      run: () => {
+        if (workspace.key('cancel')) return;
+        const { selection, tool } = view.getState();
+        if (chrome.getState().popover !== null) chrome.setState({ popover: null });
+        else if (selection.length > 0) view.setState({ selection: [] });
+        else if (tool !== 'select') view.setState({ tool: 'select' });
+      },
+    },
+    {
+      id: 'viewer.peek', label: 'Hide marks while held', group: 'View', keys: keys('X'), paletteless: true, enabled: () => true,
+      run: () => hideWhileHeld(viewer),
+    },
+  ];
+}
+
+function hideWhileHeld({ workspace: { view } }: OpenViewer): void {
+  const before = view.getState().marksHidden;
+  const over = new AbortController();
+  const show = (): void => {
+    view.setState({ marksHidden: before });
+    over.abort();
+  };
+  view.setState({ marksHidden: true });
+  window.addEventListener('keyup', show, { signal: over.signal });
+  window.addEventListener('blur', show, { signal: over.signal });
+}
+
+/** Through the annotations in the order and filter of the list. */
+function stepCommands({ workspace, chrome, person }: OpenViewer): readonly Command[] {
+  const { view, annotations } = workspace;
+  function go(step: 1 | -1): void {
+    const rows = listRows(annotations.all(), chrome.getState().filter, { me: person });
+    const row = neighbour(rows, view.getState().selection.at(-1), step);
+    if (row === null) return;
+    view.setState({ selection: [row.annotation.id] });
+    showAnnotation(workspace, row.annotation.id);
+    announce(`${row.number}, ${row.annotation.label === '' ? 'unlabelled' : row.annotation.label}, page ${row.annotation.pageIndex + 1}`);
+  }
+  const enabled = (): boolean => annotations.all().length > 0;
+  const group = 'Annotations';
+  return [
+    { id: 'viewer.nextMark', label: 'Next annotation', group, keys: keys('.'), repeats: true, enabled, run: () => go(1) },
+    { id: 'viewer.previousMark', label: 'Previous annotation', group, keys: keys(','), repeats: true, enabled, run: () => go(-1) },
+  ];
+}
+
+function sessionCommands({ outbox, chrome }: OpenViewer, { next, previous }: Neighbours): readonly Command[] {
+  const group = 'In this session';
+  return [
+    {
+      id: 'viewer.nextFile', label: 'Next file', group, keys: keys('J', 'Shift+PageDown'), scopes: ['global'],
+      enabled: () => next !== null, run: () => next?.(),
+    },
+    {
+      id: 'viewer.previousFile', label: 'Previous file', group, keys: keys('K', 'Shift+PageUp'), scopes: ['global'],
+      enabled: () => previous !== null, run: () => previous?.(),
+    },
+    {
+      id: 'viewer.save', label: 'Save now', group: 'General', icon: IconDeviceFloppy, keys: keys('Mod+S'), scopes: ['global'],
+      inTextFields: true, enabled: () => true,
+      run: () => {
+        outbox.wake();
+        announce('Saving what waits');
+      },
+    },
+    {
+      id: 'viewer.files', label: 'Show or hide files', group: 'View', keys: [], enabled: () => true,
+      run: () => chrome.setState((state) => ({ files: state.files === 'open' ? 'closed' : 'open' })),
+    },
+    {
+      id: 'viewer.annotations', label: 'Show or hide annotations', group: 'View', keys: [], enabled: () => true,
+      run: () => chrome.setState((state) => ({ annotations: state.annotations === 'open' ? 'closed' : 'open' })),
+    },
+  ];
+}

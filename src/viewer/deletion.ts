@@ -1,0 +1,27 @@
+import { announce } from '../commands/parts/announce.ts';
+import { showUndo } from '../commands/parts/toasts.ts';
+import { erased } from './panel/edits.ts';
+import { numbersOf } from './numbers.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Deletes annotations as one step, and says so for ten seconds beside the button "Undo". */
+export function deleteAnnotations(workspace: Workspace, ids: readonly string[]): void {
+  const { annotations, view } = workspace;
+  const doomed = ids.flatMap((id) => annotations.get(id) ?? []);
+  const [first] = doomed;
+  if (first === undefined) return;
+  const number = numbersOf(annotations.all()).get(first.id) ?? 0;
+  const one = `Deleted ${number}, ${first.label === '' ? 'unlabelled' : first.label}`;
+  const message = doomed.length > 1 ? `Deleted ${doomed.length} annotations` : one;
+  view.setState((state) => ({ selection: state.selection.filter((id) => !ids.includes(id)) }));
+  annotations.apply(erased(doomed), 'user');
+  announce(message);
+  showUndo({
+    message,
+    undo() {
+      const gone = doomed.filter((annotation) => annotations.get(annotation.id) === undefined);
+      annotations.apply(gone.map((after) => ({ before: null, after })), 'user');
+      view.setState({ selection: gone.map((annotation) => annotation.id) });
+    },
+  });
+}

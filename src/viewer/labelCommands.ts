@@ -1,0 +1,90 @@
+import type { Command } from '../commands/command.ts';
+import { keys } from '../commands/keys.ts';
+import { announce } from '../commands/parts/announce.ts';
+import type { OpenViewer } from './openViewer.ts';
+import { chosenStatus, statuses } from './panel/status.ts';
+import { labelled, withStatus } from './panel/edits.ts';
+import type { ToolId } from '../tools/tool.ts';
+
+const group = 'Label';
+
+/** Gives the selected annotations a label; with nothing selected, the next mark. */
+export function pickLabel({ workspace, chrome }: OpenViewer, label: string): void {
+  const { view, annotations } = workspace;
+  const selected = view.getState().selection.flatMap((id) => annotations.get(id) ?? []);
+  if (selected.length === 0) {
+    view.setState({ nextLabel: label });
+    announce(`Next label: ${label}`);
+    return;
+  }
+  annotations.apply(labelled(selected, label), 'user');
+  chrome.setState({ popover: null });
+  announce(`Label: ${label}`);
+}
+
+/** Puts the focus into the one combobox "Label": that of the popover while it is open, else of the panel, else of a popover made for it. */
+export function wantLabelField({ workspace, chrome }: OpenViewer): void {
+  const id = workspace.view.getState().selection.at(-1);
+  if (id === undefined) return;
+  chrome.setState((state) => ({
+    wanted: 'label',
+    popover: state.popover ?? (state.annotations === 'open' ? null : { id }),
+  }));
+}
+
+/** Digits for labels, L for the field, N to draw the same again, Q to keep or put away the tool, Mod+Enter for the next status. */
+export function labelCommands(viewer: OpenViewer): readonly Command[] {
+  const { workspace, chrome } = viewer;
+  const { view } = workspace;
+  const selected = (): boolean => view.getState().selection.length > 0;
+  const digits = Array.from({ length: 10 }, (_, place): Command => ({
+    id: `viewer.label${place}`, label: `Label ${place + 1}`, group, keys: keys(String((place + 1) % 10)), paletteless: true,
+    enabled: () => viewer.labels[place] !== undefined,
+    run: () => pickLabel(viewer, viewer.labels[place] ?? ''),
+  }));
+  return [
+    ...digits,
+    {
+      id: 'viewer.label', label: 'Edit label', group, keys: keys('L', 'F2'), enabled: selected, run: () => wantLabelField(viewer),
+    },
+    {
+      id: 'viewer.repeat', label: 'Repeat last tool and label', group: 'Tools', keys: keys('N'),
+      enabled: () => lastDrawn(viewer) !== null,
+      run: () => {
+        const last = lastDrawn(viewer);
+        if (last === null) return;
+        view.setState({ tool: last.tool, nextLabel: last.label });
+        announce(last.label === '' ? `${last.tool} tool` : `${last.tool} tool, label ${last.label}`);
+      },
+    },
+    {
+      id: 'viewer.toolLock', label: 'Keep tool after a mark', group: 'Tools', keys: keys('Q'), enabled: () => true,
+      run: () => {
+        const toolLock = chrome.getState().toolLock === 'on' ? 'off' : 'on';
+        chrome.setState({ toolLock });
+        announce(toolLock === 'on' ? 'The tool stays after a mark' : 'Select comes back after a mark');
+      },
+    },
+    {
+      id: 'viewer.nextStatus', label: 'Next status', group, keys: keys('Mod+Enter'), enabled: selected, run: () => nextStatus(viewer),
+    },
+  ];
+}
+
+/** What was drawn last in this attachment, as far as it is still there. */
+function lastDrawn({ workspace, chrome }: OpenViewer): { readonly tool: ToolId; readonly label: string } | null {
+  const drawn = chrome.getState().lastDrawn;
+  if (drawn === null) return null;
+  return { tool: drawn.tool, label: workspace.annotations.get(drawn.id)?.label ?? workspace.view.getState().nextLabel };
+}
+
+function nextStatus({ workspace }: OpenViewer): void {
+  const { view, annotations } = workspace;
+  const selected = view.getState().selection.flatMap((id) => annotations.get(id) ?? []);
+  const [first] = selected;
+  if (first === undefined) return;
+  const place = statuses.findIndex((status) => status === chosenStatus(first));
+  const status = statuses[(place + 1) % statuses.length] ?? 'open';
+  annotations.apply(withStatus(selected, status), 'user');
+  announce(`Status: ${status}`);
+}

@@ -1,0 +1,28 @@
+import { createContext, use } from 'react';
+import type { LabelColour } from '../annotation/labels.ts';
+import type { Outbox } from '../annotation/outbox.ts';
+import type { ChromeStore } from './chrome.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What every part of the chrome round an open document works with. */
+export interface OpenViewer {
+  readonly workspace: Workspace;
+  readonly chrome: ChromeStore;
+  readonly outbox: Outbox;
+  /** E-mail of who is signed in. */
+  readonly person: string;
+  /** Labels in use, in the order of their digits and colours. */
+  readonly labels: readonly string[];
+  colourOf(label: string): LabelColour;
+  /** Gives the keys back to the drawing. */
+  focusDocument(): void;
+}
+
+export const OpenViewerContext = createContext<OpenViewer | null>(null);
+
+/** The open viewer that the calling component belongs to. */
+export function useOpenViewer(): OpenViewer {
+  const viewer = use(OpenViewerContext);
+  if (viewer === null) throw new Error('useOpenViewer is called outside of an open viewer');
+  return viewer;
+}

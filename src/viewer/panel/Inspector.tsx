@@ -1,0 +1,117 @@
+import { IconTrash } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import type { Annotation, Change } from '../../annotation/annotation.ts';
+import { onPage } from '../../annotation/scale.ts';
+import { IconButton } from '../../commands/parts/IconButton.tsx';
+import { Name } from '../../commands/parts/Name.tsx';
+import { localTimeWithZone } from '../../commands/parts/localTime.ts';
+import { useOpenViewer } from '../openViewer.ts';
+import { deleteAnnotations } from '../deletion.ts';
+import { GeometryFields } from './GeometryFields.tsx';
+import { LabelField } from './LabelField.tsx';
+import { StatusField } from './StatusField.tsx';
+import { Swatch } from './Swatch.tsx';
+import { TagsEditor } from './TagsEditor.tsx';
+import { labelled, reshaped, tagged, withStatus } from './edits.ts';
+import { optionsOf } from './labelOptions.ts';
+import { authorOf, chosenStatus, kindName } from './status.ts';
+import classes from './Inspector.module.css';
+
+/** Everything about the one selected annotation, to be changed in place. */
+export function Inspector({ annotation, number }: { readonly annotation: Annotation; readonly number: number }) {
+  const { workspace, focusDocument } = useOpenViewer();
+  const size = workspace.document.pageSize(annotation.pageIndex);
+  const ours = onPage(annotation, size);
+  const apply = (changes: readonly Change[]): void => workspace.annotations.apply(changes, 'user');
+  return (
+    <section aria-label="Details" className={classes['root']}>
+      <div className={classes['head']}>
+        <h2 className={classes['heading']}>
+          <b>{number}</b>
+          {kindName(annotation)}, page {annotation.pageIndex + 1}
+        </h2>
+        <IconButton
+          label="Delete annotation"
+          icon={IconTrash}
+          onClick={() => {
+            deleteAnnotations(workspace, [annotation.id]);
+            focusDocument();
+          }}
+        />
+      </div>
+      <div className={classes['labelRow']}>
+        <LabelOrStill annotation={annotation} onLabel={(label) => apply(labelled([annotation], label))} />
+        <StatusField
+          status={chosenStatus(annotation)}
+          onChange={(status) => {
+            apply(withStatus([annotation], status));
+            focusDocument();
+          }}
+        />
+      </div>
+      {annotation.rivals.length > 0 && (
+        <p className={classes['note']}>
+          Edited twice: {annotation.rivals.length + 1} versions were made at the same time; the newest is shown.
+        </p>
+      )}
+      <TagsEditor tags={annotation.tags} onChange={(tags) => apply(tagged(annotation, tags))} onDone={focusDocument} />
+      {ours.shape.kind !== 'unknown' && (
+        <GeometryFields
+          shape={ours.shape}
+          page={size}
+          unit={workspace.document.kind === 'pdf' ? 'pt' : 'px'}
+          onChange={(shape) => apply(reshaped(annotation, shape, size))}
+          onDone={focusDocument}
+        />
+      )}
+      <WhoAndWhen annotation={annotation} />
+    </section>
+  );
+}
+
+/** The combobox; while the popover beside the mark has it, the label stands here as plain text. */
+function LabelOrStill({ annotation, onLabel }: { readonly annotation: Annotation; readonly onLabel: (label: string) => void }) {
+  const { chrome, labels, colourOf, focusDocument } = useOpenViewer();
+  const elsewhere = useStore(chrome, (state) => state.popover?.id === annotation.id);
+  const wanted = useStore(chrome, (state) => state.wanted === 'label');
+  if (elsewhere) {
+    return (
+      <span className={classes['still']}>
+        {annotation.label !== '' && <Swatch colour={colourOf(annotation.label)} />}
+        <Name>{annotation.label === '' ? 'Needs label' : annotation.label}</Name>
+      </span>
+    );
+  }
+  return (
+    <LabelField
+      value={annotation.label}
+      options={optionsOf(labels, annotation.label)}
+      colourOf={colourOf}
+      onCommit={onLabel}
+      onDone={focusDocument}
+      wanted={wanted}
+      onFocused={() => chrome.setState({ wanted: null })}
+      placeholder="Needs label"
+      list="floating"
+    />
+  );
+}
+
+function WhoAndWhen({ annotation }: { readonly annotation: Annotation }) {
+  const author = authorOf(annotation);
+  const time = annotation.createdAt === null ? null : localTimeWithZone(annotation.createdAt);
+  if (author === null && time === null) return null;
+  const differs = annotation.createdBy !== null && annotation.by !== null && annotation.by !== annotation.createdBy;
+  const says = annotation.createdBy === null && annotation.by !== null;
+  return (
+    <div className={classes['section']}>
+      <h3 className={classes['sectionTitle']}>Last change</h3>
+      <p className={classes['who']}>
+        {says ? 'says ' : ''}
+        {author !== null && <Name>{author}</Name>}
+        {differs && annotation.by !== null && <>, says <Name>{annotation.by}</Name></>}
+        {time !== null && `, ${time}`}
+      </p>
+    </div>
+  );
+}

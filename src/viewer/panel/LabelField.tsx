@@ -1,0 +1,147 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { LabelColour } from '../../annotation/labels.ts';
+import { Name } from '../../commands/parts/Name.tsx';
+import { limits } from '../../contract/limits.ts';
+import type { LabelOption } from './labelOptions.ts';
+import { chooseFrom } from './labelOptions.ts';
+import { Swatch } from './Swatch.tsx';
+import classes from './LabelField.module.css';
+
+export interface LabelFieldProps {
+  readonly value: string;
+  readonly options: readonly LabelOption[];
+  readonly colourOf: (label: string) => LabelColour;
+  /** Enter, or leaving the field with another text in it. */
+  readonly onCommit: (label: string) => void;
+  /** Enter and Esc: the keys go back to the drawing. */
+  readonly onDone: () => void;
+  /** The focus is to go into the field; `onFocused` says that it has. */
+  readonly wanted: boolean;
+  readonly onFocused: () => void;
+  readonly placeholder: string;
+  /** `always`: the options are part of what surrounds the field and stay. */
+  readonly list: 'floating' | 'always';
+}
+
+/** The combobox "Label": find one of the labels in use, or make one by typing it. */
+export function LabelField({ value, options, colourOf, onCommit, onDone, wanted, onFocused, placeholder, list }: LabelFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [active, setActive] = useState<number | null>(null);
+  const [open, setOpen] = useState(list === 'always');
+  const id = useId();
+  const field = useFocusWhen(wanted, onFocused);
+  const text = typed ?? value;
+  const choices = chooseFrom(options, typed ?? '', value);
+  const current = active === null ? undefined : choices[active];
+
+  function close(): void {
+    setTyped(null);
+    setActive(null);
+    if (list === 'floating') setOpen(false);
+  }
+  function commit(label: string): void {
+    close();
+    if (label.trim() !== value) onCommit(label.trim());
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      setOpen(true);
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setActive(choices.length === 0 ? null : ((active ?? (step === 1 ? -1 : 0)) + step + choices.length) % choices.length);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      commit(current?.label ?? text);
+      onDone();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+      onDone();
+    }
+  }
+  return (
+    <div className={classes['root']} data-list={list}>
+      {typed === null && value !== '' && <Swatch colour={colourOf(value)} className={classes['swatch']} />}
+      <input
+        ref={field}
+        className={classes['input']}
+        data-swatch={typed === null && value !== ''}
+        role="combobox"
+        aria-label="Label"
+        aria-autocomplete="list"
+        aria-expanded={open && choices.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={current === undefined ? undefined : `${id}-${active}`}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={limits.labelChars}
+        placeholder={placeholder}
+        value={text}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setActive(null);
+          setOpen(true);
+        }}
+        onFocus={(event) => event.currentTarget.select()}
+        onClick={() => setOpen(true)}
+        onBlur={() => commit(text)}
+        onKeyDown={onKeyDown}
+      />
+      {(open || list === 'always') && (
+        <Options id={id} choices={choices} colourOf={colourOf} active={active} onPick={(label) => { commit(label); onDone(); }} />
+      )}
+    </div>
+  );
+}
+
+function useFocusWhen(wanted: boolean, onFocused: () => void) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(
+    function takeFocus() {
+      if (!wanted) return;
+      field.current?.focus();
+      onFocused();
+    },
+    [wanted, onFocused],
+  );
+  return field;
+}
+
+interface OptionsProps {
+  readonly id: string;
+  readonly choices: readonly LabelOption[];
+  readonly colourOf: (label: string) => LabelColour;
+  readonly active: number | null;
+  readonly onPick: (label: string) => void;
+}
+
+function Options({ id, choices, colourOf, active, onPick }: OptionsProps) {
+  return (
+    <div id={`${id}-list`} role="listbox" aria-label="Labels" className={classes['list']} hidden={choices.length === 0}>
+      {choices.map((choice, index) => (
+        <div
+          key={choice.label}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={choice.chosen}
+          tabIndex={-1}
+          className={classes['option']}
+          data-active={index === active}
+          // The field keeps the focus: leaving it would commit what is typed.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onPick(choice.label)}
+          onKeyDown={() => {}}
+        >
+          <Swatch colour={colourOf(choice.label)} />
+          <span className={classes['name']}>
+            {choice.made ? <>create “<Name>{choice.label}</Name>”</> : <Name>{choice.label}</Name>}
+          </span>
+          {choice.digit !== null && <kbd className={classes['digit']}>{choice.digit}</kbd>}
+        </div>
+      ))}
+    </div>
+  );
+}

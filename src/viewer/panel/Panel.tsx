@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core';
+import { IconFilter, IconSquare } from '@tabler/icons-react';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useAnnotations } from '../useKept.ts';
+import { useOpenViewer } from '../openViewer.ts';
+import { AnnotationList } from './AnnotationList.tsx';
+import { BulkInspector } from './BulkInspector.tsx';
+import { Inspector } from './Inspector.tsx';
+import { SetAside } from './SetAside.tsx';
+import { listRows } from './listRows.ts';
+import classes from './Panel.module.css';
+
+/** The accessible twin of the canvas: every annotation as a row, and everything about the selected ones. */
+export function Panel() {
+  const { workspace, chrome, person } = useOpenViewer();
+  const all = useAnnotations(workspace.annotations);
+  const filter = useStore(chrome, (state) => state.filter);
+  const rows = useMemo(() => listRows(all, filter, { me: person }), [all, filter, person]);
+  const filtered = filter.trim() !== '';
+
+  useEffect(
+    function showFilteredOnCanvas() {
+      workspace.view.setState({ shown: filtered ? new Set(rows.map((row) => row.annotation.id)) : null });
+    },
+    [workspace, rows, filtered],
+  );
+
+  return (
+    <aside aria-label="Annotations" className={classes['panel']}>
+      <div className={classes['head']}>
+        <h2 className={classes['title']}>Annotations</h2>
+        <span className={classes['count']}>{filtered ? `${rows.length} of ${all.length}` : all.length}</span>
+      </div>
+      <FilterField />
+      <SetAside />
+      {rows.length > 0 ? <AnnotationList rows={rows} /> : <NoRows filtered={filtered} />}
+      <Details />
+    </aside>
+  );
+}
+
+function FilterField() {
+  const { chrome, focusDocument } = useOpenViewer();
+  const filter = useStore(chrome, (state) => state.filter);
+  return (
+    <div className={classes['filter']}>
+      <IconFilter size={14} stroke={2} aria-hidden="true" className={classes['filterIcon']} />
+      <input
+        type="search"
+        aria-label="Filter annotations"
+        placeholder="label: status: page: by:"
+        autoComplete="off"
+        spellCheck={false}
+        className={classes['filterInput']}
+        value={filter}
+        onChange={(event) => chrome.setState({ filter: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' && event.key !== 'Enter') return;
+          event.preventDefault();
+          event.stopPropagation();
+          focusDocument();
+        }}
+      />
+    </div>
+  );
+}
+
+function NoRows({ filtered }: { readonly filtered: boolean }) {
+  const { workspace, chrome, focusDocument } = useOpenViewer();
+  if (filtered) {
+    return (
+      <div className={classes['empty']}>
+        <h3 className={classes['emptyTitle']}>Nothing matches</h3>
+        <p className={classes['emptyText']}>The filter lets none of the annotations through. They are hidden on the drawing, too.</p>
+        <Button onClick={() => chrome.setState({ filter: '' })}>Clear filter</Button>
+      </div>
+    );
+  }
+  return (
+    <div className={classes['empty']}>
+      <h3 className={classes['emptyTitle']}>No marks on this file</h3>
+      <p className={classes['emptyText']}>
+        Press <kbd className={classes['key']}>B</kbd> and drag a box around what is wrong. Labels come after.
+      </p>
+      <Button
+        leftSection={<IconSquare size={16} stroke={1.75} aria-hidden="true" />}
+        onClick={() => {
+          workspace.view.setState({ tool: 'box' });
+          focusDocument();
+        }}
+      >
+        Draw a box
+      </Button>
+    </div>
+  );
+}
+
+/** The inspector from the list's end: of the one selected annotation, or of several. */
+function Details() {
+  const { workspace } = useOpenViewer();
+  const all = useAnnotations(workspace.annotations);
+  const selection = useStore(workspace.view, (state) => state.selection);
+  const selected = useMemo(() => {
+    const ids = new Set(selection);
+    return ids.size === 0 ? [] : all.flatMap((annotation, index) => (ids.has(annotation.id) ? [{ annotation, number: index + 1 }] : []));
+  }, [all, selection]);
+  const [first] = selected;
+  if (first === undefined) return null;
+  return (
+    <div className={classes['details']}>
+      {selected.length === 1 ? (
+        <Inspector key={first.annotation.id} annotation={first.annotation} number={first.number} />
+      ) : (
+        <BulkInspector annotations={selected.map(({ annotation }) => annotation)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useSyncExternalStore } from 'react';
+import { useOpenViewer } from '../openViewer.ts';
+import classes from './Panel.module.css';
+
+/** Records that could not be read: how many, and why, when one asks. The rest is shown as if they were not there. */
+export function SetAside() {
+  const { workspace } = useOpenViewer();
+  const reasons = useSyncExternalStore(workspace.setAside.subscribe, workspace.setAside.reasons);
+  if (reasons.length === 0) return null;
+  return (
+    <details className={classes['aside']}>
+      <summary>
+        <IconAlertTriangle size={14} stroke={2} aria-hidden="true" />
+        {reasons.length === 1 ? '1 record could not be read' : `${reasons.length} records could not be read`}
+      </summary>
+      <ul>
+        {[...new Set(reasons)].map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

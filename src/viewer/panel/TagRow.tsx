@@ -1,0 +1,143 @@
+import { IconAlertTriangle, IconLetterT, IconToggleRight, IconX } from '@tabler/icons-react';
+import { useId, useRef, useState } from 'react';
+import type { FocusEvent, KeyboardEvent } from 'react';
+import type { Tags } from '../../annotation/annotation.ts';
+import { IconButton } from '../../commands/parts/IconButton.tsx';
+import { nameFault, valueFault } from './tagRows.ts';
+import classes from './TagRow.module.css';
+
+export interface TagRowProps {
+  /** "" for a row that is just being added. */
+  readonly name: string;
+  readonly value: string | boolean;
+  readonly others: Tags;
+  readonly onChange: (tag: { readonly name: string; readonly value: string | boolean }) => void;
+  readonly onRemove: () => void;
+  readonly onDone: () => void;
+}
+
+/** One tag: its name, and a text or yes/no. What is refused stays in the field, with the reason beneath. */
+export function TagRow(props: TagRowProps) {
+  const { name, value, others, onRemove, onDone } = props;
+  const [draftName, setDraftName] = useState<string | null>(null);
+  const [draftValue, setDraftValue] = useState<string | boolean | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const faultId = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const shownName = draftName ?? name;
+  const shownValue = draftValue ?? value;
+
+  function commit(next: string | boolean): boolean {
+    const wanted = shownName.trim();
+    const found = nameFault(wanted, others) ?? (typeof next === 'string' ? valueFault(next) : null);
+    setFault(found);
+    if (found !== null) return false;
+    setDraftName(null);
+    setDraftValue(null);
+    if (wanted !== name || next !== value) props.onChange({ name: wanted, value: next });
+    return true;
+  }
+  function onBlur(event: FocusEvent<HTMLDivElement>): void {
+    if (row.current?.contains(event.relatedTarget) === true) return;
+    const untouched = name === '' && shownName.trim() === '' && shownValue === '';
+    if (untouched) onRemove();
+    else if (draftName !== null || draftValue !== null) commit(shownValue);
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    if (event.nativeEvent.isComposing || !(event.target instanceof HTMLElement) || event.target.tagName === 'BUTTON') return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      if (commit(shownValue)) onDone();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      setDraftName(null);
+      setDraftValue(null);
+      setFault(null);
+      if (name === '') onRemove();
+      onDone();
+    }
+  }
+  const described = fault === null ? undefined : faultId;
+  return (
+    <div className={classes['root']}>
+      {/* Keys and focus of the two fields are heard here once. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div ref={row} className={classes['row']} data-new={name === '' ? '' : undefined} onBlur={onBlur} onKeyDown={onKeyDown}>
+        <input
+          className={classes['field']}
+          aria-label="Tag name"
+          aria-invalid={fault !== null}
+          aria-describedby={described}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="name"
+          value={shownName}
+          onChange={(event) => setDraftName(event.currentTarget.value)}
+        />
+        <ValueField
+          value={shownValue}
+          onType={setDraftValue}
+          onChoose={(next) => {
+            setDraftValue(next);
+            if (shownName.trim() !== '') commit(next);
+          }}
+        />
+        <IconButton label="Remove tag" icon={IconX} size="xs" iconSize={14} onClick={onRemove} />
+      </div>
+      {fault !== null && (
+        <p id={faultId} role="alert" className={classes['fault']}>
+          <IconAlertTriangle size={14} stroke={2} aria-hidden="true" />
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ValueFieldProps {
+  readonly value: string | boolean;
+  readonly onType: (value: string) => void;
+  readonly onChoose: (value: string | boolean) => void;
+}
+
+/** A text, or a choice of yes and no; the button at its end changes between the two. */
+function ValueField({ value, onType, onChoose }: ValueFieldProps) {
+  return (
+    <div className={classes['value']}>
+      {typeof value === 'boolean' ? (
+        <select
+          className={classes['field']}
+          aria-label="Tag value"
+          value={value ? 'yes' : 'no'}
+          onChange={(event) => onChoose(event.currentTarget.value === 'yes')}
+        >
+          <option value="yes">Yes</option>
+          <option value="no">No</option>
+        </select>
+      ) : (
+        <input
+          className={classes['field']}
+          aria-label="Tag value"
+          autoComplete="off"
+          placeholder="value"
+          value={value}
+          onChange={(event) => onType(event.currentTarget.value)}
+        />
+      )}
+      <IconButton
+        label={typeof value === 'boolean' ? 'Change to text' : 'Change to yes or no'}
+        icon={typeof value === 'boolean' ? IconLetterT : IconToggleRight}
+        size="xs"
+        iconSize={14}
+        className={classes['kind']}
+        onClick={() => onChoose(typeof value === 'boolean' ? (value ? 'yes' : 'no') : isYes(value))}
+      />
+    </div>
+  );
+}
+
+/** What a text becomes when it is turned into a choice of yes and no: "no", "false", "0" and nothing mean no. */
+function isYes(text: string): boolean {
+  return !['', 'no', 'false', '0', 'off'].includes(text.trim().toLowerCase());
+}

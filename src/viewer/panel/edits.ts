@@ -1,0 +1,37 @@
+import type { Annotation, Change, Tags } from '../../annotation/annotation.ts';
+import type { Shape } from '../../geometry/shapes.ts';
+import type { Size } from '../../geometry/space.ts';
+import { withTag, withoutTag } from './tagRows.ts';
+
+/** The changes that give all of these a label; those that have it already are left out. */
+export function labelled(annotations: readonly Annotation[], label: string): readonly Change[] {
+  return annotations.filter((before) => before.label !== label).map((before) => ({ before, after: { ...before, label } }));
+}
+
+/** The changes that give all of these a status; "open" is the lack of the tag. */
+export function withStatus(annotations: readonly Annotation[], status: string): readonly Change[] {
+  return annotations.flatMap((before) => {
+    const tags = status === 'open' ? withoutTag(before.tags, 'status') : statusTag(before.tags, status);
+    const same = (before.tags['status'] ?? 'open') === status;
+    return same ? [] : [{ before, after: { ...before, tags } }];
+  });
+}
+
+function statusTag(tags: Tags, status: string): Tags {
+  return withTag(tags, Object.hasOwn(tags, 'status') ? 'status' : null, { name: 'status', value: status });
+}
+
+/** The change to other tags. */
+export function tagged(before: Annotation, tags: Tags): readonly Change[] {
+  return [{ before, after: { ...before, tags } }];
+}
+
+/** The change to another shape, given in units of our page. */
+export function reshaped(before: Annotation, shape: Shape, pageSize: Size): readonly Change[] {
+  return [{ before, after: { ...before, shape, pageSize } }];
+}
+
+/** The changes that delete all of these. */
+export function erased(annotations: readonly Annotation[]): readonly Change[] {
+  return annotations.map((before) => ({ before, after: null }));
+}

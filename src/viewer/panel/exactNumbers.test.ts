@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { movedTo, shownNumber } from './exactNumbers.ts';
+
+const page = { width: 600, height: 800 };
+const box = { kind: 'bbox', x: 10, y: 20, width: 30, height: 40 } as const;
+const path = { kind: 'path', points: [10, 20, 40, 20, 40, 60], closed: false } as const;
+
+describe('exact numbers', () => {
+  it('move and resize a box, rounded as it is stored', () => {
+    expect(movedTo({ shape: box, page }, 'x', 12.345)).toEqual({ ...box, x: 12.35 });
+    expect(movedTo({ shape: box, page }, 'height', 50)).toEqual({ ...box, height: 50 });
+  });
+
+  it('stay on the page', () => {
+    expect(movedTo({ shape: box, page }, 'x', 1e6)).toEqual({ ...box, x: 570 });
+    expect(movedTo({ shape: box, page }, 'y', -5)).toEqual({ ...box, y: 0 });
+    expect(movedTo({ shape: box, page }, 'width', 1e6)).toEqual({ ...box, width: 590 });
+  });
+
+  it('stretch a path from its top left corner', () => {
+    expect(movedTo({ shape: path, page }, 'width', 60)).toEqual({ ...path, points: [10, 20, 70, 20, 70, 60] });
+    expect(movedTo({ shape: path, page }, 'y', 30)).toEqual({ ...path, points: [10, 30, 40, 30, 40, 70] });
+  });
+
+  it('change nothing when the number is the one that is shown', () => {
+    expect(movedTo({ shape: { ...box, x: 10.001 }, page }, 'x', 10)).toBeNull();
+    expect(shownNumber(-0.001)).toBe('0');
+  });
+});

@@ -1,0 +1,39 @@
+import type { Shape } from '../../geometry/shapes.ts';
+import type { Size } from '../../geometry/space.ts';
+import { boundsOf, clampTo, cutTo, faultOf, round, scale, translate } from '../../geometry/shapes.ts';
+
+export type Side = 'x' | 'y' | 'width' | 'height';
+
+/** A number of page units as it is stored: at most two decimals. */
+export function shownNumber(value: number): string {
+  return String(Math.round(value * 100) / 100 + 0);
+}
+
+/**
+ * The shape with one number of its bounds changed, within its page and rounded as it is stored. Moving keeps the size;
+ * another width or height keeps the top left corner and stretches a path. Null when nothing changes or it cannot be.
+ */
+export function movedTo(at: { readonly shape: Shape; readonly page: Size }, side: Side, value: number): Shape | null {
+  const { shape, page } = at;
+  const bounds = boundsOf(shape);
+  if (shownNumber(bounds[side]) === shownNumber(value)) return null;
+  const next = round(side === 'x' || side === 'y' ? moved(shape, side, value, page) : stretched(shape, side, value, page));
+  return faultOf(next) === null ? next : null;
+}
+
+function moved(shape: Shape, side: 'x' | 'y', value: number, page: Size): Shape {
+  const by = value - boundsOf(shape)[side];
+  return clampTo(side === 'x' ? translate(shape, by, 0) : translate(shape, 0, by), page);
+}
+
+function stretched(shape: Shape, side: 'width' | 'height', value: number, page: Size): Shape {
+  const bounds = boundsOf(shape);
+  const room = side === 'width' ? page.width - bounds.x : page.height - bounds.y;
+  const length = Math.max(0, Math.min(value, room));
+  if (shape.kind === 'bbox') return { ...shape, [side]: length };
+  if (bounds[side] === 0) return shape;
+  const factor = length / bounds[side];
+  const atOrigin = translate(shape, -bounds.x, -bounds.y);
+  const longer = side === 'width' ? scale(atOrigin, factor, 1) : scale(atOrigin, 1, factor);
+  return cutTo(translate(longer, bounds.x, bounds.y), page);
+}

@@ -1,0 +1,91 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Size } from '../../geometry/space.ts';
+import { currentPage, goToPage } from '../navigate.ts';
+import { useOpenViewer } from '../openViewer.ts';
+import { Thumbnail } from './Thumbnail.tsx';
+import { ViewFrame } from './ViewFrame.tsx';
+import classes from './PagesRail.module.css';
+
+/** CSS px: width of the navigator, and the greatest height of one page in it. */
+const widest = 168;
+const highest = 200;
+const captionHeight = 24;
+
+/** The pages in small, the one that is looked at with the frame of the view. Only those in view are drawn. */
+export function PagesRail() {
+  const { workspace, focusDocument } = useOpenViewer();
+  const { document, view } = workspace;
+  const here = useStore(view, currentPage);
+  // Sizes that were guesses become known while one reads; the layout changes with them.
+  useSyncExternalStore(document.onPageSizes, () => document.pageSize(here));
+  const layout = useStore(view, (state) => state.layout);
+  const scroller = useRef<HTMLDivElement>(null);
+  // No compiler memoises here what this returns.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtual = useVirtualizer({
+    count: document.pageCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => thumbnailSize(document.pageSize(index)).height + captionHeight,
+    overscan: 1,
+  });
+  const { scrollToIndex, measure } = virtual;
+
+  useEffect(
+    function measureAgain() {
+      measure();
+    },
+    [layout, measure],
+  );
+  useEffect(
+    function followPage() {
+      scrollToIndex(here, { align: 'auto' });
+    },
+    [here, scrollToIndex],
+  );
+  const size = document.pageSize(here);
+  return (
+    <section aria-label="Pages" className={classes['pages']}>
+      <div className={classes['head']}>
+        <h2 className={classes['title']}>Page {here + 1}</h2>
+        <span className={classes['size']}>
+          {Math.round(size.width)} × {Math.round(size.height)} {document.kind === 'pdf' ? 'pt' : 'px'}
+        </span>
+      </div>
+      <div ref={scroller} className={classes['scroller']}>
+        <div className={classes['strip']} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const small = thumbnailSize(document.pageSize(item.index));
+            return (
+              <button
+                key={item.key}
+                type="button"
+                className={classes['page']}
+                aria-label={`Go to page ${item.index + 1}`}
+                aria-current={item.index === here ? 'page' : undefined}
+                style={{ transform: `translateY(${item.start}px)` }}
+                onClick={() => {
+                  goToPage(view, item.index);
+                  focusDocument();
+                }}
+              >
+                <span className={classes['paper']} style={small}>
+                  <Thumbnail pageIndex={item.index} size={small} />
+                  <ViewFrame pageIndex={item.index} size={small} />
+                </span>
+                <span className={classes['number']}>{item.index + 1}</span>
+              </button>
+            );
+          })}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** As large as the rail allows, whole CSS px. */
+function thumbnailSize(page: Size): Size {
+  const scale = Math.min(widest / page.width, highest / page.height);
+  return { width: Math.max(1, Math.round(page.width * scale)), height: Math.max(1, Math.round(page.height * scale)) };
+}

@@ -1,0 +1,62 @@
+import { visiblePages } from '../../geometry/camera.ts';
+import type { Size } from '../../geometry/space.ts';
+import type { Workspace } from '../workspace.ts';
+
+export interface ThumbnailWish {
+  readonly pageIndex: number;
+  readonly canvas: HTMLCanvasElement;
+  /** CSS px of the whole page. */
+  readonly size: Size;
+}
+
+/** Whether something ended because nobody wants it any more. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/**
+ * Draws a page in small: from the pictures that there are, else by its own small render, which waits until what one
+ * looks at is drawn. Rejects with the signal's reason when aborted.
+ */
+export async function drawThumbnail(workspace: Workspace, wish: ThumbnailWish, signal: AbortSignal): Promise<void> {
+  await firstPictures(workspace, signal);
+  const { document, queue } = workspace;
+  const [coarse] = queue.pictures(wish.pageIndex);
+  const page = document.pageSize(wish.pageIndex);
+  if (coarse !== undefined && coarse.area.width >= page.width && coarse.area.height >= page.height) return paint(wish, coarse.bitmap);
+  const source = await document.openPage(wish.pageIndex, signal);
+  const scale = Math.max((wish.size.width * devicePixelRatio) / source.size.width, 1 / Math.max(source.size.width, source.size.height));
+  const bitmap = await source.render({ x: 0, y: 0, ...source.size }, scale, signal);
+  paint(wish, bitmap);
+  bitmap.close();
+}
+
+function paint({ canvas, size }: ThumbnailWish, bitmap: ImageBitmap): void {
+  canvas.width = Math.max(1, Math.round(size.width * devicePixelRatio));
+  canvas.height = Math.max(1, Math.round(size.height * devicePixelRatio));
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+}
+
+/** Resolves once every page in view has a picture: thumbnails never come before what one looks at. */
+function firstPictures({ queue, view }: Workspace, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    function ready(): boolean {
+      return visiblePages(view.getState()).every((pageIndex) => queue.pictures(pageIndex).length > 0 || queue.failure(pageIndex) !== null);
+    }
+    if (signal.aborted) return reject(new DOMException('The thumbnail is not wanted any more.', 'AbortError'));
+    if (ready()) return resolve();
+    const stop = queue.subscribe(() => {
+      if (!ready()) return;
+      stop();
+      resolve();
+    });
+    signal.addEventListener('abort', () => {
+      stop();
+      reject(new DOMException('The thumbnail is not wanted any more.', 'AbortError'));
+    }, { once: true });
+    return undefined;
+  });
+}

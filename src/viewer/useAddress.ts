@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'react';
+import type { ViewerPlace, ViewerScreenProps } from './ViewerScreen.tsx';
+import { currentPage, goToPage } from './navigate.ts';
+import { showAnnotation } from './reveal.ts';
+import { useLatest } from './useLatest.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Scrolling fast passes many pages: the address says where one came to rest, ms. */
+const restMs = 150;
+
+type AddressInput = Pick<ViewerScreenProps, 'page' | 'annotation' | 'view' | 'onPlace'>;
+
+/** Keeps page and selected annotation in the address, and follows an address that somebody else changed. */
+export function useAddress(workspace: Workspace, address: AddressInput): void {
+  const { page, annotation, view, onPlace } = address;
+  const written = useRef<ViewerPlace | null>(null);
+  useWriteAddress(workspace, { onPlace, written, shared: view !== undefined });
+
+  useEffect(
+    function followPage() {
+      if (page === undefined || page === written.current?.page) return;
+      if (currentPage(workspace.view.getState()) !== page - 1) goToPage(workspace.view, page - 1);
+    },
+    [workspace, page],
+  );
+  useEffect(
+    function followAnnotation() {
+      if (annotation === undefined || annotation === written.current?.annotation) return undefined;
+      const { annotations, view } = workspace;
+      function show(id: string): boolean {
+        if (annotations.get(id) === undefined) return false;
+        view.setState({ selection: [id] });
+        showAnnotation(workspace, id);
+        return true;
+      }
+      if (show(annotation)) return undefined;
+      // The host's list is still on its way.
+      const stop = annotations.subscribe(() => {
+        if (show(annotation)) stop();
+      });
+      return stop;
+    },
+    [workspace, annotation],
+  );
+}
+
+interface WritingInput extends Pick<ViewerScreenProps, 'onPlace'> {
+  readonly written: { current: ViewerPlace | null };
+  /** The address has a shared view that is to be taken out. */
+  readonly shared: boolean;
+}
+
+function useWriteAddress(workspace: Workspace, { onPlace, written, shared }: WritingInput): void {
+  const latest = useLatest(onPlace);
+  useEffect(
+    function writeAddress() {
+      const { view } = workspace;
+      let timer: ReturnType<typeof setTimeout> | null = null;
+      function write(): void {
+        timer = null;
+        const { selection } = view.getState();
+        const annotation = selection.length === 1 ? selection[0] : undefined;
+        const place: ViewerPlace = { page: currentPage(view.getState()) + 1, annotation };
+        written.current = place;
+        latest.current(place);
+      }
+      function writeAtRest(): void {
+        if (timer !== null) clearTimeout(timer);
+        timer = setTimeout(write, restMs);
+      }
+      if (shared) writeAtRest();
+      const stop = view.subscribe((state, before) => {
+        if (currentPage(state) !== currentPage(before) || state.selection !== before.selection) writeAtRest();
+      });
+      return () => {
+        stop();
+        if (timer !== null) clearTimeout(timer);
+      };
+    },
+    [workspace, latest, written, shared],
+  );
+}

@@ -1,0 +1,79 @@
+import { useCallback, useRef, useState } from 'react';
+import { onPage } from '../annotation/scale.ts';
+import { problemOf } from '../api/outcome.ts';
+import { showError } from '../commands/parts/toasts.ts';
+import { pagePicture } from '../exchange/render/png.ts';
+import { writers } from '../exchange/write/writers.ts';
+import type { Writer } from '../exchange/write/writers.ts';
+import { useOpenViewer } from './openViewer.ts';
+import { currentPage } from './navigate.ts';
+import { numbersOf } from './numbers.ts';
+import { markOf } from './stage/marks.ts';
+import { saveFile } from './saveFile.ts';
+import type { OpenViewer } from './openViewer.ts';
+
+interface Running {
+  readonly name: string;
+  /** 0 to 1. */
+  readonly share: number;
+}
+
+/** Makes files of the open document: annotations in every format, and pages as pictures. */
+export function useExports() {
+  const viewer = useOpenViewer();
+  const [running, setRunning] = useState<Running | null>(null);
+  const control = useRef<AbortController | null>(null);
+
+  const write = useCallback((writer: Writer) => saveAnnotations(viewer, writer), [viewer]);
+  const picture = useCallback(async () => {
+    const { attachment, view } = viewer.workspace;
+    const page = currentPage(view.getState()) + 1;
+    const name = `${stemOf(attachment.name)}-page-${page}.png`;
+    control.current?.abort();
+    const mine = new AbortController();
+    control.current = mine;
+    try {
+      const made = await pagePicture({
+        document: viewer.workspace.document,
+        pageIndex: page - 1,
+        marks: marksOn(viewer, page - 1),
+        signal: mine.signal,
+        onProgress: (share) => setRunning({ name, share }),
+      });
+      saveFile({ name, mime: 'image/png', content: made.png });
+      viewer.chrome.setState({ notice: made.reduced });
+    } catch (error) {
+      if (!mine.signal.aborted) showError(`The page could not be made into a picture: ${problemOf(error).detail}`);
+    } finally {
+      if (control.current === mine) setRunning(null);
+    }
+  }, [viewer]);
+  const cancel = useCallback(() => {
+    control.current?.abort();
+    setRunning(null);
+  }, []);
+  return { writers: Object.values(writers), running, write, pagePicture: picture, cancel };
+}
+
+/** The marks of a page as they are drawn at rest: those that the filter lets through, all when marks are hidden by a key. */
+function marksOn({ workspace, labels, colourOf, person }: OpenViewer, pageIndex: number) {
+  const { annotations, document, view } = workspace;
+  const { shown } = view.getState();
+  const facts = { numbers: numbersOf(annotations.all()), colourOf, person, labels };
+  return annotations.onPage(pageIndex).flatMap((annotation) => {
+    const { shape } = onPage(annotation, document.pageSize(pageIndex));
+    if (shape.kind === 'unknown' || (shown !== null && !shown.has(annotation.id))) return [];
+    return [markOf(annotation, { shape, emphasis: 'rest' }, facts)];
+  });
+}
+
+function saveAnnotations({ workspace }: OpenViewer, writer: Writer): void {
+  const { annotations, attachment } = workspace;
+  const content = writer.write({ attachment, annotations: annotations.all() });
+  saveFile({ name: `${stemOf(attachment.name)}.${writer.extension}`, mime: writer.mime, content });
+}
+
+/** A file name without its ending. */
+function stemOf(name: string): string {
+  return name.replace(/\.[^.]*$/, '') || name;
+}

@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+import type { Annotation } from '../annotation/annotation.ts';
+import { announce } from '../commands/parts/announce.ts';
+import type { ToolId } from '../tools/tool.ts';
+import { numbersOf } from './numbers.ts';
+import type { OpenViewer } from './openViewer.ts';
+import { kindName } from './panel/status.ts';
+
+const drawing: ReadonlySet<ToolId> = new Set<ToolId>(['box', 'path', 'freehand']);
+
+/** After a mark was drawn: says so, opens the label popover beside it, and puts the tool away unless it is to stay. */
+export function useMarkMade({ workspace, chrome }: Pick<OpenViewer, 'workspace' | 'chrome'>): void {
+  useEffect(
+    function followDrawing() {
+      const { annotations, view } = workspace;
+      function made(annotation: Annotation): void {
+        const { tool } = view.getState();
+        const number = numbersOf(annotations.all()).get(annotation.id) ?? 0;
+        const label = annotation.label === '' ? 'unlabelled' : annotation.label;
+        announce(`${kindName(annotation)} ${number}, page ${annotation.pageIndex + 1}, ${label}`);
+        if (!drawing.has(tool)) return;
+        chrome.setState({ popover: { id: annotation.id }, lastDrawn: { id: annotation.id, tool }, notice: null });
+        if (chrome.getState().toolLock === 'off') view.setState({ tool: 'select' });
+      }
+      const stopMade = annotations.subscribe((changes, origin) => {
+        const [first] = changes;
+        if (origin === 'user' && changes.length === 1 && first?.before === null && first.after !== null) made(first.after);
+        else if (origin !== 'remote') chrome.setState({ notice: null });
+      });
+      const stopSelection = view.subscribe((state, before) => {
+        const { popover } = chrome.getState();
+        if (popover === null || state.selection === before.selection) return;
+        if (!state.selection.includes(popover.id) && before.selection.includes(popover.id)) chrome.setState({ popover: null });
+      });
+      return () => {
+        stopMade();
+        stopSelection();
+      };
+    },
+    [workspace, chrome],
+  );
+}

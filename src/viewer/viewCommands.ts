@@ -1,0 +1,106 @@
+import { IconArrowsMaximize, IconArrowsHorizontal, IconEyeOff, IconRotateClockwise, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import { announce } from '../commands/parts/announce.ts';
+import type { Command } from '../commands/command.ts';
+import { keys } from '../commands/keys.ts';
+import { fitSelection } from './fitSelection.ts';
+import { currentPage, fitPage, fitWidth, goToPage, rotateView, scrollStep, zoomIn, zoomOut, zoomTo } from './navigate.ts';
+import type { OpenViewer } from './openViewer.ts';
+
+const always = (): boolean => true;
+const group = 'View';
+
+/** Zoom, fit, turn and hide. */
+export function viewCommands({ workspace }: OpenViewer) {
+  const { view, document } = workspace;
+  const selected = (): boolean => view.getState().selection.length > 0;
+  return {
+    zoomIn: {
+      id: 'viewer.zoomIn', label: 'Zoom in', group, icon: IconZoomIn, keys: keys('Mod+='), repeats: true, enabled: always,
+      run: () => zoomIn(view),
+    },
+    zoomOut: {
+      id: 'viewer.zoomOut', label: 'Zoom out', group, icon: IconZoomOut, keys: keys('Mod+-'), repeats: true, enabled: always,
+      run: () => zoomOut(view),
+    },
+    zoomNatural: {
+      id: 'viewer.zoomNatural', label: 'Zoom to 100 %', group, keys: keys('Mod+0', 'Shift+0'), enabled: always,
+      run: () => zoomTo(view, document.naturalZoom),
+    },
+    fitPage: {
+      id: 'viewer.fitPage', label: 'Fit page', group, icon: IconArrowsMaximize, keys: keys('Shift+1'), enabled: always,
+      run: () => fitPage(view),
+    },
+    fitSelection: {
+      id: 'viewer.fitSelection', label: 'Zoom to selection', group, keys: keys('Shift+2'), enabled: selected,
+      run: () => fitSelection(workspace),
+    },
+    fitWidth: {
+      id: 'viewer.fitWidth', label: 'Fit width', group, icon: IconArrowsHorizontal, keys: keys('Shift+3'), enabled: always,
+      run: () => fitWidth(view),
+    },
+    rotate: {
+      id: 'viewer.rotate', label: 'Rotate', group, icon: IconRotateClockwise, keys: keys('Shift+R'), enabled: always,
+      run: () => rotateView(view),
+    },
+    hideMarks: {
+      id: 'viewer.hideMarks', label: 'Hide or show all marks', group, icon: IconEyeOff, keys: keys('Shift+X'), enabled: always,
+      run: () => {
+        const marksHidden = !view.getState().marksHidden;
+        view.setState({ marksHidden });
+        announce(marksHidden ? 'Marks hidden' : 'Marks shown');
+      },
+    },
+  } as const satisfies Record<string, Command>;
+}
+
+/** Scrolling by arrow keys, which hear only while nothing is selected. */
+export function scrollCommands({ workspace }: OpenViewer): readonly Command[] {
+  const { view } = workspace;
+  const enabled = (): boolean => view.getState().selection.length === 0;
+  const ways = [
+    { name: 'Up', right: 0, down: -1 },
+    { name: 'Down', right: 0, down: 1 },
+    { name: 'Left', right: -1, down: 0 },
+    { name: 'Right', right: 1, down: 0 },
+  ] as const;
+  return ways.flatMap(({ name, ...way }): readonly Command[] => [
+    {
+      id: `viewer.scroll${name}`, label: `Scroll ${name.toLowerCase()}`, group, keys: keys(`Arrow${name}`), repeats: true,
+      paletteless: true, enabled, run: () => scrollStep(view, way, 'step'),
+    },
+    {
+      id: `viewer.screen${name}`, label: `One screen ${name.toLowerCase()}`, group, keys: keys(`Shift+Arrow${name}`), repeats: true,
+      paletteless: true, enabled,
+      run: () => scrollStep(view, way, 'screen'),
+    },
+  ]);
+}
+
+/** From page to page, and to the field that takes a page number. */
+export function pageCommands({ workspace, chrome }: OpenViewer) {
+  const { view, document } = workspace;
+  const here = (): number => currentPage(view.getState());
+  return {
+    nextPage: {
+      id: 'viewer.nextPage', label: 'Next page', group, keys: keys('PageDown'), repeats: true,
+      enabled: () => here() < document.pageCount - 1,
+      run: () => goToPage(view, here() + 1),
+    },
+    previousPage: {
+      id: 'viewer.previousPage', label: 'Previous page', group, keys: keys('PageUp'), repeats: true,
+      enabled: () => document.pageCount > 1,
+      run: () => goToPage(view, here() - 1),
+    },
+    firstPage: {
+      id: 'viewer.firstPage', label: 'First page', group, keys: keys('Home'), enabled: always, run: () => goToPage(view, 0),
+    },
+    lastPage: {
+      id: 'viewer.lastPage', label: 'Last page', group, keys: keys('End'), enabled: always,
+      run: () => goToPage(view, document.pageCount - 1),
+    },
+    goToPage: {
+      id: 'viewer.goToPage', label: 'Go to page', group, keys: keys('Mod+G'), enabled: always,
+      run: () => chrome.setState({ wanted: 'page' }),
+    },
+  } as const satisfies Record<string, Command>;
+}
