@@ -1,5 +1,3 @@
-import type { Annotation } from './annotation.ts';
-
 /** How marks of one label are drawn. One table for canvas, panels and exporters. */
 export interface LabelColour {
   /** Digit key, 1 to 8; null for the red of marks without a label. */
@@ -36,10 +34,4 @@ export function labelColour(label: string, known: readonly string[]): LabelColou
   if (label === '') return unlabelledColour;
   const place = known.indexOf(label);
   return labelPalette[(place < 0 ? known.length : place) % labelPalette.length] ?? unlabelledColour;
-}
-
-/** Labels in the order of their first use, then those of the session that are not used here. */
-export function knownLabels(annotations: readonly Annotation[], ofSession: readonly string[]): readonly string[] {
-  const used = annotations.map(({ label }) => label);
-  return [...new Set([...used, ...ofSession])].filter((label) => label !== '');
 }

@@ -129,7 +129,7 @@ async function perform({ browser: b, tab: t, what }: Op, world: World): Promise<
     case 'redo':
       return void history.redo();
     case 'poll': {
-      const list = [...world.host.records().slice(what.from % Math.max(1, world.host.records().length))];
+      const list = world.host.records().slice(what.from % Math.max(1, world.host.records().length));
       return tab.copy.receive(what.shuffle ? list.toReversed() : list);
     }
     case 'pause':

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { newAnnotation } from '../../annotation/annotation.ts';
+import type { Annotation } from '../../annotation/annotation.ts';
+import { annotationCreate } from '../../contract/annotation.ts';
+import { z } from '../../contract/zod.ts';
+import { writers } from './writers.ts';
+
+const sheet = { width: 842, height: 595 };
+
+function annotation(parts: Partial<Annotation>): Annotation {
+  const drawn = { pageIndex: 0, pageSize: sheet, shape: { kind: 'bbox', x: 10, y: 20, width: 30, height: 40 }, label: 'crack', tags: {} } as const;
+  return { ...newAnnotation(drawn), id: '00000000-0000-4000-8000-000000000001', ...parts };
+}
+
+const attachment = { id: 'f2a3b4c5-d6e7-4901-8abc-012345678901', name: 'pump, "rev B".pdf' };
+const annotations: readonly Annotation[] = [
+  annotation({
+    tags: { status: 'accepted', 'checked': true, note: 'two\nlines' }, by: 'ana@example.org', createdAt: '2026-04-13T10:21:00.000Z',
+    shape: { kind: 'bbox', x: 10.005, y: 20.123, width: 30, height: 40 },
+  }),
+  annotation({ id: '00000000-0000-4000-8000-000000000002', pageIndex: 2, shape: { kind: 'path', points: [1, 2, 30.5, 4, 5, 60], closed: true }, label: '=SUM(A1)' }),
+  annotation({ id: 'record/7', label: '', tags: { label: '+1', formula: '@now', quoted: "'=x", plain: "it's" }, createdBy: 'ben@example.org', by: 'mallory@example.org' }),
+  annotation({
+    id: '00000000-0000-4000-8000-000000000004', pageSize: { width: 800, height: 600 },
+    shape: { kind: 'unknown', type: 'path', raw: { label: 'old', tags: { 'redline:id': 'x' }, spline: [1, 2, 3] } }, label: 'odd', tags: { a: 'b' },
+  }),
+  annotation({ id: '00000000-0000-4000-8000-000000000005', shape: { kind: 'path', points: [-5, 0, 7, 8], closed: false }, rivals: [annotation({})] }),
+];
+
+/** Files made by this project; a changed byte has to be meant. */
+function golden(name: string): string {
+  return readFileSync(new URL(`./golden/${name}`, import.meta.url), 'utf8');
+}
+
+describe('writers', () => {
+  it.each(Object.values(writers))('writes the bytes of the golden file as $name', ({ extension, write }) => {
+    expect(write({ attachment, annotations })).toBe(golden(`annotations.${extension}`));
+  });
+
+  it.each(Object.values(writers))('writes an attachment without annotations as $name', ({ extension, write }) => {
+    expect(write({ attachment, annotations: [] })).toBe(golden(`empty.${extension}`));
+  });
+
+  it('writes Atlas JSON that the contract takes as it is', () => {
+    const bodies: unknown = JSON.parse(writers['atlas-json'].write({ attachment, annotations }));
+    expect(z.array(annotationCreate).safeParse(bodies).success).toBe(true);
+  });
+
+  it('cuts what is too much for one POST', () => {
+    const many = Array.from({ length: 2_500 }, (_, index) => annotation({ id: String(index), label: String(index) }));
+    const bodies = z.array(annotationCreate).parse(JSON.parse(writers['atlas-json'].write({ attachment, annotations: many })));
+    expect(bodies.map((body) => body.annotation_content.content.length)).toEqual([1_000, 1_000, 500]);
+    expect(bodies.flatMap((body) => body.annotation_content.content).map(({ label }) => label)).toEqual(many.map(({ label }) => label));
+  });
+
+  it('begins CSV with a BOM, ends every line with CR LF, and lets no text begin as a formula', () => {
+    const csv = writers.csv.write({ attachment, annotations });
+    expect(csv.startsWith('\uFEFF')).toBe(true);
+    expect(csv.endsWith('\r\n')).toBe(true);
+    const cells = csv.slice(1).split(/[,\r\n]+/).map((cell) => cell.replace(/^"/, ''));
+    expect(cells.filter((cell) => /^[=+\-@\t]/.test(cell) && Number.isNaN(Number(cell.split(' ')[0])))).toEqual([]);
+  });
+});
