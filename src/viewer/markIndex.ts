@@ -29,6 +29,9 @@ export interface MarkIndex {
   close(): void;
 }
 
+/** Beyond this many changes at once, pages are indexed anew when they are next asked for: loading a tree is cheaper than patching it. */
+const MOST_PATCHES = 200;
+
 interface Page {
   readonly tree: RBush<IndexedMark>;
   readonly byId: Map<string, IndexedMark>;
@@ -60,6 +63,10 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
 
   function follow(changes: readonly Change[]): void {
     version += 1;
+    if (changes.length > MOST_PATCHES) {
+      pages.clear();
+      return;
+    }
     for (const { before, after } of changes) {
       const left = before === null ? undefined : pages.get(before.pageIndex);
       if (left !== undefined && before !== null) remove(left, before.id);

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Turn, View } from './camera.ts';
+import { areaOnScreen, contentBounds, pageBounds, panBy } from './camera.ts';
+import { fitArea, fitPage, fitWidth, reveal, scrollBy, showPage } from './framing.ts';
+import { createLayout } from './layout.ts';
+
+const insets = { top: 12, right: 12, bottom: 72, left: 12 };
+const none = { top: 0, right: 0, bottom: 0, left: 0 };
+const place = fc.double({ min: 0, max: 1, noNaN: true });
+const anyView: fc.Arbitrary<View> = fc
+  .record({
+    sizes: fc.array(fc.record({ width: fc.double({ min: 50, max: 2000, noNaN: true }), height: fc.double({ min: 50, max: 2000, noNaN: true }) }), { minLength: 1, maxLength: 8 }),
+    rotation: fc.constantFrom<Turn>(0, 90, 180, 270),
+    zoom: fc.double({ min: 0.1, max: 20, noNaN: true }),
+    viewport: fc.record({ width: fc.integer({ min: 300, max: 2000 }), height: fc.integer({ min: 300, max: 1400 }) }),
+    page: place,
+  })
+  .map(({ sizes, rotation, zoom, viewport, page }) => {
+    const pageIndex = Math.min(Math.floor(page * sizes.length), sizes.length - 1);
+    return { layout: createLayout(sizes, 1), viewport, camera: { pageIndex, point: { x: 20, y: 30 }, zoom, rotation } };
+  });
+
+describe('fitting', () => {
+  it('shows the whole page in the middle of what is left free, touching one pair of sides', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const { pageIndex } = view.camera;
+        const { x, y, width, height } = pageBounds({ ...view, camera: fitPage(view, pageIndex, insets) }, pageIndex);
+        const room = { width: view.viewport.width - 24, height: view.viewport.height - 84 };
+        expect(x + width / 2).toBeCloseTo(12 + room.width / 2, 6);
+        expect(y + height / 2).toBeCloseTo(12 + room.height / 2, 6);
+        expect(width).toBeLessThanOrEqual(room.width + 1e-6);
+        expect(height).toBeLessThanOrEqual(room.height + 1e-6);
+        expect(Math.min(room.width - width, room.height - height)).toBeLessThan(1e-6);
+      }),
+    );
+  });
+
+  it('makes a page as wide as the room, from its top when one comes from another page', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const other = (view.camera.pageIndex + 1) % view.layout.sizes.length;
+        const { x, y, width } = pageBounds({ ...view, camera: fitWidth(view, other, insets) }, other);
+        expect(x).toBeCloseTo(12, 6);
+        expect(width).toBeCloseTo(view.viewport.width - 24, 6);
+        if (other !== view.camera.pageIndex) expect(y).toBeCloseTo(24, 6);
+      }),
+    );
+  });
+
+  it('shows an area without extent at the natural zoom', () => {
+    const view: View = { layout: createLayout([{ width: 100, height: 100 }], 1.5), viewport: { width: 400, height: 400 }, camera: { pageIndex: 0, point: { x: 0, y: 0 }, zoom: 7, rotation: 0 } };
+    const area = { x: 40, y: 40, width: 0, height: 0 };
+    const camera = fitArea(view, { pageIndex: 0, area }, none);
+    expect(camera.zoom).toBe(1.5);
+    expect(areaOnScreen({ ...view, camera }, 0, area)).toMatchObject({ x: 200, y: 200 });
+  });
+});
+
+describe('revealing', () => {
+  it('brings an area wholly into view, and moves nothing when it is there', () => {
+    fc.assert(
+      fc.property(anyView, place, place, (view, across, down) => {
+        const pageIndex = view.layout.sizes.length - 1;
+        const area = { x: across * 40, y: down * 40, width: 10, height: 10 };
+        const camera = reveal(view, pageIndex, area);
+        const there = areaOnScreen({ ...view, camera }, pageIndex, area);
+        expect(there.x).toBeGreaterThanOrEqual(-1e-6);
+        expect(there.y).toBeGreaterThanOrEqual(-1e-6);
+        expect(there.x + there.width).toBeLessThanOrEqual(view.viewport.width + 1e-6);
+        expect(there.y + there.height).toBeLessThanOrEqual(view.viewport.height + 1e-6);
+        expect(reveal({ ...view, camera }, pageIndex, area)).toBe(camera);
+      }),
+    );
+  });
+});
+
+describe('scrolling', () => {
+  it('never leads beyond the pages, nor back from where one stands beyond them', () => {
+    const way = fc.double({ min: -1e5, max: 1e5, noNaN: true });
+    fc.assert(
+      fc.property(anyView, way, way, (view, dx, dy) => {
+        const before = contentBounds(view);
+        const after = contentBounds({ ...view, camera: scrollBy(view, { dx, dy }, insets) });
+        expect(after.y).toBeLessThanOrEqual(Math.max(before.y, insets.top) + 1e-5);
+        expect(after.y + after.height).toBeGreaterThanOrEqual(Math.min(before.y + before.height, view.viewport.height - insets.bottom) - 1e-5);
+        expect(Math.sign(before.y - after.y) === 0 || Math.sign(before.y - after.y) === Math.sign(dy) || Math.abs(before.y - after.y) < 1e-6).toBe(true);
+        expect(Math.abs(after.x - before.x)).toBeLessThanOrEqual(Math.abs(dx) + 1e-6);
+      }),
+    );
+  });
+
+  it('reaches the end of the document with room for the tool bar', () => {
+    const layout = createLayout([{ width: 100, height: 1000 }, { width: 100, height: 1000 }], 1);
+    const view: View = { layout, viewport: { width: 500, height: 500 }, camera: { pageIndex: 0, point: { x: 50, y: 100 }, zoom: 1, rotation: 0 } };
+    const end: View = { ...view, camera: scrollBy(view, { dx: 0, dy: 1e9 }, insets) };
+    expect(pageBounds(end, 1).y + 1000).toBeCloseTo(500 - 72, 6);
+    const back: View = { ...view, camera: scrollBy(end, { dx: 0, dy: -1e9 }, insets) };
+    expect(pageBounds(back, 0).y).toBeCloseTo(12, 6);
+  });
+
+  it('puts a page at the top', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const pageIndex = view.layout.sizes.length - 1;
+        const moved: View = { ...view, camera: panBy(view, 1234, -777) };
+        expect(pageBounds({ ...view, camera: showPage(moved, pageIndex, none) }, pageIndex).y).toBeCloseTo(12, 6);
+      }),
+    );
+  });
+});
