@@ -1,6 +1,6 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useCommands } from '../commands/CommandsProvider.tsx';
@@ -14,6 +14,10 @@ const schemes: readonly { readonly value: MantineColorScheme; readonly label: st
   { value: 'light', label: 'Light', icon: IconSun },
   { value: 'dark', label: 'Dark', icon: IconMoon },
 ];
+
+function schemeOf(value: string): MantineColorScheme {
+  return schemes.find((scheme) => scheme.value === value)?.value ?? 'auto';
+}
 
 function initialsOf(name: string): string {
   const words = (name.split('@')[0] ?? '').split(/[\s._-]+/).filter((word) => word !== '');
@@ -55,15 +59,9 @@ export function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown aria-label="Account">
         <Menu.Label>Theme</Menu.Label>
-        {schemes.map(({ value, label, icon: Picture }) => (
-          <Menu.Item
-            key={value} role="menuitemradio" aria-checked={colorScheme === value} onClick={() => setColorScheme(value)}
-            leftSection={<Picture size={16} stroke={1.75} aria-hidden="true" />}
-            rightSection={colorScheme === value ? <IconCheck size={14} stroke={2} aria-hidden="true" /> : null}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(schemeOf(value))}>
+          {schemes.map(({ value, label }) => <Menu.RadioItem key={value} value={value} closeMenuOnClick>{label}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} aria-hidden="true" />} onClick={signOut}>Sign out</Menu.Item>
       </Menu.Dropdown>

@@ -26,6 +26,9 @@ function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 }
 
+// The scroll lock under dialogs makes a style element by itself, and looks for the nonce here.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
 function Screens() {
   useEffect(function hearOfLostSignIn() {
     return client.onSignedOut(noteSignedOut);

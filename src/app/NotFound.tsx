@@ -8,7 +8,7 @@ export function NotFound() {
   return (
     <main className={classes['page']}>
       <Message
-        icon={IconMapOff} heading="There is nothing at this address"
+        icon={IconMapOff} level={1} heading="There is nothing at this address"
         actions={<Link to="/" className={classes['link']}>Go to sessions</Link>}
       >
         It may have been deleted, or the link is not complete.

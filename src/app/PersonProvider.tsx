@@ -11,7 +11,7 @@ import { Message } from '../commands/parts/Message.tsx';
 import type { Capabilities, Me } from '../contract/account.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import classes from './FullPage.module.css';
-import { InPlaceSignIn } from './InPlaceSignIn.tsx';
+import { InPlaceSignIn, useLeaveForSignIn } from './InPlaceSignIn.tsx';
 import { PersonContext } from './person.ts';
 import { useWorkplace } from './workplace.ts';
 
@@ -51,15 +51,14 @@ export function PersonProvider({ children }: { readonly children: ReactNode }) {
   const client = useClient();
   const capabilities = useQuery(capabilitiesQuery(client));
   const me = useQuery(meQuery(client));
+  const failure = capabilities.error ?? me.error;
+  const problem = failure === null ? null : problemOf(failure);
+  useLeaveForSignIn(problem?.status === 401 && me.data === undefined);
   if (capabilities.data !== undefined && me.data !== undefined) {
     const key = `${capabilities.data.instance_id} ${me.data?.email ?? ''}`;
     return <Known key={key} capabilities={capabilities.data} me={me.data}>{children}</Known>;
   }
-  const failure = capabilities.error ?? me.error;
-  if (failure === null) return null;
-  const problem = problemOf(failure);
-  // The sign-in page is on its way.
-  if (problem.status === 401) return null;
+  if (problem === null || problem.status === 401) return null;
   const retry = (): void => {
     void capabilities.refetch();
     void me.refetch();
@@ -67,7 +66,7 @@ export function PersonProvider({ children }: { readonly children: ReactNode }) {
   return (
     <main className={classes['page']}>
       <Message
-        icon={IconPlugConnectedX} heading="The server does not answer" role="alert"
+        icon={IconPlugConnectedX} level={1} heading="The server does not answer" role="alert"
         actions={<Button leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />} onClick={retry}>Retry</Button>}
       >
         It says: “{problem.detail}”

@@ -24,7 +24,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   return (
     <main className={classes['page']}>
       <Message
-        icon={IconAlertTriangle} heading="This page did not load" role="alert"
+        icon={IconAlertTriangle} level={1} heading="This page did not load" role="alert"
         detail={status === 0 ? undefined : [status, code].filter((part) => part !== null).join(' ')}
         actions={<Button leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />} onClick={retry}>Retry</Button>}
       >

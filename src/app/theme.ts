@@ -74,7 +74,7 @@ const input: Extension<typeof Input> = {
 
 const floating = { radius: 'md', shadow: 'md', offset: 4, transitionProps: { transition: 'fade', duration: 100 } } as const;
 
-const menu: Extension<typeof Menu> = { defaultProps: { ...floating, position: 'bottom-start' } };
+const menu: Extension<typeof Menu> = { defaultProps: { ...floating, position: 'bottom-start', withInitialFocusPlaceholder: false } };
 const popover: Extension<typeof Popover> = { defaultProps: floating };
 const combobox = { defaultProps: floating };
 const modal: Extension<typeof Modal> = {

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import type { Command } from './command.ts';
 import { useOfferedCommands } from './CommandsProvider.tsx';
 import { groupBy } from './groupBy.ts';
 import { searchCommands } from './paletteSearch.ts';
@@ -68,6 +69,13 @@ function groupStart(rows: readonly Found[], index: number, query: string): strin
   return query === '' && group !== undefined && rows[index - 1]?.command.group !== group ? group : null;
 }
 
+/** Group by group, those of the newest screen first; what is offered everywhere comes last. */
+function inGroups(commands: readonly Command[]): readonly Command[] {
+  const groups = [...groupBy(commands, (command) => command.group)];
+  const last = groups.filter(([name]) => name === 'General');
+  return [...groups.filter(([name]) => name !== 'General'), ...last].flatMap(([, group]) => group);
+}
+
 function usePalette(onClose: () => void) {
   const offered = useOfferedCommands();
   const [query, setQuery] = useState('');
@@ -75,7 +83,7 @@ function usePalette(onClose: () => void) {
   const before = useRef(document.activeElement);
   const rows = useMemo(() => {
     const usable = offered.filter((command) => command.paletteless !== true && command.enabled());
-    return searchCommands([...groupBy(usable, (command) => command.group).values()].flat(), query).slice(0, mostRows);
+    return searchCommands(inGroups(usable), query).slice(0, mostRows);
   }, [offered, query]);
   const close = (): void => {
     onClose();
@@ -109,9 +117,12 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const listId = useId();
   const rowId = (index: number): string => `${listId}-${index}`;
   return (
-    <Modal.Root opened onClose={close} returnFocus={false} size={520}>
+    <Modal.Root
+      opened onClose={close} returnFocus={false} size={520} yOffset="12%" radius="md" shadow="md"
+      transitionProps={{ transition: 'fade', duration: 100 }} classNames={{ content: classes['content'] ?? '' }}
+    >
       <Modal.Overlay />
-      <Modal.Content aria-label="Commands" className={classes['content'] ?? ''}>
+      <Modal.Content aria-label="Commands">
         <div className={classes['field']}>
           <IconSearch size={16} stroke={1.75} aria-hidden="true" />
           <input

@@ -24,9 +24,9 @@ export function ToastArea() {
     return () => window.removeEventListener('pagehide', settleToasts);
   }, []);
   return (
-    <div ref={setArea} className={classes['area']}>
+    <section ref={setArea} aria-label="Notifications" className={classes['area']}>
       {entries.map((entry) => <Toast key={entry.id} entry={entry} />)}
-    </div>
+    </section>
   );
 }
 
