@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Camera, Turn, View } from './camera.ts';
 import type { Size } from './space.ts';
@@ -173,7 +173,8 @@ describe('moving the camera', () => {
   it('stays on the same part of the same page when sizes become known', () => {
     const guess = createLayout([{ width: 600, height: 800 }, { width: 600, height: 800 }], 1);
     const known = createLayout([{ width: 600, height: 8000 }, { width: 600, height: 800 }], 1);
-    const view: View = { camera: { pageIndex: 1, point: { x: 10, y: 20 }, zoom: 2, rotation: 0 }, layout: guess, viewport: { width: 500, height: 500 } };
+    const camera: Camera = { pageIndex: 1, point: { x: 10, y: 20 }, zoom: 2, rotation: 0 };
+    const view: View = { camera, layout: guess, viewport: { width: 500, height: 500 } };
     const after: View = { ...view, layout: known, camera: withLayout(view, known) };
     expect(pageBounds(after, 1)).toEqual(pageBounds(view, 1));
   });

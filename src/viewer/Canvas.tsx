@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
 import type Konva from 'konva';
 import { Layer, Shape, Stage } from 'react-konva/es/ReactKonvaCore.js';
 import type { Workspace } from './workspace.ts';
@@ -15,15 +14,13 @@ export interface CanvasProps {
   readonly workspace: Workspace;
   /** A context menu is asked for, at a place of the window (CSS px). Has to stay the same function. */
   readonly onMenu: (at: { readonly x: number; readonly y: number }) => void;
-  /** Widgets that stand in the region, above the drawing. */
-  readonly children?: ReactNode;
 }
 
 /**
  * The region "Document": one stage the size of the viewport, drawn and listened to without React. Konva sizes and draws the
  * canvases only; what is beneath a pointer is decided by our own hit test.
  */
-export function Canvas({ workspace, onMenu, children }: CanvasProps) {
+export function Canvas({ workspace, onMenu }: CanvasProps) {
   const region = useRef<HTMLElement>(null);
   const surface = useRef<HTMLDivElement>(null);
   const pages = useRef<HTMLDivElement>(null);
@@ -74,7 +71,6 @@ export function Canvas({ workspace, onMenu, children }: CanvasProps) {
         <div ref={pages} className={classes['pages']} />
       </div>
       <Rails view={workspace.view} />
-      {children}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Turn } from '../geometry/camera.ts';
 import type { Hit, ToolCommand, ToolContext, ToolId } from '../tools/tool.ts';
@@ -22,17 +22,29 @@ function opened(tool: ToolId) {
   function context(): ToolContext {
     const { camera, selection } = view.getState();
     const { zoom, rotation } = camera;
-    return { zoom, turn: rotation, selection, pageSize: (index) => pageSize(layout, index), shapeOf: () => undefined, within: () => [] };
+    return {
+      zoom,
+      turn: rotation,
+      selection,
+      pageSize: (index) => pageSize(layout, index),
+      shapeOf: () => undefined,
+      within: () => [],
+    };
   }
   const tools = createToolRunner({ view, context, run: (given) => commands.push(...given) });
   const gestures = createGestures({ view, tools, hitAt: () => nothing, showCursor: (cursor) => cursors.push(cursor) });
   view.setState({ tool });
   const feed = (type: PointerSample['type'], x: number, y: number, given: Partial<PointerSample> = {}) =>
     gestures.feed({
-      type, id: 1, pointer: 'mouse', button: 'primary', at: { x, y }, time: 0, contact: 1, between: [], shift: false, alt: false, mod: false, ...given,
+      type, id: 1, pointer: 'mouse', button: 'primary', at: { x, y }, time: 0, contact: 1, between: [],
+      shift: false, alt: false, mod: false, ...given,
     });
   const boxes = () => commands.flatMap((command) => (command.do === 'create' && command.shape.kind === 'bbox' ? [command.shape] : []));
   return { view, tools, gestures, feed, boxes, commands };
+}
+
+function clamp(value: number, most: number): number {
+  return Math.max(0, Math.min(most, value));
 }
 
 describe('drawing through the camera', () => {
@@ -50,7 +62,6 @@ describe('drawing through the camera', () => {
         feed('move', 561, 473);
         feed('up', 561, 473);
         const [box] = boxes();
-        const clamp = (value: number, most: number) => Math.max(0, Math.min(most, value));
         expect(box?.x).toBeCloseTo(clamp(Math.min(from.x, to.x), page.width), 1.5);
         expect(box?.y).toBeCloseTo(clamp(Math.min(from.y, to.y), page.height), 1.5);
         expect((box?.x ?? 0) + (box?.width ?? 0)).toBeCloseTo(clamp(Math.max(from.x, to.x), page.width), 1.5);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Shape } from '../geometry/shapes.ts';
 import { newAnnotation } from '../annotation/annotation.ts';
@@ -16,20 +16,25 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
     closed: fc.boolean(),
   }),
 );
+/** Which mark becomes what; null deletes it. */
+const edit = fc.tuple(fc.nat(29), fc.option(shape, { nil: null }));
 const area = fc.record({ x: coordinate, y: coordinate, width: coordinate, height: coordinate });
 const pageSize = { width: 200, height: 200 };
 
 function indexed(shapes: readonly Shape[]) {
   const annotations = createAnnotationStore();
   const marks = createMarkIndex({ annotations, sizeOf: (pageIndex) => (pageIndex === 0 ? pageSize : undefined) });
-  const made = shapes.map((each, index) => ({ ...newAnnotation({ pageIndex: 0, pageSize, shape: each, label: '', tags: {} }), born: String(index).padStart(6, '0') }));
+  const made = shapes.map((each, index) => ({
+    ...newAnnotation({ pageIndex: 0, pageSize, shape: each, label: '', tags: {} }),
+    born: String(index).padStart(6, '0'),
+  }));
   return { annotations, marks, made };
 }
 
 describe('the index', () => {
   it('finds what looking at every mark finds, in drawing order, whatever was changed and removed', () => {
     fc.assert(
-      fc.property(fc.array(shape, { maxLength: 30 }), fc.array(fc.tuple(fc.nat(29), fc.option(shape, { nil: null })), { maxLength: 20 }), area, (shapes, edits, asked) => {
+      fc.property(fc.array(shape, { maxLength: 30 }), fc.array(edit, { maxLength: 20 }), area, (shapes, edits, asked) => {
         const { annotations, marks, made } = indexed(shapes);
         annotations.apply(made.map((after) => ({ before: null, after })), 'user');
         marks.touching(0, asked);
@@ -46,7 +51,9 @@ describe('the index', () => {
 
   it('brings records of another page size to our units', () => {
     const { annotations, marks } = indexed([]);
-    const record = newAnnotation({ pageIndex: 0, pageSize: { width: 100, height: 50 }, shape: { kind: 'bbox', x: 10, y: 10, width: 5, height: 5 }, label: '', tags: {} });
+    const drawnOn = { width: 100, height: 50 };
+    const drawn: Shape = { kind: 'bbox', x: 10, y: 10, width: 5, height: 5 };
+    const record = newAnnotation({ pageIndex: 0, pageSize: drawnOn, shape: drawn, label: '', tags: {} });
     annotations.apply([{ before: null, after: record }], 'remote');
     expect(marks.get(record.id)?.shape).toEqual({ kind: 'bbox', x: 20, y: 40, width: 10, height: 20 });
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PointerAction, PointerFacts, PointerSample, PointerState } from './pointerState.ts';
 import { cancelPointers, stepPointers } from './pointerMachine.ts';
@@ -26,6 +26,15 @@ function play(samples: readonly Partial<PointerSample>[], facts: PointerFacts, f
   return { state, actions, names: actions.map((action) => (action.do === 'stroke' ? action.type : action.do)) };
 }
 
+function click(time: number, x: number): readonly Partial<PointerSample>[] {
+  return [{ type: 'down', time, at: { x, y: 100 } }, { type: 'up', time: time + 30, at: { x, y: 100 } }];
+}
+
+/** Which click of a row each press was told to be. */
+function clicksOf(samples: readonly Partial<PointerSample>[]): readonly number[] {
+  return play(samples, drawing).actions.flatMap((action) => (action.do === 'stroke' && action.type === 'down' ? [action.stroke.clicks] : []));
+}
+
 describe('mouse', () => {
   it('draws with the primary button; the slop decides between click and drag', () => {
     const click = play([{ type: 'down' }, { type: 'move', at: { x: 102, y: 102 } }, { type: 'up', at: { x: 102, y: 102 } }], drawing);
@@ -36,14 +45,12 @@ describe('mouse', () => {
   });
 
   it('counts clicks in the same place, not in different ones, and not after a drag', () => {
-    const at = (time: number, x: number) => [{ type: 'down', time, at: { x, y: 100 } }, { type: 'up', time: time + 30, at: { x, y: 100 } }] as const;
-    const clicksOf = (samples: readonly Partial<PointerSample>[]) =>
-      play(samples, drawing).actions.flatMap((action) => (action.do === 'stroke' && action.type === 'down' ? [action.stroke.clicks] : []));
-    expect(clicksOf([...at(0, 100), ...at(200, 101), ...at(400, 102)])).toEqual([1, 2, 3]);
-    expect(clicksOf([...at(0, 100), ...at(200, 160)])).toEqual([1, 1]);
-    expect(clicksOf([...at(0, 100), ...at(900, 100)])).toEqual([1, 1]);
-    const drag = [{ type: 'down', time: 0 }, { type: 'move', at: { x: 150, y: 100 } }, { type: 'up', time: 50, at: { x: 100, y: 100 } }] as const;
-    expect(clicksOf([...drag, ...at(100, 100)])).toEqual([1, 1]);
+    expect(clicksOf([...click(0, 100), ...click(200, 101), ...click(400, 102)])).toEqual([1, 2, 3]);
+    expect(clicksOf([...click(0, 100), ...click(200, 160)])).toEqual([1, 1]);
+    expect(clicksOf([...click(0, 100), ...click(900, 100)])).toEqual([1, 1]);
+    const away = { x: 150, y: 100 };
+    const drag = [{ type: 'down', time: 0 }, { type: 'move', at: away }, { type: 'up', time: 50 }] as const;
+    expect(clicksOf([...drag, ...click(100, 100)])).toEqual([1, 1]);
   });
 
   it('pans with the middle button in every tool, and never draws with it', () => {
@@ -112,7 +119,8 @@ describe('fingers', () => {
 
   it('are palms beside a pen and when they are wide, and pan once a pen was seen', () => {
     const pen = { pointer: 'pen', id: 9 } as const;
-    const withPen = play([{ ...pen, type: 'down', time: 0 }, { ...finger, type: 'down', time: 10 }, { ...pen, type: 'up', time: 60 }], drawing);
+    const beside = [{ ...pen, type: 'down', time: 0 }, { ...finger, type: 'down', time: 10 }, { ...pen, type: 'up', time: 60 }] as const;
+    const withPen = play(beside, drawing);
     expect(withPen.names).toEqual(['down', 'up']);
     expect(play([{ ...finger, type: 'down', time: 300 }], drawing, withPen.state).state.grip.name).toBe('nothing');
     expect(play([{ ...finger, type: 'down', time: 900 }], drawing, withPen.state).state.grip.name).toBe('finger');

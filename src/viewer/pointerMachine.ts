@@ -108,7 +108,7 @@ function move(state: PointerState, sample: PointerSample, facts: PointerFacts): 
   const { grip } = state;
   switch (grip.name) {
     case 'nothing':
-      return [state, sample.pointer === 'touch' ? [] : [{ do: 'hover', at: sample.at, pointer: sample.pointer, modifiers: modifiersOf(sample) }]];
+      return [state, hoverActions(sample)];
     case 'pan':
       if (grip.id !== sample.id) return [state, []];
       return [{ ...state, grip: { ...grip, at: sample.at } }, [panAction(grip.at, sample.at)]];
@@ -120,6 +120,12 @@ function move(state: PointerState, sample: PointerSample, facts: PointerFacts): 
     case 'pinch':
       return movePinch(state, grip, sample);
   }
+}
+
+/** A finger that is not pressed is nowhere. */
+function hoverActions(sample: PointerSample): readonly PointerAction[] {
+  const { pointer, at } = sample;
+  return pointer === 'touch' ? [] : [{ do: 'hover', at, pointer, modifiers: modifiersOf(sample) }];
 }
 
 function moveFinger(state: PointerState, grip: Grip & { readonly name: 'finger' }, sample: PointerSample): Step {

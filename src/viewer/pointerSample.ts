@@ -1,8 +1,14 @@
 import type { Point } from '../geometry/space.ts';
 import type { PointerSample } from './pointerState.ts';
 
-/** A DOM pointer event as plain data. `origin`: the region's top left in the window, CSS px. */
-export function sampleOf(event: PointerEvent, type: PointerSample['type'], origin: { readonly left: number; readonly top: number }): PointerSample {
+/** Top left of the region in the window, CSS px. */
+interface Origin {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** A DOM pointer event as plain data. */
+export function sampleOf(event: PointerEvent, type: PointerSample['type'], origin: Origin): PointerSample {
   return {
     type,
     id: event.pointerId,
@@ -26,7 +32,7 @@ function buttonOf(button: number): PointerSample['button'] {
 }
 
 /** Places between the last event and this one, oldest first. Only secure contexts tell them. */
-function coalesced(event: PointerEvent, origin: { readonly left: number; readonly top: number }): readonly Point<'screen'>[] {
+function coalesced(event: PointerEvent, origin: Origin): readonly Point<'screen'>[] {
   if (!('getCoalescedEvents' in event)) return [];
   return event
     .getCoalescedEvents()
@@ -35,9 +41,6 @@ function coalesced(event: PointerEvent, origin: { readonly left: number; readonl
 }
 
 /** Where a mouse or pointer event is in the region. */
-export function placeOf(
-  event: { readonly clientX: number; readonly clientY: number },
-  origin: { readonly left: number; readonly top: number },
-): Point<'screen'> {
+export function placeOf(event: { readonly clientX: number; readonly clientY: number }, origin: Origin): Point<'screen'> {
   return { x: event.clientX - origin.left, y: event.clientY - origin.top };
 }

@@ -37,7 +37,8 @@ function changesOf({ view, annotations, document }: CommandTargets, command: Too
     case 'duplicate':
       return command.shapes.flatMap(({ id, shape }) => {
         const original = annotations.get(id);
-        return original === undefined ? [] : [{ before: null, after: copyOf(original, { shape, pageSize: document.pageSize(original.pageIndex) }) }];
+        if (original === undefined) return [];
+        return [{ before: null, after: copyOf(original, { shape, pageSize: document.pageSize(original.pageIndex) }) }];
       });
     case 'erase':
       return command.ids.flatMap((id) => {

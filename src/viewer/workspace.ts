@@ -86,7 +86,11 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
   const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene }) });
   let thumbnails: readonly RenderRequest[] = [];
-  const stops = [document.onPageSizes(() => changeLayout(view, layoutOf(document))), holdChanging(view, copy), dropDeleted(view, annotations)];
+  const stops = [
+    document.onPageSizes(() => changeLayout(view, layoutOf(document))),
+    holdChanging(view, copy),
+    dropDeleted(view, annotations),
+  ];
   let isOpen = true;
   return {
     attachment, document, view, copy, annotations, history, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,

@@ -7,7 +7,11 @@ const HALF = 4;
 const MIDPOINT_RADIUS = 3;
 
 /** Draws handles: corners and edges square, vertices round, midpoints smaller and hollow; the same size at all zooms. */
-export function paintHandles(context: CanvasRenderingContext2D, handles: readonly Handle[], style: { matrix: Matrix; colour: string }): void {
+export function paintHandles(
+  context: CanvasRenderingContext2D,
+  handles: readonly Handle[],
+  style: { readonly matrix: Matrix; readonly colour: string },
+): void {
   context.lineWidth = 1.5;
   context.strokeStyle = style.colour;
   for (const { id, at: place } of handles) {
