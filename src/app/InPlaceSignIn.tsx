@@ -4,16 +4,20 @@ import { useStore } from 'zustand';
 import { SignInDialog } from './SignInDialog.tsx';
 import { signInStore } from './signedIn.ts';
 
+function putOff(): void {
+  signInStore.setState({ state: 'put-off' });
+}
+
 /**
  * What happens when the host no longer knows who this is: over an open file a dialog, and nothing of the work goes; any other page makes
  * way for the sign-in page and comes back after it.
  */
 export function InPlaceSignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
-  const state = useStore(signInStore, (store) => store.state);
+  const { state, wishes } = useStore(signInStore);
   const working = useMatches().some((match) => match.staticData.keepsWork === true);
   useLeaveForSignIn(state === 'lost' && !working);
   if (state !== 'lost' || !working) return null;
-  return <SignInDialog onSignedIn={onSignedIn} onClose={() => signInStore.setState({ state: 'put-off' })} />;
+  return <SignInDialog wishes={wishes} onSignedIn={onSignedIn} onClose={putOff} />;
 }
 
 /** Goes to the sign-in page, with the way back, as soon as `leave` is true. */

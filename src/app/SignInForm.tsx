@@ -12,21 +12,26 @@ export interface SignInFormProps {
   readonly onSignedIn: () => void;
   /** Why a code in the address did not work, shown until the next attempt. */
   readonly refused?: string | null;
+  /** The field takes the focus when it is first shown with more than 0, and each time this grows. */
+  readonly wishes: number;
 }
 
 /**
  * Textbox "Access token" and button "Sign in". The token goes to the host alone: not into the address, and not into storage. It is a text
  * field drawn as dots, since a password field is no textbox to assistive technology and browsers offer to store what is in it.
  */
-export function SignInForm({ onSignedIn, refused = null }: SignInFormProps) {
+export function SignInForm({ onSignedIn, refused = null, wishes }: SignInFormProps) {
   const client = useClient();
   const [token, setToken] = useState('');
   const [masked, setMasked] = useState(true);
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(function focusField() {
-    field.current?.focus();
-  }, []);
+  useEffect(
+    function focusField() {
+      if (wishes > 0) field.current?.focus();
+    },
+    [wishes],
+  );
   const [error, setError] = useState(refused);
 
   async function submit(): Promise<void> {
@@ -47,7 +52,7 @@ export function SignInForm({ onSignedIn, refused = null }: SignInFormProps) {
   return (
     <form className={classes['form']} onSubmit={onSubmit}>
       <TextInput
-        ref={field} data-autofocus size="lg" label="Access token" description="It is in the server's data folder, in the file token."
+        ref={field} size="lg" label="Access token" description="It is in the server's data folder, in the file token."
         className={masked ? classes['masked'] ?? '' : ''} inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false}
         value={token} onChange={(event) => setToken(event.currentTarget.value)}

@@ -59,7 +59,7 @@ export function SignInPage({ next }: { readonly next: string | undefined }) {
         <Logo />
         <h1 className={classes['title']}>Sign in</h1>
         <p className={classes['host']}>to {location.host}</p>
-        {busy ? <p role="status">Signing in.</p> : <SignInForm key={refused} refused={refused} onSignedIn={goOn} />}
+        {busy ? <p role="status">Signing in.</p> : <SignInForm key={refused} refused={refused} wishes={1} onSignedIn={goOn} />}
       </div>
     </main>
   );

@@ -8,16 +8,22 @@ import { endpoints } from '../contract/endpoints.ts';
  */
 export type SignInState = 'known' | 'lost' | 'put-off';
 
-export const signInStore = createStore<{ readonly state: SignInState }>(() => ({ state: 'known' }));
+interface SignIn {
+  readonly state: SignInState;
+  /** How often a person wanted to sign in: each time the field gets the focus. A question that comes by itself leaves it where it is. */
+  readonly wishes: number;
+}
+
+export const signInStore = createStore<SignIn>(() => ({ state: 'known', wishes: 0 }));
 
 /** A call was refused for want of a sign-in. Does not ask again who has put it off. */
 export function noteSignedOut(): void {
-  if (signInStore.getState().state === 'known') signInStore.setState({ state: 'lost' });
+  if (signInStore.getState().state === 'known') signInStore.setState({ state: 'lost', wishes: 0 });
 }
 
 /** Asks now, because a person wants to. */
 export function askToSignIn(): void {
-  signInStore.setState({ state: 'lost' });
+  signInStore.setState(({ wishes }) => ({ state: 'lost', wishes: wishes + 1 }));
 }
 
 export type Credential = { readonly code: string } | { readonly token: string };
