@@ -5,6 +5,7 @@ import { onePageDocument } from './onePage.ts';
 import { MAX_PIXELS, pixelSize } from './pixels.ts';
 import type { FileKind } from './sniff.ts';
 import type { OpenResult } from './source.ts';
+import { turnedWebp } from './webpTurn.ts';
 
 /** Media types of the kinds that browsers decode. */
 const IMAGE_TYPES = {
@@ -30,8 +31,9 @@ export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>,
   const type = IMAGE_TYPES[kind];
   if (header && header.stored.width * header.stored.height > MAX_PIXELS) return openHugeImage({ bytes, type, header, signal });
   try {
-    // The browser turns the pixels as EXIF says, whatever `imageOrientation` is set to.
-    const bitmap = await createImageBitmap(new Blob([bytes], { type }));
+    // The browser turns the pixels as EXIF says, whatever `imageOrientation` is set to; of WebP not every browser does.
+    const decoded = await createImageBitmap(new Blob([bytes], { type }));
+    const bitmap = kind === 'webp' && header ? await turnedWebp(decoded, header) : decoded;
     if (signal.aborted) bitmap.close();
     signal.throwIfAborted();
     return { ok: true, document: bitmapDocument(bitmap) };

@@ -8,6 +8,8 @@ import type { Lane } from './lane.ts';
 import { createLane } from './lane.ts';
 import type { PageSizes } from './pageSizes.ts';
 import { createPageSizes } from './pageSizes.ts';
+import type { PdfRecorder } from './pdfRecorder.ts';
+import { createPdfRecorder } from './pdfRecorder.ts';
 import { renderPdfArea } from './pdfRender.ts';
 import type { PdfTransport } from './pdfTransport.ts';
 import { openPdfTransport } from './pdfTransport.ts';
@@ -125,6 +127,7 @@ function pdfDocument({ pdf, firstPage, task, transport }: Parts): DocumentSource
   const sizes = createPageSizes(pdf.numPages, { pageIndex: 0, size: sizeOf(firstPage) });
   const lane = createLane();
   const closed = new AbortController();
+  const recorder = createPdfRecorder(lane);
   const recent = createRecentPages();
   let walking = false;
 
@@ -146,10 +149,11 @@ function pdfDocument({ pdf, firstPage, task, transport }: Parts): DocumentSource
       const page = await untilAborted(pdf.getPage(pageIndex + 1), signal);
       sizes.learn(pageIndex, sizeOf(page));
       sizes.flush();
-      return pdfPage({ page, lane, recent, afterFirstRender });
+      return pdfPage({ page, lane, recent, recorder, afterFirstRender });
     },
     close() {
       closed.abort();
+      recorder.close();
       // Nothing is left to be told when destroying fails.
       letGo(task, transport).catch(() => undefined);
     },
@@ -199,18 +203,21 @@ interface PageParts {
   readonly page: PDFPageProxy;
   readonly lane: Lane;
   readonly recent: RecentPages;
+  readonly recorder: PdfRecorder;
   readonly afterFirstRender: () => void;
 }
 
-function pdfPage({ page, lane, recent, afterFirstRender }: PageParts): PageSource {
+function pdfPage({ page, lane, recent, recorder, afterFirstRender }: PageParts): PageSource {
   return {
     size: sizeOf(page),
     naturalZoom: NATURAL_ZOOM,
     async render(area: Rect, scale: number, signal: AbortSignal) {
-      const bitmap = await lane.run(() => {
+      recorder.beforeRender();
+      const { bitmap, slices } = await lane.run(() => {
         recent.touch(page);
         return renderPdfArea(page, area, { scale, signal });
       }, signal);
+      recorder.afterRender(page, slices);
       afterFirstRender();
       return bitmap;
     },

@@ -3,13 +3,23 @@ import type { PDFPageProxy, RenderTask } from 'pdfjs-dist';
 import type { Rect, Size } from '../geometry/space.ts';
 import { pixelSize } from './pixels.ts';
 
-/** What a recorded render leaves on the page: where each operation drew, as shares (0..1) of the page. pdf.js types it `any`. */
+/** What a recording leaves on the page: where each operation drew, as shares (0..1) of the page. pdf.js types it `any`. */
 interface RecordedBounds {
   isEmpty(operation: number): boolean;
   minX(operation: number): number;
   minY(operation: number): number;
   maxX(operation: number): number;
   maxY(operation: number): number;
+}
+
+/** Device px of the longer side of the picture that is drawn for the recording alone. */
+const RECORDING_PIXELS = 512;
+
+/** A finished render. */
+export interface RenderedArea {
+  readonly bitmap: ImageBitmap;
+  /** Slices of 15 ms of drawing that it took: a measure of the page's weight that does not count waiting. */
+  readonly slices: number;
 }
 
 interface RenderOptions {
@@ -19,57 +29,74 @@ interface RenderOptions {
 }
 
 /**
- * Draws an area of a page. A render of the whole page also records where each operation draws; a later one of a part
- * then runs only what touches that part (22 ms instead of 500 on a sheet of 200,000 strokes).
+ * Draws an area of a page. Where the page was recorded, a part runs only the operations that touch it: 22 ms instead of
+ * 500 on a sheet of 200,000 strokes.
  */
-export async function renderPdfArea(page: PDFPageProxy, area: Rect, options: RenderOptions): Promise<ImageBitmap> {
-  const { scale, signal } = options;
+export async function renderPdfArea(page: PDFPageProxy, area: Rect, { scale, signal }: RenderOptions): Promise<RenderedArea> {
   signal.throwIfAborted();
   const { width, height } = pixelSize(area, scale);
   const canvas = new OffscreenCanvas(width, height);
-  const viewport = page.getViewport({ scale });
   const size: Size = page.getViewport({ scale: 1 });
   const recorded: RecordedBounds | null = page.recordedBBoxes;
-  const isWhole = coversPage(area, size);
-  const records = isWhole && !recorded;
   const task = page.render({
-    // pdf.js needs `canvas` (not `canvasContext`) to record, and takes an OffscreenCanvas though its types do not say so.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    canvas: canvas as unknown as HTMLCanvasElement,
-    viewport,
+    canvas: asCanvas(canvas),
+    viewport: page.getViewport({ scale }),
     transform: [1, 0, 0, 1, -area.x * scale, -area.y * scale],
     intent: 'display',
     annotationMode: AnnotationMode.ENABLE,
-    recordOperations: records,
-    ...(recorded && !isWhole ? { operationsFilter: touching(recorded, area, size) } : {}),
+    ...(recorded ? { operationsFilter: touching(recorded, area, size) } : {}),
   });
-  try {
-    await finish(task, signal);
-  } catch (reason) {
-    // A render that was cut short has recorded only what it got to.
-    if (records) page.recordedBBoxes = null;
-    canvas.width = canvas.height = 0;
-    throw reason;
-  }
-  return canvas.transferToImageBitmap();
+  const slices = await finish(task, { signal, sliceLimit: Infinity });
+  return { bitmap: canvas.transferToImageBitmap(), slices };
 }
 
-async function finish(task: RenderTask, signal: AbortSignal): Promise<void> {
+/**
+ * Draws the page once more, small, to record where each operation draws. `false` when that took more slices than allowed:
+ * on some pages recording costs hundreds of times what drawing does. Rejects with the signal's reason when aborted.
+ */
+export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, signal }: { readonly sliceLimit: number; readonly signal: AbortSignal }): Promise<boolean> {
+  const { width, height } = page.getViewport({ scale: 1 });
+  const viewport = page.getViewport({ scale: RECORDING_PIXELS / Math.max(width, height) });
+  const canvas = new OffscreenCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  const task = page.render({ canvas: asCanvas(canvas), viewport, intent: 'display', annotationMode: AnnotationMode.ENABLE, recordOperations: true });
+  try {
+    await finish(task, { signal, sliceLimit });
+    return true;
+  } catch (reason) {
+    // What was cut short has recorded only what it got to.
+    page.recordedBBoxes = null;
+    if (reason instanceof TooSlow) return false;
+    throw reason;
+  }
+}
+
+/** pdf.js needs `canvas` (not `canvasContext`) to record, and takes an OffscreenCanvas though its types do not say so. */
+function asCanvas(canvas: OffscreenCanvas): HTMLCanvasElement {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return canvas as unknown as HTMLCanvasElement;
+}
+
+class TooSlow extends Error {}
+
+/** Resolves with the slices that the render took; rejects with the signal's reason when aborted. */
+async function finish(task: RenderTask, { signal, sliceLimit }: { readonly signal: AbortSignal; readonly sliceLimit: number }): Promise<number> {
+  let slices = 0;
+  task.onContinue = (next: () => void) => {
+    slices += 1;
+    if (slices > sliceLimit) task.cancel();
+    else next();
+  };
   const cancel = () => task.cancel();
   signal.addEventListener('abort', cancel, { once: true });
   try {
     await task.promise;
+    return slices;
   } catch (reason) {
     signal.throwIfAborted();
-    throw reason;
+    throw slices > sliceLimit ? new TooSlow('recordPdfPage: too slow') : reason;
   } finally {
     signal.removeEventListener('abort', cancel);
   }
-}
-
-function coversPage(area: Rect, size: Size): boolean {
-  const slack = 0.01;
-  return area.x <= slack && area.y <= slack && area.x + area.width >= size.width - slack && area.y + area.height >= size.height - slack;
 }
 
 /** Whether an operation drew into the area; the recording is in 1/256 of the page, rounded outwards. */

@@ -3,27 +3,21 @@ import { onePageDocument } from './onePage.ts';
 import { pixelSize } from './pixels.ts';
 import { decodeText } from './sniff.ts';
 import type { OpenResult } from './source.ts';
+import { readSvgRoot } from './svgRoot.ts';
 import { svgSize } from './svgSize.ts';
 
-const NAMESPACE = 'http://www.w3.org/2000/svg';
-
 /**
- * Opens an SVG, inert: parsed as data for its size, and drawn only through an image with a data: address. There no
- * script runs and nothing is loaded; a blob: address would taint the canvas where the file holds foreignObject.
+ * Opens an SVG, inert: read as text for its size, and drawn only through an image with a data: address. There no script
+ * runs and nothing is loaded; a blob: address would taint the canvas where the file holds foreignObject.
  */
 export async function openSvg(bytes: Uint8Array, signal: AbortSignal): Promise<OpenResult> {
-  const parsed = parseSvg(bytes);
-  if (!parsed) return damaged();
-  const size = svgSize({
-    width: parsed.root.getAttribute('width'),
-    height: parsed.root.getAttribute('height'),
-    viewBox: parsed.root.getAttribute('viewBox'),
-  });
-  // Without sides of its own an image falls back on sides that differ between browsers.
-  parsed.root.setAttribute('width', String(size.width));
-  parsed.root.setAttribute('height', String(size.height));
+  const text = decodeText(bytes);
+  const root = text === null ? null : readSvgRoot(text);
+  if (!root) return damaged();
+  const size = svgSize(root);
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(parsed.root))}`;
+  // Without sides of its own an image falls back on sides that differ between browsers.
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(root.withSize(size.width, size.height))}`;
   try {
     await untilAborted(image.decode(), signal);
   } catch {
@@ -31,14 +25,6 @@ export async function openSvg(bytes: Uint8Array, signal: AbortSignal): Promise<O
     return damaged();
   }
   return { ok: true, document: svgDocument(image, size) };
-}
-
-function parseSvg(bytes: Uint8Array): { readonly root: Element } | null {
-  const text = decodeText(bytes);
-  if (text === null) return null;
-  const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
-  const root = parsed.documentElement;
-  return root.localName === 'svg' && root.namespaceURI === NAMESPACE && !parsed.querySelector('parsererror') ? { root } : null;
 }
 
 function damaged(): OpenResult {

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import { greyDifference, hasPoppler, popplerPage } from './corpus/greyDifference.ts';
+import type { CorpusEntry } from './corpus/manifest.ts';
+import { expectedSizes, readManifest } from './corpus/manifest.ts';
+import type { Look } from './corpus/page.ts';
+import type { PageServer } from './corpus/pageServer.ts';
+import { startPageServer } from './corpus/pageServer.ts';
+import { corpusFolder } from './fixtures/files.ts';
+
+const folder = corpusFolder();
+const entries = folder ? readManifest(folder) : [];
+const poppler = hasPoppler();
+if (!folder) console.log('skipped: reading the corpus, there is none (REDLINE_CORPUS says where)');
+if (folder && !poppler) console.log('skipped: comparing first pages, pdftoppm is not installed');
+
+/** Device px of the longer side of the pages compared. */
+const PIXELS = 1000;
+/** Grey levels of 255 that two renderers may differ by on average over coarse cells. */
+const TOLERANCE = 8;
+
+/** Files on which the two renderers differ by intent. */
+const DRAWN_OTHERWISE = new Map([
+  ['pdf/page-box.pdf', 'CMYK without a profile: pdf.js converts it by its own one'],
+  ['pdf/bug1802506.pdf', 'the tick of a check box is drawn with another font'],
+]);
+
+const test = base.extend<{ readonly reader: Page }, { readonly server: PageServer }>({
+  server: [
+    async ({}, provide) => {
+      const server = await startPageServer(folder ?? '.');
+      await provide(server);
+      await server.close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  reader: async ({ page, server }, provide) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (/wasm|content security policy/iu.test(message.text())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(server.origin);
+    await page.waitForFunction(() => 'look' in window);
+    await provide(page);
+    expect(complaints, 'warnings about wasm or the content policy, exceptions').toEqual([]);
+  },
+});
+
+function look(page: Page, entry: CorpusEntry): Promise<Look> {
+  const request = { url: `/files/${entry.file}`, name: entry.file, bytes: entry.bytes, password: entry.password, pixels: PIXELS };
+  return page.evaluate((asked) => window.look(asked), request);
+}
+
+/** Forms without pages of their own; refused with a sentence. */
+const isDynamicForm = (entry: CorpusEntry) => entry.expected.form === 'XFA';
+
+for (const entry of entries.filter(({ kind, expected }) => kind === 'pdf' && expected.form !== 'XFA')) {
+  test(`${entry.file} has the pages and sizes that poppler says, and looks like it`, async ({ reader }) => {
+    const seen = await look(reader, entry);
+    if (!seen.shown) throw new Error(`refused: ${JSON.stringify(seen.failure)}`);
+    const sizes = expectedSizes(entry);
+    expect(seen.sizes).toHaveLength(entry.expected.pages ?? -1);
+    for (const [pageIndex, [width, height]] of sizes.entries()) {
+      expect(Math.abs((seen.sizes[pageIndex]?.width ?? 0) - width), `width of page ${pageIndex + 1}`).toBeLessThan(0.1);
+      expect(Math.abs((seen.sizes[pageIndex]?.height ?? 0) - height), `height of page ${pageIndex + 1}`).toBeLessThan(0.1);
+    }
+    if (!poppler || !folder || DRAWN_OTHERWISE.has(entry.file)) return;
+    const theirs = popplerPage(join(folder, entry.file), { pixels: PIXELS, password: entry.password });
+    expect(greyDifference(seen.first, theirs), 'mean difference from poppler').toBeLessThan(TOLERANCE);
+  });
+}
+
+for (const entry of entries.filter(isDynamicForm)) {
+  test(`${entry.file} is refused with a sentence`, async ({ reader }) => {
+    expect(await look(reader, entry)).toMatchObject({ shown: false, failure: { reason: 'unsupported' } });
+  });
+}
+
+/** The list names the sides before the container's quarter turn and takes those it stores for turned ones. */
+const SIDES_SWAPPED = ['img/rot1mir0.avif'];
+
+for (const entry of entries.filter(({ kind }) => kind === 'img')) {
+  test(`${entry.file} has the pixels that it should after orientation`, async ({ reader }) => {
+    const seen = await look(reader, entry);
+    if (!seen.shown) throw new Error(`refused: ${JSON.stringify(seen.failure)}`);
+    const displayed = [...(entry.expected.displayed ?? [])];
+    const [width, height] = SIDES_SWAPPED.includes(entry.file) ? displayed.toReversed() : displayed;
+    expect(seen.sizes).toEqual([{ width, height }]);
+  });
+}
+
+test('the eight orientations of one photo show the same picture', async ({ reader }) => {
+  test.skip(!folder, 'there is no corpus');
+  const looks = [];
+  for (const entry of entries.filter(({ file }) => file.startsWith('img/Landscape_'))) looks.push(await look(reader, entry));
+  const pictures = looks.flatMap((seen) => (seen.shown ? [seen.first] : []));
+  expect(pictures).toHaveLength(8);
+  const [upright] = pictures;
+  if (!upright) throw new Error('no picture');
+  // The number in the middle of each differs.
+  for (const picture of pictures) expect(greyDifference(upright, picture)).toBeLessThan(3);
+});
+
+for (const entry of entries.filter(({ kind }) => kind === 'bad' || kind === 'tiff' || kind === 'data')) {
+  test(`${entry.file} is shown or refused with one sentence`, async ({ reader }) => {
+    const seen = await look(reader, entry);
+    if (!seen.shown) expect('sentence' in seen.failure && seen.failure.sentence).toMatch(/^[A-Z].*\.$/u);
+  });
+}
+
+test('a wrong password is told apart from a missing one', async ({ reader }) => {
+  const entry = entries.find(({ password }) => password !== undefined);
+  test.skip(!entry, 'there is no corpus');
+  if (!entry) return;
+  const { password: _password, ...locked } = entry;
+  expect(await look(reader, locked)).toEqual({ shown: false, failure: { reason: 'password', wrong: false } });
+  expect(await look(reader, { ...entry, password: 'not it' })).toEqual({ shown: false, failure: { reason: 'password', wrong: true } });
+});
+
+test('the first page of a big file shows before the file is down', async ({ reader }) => {
+  const entry = entries.find(({ file }) => file.endsWith('hardware-binder-10mb.pdf'));
+  test.skip(!entry, 'there is no corpus');
+  if (!entry) return;
+  const seen = await look(reader, entry);
+  expect(seen.shown && seen.bytesRead).toBeLessThan(entry.bytes / 8);
+});

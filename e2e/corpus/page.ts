@@ -1,0 +1,81 @@
+import { openDocument } from '../../src/document/open.ts';
+import { clampScale } from '../../src/document/pixels.ts';
+import type { ByteSource, DocumentSource, OpenFailure } from '../../src/document/source.ts';
+import type { Size } from '../../src/geometry/space.ts';
+
+/** The first page in grey levels, row by row. */
+export interface GreyPicture extends Size {
+  readonly levels: readonly number[];
+}
+
+/** What the page under test found out about a file. */
+export type Look =
+  | { readonly shown: true; readonly sizes: readonly Size[]; readonly first: GreyPicture; readonly bytesRead: number }
+  | { readonly shown: false; readonly failure: OpenFailure };
+
+export interface LookRequest {
+  readonly url: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly password: string | undefined;
+  /** Device px of the longer side of the first page. */
+  readonly pixels: number;
+}
+
+declare global {
+  interface Window {
+    look(request: LookRequest): Promise<Look>;
+  }
+}
+
+const signal = new AbortController().signal;
+
+window.look = async ({ url, name, bytes, password, pixels }) => {
+  const source = countingSource(url, bytes);
+  const opened = await openDocument({ bytes: source, name, type: '', password, signal });
+  if (!opened.ok) return { shown: false, failure: opened.failure };
+  const first = await greyFirstPage(opened.document, pixels);
+  const bytesRead = source.bytesRead();
+  const sizes: Size[] = [];
+  for (let pageIndex = 0; pageIndex < opened.document.pageCount; pageIndex += 1) {
+    sizes.push((await opened.document.openPage(pageIndex, signal)).size);
+  }
+  opened.document.close();
+  return { shown: true, sizes, first, bytesRead };
+};
+
+function countingSource(url: string, size: number): ByteSource & { bytesRead(): number } {
+  let count = 0;
+  return {
+    size,
+    bytesRead: () => count,
+    async read(start, end, abort) {
+      const answer = await fetch(url, { headers: { Range: `bytes=${start}-${end - 1}` }, ...(abort ? { signal: abort } : {}) });
+      if (answer.status !== 206) throw new Error(`${url} answered ${answer.status}`);
+      const piece = new Uint8Array(await answer.arrayBuffer());
+      count += piece.length;
+      return piece;
+    },
+  };
+}
+
+async function greyFirstPage(document: DocumentSource, pixels: number): Promise<GreyPicture> {
+  const page = await document.openPage(0, signal);
+  const whole = { x: 0, y: 0, ...page.size };
+  const scale = clampScale(whole, Math.min(document.maxScale, pixels / Math.max(page.size.width, page.size.height)));
+  const bitmap = await page.render(whole, scale, signal);
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('greyFirstPage: the browser gave no 2d context');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, bitmap.width, bitmap.height);
+  context.drawImage(bitmap, 0, 0);
+  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  const levels: number[] = [];
+  for (let at = 0; at < data.length; at += 4) {
+    levels.push(Math.round(0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0)));
+  }
+  const picture = { width: bitmap.width, height: bitmap.height, levels };
+  bitmap.close();
+  return picture;
+}
