@@ -113,12 +113,6 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     changed();
   }
 
-  function settle(sent: readonly SentRevision[]): void {
-    watchers.emit({ type: 'sent', sent });
-    channel?.tell({ type: 'sent', sent });
-    changed();
-  }
-
   async function run(source: Queue, signal: AbortSignal): Promise<void> {
     draining += 1;
     try {
@@ -127,8 +121,9 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
         send: options.send,
         host,
         bell,
-        settled(entries, outcome) {
-          if (outcome !== 'rejected') return settle(entries.map((entry) => sentRevision(entry, outcome.recordId)));
+        taken: (entries, recordId) => watchers.emit({ type: 'sent', sent: sentRevisions(entries, recordId) }),
+        left: (entries, recordId) => channel?.tell({ type: 'sent', sent: sentRevisions(entries, recordId) }),
+        refused(entries) {
           emitKept(entries);
           channel?.tell({ type: 'kept', refs: entries.map(refOf) });
         },
@@ -165,8 +160,10 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       const known = new Map(sent.map((revision) => [entryKey(revision), revision.recordId]));
       const theirs = everything().filter((entry) => known.has(entryKey(entry)));
       if (theirs.length === 0) return;
-      await Promise.all([queue, overflow].map((home) => home.drop(home.entries().filter((entry) => theirs.includes(entry)))));
-      settle(theirs.map((entry) => sentRevision(entry, known.get(entryKey(entry)) ?? '')));
+      const arrived = theirs.flatMap((entry) => sentRevisions([entry], known.get(entryKey(entry)) ?? ''));
+      watchers.emit({ type: 'sent', sent: arrived });
+      await Promise.all([queue, overflow].map((home) => home.drop(home.entries().filter((entry) => known.has(entryKey(entry))))));
+      channel?.tell({ type: 'sent', sent: arrived });
     },
     watch: (attachmentId, listener) => watchers.add(attachmentId, listener),
     state: () => (state ??= saveState({
@@ -231,8 +228,8 @@ function refOf({ attachmentId, annotationId }: AnnotationRef): AnnotationRef {
   return { attachmentId, annotationId };
 }
 
-function sentRevision(entry: OutboxEntry, recordId: string): SentRevision {
-  return { ...refOf(entry), revision: entry.revision, recordId, replaces: entry.replaces };
+function sentRevisions(entries: readonly OutboxEntry[], recordId: string): readonly SentRevision[] {
+  return entries.map((entry) => ({ ...refOf(entry), revision: entry.revision, recordId, replaces: entry.replaces }));
 }
 
 function rejectedChange(entry: OutboxEntry): RejectedChange {

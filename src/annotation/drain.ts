@@ -29,8 +29,12 @@ export interface DrainParts {
   readonly host: Host;
   /** Rung when there may be something to do. */
   readonly bell: Bell;
-  /** Told after the host took entries, and after it refused one. */
-  readonly settled: (entries: readonly OutboxEntry[], outcome: { readonly recordId: string } | 'rejected') => void;
+  /** Told when the host has taken entries, before they leave the queue: whoever shows them can say so before "Saved" is said. */
+  readonly taken: (entries: readonly OutboxEntry[], recordId: string) => void;
+  /** Told after entries left the queue. */
+  readonly left: (entries: readonly OutboxEntry[], recordId: string) => void;
+  /** Told after entries were set apart with the host's words. */
+  readonly refused: (entries: readonly OutboxEntry[]) => void;
 }
 
 /** POSTs to different attachments at the same time; while the host does not answer, one is enough to find out. */
@@ -78,9 +82,10 @@ async function deliver(batch: readonly OutboxEntry[], { parts, limits, signal }:
   const result = await sent(batchOf(entries), { parts, signal });
   if (result === 'aborted') return;
   if (result.ok) {
+    parts.taken(entries, result.recordId);
     await parts.queue.drop(entries);
     for (const entry of entries) limits.delete(entryKey(entry));
-    parts.settled(entries, { recordId: result.recordId });
+    parts.left(entries, result.recordId);
     parts.host.answered();
   } else if (result.kind === 'rejected') {
     if (entries.length > 1 && result.refuses !== 'attachment') {
@@ -108,7 +113,7 @@ async function sent(batch: OutboxBatch, { parts, signal }: Pick<Delivery, 'parts
   }
 }
 
-async function setApart(entries: readonly OutboxEntry[], detail: string, { queue, settled }: DrainParts): Promise<void> {
+async function setApart(entries: readonly OutboxEntry[], detail: string, { queue, refused }: DrainParts): Promise<void> {
   await queue.amend(entries, (kept) => entries.reduce((all, entry) => withRejection(all, entry, detail), kept));
-  settled(entries, 'rejected');
+  refused(entries);
 }

@@ -1,14 +1,16 @@
 import type { HostRecord } from '../contract/annotation.ts';
 import type { OutboxBatch } from './batch.ts';
 import { canonicalJson } from './canonicalJson.ts';
-import type { SendResult } from './drain.ts';
+import type { Send, SendResult } from './drain.ts';
 
 /** How a host answers one POST. `lost`: it keeps the record, but the answer never arrives. */
 export type Fault = 'none' | 'offline' | 'busy' | 'sign-in' | 'lost';
 
 /** A host that appends records in memory and can be told to fail. */
 export interface ModelHost {
-  send(batch: OutboxBatch, sender?: string): Promise<SendResult>;
+  readonly send: Send;
+  /** The same for one of several senders. */
+  from(sender: string): Send;
   records(): readonly HostRecord[];
   /** Posts that reached it, by how many elements they held. */
   readonly posts: number[];
@@ -55,7 +57,7 @@ export function createModelHost({ merges }: ModelHostOptions): ModelHost {
     return recordId;
   }
 
-  async function send(batch: OutboxBatch, sender = ''): Promise<SendResult> {
+  async function answer(batch: OutboxBatch, sender: string): Promise<SendResult> {
     const flight = `${sender} ${batch.attachmentId}`;
     flying.set(flight, (flying.get(flight) ?? 0) + 1);
     most = Math.max(most, flying.get(flight) ?? 0);
@@ -72,5 +74,6 @@ export function createModelHost({ merges }: ModelHostOptions): ModelHost {
     return { ok: true, recordId: append(batch) };
   }
 
-  return { send, records: () => records, posts, faults, refused, most: () => most };
+  const from = (sender: string): Send => (batch) => answer(batch, sender);
+  return { send: from(''), from, records: () => records, posts, faults, refused, most: () => most };
 }

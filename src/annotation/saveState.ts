@@ -11,10 +11,10 @@ export interface Unsent {
   readonly host: HostState;
 }
 
-/** What the save chip says: the worst first. "Saved" only when nothing waits and nothing was refused. */
+/** What the save chip says: what keeps others waiting first, what was refused once nothing waits. "Saved" only when there is neither. */
 export function saveState({ waiting, rejected, host }: Unsent): SaveState {
   if (waiting > 0 && host === 'sign-in') return { state: 'sign-in' };
   if (waiting > 0 && host === 'offline') return { state: 'offline', queued: waiting };
-  if (rejected > 0) return { state: 'attention', count: rejected };
-  return { state: waiting > 0 ? 'saving' : 'saved' };
+  if (waiting > 0) return { state: 'saving' };
+  return rejected > 0 ? { state: 'attention', count: rejected } : { state: 'saved' };
 }

@@ -1,0 +1,234 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { HostRecord } from '../contract/annotation.ts';
+import { newAnnotation } from './annotation.ts';
+import type { Annotation } from './annotation.ts';
+import { createModelHost } from './host.fixture.ts';
+import type { ModelHost } from './host.fixture.ts';
+import type { Outbox } from './outbox.ts';
+import { attachmentId, diskStorage, outboxWith, reaches } from './outbox.fixture.ts';
+import type { OutboxStorage } from './outboxStorage.ts';
+import { createWorkingCopy } from './workingCopy.ts';
+import type { WorkingCopy } from './workingCopy.ts';
+
+const pageSize = { width: 600, height: 800 };
+const stops: (() => Promise<void>)[] = [];
+
+interface Page {
+  readonly outbox: Outbox;
+  readonly copy: WorkingCopy;
+}
+
+async function open(host: ModelHost, parts: { person?: string; client?: string; storage?: OutboxStorage; digest?: string } = {}): Promise<Page> {
+  const { person = 'ana@example.org', client = '0000000a', storage = diskStorage(), digest = null } = parts;
+  const outbox = await outboxWith({ send: host.send, person, client, storage });
+  const stop = new AbortController();
+  const drained = outbox.drain(stop.signal);
+  const copy = createWorkingCopy({ attachmentId, person, digest: () => digest, outbox });
+  copy.receive(host.records());
+  stops.push(async () => {
+    stop.abort();
+    await drained;
+    copy.close();
+    await outbox.close();
+  });
+  return { outbox, copy };
+}
+
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+function drawn(parts: Partial<Annotation> = {}): Annotation {
+  return { ...newAnnotation({ pageIndex: 0, pageSize, shape: { kind: 'bbox', x: 10, y: 20, width: 30, height: 40 }, label: '', tags: {} }), ...parts };
+}
+
+function foreign(content: readonly unknown[], parts: Partial<HostRecord> = {}): HostRecord {
+  return {
+    recordId: 'foreign', attachmentId, annotationType: 'bbox', pageSize: { width: 300, height: 400 }, pageIndex: 0, content,
+    createdBy: null, createdAt: null, seq: null, ...parts,
+  };
+}
+
+function elements(host: ModelHost): readonly unknown[] {
+  return host.records().flatMap(({ content }) => content);
+}
+
+function edit({ copy }: Page, id: string, parts: Partial<Annotation>): void {
+  const before = copy.store.get(id) ?? null;
+  copy.store.apply([{ before, after: before && { ...before, ...parts } }], 'user');
+}
+
+describe('createWorkingCopy', () => {
+  it('writes what a person draws as a first revision, and shows what will be stored', async () => {
+    const host = createModelHost({ merges: true });
+    const page = await open(host, { digest: 'abc' });
+    const annotation = drawn({ shape: { kind: 'bbox', x: 10.006, y: 20, width: 30, height: 40 }, tags: { a: true } });
+    page.copy.store.apply([{ before: null, after: annotation }], 'user');
+    const shown = page.copy.store.get(annotation.id);
+    expect(shown).toMatchObject({ shape: { x: 10.01 }, by: 'ana@example.org', recordId: null, digest: 'abc' });
+    await reaches(page.outbox, 'saved');
+    expect(elements(host)).toEqual([{
+      x: 10.01, y: 20, width: 30, height: 40, label: '',
+      tags: { a: true, 'redline:id': annotation.id, 'redline:rev': shown?.revision, 'redline:by': 'ana@example.org', 'redline:digest': 'abc' },
+    }]);
+    expect(page.copy.store.get(annotation.id)?.recordId).toBe('record-0');
+  });
+
+  it('shows the same after a reload, with or without the answer of the host', async () => {
+    const host = createModelHost({ merges: true });
+    host.faults.push('lost', 'offline', 'offline');
+    const storage = diskStorage();
+    const page = await open(host, { storage });
+    page.copy.store.apply([{ before: null, after: drawn({ id: 'a', label: 'x' }) }, { before: null, after: drawn({ id: 'b', pageIndex: 3 }) }], 'user');
+    const before = page.copy.store.all();
+    await page.outbox.kept();
+    const again = await open(host, { storage, client: '0000000b' });
+    expect(again.copy.store.all().map(({ id, label, revision, born }) => [id, label, revision, born]))
+      .toEqual(before.map(({ id, label, revision, born }) => [id, label, revision, born]));
+  });
+
+  it('keeps its number when an unsent annotation is edited', async () => {
+    const host = createModelHost({ merges: true });
+    const outbox = await outboxWith({ send: host.send });
+    const copy = createWorkingCopy({ attachmentId, person: 'ana@example.org', digest: () => null, outbox });
+    stops.push(() => outbox.close());
+    copy.store.apply([{ before: null, after: drawn({ id: 'z' }) }], 'user');
+    copy.store.apply([{ before: null, after: drawn({ id: 'a' }) }], 'user');
+    edit({ copy, outbox }, 'z', { label: 'late' });
+    await outbox.kept();
+    expect(copy.store.all().map(({ id }) => id)).toEqual(['z', 'a']);
+    const stop = new AbortController();
+    const drained = outbox.drain(stop.signal);
+    await reaches(outbox, 'saved');
+    stop.abort();
+    await drained;
+    const other = await open(host, { person: 'ben@example.org', client: '0000000b' });
+    expect(other.copy.store.all().map(({ id, label }) => [id, label])).toEqual([['z', 'late'], ['a', '']]);
+  });
+
+  it('deletes by a revision that says so, and brings back by one made from it', async () => {
+    const host = createModelHost({ merges: true });
+    const page = await open(host);
+    page.copy.store.apply([{ before: null, after: drawn({ id: 'a', label: 'x' }) }], 'user');
+    await reaches(page.outbox, 'saved');
+    page.copy.store.apply([{ before: page.copy.store.get('a') ?? null, after: null }], 'user');
+    await reaches(page.outbox, 'saved');
+    expect((await open(host, { person: 'ben@example.org', client: '0000000b' })).copy.store.all()).toEqual([]);
+    expect(page.copy.history.undo().refused).toEqual([]);
+    await reaches(page.outbox, 'saved');
+    const third = await open(host, { person: 'eve@example.org', client: '0000000c' });
+    expect(third.copy.store.all().map(({ id, label, rivals }) => [id, label, rivals])).toEqual([['a', 'x', []]]);
+  });
+
+  it('takes over an annotation of another client with its next edit, and keeps what it does not know', async () => {
+    const host = createModelHost({ merges: true });
+    const page = await open(host);
+    page.copy.receive([foreign([
+      { x: 1, y: 2, width: 3, height: 4, label: 'theirs', tags: { n: 'v', 'redline:view': '{}' }, weight: 7 },
+      { x: 40, y: 2, width: -3, height: 4, label: '', tags: {} },
+    ])]);
+    expect(page.copy.store.all().map(({ id, revision }) => [id, revision])).toEqual([['foreign/0', ''], ['foreign/1', '']]);
+    edit(page, 'foreign/0', { label: 'ours' });
+    await reaches(page.outbox, 'saved');
+    expect(host.records()).toMatchObject([{
+      pageSize: { width: 300, height: 400 },
+      content: [{ x: 1, label: 'ours', weight: 7, tags: { n: 'v', 'redline:id': 'foreign/0', 'redline:base': '', 'redline:view': '{}' } }],
+    }]);
+    expect(page.copy.store.get('foreign/0')).toMatchObject({ label: 'ours', tags: { n: 'v' }, rivals: [] });
+  });
+
+  it('sets aside what cannot be read, keeps shapes of an unknown kind, and shows the rest', async () => {
+    const page = await open(createModelHost({ merges: true }));
+    let told = 0;
+    page.copy.subscribe(() => {
+      told += 1;
+    });
+    const records = [
+      foreign([{ x: 'far', y: 2, width: 3, height: 4, label: '', tags: {} }, null, { x: 1, y: 2, width: 3, height: 4, label: 'fine', tags: {} }]),
+      foreign([{ spline: [1, 2], label: 'odd', tags: { a: 'b' } }], { recordId: 'other', annotationType: 'path' }),
+    ];
+    page.copy.receive(records);
+    page.copy.receive(records.toReversed());
+    expect(page.copy.store.all().map(({ label, shape }) => [label, shape.kind])).toEqual([['fine', 'bbox'], ['odd', 'unknown']]);
+    expect(page.copy.setAside()).toHaveLength(2);
+    expect(told).toBe(1);
+    edit(page, 'other/0', { label: 'named' });
+    expect(page.copy.store.get('other/0')).toMatchObject({ label: 'named', tags: { a: 'b' }, shape: { kind: 'unknown', raw: { spline: [1, 2] } } });
+  });
+
+  it('marks what two people edited at once, lets an edit leave the rival alone, and ends it by one pick', async () => {
+    const host = createModelHost({ merges: true });
+    const ana = await open(host);
+    ana.copy.store.apply([{ before: null, after: drawn({ id: 'a' }) }], 'user');
+    await reaches(ana.outbox, 'saved');
+    const ben = await open(host, { person: 'ben@example.org', client: '0000000b' });
+    edit(ana, 'a', { label: 'from ana' });
+    edit(ben, 'a', { label: 'from ben' });
+    await reaches(ana.outbox, 'saved');
+    await reaches(ben.outbox, 'saved');
+    for (const { copy } of [ana, ben]) copy.receive(host.records());
+    expect(ana.copy.store.all()).toEqual(ben.copy.store.all());
+    expect(ana.copy.store.get('a')?.rivals).toHaveLength(1);
+    edit(ana, 'a', { tags: { note: 'still two' } });
+    expect(ana.copy.store.get('a')?.rivals).toHaveLength(1);
+    edit(ana, 'a', { label: 'picked', rivals: [] });
+    await reaches(ana.outbox, 'saved');
+    ben.copy.receive(host.records());
+    expect(ben.copy.store.get('a')).toMatchObject({ label: 'picked', rivals: [] });
+  });
+
+  it('changes nothing from outside while it is held, and shows both when the person is done', async () => {
+    const host = createModelHost({ merges: true });
+    const ana = await open(host);
+    ana.copy.store.apply([{ before: null, after: drawn({ id: 'a' }) }], 'user');
+    await reaches(ana.outbox, 'saved');
+    const ben = await open(host, { person: 'ben@example.org', client: '0000000b' });
+    ana.copy.hold('a');
+    edit(ben, 'a', { label: 'from ben' });
+    await reaches(ben.outbox, 'saved');
+    ana.copy.receive(host.records());
+    expect(ana.copy.store.get('a')?.label).toBe('');
+    edit(ana, 'a', { tags: { note: 'mine' } });
+    ana.copy.release('a');
+    expect(ana.copy.store.get('a')).toMatchObject({ label: '', tags: { note: 'mine' } });
+    expect(ana.copy.store.get('a')?.rivals.map(({ label }) => label)).toEqual(['from ben']);
+  });
+
+  it('shows another person\'s change on release when nothing was changed meanwhile, and then refuses to undo over it', async () => {
+    const host = createModelHost({ merges: true });
+    const ana = await open(host);
+    ana.copy.store.apply([{ before: null, after: drawn({ id: 'a' }) }], 'user');
+    await reaches(ana.outbox, 'saved');
+    const ben = await open(host, { person: 'ben@example.org', client: '0000000b' });
+    ana.copy.hold('a');
+    edit(ben, 'a', { label: 'from ben' });
+    await reaches(ben.outbox, 'saved');
+    ana.copy.receive(host.records());
+    ana.copy.release('a');
+    expect(ana.copy.store.get('a')?.label).toBe('from ben');
+    expect(ana.copy.history.undo().refused).toEqual(['Changed by ben@example.org since; restore from History.']);
+    expect(ana.copy.store.get('a')?.label).toBe('from ben');
+  });
+
+  it('goes back to what the host has when a rejected change is discarded', async () => {
+    const host = createModelHost({ merges: true });
+    host.refused.add('bad');
+    const page = await open(host);
+    page.copy.store.apply([{ before: null, after: drawn({ id: 'a', label: 'good' }) }], 'user');
+    await reaches(page.outbox, 'saved');
+    edit(page, 'a', { label: 'bad' });
+    await reaches(page.outbox, 'attention');
+    expect(page.copy.store.get('a')?.label).toBe('bad');
+    await page.outbox.discard(page.outbox.rejected()[0]?.key ?? '');
+    expect(page.copy.store.get('a')?.label).toBe('good');
+    expect(page.outbox.state()).toEqual({ state: 'saved' });
+  });
+
+  it('saves a gesture on many annotations in one POST', async () => {
+    const host = createModelHost({ merges: true });
+    const page = await open(host);
+    page.copy.store.apply(Array.from({ length: 400 }, (_, index) => ({ before: null, after: drawn({ id: `a${index}` }) })), 'user');
+    await reaches(page.outbox, 'saved');
+    expect(host.posts).toEqual([400]);
+  });
+});
