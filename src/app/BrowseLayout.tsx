@@ -1,5 +1,4 @@
-import { Link, Outlet, useParams } from '@tanstack/react-router';
-import { UploadToast } from '../attachments/UploadToast.tsx';
+import { Link, Outlet } from '@tanstack/react-router';
 import { SessionNavigation } from '../sessions/SessionNavigation.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './BrowseLayout.module.css';
@@ -8,7 +7,6 @@ import { Logo } from './Logo.tsx';
 
 /** The pages that list things: sessions at the left, what is looked at beside them. */
 export function BrowseLayout() {
-  const { sessionId } = useParams({ strict: false });
   useGoCommands();
   return (
     <div className={classes['layout']}>
@@ -23,7 +21,6 @@ export function BrowseLayout() {
       <main className={classes['main']}>
         <Outlet />
       </main>
-      <UploadToast shownSessionId={sessionId ?? null} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, useMatch } from '@tanstack/react-router';
 import { validateFilterSearch } from '../attachments/filters.ts';
 import { UploadsProvider } from '../attachments/UploadsProvider.tsx';
+import { UploadToast } from '../attachments/UploadToast.tsx';
 import { CommandsProvider } from '../commands/CommandsProvider.tsx';
 import { LiveRegion } from '../commands/parts/LiveRegion.tsx';
 import { ToastArea } from '../commands/parts/ToastArea.tsx';
@@ -27,9 +28,16 @@ function SignedIn() {
     <PersonProvider>
       <UploadsProvider>
         <Outlet />
+        <UploadsElsewhere />
       </UploadsProvider>
     </PersonProvider>
   );
+}
+
+/** The page of a session tells of its own uploads; every other page has them in the corner. */
+function UploadsElsewhere() {
+  const shown = useMatch({ from: '/signed-in/browse/sessions/$sessionId', shouldThrow: false });
+  return <UploadToast shownSessionId={shown?.params.sessionId ?? null} />;
 }
 
 const root = createRootRouteWithContext()({ component: Root });

@@ -1,6 +1,7 @@
 import { IconFilter, IconLayoutGrid, IconListDetails } from '@tabler/icons-react';
-import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactElement, type ReactNode } from 'react';
 import { IconButton } from '../commands/parts/IconButton.tsx';
+import type { Day } from './days.ts';
 import classes from './FilterBar.module.css';
 import type { AttachmentFilters, Sort } from './filters.ts';
 import { typeName } from './kinds.ts';
@@ -23,17 +24,15 @@ export function FilterBar({ filters, onChange, types }: FilterBarProps): ReactEl
   return (
     <div className={classes['bar']}>
       <Field label="Type">
-        <select value={filters.type} onChange={(event) => set({ type: event.currentTarget.value })}>
-          <option value="">Any</option>
-          {offered.map((type) => <option key={type} value={type}>{typeName(type)}</option>)}
-        </select>
+        {(id) => (
+          <select id={id} value={filters.type} onChange={(event) => set({ type: event.currentTarget.value })}>
+            <option value="">Any</option>
+            {offered.map((type) => <option key={type} value={type}>{typeName(type)}</option>)}
+          </select>
+        )}
       </Field>
-      <Field label="From">
-        <input type="date" data-empty={filters.from === '' || undefined} value={filters.from} max={filters.to} onChange={(event) => set({ from: event.currentTarget.value })} />
-      </Field>
-      <Field label="To">
-        <input type="date" data-empty={filters.to === '' || undefined} value={filters.to} min={filters.from} onChange={(event) => set({ to: event.currentTarget.value })} />
-      </Field>
+      <DayField label="From" day={filters.from} most={filters.to} onChange={(from) => set({ from })} />
+      <DayField label="To" day={filters.to} least={filters.from} onChange={(to) => set({ to })} />
       <label className={classes['check']}>
         <input type="checkbox" checked={filters.hidden} onChange={(event) => set({ hidden: event.currentTarget.checked })} />
         Show hidden
@@ -41,9 +40,11 @@ export function FilterBar({ filters, onChange, types }: FilterBarProps): ReactEl
       <span className={classes['space']} />
       <TextFilter text={filters.text} onChange={(text) => set({ text })} />
       <Field label="Sort">
-        <select value={filters.sort} onChange={(event) => set({ sort: sortOf(event.currentTarget.value, filters.sort) })}>
-          {Object.entries(sortNames).map(([sort, name]) => <option key={sort} value={sort}>{name}</option>)}
-        </select>
+        {(id) => (
+          <select id={id} value={filters.sort} onChange={(event) => set({ sort: sortOf(event.currentTarget.value, filters.sort) })}>
+            {Object.entries(sortNames).map(([sort, name]) => <option key={sort} value={sort}>{name}</option>)}
+          </select>
+        )}
       </Field>
       <fieldset className={classes['views']} aria-label="View">
         <IconButton size="xs" label="Grid" icon={IconLayoutGrid} pressed={filters.view === 'grid'} onClick={() => set({ view: 'grid' })} />
@@ -58,12 +59,41 @@ function sortOf(value: string, fallback: Sort): Sort {
   return found ?? fallback;
 }
 
-function Field({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactElement {
+/** A field with its label inside its frame. The label stands beside the control and not around it, else the choices would be part of the name. */
+function Field({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }): ReactElement {
+  const id = useId();
   return (
-    <label className={classes['field']}>
-      <span className={classes['label']}>{label}</span>
-      {children}
-    </label>
+    <div className={classes['field']}>
+      <label htmlFor={id} className={classes['label']}>{label}</label>
+      {children(id)}
+    </div>
+  );
+}
+
+interface DayFieldProps {
+  readonly label: string;
+  readonly day: Day;
+  readonly least?: Day;
+  readonly most?: Day;
+  readonly onChange: (day: Day) => void;
+}
+
+/** While a year is being typed the browser gives days of the year 2, which narrow the list to nothing for a moment only. */
+function DayField({ label, day, least, most, onChange }: DayFieldProps): ReactElement {
+  return (
+    <Field label={label}>
+      {(id) => (
+        <input
+          id={id}
+          type="date"
+          data-empty={day === '' || undefined}
+          value={day}
+          min={least}
+          max={most}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )}
+    </Field>
   );
 }
 

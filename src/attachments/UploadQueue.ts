@@ -90,6 +90,11 @@ export class UploadQueue {
     this.#startNext();
   }
 
+  /** Sends again all that failed and may be sent again. */
+  retryAll(): void {
+    for (const { id, state } of this.store.getState().uploads) if (state.kind === 'failed' && state.again) this.retry(id);
+  }
+
   /** Forgets those that are done. */
   clearDone(): void {
     this.#drop((upload) => upload.state.kind === 'done');

@@ -1,4 +1,4 @@
-import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
@@ -76,8 +76,9 @@ function ToastRow({ queue, upload }: { readonly queue: UploadQueue; readonly upl
         {kind === 'waiting' && <span className={classes['percent']}>Waiting</span>}
         <UploadActions queue={queue} upload={upload} />
       </div>
-      <UploadBar upload={upload} />
-      {kind === 'failed' && <div role="alert" className={classes['failure']}>{uploadWords(upload)}</div>}
+      {kind === 'failed'
+        ? <div role="alert" className={classes['failure']}><IconAlertTriangle size={14} stroke={2} aria-hidden="true" />{uploadWords(upload)}</div>
+        : <UploadBar upload={upload} />}
     </li>
   );
 }

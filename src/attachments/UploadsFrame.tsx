@@ -1,4 +1,4 @@
-import { IconCheck, IconRefresh, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconRefresh, IconX } from '@tabler/icons-react';
 import { useEffect, type ReactElement } from 'react';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
@@ -45,6 +45,7 @@ export function UploadsHead({ queue, uploads }: UploadsFrameProps): ReactElement
       <span className={classes['heading']} role="status">{sumWords(sum)}</span>
       {sum.active > 0 && <span className={classes['sum']}>{formatPart(sum.sent, sum.size)}</span>}
       <span className={classes['space']} />
+      {sum.failed > 1 && <button type="button" className={classes['quiet']} onClick={() => queue.retryAll()}>Retry all</button>}
       {sum.active + sum.failed > 0
         ? <button type="button" className={classes['quiet']} onClick={() => queue.cancelAll()}>{sum.active > 0 ? 'Cancel all' : 'Dismiss'}</button>
         : <button type="button" className={classes['quiet']} onClick={() => queue.clearDone()}>Dismiss</button>}
@@ -71,6 +72,7 @@ function UploadRow({ queue, upload }: { readonly queue: UploadQueue; readonly up
       <UploadBar upload={upload} />
       <span className={classes['percent']}>{kind === 'sending' || kind === 'done' ? `${Math.floor(uploadShare(upload) * 100)} %` : ''}</span>
       <span className={kind === 'failed' ? classes['failure'] : classes['words']} role={kind === 'failed' ? 'alert' : undefined}>
+        {kind === 'failed' && <IconAlertTriangle size={14} stroke={2} aria-hidden="true" />}
         {uploadWords(upload)}
       </span>
       <UploadActions queue={queue} upload={upload} />

@@ -77,6 +77,7 @@ function FailedPage({ problem, retry }: { readonly problem: Problem; readonly re
   const toStart = <Button variant={isGone ? 'default' : 'subtle'} renderRoot={(props) => <Link to="/" {...props} />}>All sessions</Button>;
   return (
     <div className={classes['failed']}>
+      <h1 className={classes['unseen']}>Session</h1>
       <Message
         icon={isGone ? IconFolderOff : IconAlertTriangle}
         heading={isGone ? 'This session is not there' : 'The session did not load'}

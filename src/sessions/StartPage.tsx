@@ -70,6 +70,7 @@ function FirstVisit(): ReactElement {
   const [isNew, setNew] = useState(false);
   return (
     <>
+      <h1 className={classes['unseen']}>Sessions</h1>
       <Message
         icon={IconFolderPlus}
         heading="Start a review"
