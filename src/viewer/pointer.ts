@@ -43,7 +43,7 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
   function scrollAtEdge(time: number): void {
     const drag = gestures.dragged();
     const now = view.getState();
-    const speed = drag === null ? null : edgeSpeed(drag.at, now.viewport);
+    const speed = drag === null ? null : edgeSpeed(drag, now.viewport);
     if (speed === null || (speed.x === 0 && speed.y === 0)) {
       edgeSince = null;
       return;
