@@ -123,6 +123,14 @@ const options: FastifyServerOptions = {
   },
 };
 
+/** While it closes, connections that were busy when closing began are let go as soon as they are idle. */
+function letIdleGo(app: FastifyInstance): void {
+  app.addHook('preClose', async () => {
+    const letting = setInterval(() => app.server.closeIdleConnections(), 100).unref();
+    app.server.once('close', () => clearInterval(letting));
+  });
+}
+
 /** Uploads may take hours, so a request may too; idle connections and half-sent headers end by Node's other limits. */
 function makeServer(handler: RequestListener, tls: Parts['tls']): HttpServer | HttpsServer {
   const timing = { requestTimeout: 0, keepAliveTimeout: 72_000 };
@@ -144,6 +152,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   });
   await app.register(rateLimit, { global: false });
   answerProblems(app, parts);
+  letIdleGo(app);
   healthRoutes(app, library);
   await app.register(async (files) => fileRoutes(files, library));
   await apiRoutes(app, parts);

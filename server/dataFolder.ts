@@ -1,12 +1,12 @@
 import { constants } from 'node:fs';
 import { access, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { limits } from '../src/contract/limits.ts';
 import { z } from '../src/contract/zod.ts';
 import { openFolderStore } from './blobs/fs.ts';
-import { limits } from '../src/contract/limits.ts';
 import { createStampClock } from './library/clock.ts';
 import { type Library, openLibrary } from './library/library.ts';
+import { lockFile } from './sql/lock.ts';
 import { openRepository } from './sql/repository.ts';
 import { openSqlite } from './sql/sqlite.ts';
 
@@ -49,25 +49,20 @@ export interface FolderLock {
   release(): Promise<void>;
 }
 
-/** Null when another Redline holds the folder. The lock is SQLite's own, which no crash leaves behind. */
+/** Null when another Redline holds the folder. */
 export function lockFolder(data: DataFolder): FolderLock | null {
-  let database: DatabaseSyncInstance | null = null;
   try {
-    database = new DatabaseSync(data.lockFile);
-    database.exec('pragma busy_timeout = 200');
-    database.exec('begin exclusive');
+    const lock = lockFile(data.lockFile);
+    if (lock === null) return null;
+    return {
+      async release() {
+        await rm(data.runningFile, { force: true });
+        lock.release();
+      },
+    };
   } catch (error) {
-    database?.close();
-    if (error instanceof Error && /locked|busy/i.test(error.message)) return null;
     throw new StartFailure(`The data folder ${data.folder} cannot be locked: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  const held = database;
-  return {
-    async release() {
-      await rm(data.runningFile, { force: true });
-      held.close();
-    },
-  };
 }
 
 /** Tells the next one where this one is. Readable by the person alone: it holds the sign-in code. */

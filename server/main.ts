@@ -21,6 +21,8 @@ import { version } from './version.ts';
 /** How long the printed code is good for, in ms: 12 hours. */
 const codeMs = 12 * 3_600_000;
 const sweepMs = 3_600_000;
+/** How long a stop waits for uploads and downloads to end, in ms. */
+const stopMs = 30_000;
 
 function say(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
@@ -188,6 +190,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
   clean();
   setInterval(clean, sweepMs).unref();
   stopOnSignal(async () => {
+    setTimeout(() => app.server.closeAllConnections(), stopMs).unref();
     await app.close();
     await library.repository.close();
     await release();

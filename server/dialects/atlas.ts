@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { apiBase, endpoints } from '../../src/contract/endpoints.ts';
 import { limits } from '../../src/contract/limits.ts';
 import { toUtcMicros } from '../../src/contract/time.ts';
@@ -181,12 +181,21 @@ function uploadProblem(error: unknown): unknown {
   return new ProblemError('bad_request', 'The upload ended early or is not correct multipart/form-data; nothing was kept. Send it again.');
 }
 
+/** Reads away what is left of a body that was refused: else the sender, still sending, would not hear why. */
+export function readRestAfter(reply: FastifyReply, request: FastifyRequest): void {
+  reply.raw.once('finish', () => setImmediate(() => {
+    request.raw.unpipe();
+    request.raw.resume();
+  }));
+}
+
 /** Calls of the API whose bodies are files of any size. */
 export function uploadRoutes(app: FastifyInstance, context: RouteContext): void {
   const { library } = context;
   signedInRoute(app, context, {
     endpoint: endpoints.uploadFiles,
-    work: async ({ caller, params, request }) => {
+    work: async ({ caller, params, request, reply }) => {
+      readRestAfter(reply, request);
       if (!request.isMultipart()) {
         // Whoever may not upload here is told so first.
         await sessions.ownedSession(library.repository, caller, { id: params.session_id, doing: 'upload into a session' });
@@ -196,9 +205,6 @@ export function uploadRoutes(app: FastifyInstance, context: RouteContext): void 
         const files = incomingFiles(request, library.maxFileBytes);
         return await uploadFiles(library, caller, { sessionId: params.session_id, files, asAtlas: caller.via === 'atlas' });
       } catch (error) {
-        // The rest is read away, so that the sender gets to hear why.
-        request.raw.unpipe();
-        request.raw.resume();
         throw uploadProblem(error);
       }
     },

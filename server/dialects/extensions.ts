@@ -10,6 +10,7 @@ import * as sessions from '../library/sessions.ts';
 import { replaceFile } from '../library/uploads.ts';
 import { ProblemError } from '../problems.ts';
 import { noneMatch } from '../requests.ts';
+import { readRestAfter } from './atlas.ts';
 import { openRoute, type RouteContext, signedInRoute } from './route.ts';
 
 /** Wrong sign-ins that one address may send in a minute. */
@@ -34,12 +35,11 @@ function signInRoutes(app: FastifyInstance, context: RouteContext & { readonly s
     work: async ({ body, request, reply }) => {
       if (request.headers['sec-fetch-site'] !== undefined || request.headers.origin !== undefined) assertOwnPage(config, request);
       const rate = await wrongSoFar(request, { increment: false });
-      if (!rate.isAllowed && rate.remaining <= 0 && rate.isExceeded) throw tooManySignIns(rate.ttlInSeconds);
+      if (!rate.isAllowed && rate.remaining <= 0) throw tooManySignIns(rate.ttlInSeconds);
       try {
         setCookie(reply, { library, config, secret: await signIn(library, { body, startCode }) });
       } catch (error) {
-        const after = await wrongSoFar(request);
-        if (!after.isAllowed && after.isExceeded) throw tooManySignIns(after.ttlInSeconds);
+        await wrongSoFar(request);
         throw error;
       }
     },
@@ -142,6 +142,7 @@ export function rawRoutes(app: FastifyInstance, context: RouteContext): void {
   signedInRoute(app, context, {
     endpoint: endpoints.replaceAttachmentFile,
     work: async ({ caller, params, request, reply }) => {
+      readRestAfter(reply, request);
       try {
         const info = await replaceFile(context.library, caller, {
           id: params.attachment_uuid, ifMatch: request.headers['if-match'], bytes: request.raw,
@@ -149,7 +150,6 @@ export function rawRoutes(app: FastifyInstance, context: RouteContext): void {
         reply.header('ETag', `"${info.hash.value}"`);
         return info;
       } catch (error) {
-        request.raw.resume();
         if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') {
           throw new ProblemError('bad_request', 'The upload ended early; the file is as it was.');
         }

@@ -76,8 +76,8 @@ function readQuery(request: FastifyRequest, schemas: Endpoint['query']): Record<
 
 function readBody(request: FastifyRequest, body: Endpoint['body']): unknown {
   if (body.kind !== 'json') return null;
-  const isMissing = request.body === undefined || request.body === null;
-  if (isMissing && hasBody(request)) {
+  const isMissing = request.body === undefined || (request.body === null && !hasBody(request));
+  if (hasBody(request) && !/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
     throw new ProblemError('unsupported_media_type', 'Send the body as JSON, with Content-Type: application/json.');
   }
   const read = z.safeParse(body.schema, isMissing && body.optional === true ? {} : request.body);

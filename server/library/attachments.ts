@@ -2,10 +2,8 @@ import type { z } from '../../src/contract/zod.ts';
 import type { attachmentFactsPut, AttachmentInfo, attachmentPatch, AttachmentDetailWire, AttachmentWire } from '../../src/contract/attachment.ts';
 import { limits } from '../../src/contract/limits.ts';
 import { notFound } from '../problems.ts';
-import type { AttachmentFilter, AttachmentRow, SeenAttachment } from '../sql/attachments.ts';
+import type { AttachmentChange, AttachmentFilter, AttachmentRow, SeenAttachment } from '../sql/attachments.ts';
 import type { Queries } from '../sql/repository.ts';
-import type { Updateable } from 'kysely';
-import type { Schema } from '../sql/schema.ts';
 import { managedAttachment, seenAttachment } from './access.ts';
 import { microsOf } from './clock.ts';
 import { type Caller, type Library, recordChange, write } from './library.ts';
@@ -30,7 +28,7 @@ export async function getAttachment(library: Library, caller: Caller, id: string
 async function changed(library: Library, queries: Queries, ask: {
   readonly caller: Caller;
   readonly id: string;
-  readonly change: Updateable<Schema['attachments']>;
+  readonly change: AttachmentChange;
 }): Promise<SeenAttachment> {
   if (Object.keys(ask.change).length > 0) await queries.attachments.change(ask.id, ask.change);
   await recordAttachmentChange(library, queries, ask);

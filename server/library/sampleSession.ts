@@ -10,7 +10,6 @@ import { uploadFiles } from './uploads.ts';
 export async function addSampleOnce(library: Library, caller: Caller): Promise<void> {
   const { accounts, sessions } = library.repository;
   if ((await accounts.meta('sample')) !== null || await sessions.any()) return;
-  await accounts.setMetaOnce('sample', 'made');
   const sample = makeSample();
   const { session_id: sessionId } = await createSession(library, caller, { title: sample.title });
   await updateSession(library, caller, { id: sessionId, change: { description: sample.description } });
@@ -22,4 +21,5 @@ export async function addSampleOnce(library: Library, caller: Caller): Promise<v
       await appendAnnotation(library, caller, { body, key: null });
     }
   }
+  await accounts.setMetaOnce('sample', 'made');
 }

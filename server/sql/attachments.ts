@@ -4,6 +4,9 @@ import type { Schema } from './schema.ts';
 
 export type AttachmentRow = Selectable<Schema['attachments']>;
 
+/** What a write gives new values to. */
+export type AttachmentChange = Updateable<Schema['attachments']>;
+
 /** An attachment as somebody who may see it sees it. */
 export interface SeenAttachment extends AttachmentRow {
   readonly uploader_email: string;
@@ -119,7 +122,7 @@ export function attachmentQueries(db: Kysely<Schema>) {
     count: async (userId: string, filter: AttachmentFilter) => Number((await filtered(userId, filter)
       .clearSelect().select((e) => e.fn.countAll().as('count')).executeTakeFirstOrThrow()).count),
 
-    change: (id: string, change: Updateable<Schema['attachments']>) => db.updateTable('attachments').set(change).where('id', '=', id).execute(),
+    change: (id: string, change: AttachmentChange) => db.updateTable('attachments').set(change).where('id', '=', id).execute(),
     addToCounts: (id: string, by: { readonly all: number; readonly open: number }) => db.updateTable('attachments')
       .set((e) => ({ annotations: e('annotations', '+', by.all), open_annotations: e('open_annotations', '+', by.open) }))
       .where('id', '=', id)

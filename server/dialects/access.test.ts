@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Endpoint } from '../../src/contract/endpoint.ts';
+import { type EndpointName, endpoints } from '../../src/contract/endpoints.ts';
+import { addToken, addUser, revokeToken } from '../library/accounts.ts';
+import { boxes, furnish, multipartOf, openTestRoom, startCode, type TestRoom } from '../testRoom.ts';
+
+/** What each call answers to a stranger, a reviewer and an owner of the session and the attachment that it is about. */
+interface Rule {
+  readonly stranger: number;
+  readonly reviewer: number;
+  readonly owner: number;
+  readonly body?: (ids: { readonly attachmentId: string }) => unknown;
+  readonly before?: 'delete session' | 'delete attachment';
+}
+
+const items = { items: [{ email: 'owner@example.com', role: 'owner' }] };
+
+const rules: Readonly<Record<EndpointName, Rule>> = {
+  listAttachments: { stranger: 200, reviewer: 200, owner: 200 },
+  getAttachment: { stranger: 404, reviewer: 200, owner: 200 },
+  updateAttachment: { stranger: 404, reviewer: 403, owner: 200, body: () => ({ attachment_title: 'x' }) },
+  exportAttachment: { stranger: 404, reviewer: 200, owner: 200 },
+  listAnnotations: { stranger: 404, reviewer: 200, owner: 200 },
+  createAnnotation: { stranger: 404, reviewer: 201, owner: 201, body: ({ attachmentId }) => boxes(attachmentId) },
+  createSession: { stranger: 201, reviewer: 201, owner: 201, body: () => ({}) },
+  listSessions: { stranger: 200, reviewer: 200, owner: 200 },
+  getSession: { stranger: 404, reviewer: 200, owner: 200 },
+  updateSession: { stranger: 404, reviewer: 403, owner: 200, body: () => ({ title: 'x' }) },
+  deleteSession: { stranger: 404, reviewer: 403, owner: 204 },
+  uploadFiles: { stranger: 404, reviewer: 403, owner: 201 },
+  removeSessionAttachment: { stranger: 404, reviewer: 403, owner: 204 },
+  getCapabilities: { stranger: 200, reviewer: 200, owner: 200 },
+  signIn: { stranger: 204, reviewer: 204, owner: 204, body: () => ({ code: startCode }) },
+  signOut: { stranger: 204, reviewer: 204, owner: 204 },
+  getMe: { stranger: 200, reviewer: 200, owner: 200 },
+  getSettings: { stranger: 200, reviewer: 200, owner: 200 },
+  putSettings: { stranger: 200, reviewer: 200, owner: 200, body: () => ({}) },
+  getLabels: { stranger: 200, reviewer: 200, owner: 200 },
+  putLabels: { stranger: 200, reviewer: 200, owner: 200, body: () => ({}) },
+  // A stream does not end by itself; who may have it is asked in account.test.ts.
+  listEvents: { stranger: 422, reviewer: 422, owner: 422 },
+  getMembers: { stranger: 404, reviewer: 200, owner: 200 },
+  putMembers: { stranger: 404, reviewer: 403, owner: 200, body: () => items },
+  restoreSession: { stranger: 404, reviewer: 403, owner: 200, before: 'delete session' },
+  purgeSession: { stranger: 404, reviewer: 403, owner: 204 },
+  addSessionAttachment: { stranger: 404, reviewer: 403, owner: 201, body: ({ attachmentId }) => ({ attachment_id: attachmentId }) },
+  listSessionAnnotations: { stranger: 404, reviewer: 200, owner: 200 },
+  deleteAttachment: { stranger: 404, reviewer: 403, owner: 204 },
+  restoreAttachment: { stranger: 404, reviewer: 404, owner: 200, before: 'delete attachment' },
+  purgeAttachment: { stranger: 404, reviewer: 403, owner: 204 },
+  getAttachmentInfo: { stranger: 404, reviewer: 200, owner: 200 },
+  putAttachmentFacts: { stranger: 404, reviewer: 200, owner: 200, body: () => ({ pages: 1 }) },
+  replaceAttachmentFile: { stranger: 404, reviewer: 403, owner: 428 },
+};
+
+let room: TestRoom;
+beforeAll(async () => {
+  room = await openTestRoom();
+});
+afterAll(async () => {
+  expect(room.problems).toEqual([]);
+  await room.close();
+});
+
+function isEndpointName(name: string): name is EndpointName {
+  return name in endpoints;
+}
+
+async function send(name: EndpointName, headers: Readonly<Record<string, string>>, ids: { readonly sessionId: string; readonly attachmentId: string }) {
+  const endpoint: Endpoint = endpoints[name];
+  const path = endpoint.path.replace('{session_id}', ids.sessionId).replaceAll(/\{attachment_(?:uuid|id)\}/g, ids.attachmentId);
+  const upload = multipartOf([['a.txt', 'a']]);
+  const payload = endpoint.body.kind === 'multipart' ? upload.payload : rules[name].body?.(ids);
+  const answer = await room.ask({
+    method: endpoint.method,
+    url: `/api/v1${path}${name === 'listEvents' ? '?since=x' : ''}`,
+    headers: {
+      ...headers,
+      ...(endpoint.body.kind === 'multipart' ? { 'content-type': upload.type } : {}),
+      ...(endpoint.body.kind === 'json' ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(payload === undefined ? {} : { payload: Buffer.isBuffer(payload) ? payload : JSON.stringify(payload) }),
+  });
+  if (answer.status >= 400) expect([answer.body.code, answer.body.detail]).toEqual([expect.any(String), expect.anything()]);
+  return answer.status;
+}
+
+const names = Object.keys(endpoints).filter(isEndpointName);
+
+describe.each(names)('%s', (name) => {
+  const endpoint: Endpoint = endpoints[name];
+  const rule = rules[name];
+  const isOpen = endpoint.open === true;
+
+  it('is for nobody without a good token', async () => {
+    if (isOpen) return;
+    const ids = await furnish(room);
+    const { user } = await addUser(room.library, 'owner@example.com');
+    const { id, token } = await addToken(room.library, user, { kind: 'api', name: 'old' });
+    await revokeToken(room.library, id);
+    for (const authorization of ['', 'Bearer', 'Bearer wrong', `Basic ${ids.owner.token}`, `Bearer ${token}`]) {
+      expect(await send(name, authorization === '' ? {} : { authorization }, ids)).toBe(401);
+    }
+  });
+
+  it('is refused to another site with the owner\'s cookie', async () => {
+    if (isOpen || endpoint.method === 'GET') return;
+    const ids = await furnish(room);
+    const signedIn = await room.ask({
+      method: 'POST', url: '/api/v1/sign-in', headers: { 'content-type': 'application/json' }, payload: JSON.stringify({ token: ids.owner.token }),
+    });
+    const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    expect(await send(name, { cookie, origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' }, ids)).toBe(403);
+  });
+
+  it.each(['stranger', 'reviewer', 'owner'] as const)('answers a %s as the table says', async (who) => {
+    const ids = await furnish(room);
+    if (rule.before === 'delete session') await ids.owner.call('DELETE', `/sessions/${ids.sessionId}`);
+    if (rule.before === 'delete attachment') await ids.owner.call('DELETE', `/attachments/${ids.attachmentId}`);
+    expect(await send(name, { authorization: `Bearer ${ids[who].token}` }, ids)).toBe(rule[who]);
+  });
+
+  it('does not tell what exists from what does not', async () => {
+    if (!endpoint.path.includes('{')) return;
+    const ids = await furnish(room);
+    const nowhere = { sessionId: '00000000-0000-4000-8000-000000000000', attachmentId: '00000000-0000-4000-8000-000000000000' };
+    const headers = { authorization: `Bearer ${ids.stranger.token}` };
+    expect(await send(name, headers, nowhere)).toBe(404);
+    expect(await send(name, headers, { sessionId: "x' or 1=1 --", attachmentId: '..%2f..%2fetc' })).toBe(404);
+  });
+});
+
+describe('lists', () => {
+  it('hold nothing of strangers', async () => {
+    const { stranger, sessionId, attachmentId } = await furnish(room);
+    for (const path of ['/sessions', '/attachments', `/attachments?session_id=${sessionId}`]) {
+      const { text } = await stranger.call('GET', path);
+      expect(text).not.toContain(sessionId);
+      expect(text).not.toContain(attachmentId);
+    }
+  });
+});
