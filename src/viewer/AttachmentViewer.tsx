@@ -3,15 +3,13 @@ import type { Attachment } from '../contract/attachment.ts';
 import { createChrome } from './chrome.ts';
 import { DocumentViewer } from './DocumentViewer.tsx';
 import { Opening } from './Opening.tsx';
-import { SaveChip } from './SaveChip.tsx';
-import { TopBar } from './TopBar.tsx';
 import { Trouble } from './Trouble.tsx';
+import { ViewerFrame } from './ViewerFrame.tsx';
 import type { ViewerScreenProps } from './ViewerScreen.tsx';
 import { readSharedView } from './sharedView.ts';
 import { useDownload } from './useDownload.ts';
 import { useOpening } from './useOpening.ts';
 import type { Start } from './workspace.ts';
-import classes from './ViewerScreen.module.css';
 
 export interface AttachmentViewerProps extends ViewerScreenProps {
   readonly session: { readonly id: string; readonly title: string } | null;
@@ -21,7 +19,7 @@ export interface AttachmentViewerProps extends ViewerScreenProps {
 
 /** One attachment from its first byte to its last: opening, trouble, or the document with everything round it. */
 export function AttachmentViewer(props: AttachmentViewerProps) {
-  const { attachment, session, outbox, person, onSignIn } = props;
+  const { attachment, outbox, person } = props;
   const [chrome] = useState(() => createChrome(window.innerWidth));
   const [start] = useState(() => startOf(props));
   const editLabel = useMemo(
@@ -30,22 +28,18 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
   );
   const { opening, open } = useOpening({ attachment, outbox, person, start, editLabel });
   const download = useDownload();
-  const title = attachment.title ?? attachment.name;
 
   if (opening.state === 'open') {
     return <DocumentViewer {...props} workspace={opening.workspace} chrome={chrome} onDownload={() => void download(attachment.id)} />;
   }
   return (
-    <div className={classes['screen']}>
-      <TopBar session={session} title={title} right={<SaveChip outbox={outbox} onSignIn={onSignIn} />} />
-      <main className={classes['place']}>
-        {opening.state === 'loading' ? (
-          <Opening name={title} share={opening.share} />
-        ) : (
-          <Trouble failure={opening.failure} onOpen={open} onDownload={() => void download(attachment.id)} />
-        )}
-      </main>
-    </div>
+    <ViewerFrame {...props} chrome={chrome}>
+      {opening.state === 'loading' ? (
+        <Opening name={attachment.title ?? attachment.name} share={opening.share} />
+      ) : (
+        <Trouble failure={opening.failure} onOpen={open} onDownload={() => void download(attachment.id)} />
+      )}
+    </ViewerFrame>
   );
 }
 

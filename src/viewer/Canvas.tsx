@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type Konva from 'konva';
 import { Layer, Shape, Stage } from 'react-konva/es/ReactKonvaCore.js';
 import type { Workspace } from './workspace.ts';
+import { showFocusRing } from './focusRing.ts';
 import { createHitting } from './hitting.ts';
 import { listenToPointers } from './pointer.ts';
 import { Rails } from './stage/Rails.tsx';
@@ -31,7 +32,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
   useEffect(
     function drawStage() {
       if (!stage.current || !base.current || !overlay.current || !pages.current || !surface.current) return undefined;
-      const painter = createPainter({ ...workspace, pictures: workspace.queue.pictures });
+      const painter = createPainter(workspace);
       const parts = { stage: stage.current, base: base.current, overlay: overlay.current, pages: pages.current };
       paintLayer(parts.base, painter.base);
       paintLayer(parts.overlay, painter.overlay);
@@ -50,7 +51,12 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       const painter = base.current?.getNativeCanvasElement().getContext('2d');
       if (!region.current || !surface.current || !painter) return undefined;
       const hitAt = createHitting({ ...workspace, painter });
-      return listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu });
+      const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu });
+      const stopRing = showFocusRing(region.current);
+      return function stopHearing() {
+        stopRing();
+        stopPointers();
+      };
     },
     [workspace, onMenu],
   );

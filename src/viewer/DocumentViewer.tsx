@@ -6,24 +6,20 @@ import { Canvas } from './Canvas.tsx';
 import { ContextMenu } from './ContextMenu.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { LabelPopover } from './LabelPopover.tsx';
-import { SaveChip } from './SaveChip.tsx';
-import { Splitter } from './Splitter.tsx';
 import { ToolBar } from './ToolBar.tsx';
-import { AnnotationsToggle, FilesToggle, TopBar, ViewControls } from './TopBar.tsx';
+import { AnnotationsToggle, ViewControls } from './TopBar.tsx';
+import { ViewerFrame } from './ViewerFrame.tsx';
 import type { AttachmentViewerProps } from './AttachmentViewer.tsx';
 import type { ChromeStore } from './chrome.ts';
 import { viewerCommands } from './commands.ts';
-import type { Neighbours } from './commands.ts';
 import { drawingHints } from './drawingHints.ts';
 import { OpenViewerContext } from './openViewer.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { labelsOf } from './panel/labelOptions.ts';
 import { Panel } from './panel/Panel.tsx';
-import { FilesRail } from './rail/FilesRail.tsx';
 import { PagesRail } from './rail/PagesRail.tsx';
 import { useAddress } from './useAddress.ts';
 import { useAnnotations } from './useKept.ts';
-import { useLatest } from './useLatest.ts';
 import { useMarkMade } from './useMarkMade.ts';
 import { useRecords } from './useRecords.ts';
 import { useSessionLabels } from './useSessionLabels.ts';
@@ -39,7 +35,7 @@ export interface DocumentViewerProps extends AttachmentViewerProps {
 
 /** An open document with everything round it. */
 export function DocumentViewer(props: DocumentViewerProps) {
-  const { workspace, chrome, outbox, person, attachment, session, files } = props;
+  const { workspace, chrome, outbox, person, session } = props;
   const [frame, setFrame] = useState<HTMLElement | null>(null);
   const focusDocument = useCallback(() => regionOf(frame)?.focus({ preventScroll: true }), [frame]);
   const annotations = useAnnotations(workspace.annotations);
@@ -52,56 +48,36 @@ export function DocumentViewer(props: DocumentViewerProps) {
     }),
     [workspace, chrome, outbox, person, labels, focusDocument],
   );
-  const neighbours = useNeighbours(props);
-  const commands = useMemo(() => viewerCommands(viewer, neighbours), [viewer, neighbours]);
+  const commands = useMemo(() => viewerCommands(viewer), [viewer]);
   useCommands(commands.all, drawingHints);
-  useRecords(workspace);
+  const records = useRecords(workspace);
   useSessionLabels(workspace, session?.id ?? null);
   useTellFacts(workspace);
   useMarkMade(viewer);
   useAddress(workspace, props);
   const openMenu = useCallback((at: { readonly x: number; readonly y: number }) => chrome.setState({ menu: at }), [chrome]);
-  const filesOpen = useStore(chrome, (state) => state.files === 'open');
-  const panelOpen = useStore(chrome, (state) => state.annotations === 'open');
 
   return (
     <OpenViewerContext value={viewer}>
-      <div ref={setFrame} className={classes['screen']}>
-        <TopBar
-          session={session}
-          title={attachment.title ?? attachment.name}
-          left={<FilesToggle count={files.length} />}
-          centre={<ViewControls commands={commands} />}
-          right={
-            <>
-              <SaveChip outbox={outbox} onSignIn={props.onSignIn} />
-              <ExportMenu onOriginal={props.onDownload} />
-              <AnnotationsToggle />
-            </>
-          }
-        />
-        <div className={classes['body']}>
-          {filesOpen && (
-            <Splitter side="left" start={200} least={160} most={320} label="Width of the files" className={classes['rail']}>
-              <PagesRail />
-              <FilesRail sessionId={props.sessionId} files={files} currentId={attachment.id} pictureOf={props.pictureOf} />
-            </Splitter>
-          )}
-          <main className={classes['desk']}>
-            <div className={classes['canvas']} data-scope="viewer">
-              <Canvas workspace={workspace} onMenu={openMenu} />
-            </div>
-            <LabelPopover />
-            <ToolBar commands={commands} />
-            <ContextMenu commands={commands} />
-          </main>
-          {panelOpen && (
-            <Splitter side="right" start={344} least={304} most={520} label="Width of the annotations" className={classes['panel']}>
-              <Panel />
-            </Splitter>
-          )}
+      <ViewerFrame
+        {...props}
+        centre={<ViewControls commands={commands} />}
+        right={
+          <>
+            <ExportMenu onOriginal={props.onDownload} />
+            <AnnotationsToggle />
+          </>
+        }
+        pages={<PagesRail />}
+        panel={<Panel records={records} />}
+      >
+        <div ref={setFrame} className={classes['canvas']} data-scope="viewer">
+          <Canvas workspace={workspace} onMenu={openMenu} />
         </div>
-      </div>
+        <LabelPopover />
+        <ToolBar commands={commands} />
+        <ContextMenu commands={commands} />
+      </ViewerFrame>
     </OpenViewerContext>
   );
 }
@@ -117,17 +93,4 @@ function useStable(labels: readonly string[]): readonly string[] {
   if (same) return kept;
   setKept(labels);
   return labels;
-}
-
-function useNeighbours({ files, attachment, onOpen }: Pick<DocumentViewerProps, 'files' | 'attachment' | 'onOpen'>): Neighbours {
-  const latest = useLatest(onOpen);
-  return useMemo(() => {
-    const ids = files.flatMap((file) => file.id ?? []);
-    const place = ids.indexOf(attachment.id);
-    const [previous, next] = place === -1 ? [] : [ids[place - 1], ids[place + 1]];
-    return {
-      previous: previous === undefined ? null : () => latest.current(previous),
-      next: next === undefined ? null : () => latest.current(next),
-    };
-  }, [files, attachment.id, latest]);
 }

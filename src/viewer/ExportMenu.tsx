@@ -15,7 +15,7 @@ export function ExportMenu({ onOriginal }: { readonly onOriginal: () => void }) 
   const size = attachment.facts?.size ?? null;
   return (
     <>
-      <Menu opened={open} onChange={setOpen} position="bottom-end" returnFocus={false} onClose={focusDocument}>
+      <Menu opened={open} onChange={setOpen} position="bottom-end" withinPortal={false} returnFocus={false} onClose={focusDocument}>
         <Menu.Target>
           <Button
             leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />}

@@ -15,25 +15,26 @@ export interface SplitterProps {
   readonly start: number;
   readonly least: number;
   readonly most: number;
-  readonly label: string;
+  /** Of the region; it is a landmark. */
+  readonly name: string;
   readonly className: string | undefined;
   readonly children: ReactNode;
 }
 
 /** A side region whose width a person chooses, by dragging its edge or by arrow keys on it. */
-export function Splitter({ side, start, least, most, label, className, children }: SplitterProps) {
+export function Splitter({ side, start, least, most, name, className, children }: SplitterProps) {
   const [width, setWidth] = useState(start);
   const from = useRef<number | null>(null);
   const outward = side === 'left' ? 1 : -1;
   const become = (next: number): void => setWidth(Math.max(least, Math.min(most, Math.round(next))));
   return (
-    <div className={`${classes['region']} ${className ?? ''}`} style={{ '--region-width': `${width}px` }}>
+    <aside aria-label={name} className={`${classes['region']} ${className ?? ''}`} style={{ '--region-width': `${width}px` }}>
       {children}
       {/* A separator that can be moved is a control: it takes the focus and has a value. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         role="separator"
-        aria-label={label}
+        aria-label={`Width of: ${name}`}
         aria-orientation="vertical"
         aria-valuenow={width}
         aria-valuemin={least}
@@ -61,6 +62,6 @@ export function Splitter({ side, start, least, most, label, className, children 
           become(width + (event.key === 'ArrowRight' ? 16 : -16) * outward);
         }}
       />
-    </div>
+    </aside>
   );
 }

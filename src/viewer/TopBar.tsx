@@ -7,6 +7,7 @@ import { Name } from '../commands/parts/Name.tsx';
 import { CommandButton } from './CommandButton.tsx';
 import { PageField } from './PageField.tsx';
 import { ZoomField } from './ZoomField.tsx';
+import type { ChromeStore } from './chrome.ts';
 import type { ViewerCommands } from './commands.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { useAnnotations } from './useKept.ts';
@@ -62,8 +63,7 @@ function HomeMark() {
 }
 
 /** Opens and closes the rail; closed, it says how many files there are. */
-export function FilesToggle({ count }: { readonly count: number }) {
-  const { chrome } = useOpenViewer();
+export function FilesToggle({ chrome, count }: { readonly chrome: ChromeStore; readonly count: number }) {
   const open = useStore(chrome, (state) => state.files === 'open');
   return (
     <span className={classes['toggle']}>

@@ -1,4 +1,3 @@
-import { IconDeviceFloppy } from '@tabler/icons-react';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
@@ -11,12 +10,6 @@ import { toolCommands } from './toolCommands.ts';
 import type { ToolCommands } from './toolCommands.ts';
 import { pageCommands, scrollCommands, viewCommands } from './viewCommands.ts';
 
-/** Where the viewer can lead to; absent at the ends of the session's files. */
-export interface Neighbours {
-  readonly next: (() => void) | null;
-  readonly previous: (() => void) | null;
-}
-
 /** Every command of the viewer by name for its buttons and menus, and all of them for keys and palette. */
 export interface ViewerCommands {
   readonly tools: ToolCommands;
@@ -27,7 +20,7 @@ export interface ViewerCommands {
 }
 
 /** The commands of one open document. */
-export function viewerCommands(viewer: OpenViewer, neighbours: Neighbours): ViewerCommands {
+export function viewerCommands(viewer: OpenViewer): ViewerCommands {
   const tools = toolCommands(viewer);
   const view = viewCommands(viewer);
   const page = pageCommands(viewer);
@@ -44,7 +37,6 @@ export function viewerCommands(viewer: OpenViewer, neighbours: Neighbours): View
       ...labelCommands(viewer),
       ...drawingKeys(viewer),
       ...stepCommands(viewer),
-      ...sessionCommands(viewer, neighbours),
     ],
   };
 }
@@ -115,35 +107,5 @@ function stepCommands({ workspace, chrome, person }: OpenViewer): readonly Comma
   return [
     { id: 'viewer.nextMark', label: 'Next annotation', group, keys: keys('.'), repeats: true, enabled, run: () => go(1) },
     { id: 'viewer.previousMark', label: 'Previous annotation', group, keys: keys(','), repeats: true, enabled, run: () => go(-1) },
-  ];
-}
-
-function sessionCommands({ outbox, chrome }: OpenViewer, { next, previous }: Neighbours): readonly Command[] {
-  const group = 'In this session';
-  return [
-    {
-      id: 'viewer.nextFile', label: 'Next file', group, keys: keys('J', 'Shift+PageDown'), scopes: ['global'],
-      enabled: () => next !== null, run: () => next?.(),
-    },
-    {
-      id: 'viewer.previousFile', label: 'Previous file', group, keys: keys('K', 'Shift+PageUp'), scopes: ['global'],
-      enabled: () => previous !== null, run: () => previous?.(),
-    },
-    {
-      id: 'viewer.save', label: 'Save now', group: 'General', icon: IconDeviceFloppy, keys: keys('Mod+S'), scopes: ['global'],
-      inTextFields: true, enabled: () => true,
-      run: () => {
-        outbox.wake();
-        announce('Saving what waits');
-      },
-    },
-    {
-      id: 'viewer.files', label: 'Show or hide files', group: 'View', keys: [], enabled: () => true,
-      run: () => chrome.setState((state) => ({ files: state.files === 'open' ? 'closed' : 'open' })),
-    },
-    {
-      id: 'viewer.annotations', label: 'Show or hide annotations', group: 'View', keys: [], enabled: () => true,
-      run: () => chrome.setState((state) => ({ annotations: state.annotations === 'open' ? 'closed' : 'open' })),
-    },
   ];
 }

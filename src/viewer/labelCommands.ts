@@ -37,10 +37,10 @@ export function labelCommands(viewer: OpenViewer): readonly Command[] {
   const { workspace, chrome } = viewer;
   const { view } = workspace;
   const selected = (): boolean => view.getState().selection.length > 0;
-  const digits = Array.from({ length: 10 }, (_, place): Command => ({
-    id: `viewer.label${place}`, label: `Label ${place + 1}`, group, keys: keys(String((place + 1) % 10)), paletteless: true,
-    enabled: () => viewer.labels[place] !== undefined,
-    run: () => pickLabel(viewer, viewer.labels[place] ?? ''),
+  const digits = viewer.labels.slice(0, 10).map((label, place): Command => ({
+    id: `viewer.label${place}`, label: `Label “${label}”`, group, keys: keys(String((place + 1) % 10)),
+    enabled: () => true,
+    run: () => pickLabel(viewer, label),
   }));
   return [
     ...digits,

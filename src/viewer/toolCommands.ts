@@ -1,4 +1,4 @@
-import { IconHandStop, IconPencil, IconPointer, IconSquare, IconVectorBezier2, IconZoomScan } from '@tabler/icons-react';
+import { IconHandStop, IconPencil, IconPointer, IconSquare, IconVectorSpline, IconZoomIn } from '@tabler/icons-react';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
@@ -26,8 +26,8 @@ export function toolCommands({ workspace }: Pick<OpenViewer, 'workspace'>): Tool
     select: tool('select', { label: 'Select', icon: IconPointer, keys: keys('V') }),
     hand: tool('hand', { label: 'Hand', icon: IconHandStop, keys: keys('H') }),
     box: tool('box', { label: 'Box', icon: IconSquare, keys: keys('B', 'R') }),
-    path: tool('path', { label: 'Path', icon: IconVectorBezier2, keys: keys('P') }),
+    path: tool('path', { label: 'Path', icon: IconVectorSpline, keys: keys('P') }),
     freehand: tool('freehand', { label: 'Freehand', icon: IconPencil, keys: keys('D') }),
-    zoom: tool('zoom', { label: 'Zoom', icon: IconZoomScan, keys: keys('Z') }),
+    zoom: tool('zoom', { label: 'Zoom', icon: IconZoomIn, keys: keys('Z') }),
   };
 }

@@ -1,4 +1,4 @@
-import { IconArrowsMaximize, IconArrowsHorizontal, IconEyeOff, IconRotateClockwise, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import { IconArrowAutofitWidth, IconArrowsMaximize, IconEyeOff, IconMinus, IconPlus, IconRotateClockwise } from '@tabler/icons-react';
 import { announce } from '../commands/parts/announce.ts';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
@@ -15,11 +15,11 @@ export function viewCommands({ workspace }: OpenViewer) {
   const selected = (): boolean => view.getState().selection.length > 0;
   return {
     zoomIn: {
-      id: 'viewer.zoomIn', label: 'Zoom in', group, icon: IconZoomIn, keys: keys('Mod+='), repeats: true, enabled: always,
+      id: 'viewer.zoomIn', label: 'Zoom in', group, icon: IconPlus, keys: keys('Mod+='), repeats: true, enabled: always,
       run: () => zoomIn(view),
     },
     zoomOut: {
-      id: 'viewer.zoomOut', label: 'Zoom out', group, icon: IconZoomOut, keys: keys('Mod+-'), repeats: true, enabled: always,
+      id: 'viewer.zoomOut', label: 'Zoom out', group, icon: IconMinus, keys: keys('Mod+-'), repeats: true, enabled: always,
       run: () => zoomOut(view),
     },
     zoomNatural: {
@@ -35,7 +35,7 @@ export function viewCommands({ workspace }: OpenViewer) {
       run: () => fitSelection(workspace),
     },
     fitWidth: {
-      id: 'viewer.fitWidth', label: 'Fit width', group, icon: IconArrowsHorizontal, keys: keys('Shift+3'), enabled: always,
+      id: 'viewer.fitWidth', label: 'Fit width', group, icon: IconArrowAutofitWidth, keys: keys('Shift+3'), enabled: always,
       run: () => fitWidth(view),
     },
     rotate: {

@@ -23,7 +23,7 @@ export function BulkInspector({ annotations }: { readonly annotations: readonly 
           <b>{annotations.length}</b>selected
         </h2>
         <IconButton
-          label="Delete annotations"
+          label="Delete selected"
           icon={IconTrash}
           onClick={() => {
             deleteAnnotations(workspace, annotations.map((annotation) => annotation.id));

@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { IconFilter, IconSquare } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { ErrorAlert } from '../../commands/parts/ErrorAlert.tsx';
 import { useAnnotations } from '../useKept.ts';
+import type { Records } from '../useRecords.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { AnnotationList } from './AnnotationList.tsx';
 import { BulkInspector } from './BulkInspector.tsx';
@@ -12,7 +14,7 @@ import { listRows } from './listRows.ts';
 import classes from './Panel.module.css';
 
 /** The accessible twin of the canvas: every annotation as a row, and everything about the selected ones. */
-export function Panel() {
+export function Panel({ records }: { readonly records: Records }) {
   const { workspace, chrome, person } = useOpenViewer();
   const all = useAnnotations(workspace.annotations);
   const filter = useStore(chrome, (state) => state.filter);
@@ -27,16 +29,18 @@ export function Panel() {
   );
 
   return (
-    <aside aria-label="Annotations" className={classes['panel']}>
+    <div className={classes['panel']}>
       <div className={classes['head']}>
         <h2 className={classes['title']}>Annotations</h2>
         <span className={classes['count']}>{filtered ? `${rows.length} of ${all.length}` : all.length}</span>
       </div>
       <FilterField />
-      <SetAside />
-      {rows.length > 0 ? <AnnotationList rows={rows} /> : <NoRows filtered={filtered} />}
+      <SetAside unreadable={records.unreadable} />
+      {records.failed && <ListFailed reason={records.reason} onRetry={records.retry} />}
+      {rows.length > 0 && <AnnotationList rows={rows} />}
+      {rows.length === 0 && !records.failed && <NoRows filtered={filtered} loading={records.loading} />}
       <Details />
-    </aside>
+    </div>
   );
 }
 
@@ -66,8 +70,18 @@ function FilterField() {
   );
 }
 
-function NoRows({ filtered }: { readonly filtered: boolean }) {
+/** The host's own words; what was drawn here meanwhile is listed below them. */
+function ListFailed({ reason, onRetry }: { readonly reason: string; readonly onRetry: () => void }) {
+  return (
+    <div className={classes['failed']}>
+      <ErrorAlert actions={<Button size="xs" onClick={onRetry}>Retry</Button>}>{reason}</ErrorAlert>
+    </div>
+  );
+}
+
+function NoRows({ filtered, loading }: { readonly filtered: boolean; readonly loading: boolean }) {
   const { workspace, chrome, focusDocument } = useOpenViewer();
+  if (loading) return <div className={classes['empty']} />;
   if (filtered) {
     return (
       <div className={classes['empty']}>
@@ -90,7 +104,7 @@ function NoRows({ filtered }: { readonly filtered: boolean }) {
           focusDocument();
         }}
       >
-        Draw a box
+        Start drawing
       </Button>
     </div>
   );

@@ -4,9 +4,10 @@ import { useOpenViewer } from '../openViewer.ts';
 import classes from './Panel.module.css';
 
 /** Records that could not be read: how many, and why, when one asks. The rest is shown as if they were not there. */
-export function SetAside() {
+export function SetAside({ unreadable }: { readonly unreadable: readonly string[] }) {
   const { workspace } = useOpenViewer();
-  const reasons = useSyncExternalStore(workspace.setAside.subscribe, workspace.setAside.reasons);
+  const elements = useSyncExternalStore(workspace.setAside.subscribe, workspace.setAside.reasons);
+  const reasons = [...unreadable, ...elements];
   if (reasons.length === 0) return null;
   return (
     <details className={classes['aside']}>

@@ -10,7 +10,7 @@ import classes from './PagesRail.module.css';
 
 /** CSS px: width of the navigator, and the greatest height of one page in it. */
 const widest = 168;
-const highest = 200;
+const highest = 176;
 const captionHeight = 24;
 
 /** The pages in small, the one that is looked at with the frame of the view. Only those in view are drawn. */

@@ -9,6 +9,9 @@ export interface ThumbnailWish {
   readonly size: Size;
 }
 
+/** Thin lines of a drawing survive when it is rendered larger than shown, and made smaller as a picture. */
+const finer = 3;
+
 /** Whether something ended because nobody wants it any more. */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
@@ -21,12 +24,15 @@ export function isAbort(error: unknown): boolean {
 export async function drawThumbnail(workspace: Workspace, wish: ThumbnailWish, signal: AbortSignal): Promise<void> {
   await firstPictures(workspace, signal);
   const { document, queue } = workspace;
-  const [coarse] = queue.pictures(wish.pageIndex);
   const page = document.pageSize(wish.pageIndex);
-  if (coarse !== undefined && coarse.area.width >= page.width && coarse.area.height >= page.height) return paint(wish, coarse.bitmap);
+  const least = (wish.size.width * devicePixelRatio * finer) / page.width;
+  const whole = queue.pictures(wish.pageIndex).findLast(({ area, scale }) => (
+    scale >= least && area.x <= 0 && area.y <= 0 && area.width >= page.width && area.height >= page.height
+  ));
+  if (whole !== undefined) return paint(wish, whole.bitmap);
   const source = await document.openPage(wish.pageIndex, signal);
-  const scale = Math.max((wish.size.width * devicePixelRatio) / source.size.width, 1 / Math.max(source.size.width, source.size.height));
-  const bitmap = await source.render({ x: 0, y: 0, ...source.size }, scale, signal);
+  const scale = Math.max((wish.size.width * devicePixelRatio * finer) / source.size.width, 1 / Math.max(source.size.width, source.size.height));
+  const bitmap = await source.render({ x: 0, y: 0, ...source.size }, Math.min(scale, document.maxScale), signal);
   paint(wish, bitmap);
   bitmap.close();
 }

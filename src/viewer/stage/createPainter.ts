@@ -1,8 +1,8 @@
 import type { DocumentSource } from '../../document/source.ts';
+import type { RenderQueue } from '../../document/renderQueue.ts';
 import type { Scene } from '../scene.ts';
 import type { ViewStore } from '../view.ts';
 import type { MarkPaint } from './paintMarks.ts';
-import type { Picture } from './paintPages.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import { createMarkCache } from './markCache.ts';
 import { paintMarks } from './paintMarks.ts';
@@ -16,7 +16,7 @@ export interface PainterInput {
   readonly view: ViewStore;
   readonly document: DocumentSource;
   readonly scene: Scene;
-  pictures(pageIndex: number): readonly Picture[];
+  readonly queue: Pick<RenderQueue, 'pictures' | 'failure'>;
 }
 
 /** Draws the two layers from one camera; both contexts have a transform of 1 unit = 1 CSS px. */
@@ -26,14 +26,14 @@ export interface Painter {
 }
 
 /** What is drawn once per frame. */
-export function createPainter({ view, document, scene, pictures }: PainterInput): Painter {
+export function createPainter({ view, document, scene, queue }: PainterInput): Painter {
   const marksIn: MarkPaint['marksIn'] = createMarkCache();
   const squaresFrom = document.maxScale === Infinity ? Infinity : SQUARES_FROM;
   return {
     base(context, ratio) {
       const now = view.getState();
       const pages = visiblePages(now);
-      paintPages(context, { view: now, pages, pictures, ratio, squaresFrom });
+      paintPages(context, { view: now, pages, ratio, squaresFrom, pictures: queue.pictures, failure: queue.failure });
       if (!now.marksHidden) paintMarks(context, { view: now, pages, rest: scene.rest(), marksIn });
     },
     overlay(context) {

@@ -16,6 +16,8 @@ export interface PagePaint {
   readonly pages: readonly number[];
   /** Coarse ones first, as they are to be drawn. */
   pictures(pageIndex: number): readonly Picture[];
+  /** Why a page cannot be drawn, as a sentence; null while it can. */
+  failure(pageIndex: number): string | null;
   /** Device px per CSS px of the canvas. */
   readonly ratio: number;
   /** Single image pixels are shown as squares once they are this large or larger, device px; Infinity for vectors. */
@@ -35,7 +37,20 @@ export function paintPages(context: CanvasRenderingContext2D, paint: PagePaint):
     const matrix = pageMatrix(paint.view, pageIndex);
     for (const picture of paint.pictures(pageIndex)) paintPicture(context, picture, { matrix, ...paint });
     context.restore();
+    const sentence = paint.failure(pageIndex);
+    if (sentence !== null) paintSentence(context, sentence, bounds);
   }
+}
+
+/** In the middle of the page, on paper, hence in the ink of paper. */
+function paintSentence(context: CanvasRenderingContext2D, sentence: string, bounds: Rect<'screen'>): void {
+  context.save();
+  context.font = "400 13px 'IBM Plex Sans Variable', system-ui, sans-serif";
+  context.fillStyle = '#55585e';
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(sentence, bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, Math.max(bounds.width - 24, 1));
+  context.restore();
 }
 
 /**
