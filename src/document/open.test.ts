@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { refusal } from './open.ts';
+import { openDocument, refusal } from './open.ts';
+import type { ByteSource } from './source.ts';
 
 describe('why a file is not shown, in one sentence', () => {
   test.each([
@@ -13,5 +14,52 @@ describe('why a file is not shown, in one sentence', () => {
     ['empty', 'pdf', 'empty', 'This file is empty: it has 0 bytes.'],
   ] as const)('%s named .%s is %s', (kind, claimed, reason, sentence) => {
     expect(refusal(kind, claimed)).toEqual({ reason, sentence });
+  });
+});
+
+/** A source over these bytes that counts what is read. */
+function sourceOf(bytes: Uint8Array<ArrayBuffer>) {
+  const reads: (readonly [start: number, end: number])[] = [];
+  const source: ByteSource = {
+    size: bytes.length,
+    read(start, end, signal) {
+      signal?.throwIfAborted();
+      reads.push([start, end]);
+      return Promise.resolve(bytes.slice(start, end));
+    },
+  };
+  return { source, reads };
+}
+
+describe('opening', () => {
+  const signal = new AbortController().signal;
+  const named = { name: 'telemetry.csv', type: 'csv' };
+
+  test('an empty file is said to be empty without a read', async () => {
+    const { source, reads } = sourceOf(new Uint8Array(0));
+    expect(await openDocument({ bytes: source, name: 'a.pdf', type: 'pdf', signal })).toMatchObject({ ok: false, failure: { reason: 'empty' } });
+    expect(reads).toEqual([]);
+  });
+
+  test('a file that cannot be shown is refused after its first 64 kB', async () => {
+    const { source, reads } = sourceOf(new Uint8Array(300_000).fill(0x30));
+    expect(await openDocument({ bytes: source, ...named, signal })).toMatchObject({ ok: false, failure: { reason: 'unsupported' } });
+    expect(reads).toEqual([[0, 65_536]]);
+  });
+
+  test('bytes that do not come are a failure with a sentence', async () => {
+    const source: ByteSource = { size: 10, read: () => Promise.reject(new TypeError('Failed to fetch')) };
+    expect(await openDocument({ bytes: source, ...named, signal })).toMatchObject({ ok: false, failure: { reason: 'unreachable' } });
+  });
+
+  test('an abort rejects with the reason of the signal', async () => {
+    const abort = new AbortController();
+    const source: ByteSource = {
+      size: 10,
+      read: (_start, _end, given) => new Promise((_resolve, reject) => given?.addEventListener('abort', () => reject(given.reason as unknown))),
+    };
+    const opening = openDocument({ bytes: source, ...named, signal: abort.signal });
+    abort.abort();
+    await expect(opening).rejects.toBe(abort.signal.reason);
   });
 });
