@@ -1,15 +1,9 @@
+import type { Picture } from '../../document/renderQueue.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import type { Rect } from '../../geometry/space.ts';
 import { pageBounds, pageMatrix } from '../../geometry/camera.ts';
 import { toScreen } from '../../geometry/matrix.ts';
-
-/** What was drawn of a page before: a bitmap of `area` (page units) at `scale` (device px per page unit). */
-export interface Picture {
-  readonly area: Rect;
-  readonly scale: number;
-  readonly bitmap: ImageBitmap;
-}
 
 export interface PagePaint {
   readonly view: View;
