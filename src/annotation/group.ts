@@ -25,6 +25,7 @@ export const emptyGroup: Group = { host: [], own: new Map(), replaced: new Map()
 
 /** Adds what the host listed. An own revision among them is the host's from now on, if it took it or shows it as it was made. */
 export function withListed(group: Group, listed: readonly ReadRevision[]): Group {
+  if (group.own.size === 0) return { ...group, host: group.host.length === 0 ? listed : [...group.host, ...listed] };
   const own = new Map(group.own);
   for (const revision of listed) {
     const mine = own.get(revision.revision);
@@ -66,6 +67,7 @@ export function withoutOwn(group: Group, name: string): Group {
  * is here: so nothing vanishes between two messages of another tab.
  */
 export function foldedGroup({ host, own, replaced }: Group): Folded<ReadRevision> | null {
+  if (own.size === 0) return foldGroup(host);
   const here = [...host, ...[...own.values()].map(({ revision }) => revision)];
   const gone = new Set(here.flatMap(({ revision }) => replaced.get(revision) ?? []));
   return foldGroup(here.filter(({ revision, recordId }) => recordId !== null || !gone.has(revision)));

@@ -45,7 +45,7 @@ describe('createHistory', () => {
         expect(store.all()).toEqual(states[i]);
       }
       expect(history.canRedo()).toBe(false);
-    }), { numRuns: 500 });
+    }), { numRuns: 200 });
   });
 
   it('takes what one apply changes as one step', () => {

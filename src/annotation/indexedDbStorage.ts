@@ -17,6 +17,14 @@ export type Opened = { readonly ok: true; readonly storage: OutboxStorage } | { 
 /** Opens the database, or says why this browser has none. A connection that the browser closed is opened again at the next use. */
 export async function openIndexedDbStorage(name: string): Promise<Opened> {
   let database: IDBPDatabase<Schema> | null = null;
+  let asked = false;
+
+  /** At the first change, not before: some browsers ask the person. A no is no reason to stop. */
+  function askToPersist(): void {
+    if (asked) return;
+    asked = true;
+    navigator.storage.persist().catch(() => undefined);
+  }
 
   async function connect(): Promise<IDBPDatabase<Schema>> {
     database ??= await open(name, () => {
@@ -42,7 +50,10 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
   const storage: OutboxStorage = {
     durable: true,
     read: (refs) => attempt((database) => readAll(database.transaction(['entries'], 'readonly').objectStore('entries'), refs)),
-    revise: (refs, decide) => attempt((database) => reviseAll(database, refs, decide)),
+    revise(refs, decide) {
+      askToPersist();
+      return attempt((database) => reviseAll(database, refs, decide));
+    },
     close: () => database?.close(),
   };
   return { ok: true, storage };
@@ -109,8 +120,11 @@ function keyText(entry: OutboxEntry): string {
 }
 
 function faultOf(error: unknown): StorageFault {
-  const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-  return full
-    ? { reason: 'full', sentence: 'This browser has no room left to keep your changes. Download a backup, then free some space.' }
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'QuotaExceededError') {
+    return { reason: 'full', sentence: 'This browser has no room left to keep your changes. Download a backup, then free some space.' };
+  }
+  return name === 'VersionError'
+    ? { reason: 'refused', sentence: 'A newer Redline is open in another tab. Wait until your changes are sent, then reload this page.' }
     : { reason: 'refused', sentence: 'This browser keeps nothing on this machine. Your changes are lost if you close the page before they are sent.' };
 }

@@ -42,7 +42,7 @@ function shown(revision: ReadRevision, born: string, rivals: readonly Annotation
     pageSize: revision.pageSize,
     shape: revision.shape,
     label: revision.label,
-    tags: Object.fromEntries(Object.entries(tags).filter(([name]) => !isReservedTag(name))),
+    tags: ownTags(tags),
     revision: revision.revision,
     born,
     rivals,
@@ -52,6 +52,13 @@ function shown(revision: ReadRevision, born: string, rivals: readonly Annotation
     digest: textTag(tags, reservedTags.digest),
   };
 }
+
+function ownTags(tags: Tags): Tags {
+  const entries = Object.entries(tags).filter(([name]) => !isReservedTag(name));
+  return entries.length === 0 ? noTags : Object.fromEntries(entries);
+}
+
+const noTags: Tags = {};
 
 function textTag(tags: Tags, name: string): string | null {
   const value = tags[name];

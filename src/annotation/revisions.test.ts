@@ -79,7 +79,7 @@ describe('fold', () => {
     }), ([once, shuffled]) => {
       expect(summary(shuffled)).toEqual(summary(once));
       expect(summary(fold(once).flatMap((folded) => folded.revisions))).toEqual(summary(once));
-    }), { numRuns: 500 });
+    }), { numRuns: 250 });
   });
 
   it('loses no revision and always shows the greatest head', () => {

@@ -110,8 +110,8 @@ export function fold<R extends Revision>(revisions: Iterable<R>): readonly Folde
 
 /** Folds the revisions of one annotation; null when there are none. */
 export function foldGroup<R extends Revision>(group: readonly R[]): Folded<R> | null {
-  const revisions = distinct(group);
-  const heads = headsOf(revisions).toReversed();
+  const revisions = group.length === 1 ? group : distinct(group);
+  const heads = revisions.length === 1 ? revisions : headsOf(revisions).toReversed();
   const current = heads[0];
   if (current === undefined) return null;
   const born = revisions.map(bornOf).reduce((a, b) => (b < a ? b : a));
@@ -129,6 +129,7 @@ export function contentOf(revision: Revision): string {
  * elements of a foreign record keep their order.
  */
 export function compareIds(a: string, b: string): number {
+  if (!a.includes('/') && !b.includes('/')) return compareText(a, b);
   const [headA, indexA] = splitId(a);
   const [headB, indexB] = splitId(b);
   return compareText(headA, headB) || indexA - indexB || compareText(a, b);

@@ -25,22 +25,33 @@ export function createAnnotationStore(stamp: Stamp = (change) => change): Annota
     else byPage.set(pageIndex, page);
   }
 
+  /** All or nothing: a stamp that throws leaves the store as it was. */
+  function stamped(proposed: readonly Change[], origin: Origin): readonly Change[] {
+    const now = new Map<string, Annotation | null>();
+    const changes: Change[] = [];
+    for (const { before, after } of proposed) {
+      const id = (after ?? before)?.id;
+      if (id === undefined) throw new Error('A change needs what was before or what comes after.');
+      const current = now.get(id);
+      const change = stamp({ before: current === undefined ? (byId.get(id) ?? null) : current, after }, origin);
+      if (change.before === null && change.after === null) continue;
+      now.set(id, change.after);
+      changes.push(change);
+    }
+    return changes;
+  }
+
   return {
     get: (id) => byId.get(id),
     all: () => everything,
     onPage: (pageIndex) => byPage.get(pageIndex) ?? none,
     apply(proposed, origin) {
-      const changes: Change[] = [];
-      for (const { before, after } of proposed) {
-        const id = (after ?? before)?.id;
-        if (id === undefined) throw new Error('A change needs what was before or what comes after.');
-        const change = stamp({ before: byId.get(id) ?? null, after }, origin);
-        if (change.before === null && change.after === null) continue;
-        if (change.after === null) byId.delete(id);
-        else byId.set(id, change.after);
-        changes.push(change);
-      }
+      const changes = stamped(proposed, origin);
       if (changes.length === 0) return;
+      for (const { before, after } of changes) {
+        if (after !== null) byId.set(after.id, after);
+        else if (before !== null) byId.delete(before.id);
+      }
       everything = changed(everything, changes);
       for (const [pageIndex, ofPage] of splitByPage(changes)) setPage(pageIndex, ofPage);
       for (const listener of listeners) listener(changes, origin);

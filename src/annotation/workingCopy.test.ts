@@ -224,6 +224,16 @@ describe('createWorkingCopy', () => {
     expect(page.outbox.state()).toEqual({ state: 'saved' });
   });
 
+  it('takes a gesture whole or not at all', async () => {
+    const page = await open(createModelHost({ merges: true }));
+    const broken = drawn({ id: 'b', shape: { kind: 'bbox', x: 1, y: 1, width: Number.NaN, height: 1 } });
+    expect(() => page.copy.store.apply([{ before: null, after: drawn({ id: 'a' }) }, { before: null, after: broken }], 'user'))
+      .toThrow('Annotation b cannot be kept: ');
+    expect([page.copy.store.all(), page.outbox.unsent(attachmentId), page.copy.history.canUndo()]).toEqual([[], [], false]);
+    page.copy.store.apply([{ before: null, after: drawn({ id: 'a' }) }], 'user');
+    expect(page.copy.store.all()).toHaveLength(1);
+  });
+
   it('saves a gesture on many annotations in one POST', async () => {
     const host = createModelHost({ merges: true });
     const page = await open(host);

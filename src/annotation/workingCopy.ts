@@ -57,14 +57,20 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   const holds = new Map<string, number>();
   const listeners = new Set<() => void>();
   let setAside: readonly SetAside[] = [];
+  /** Of the gesture that is just entering the store. */
   const waiting: NewRevision[] = [];
+  const making = new Map<string, Group>();
   const store = createAnnotationStore((change, origin) => (origin === 'remote' ? change : made(change)));
   // One gesture goes to the outbox as one; it is there before anybody else hears of it.
-  store.subscribe(() => outbox.add(waiting.splice(0)));
+  store.subscribe(() => {
+    for (const [id, group] of making) groups.set(id, group);
+    making.clear();
+    outbox.add(waiting.splice(0));
+  });
   const history = createHistory(store);
 
   function groupOf(id: string): Group {
-    return groups.get(id) ?? emptyGroup;
+    return making.get(id) ?? groups.get(id) ?? emptyGroup;
   }
 
   /** Turns a person's change into a revision, keeps it, and answers what stands in the store from now on. */
@@ -73,10 +79,17 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     if (subject === null) return change;
     const group = groupOf(subject.id);
     const revision = revisionFor(change, subject, group);
-    const next = withOwn(group, asRevision(revision, []), []);
-    groups.set(subject.id, next);
-    waiting.push(revision);
-    return { before: change.before, after: shownOf(next) };
+    try {
+      const next = withOwn(group, asRevision(revision, []), []);
+      making.set(subject.id, next);
+      waiting.push(revision);
+      return { before: change.before, after: shownOf(next) };
+    } catch (error) {
+      // A shape that cannot be kept takes its whole gesture with it, and nothing else.
+      making.clear();
+      waiting.length = 0;
+      throw error;
+    }
   }
 
   function revisionFor(change: Change, subject: Annotation, group: Group): NewRevision {
