@@ -4,6 +4,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Command } from './command.ts';
 import { useOfferedCommands } from './CommandsProvider.tsx';
+import { useFocusReturn } from './focusReturn.ts';
 import { groupBy } from './groupBy.ts';
 import { searchCommands } from './paletteSearch.ts';
 import type { Found } from './paletteSearch.ts';
@@ -80,14 +81,14 @@ function usePalette(onClose: () => void) {
   const offered = useOfferedCommands();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
-  const before = useRef(document.activeElement);
+  const giveFocusBack = useFocusReturn();
   const rows = useMemo(() => {
     const usable = offered.filter((command) => command.paletteless !== true && command.enabled());
     return searchCommands(inGroups(usable), query).slice(0, mostRows);
   }, [offered, query]);
   const close = (): void => {
     onClose();
-    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+    giveFocusBack();
   };
   const choose = (found: Found | undefined): void => {
     if (found === undefined) return;

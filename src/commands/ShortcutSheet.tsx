@@ -1,10 +1,12 @@
 import { Checkbox, Modal, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useHints, useOfferedCommands } from './CommandsProvider.tsx';
+import { useFocusReturn } from './focusReturn.ts';
 import { groupBy } from './groupBy.ts';
 import { keyCaps } from './keys.ts';
+import { IconButton } from './parts/IconButton.tsx';
 import { Caps } from './parts/KeyCaps.tsx';
 import { platform } from './platform.ts';
 import { keySettings, setSingleKeys } from './settings.ts';
@@ -53,22 +55,37 @@ function Group({ name, rows }: { readonly name: string; readonly rows: readonly 
 
 /** Dialog "Shortcuts": every key that is heard here, searchable by name, group or key. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
+  const giveFocusBack = useFocusReturn();
+  const close = (): void => {
+    onClose();
+    giveFocusBack();
+  };
   const [query, setQuery] = useState('');
   const groups = useRows(query);
   const singleKeys = useStore(keySettings, (state) => state.singleKeys);
   return (
-    <Modal opened onClose={onClose} title="Shortcuts" size={560}>
-      <TextInput
-        data-autofocus type="search" aria-label="Search shortcuts" placeholder="Search" leftSection={<IconSearch size={14} stroke={2} />}
-        value={query} onChange={(event) => setQuery(event.currentTarget.value)}
-      />
-      <div className={classes['groups']}>
-        {[...groups].map(([name, rows]) => <Group key={name} name={name} rows={rows} />)}
-      </div>
-      {groups.size === 0 && <p role="status" className={classes['none']}>No shortcut is called “{query}”.</p>}
-      <Checkbox
-        label="Single-key shortcuts" checked={singleKeys} onChange={(event) => setSingleKeys(event.currentTarget.checked ? 'on' : 'off')}
-      />
-    </Modal>
+    <Modal.Root
+      opened onClose={close} returnFocus={false} size={560} yOffset="12%" radius="md" shadow="md"
+      transitionProps={{ transition: 'fade', duration: 100 }} classNames={{ content: classes['content'] ?? '' }}
+    >
+      <Modal.Overlay />
+      <Modal.Content aria-label="Shortcuts">
+        <div className={classes['head']}>
+          <h2 className={classes['title']}>Shortcuts</h2>
+          <IconButton label="Close" icon={IconX} onClick={close} />
+        </div>
+        <TextInput
+          data-autofocus type="search" aria-label="Search shortcuts" placeholder="Search" leftSection={<IconSearch size={14} stroke={2} />}
+          value={query} onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        <div className={classes['groups']}>
+          {[...groups].map(([name, rows]) => <Group key={name} name={name} rows={rows} />)}
+        </div>
+        {groups.size === 0 && <p role="status" className={classes['none']}>No shortcut is called “{query}”.</p>}
+        <Checkbox
+          label="Single-key shortcuts" checked={singleKeys} onChange={(event) => setSingleKeys(event.currentTarget.checked ? 'on' : 'off')}
+        />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
