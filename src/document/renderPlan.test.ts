@@ -68,6 +68,11 @@ describe('order', () => {
     expect(detail?.area).toEqual({ x: 0, y: 3282.5, width: 125, height: 87.5 });
   });
 
+  test('a page that touches the view in no pixel gets its coarse picture only', () => {
+    const area = { x: 0, y: 3370, width: 200, height: 0 };
+    expect(untilDone({ requests: [request(0, { area, scale: 10 })], pageSize: () => a0 }).map((job) => job.purpose)).toEqual(['base']);
+  });
+
   test('pages that failed are left alone', () => {
     expect(nextJob(situation({ requests: [request(0)], failed: new Set([0]) }))).toBeNull();
   });

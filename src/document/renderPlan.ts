@@ -156,7 +156,8 @@ function wantedFor(request: RenderRequest, situation: Situation): readonly Wante
   const isWhole = whole.width * whole.height * scale * scale <= WHOLE_PIXELS && clampScale(whole, scale) === scale;
   if (isWhole) return [ofWhole('sharp', scale, isInView(request) ? [1 - SAME_SCALE, 1 + SAME_SCALE] : [1 - SAME_SCALE, Infinity])];
   const base = ofWhole('base', scaleFor(whole, BASE_PIXELS), [BASE_ENOUGH, Infinity]);
-  if (!isInView(request)) return [base];
+  const isTouching = request.area.width > 0 && request.area.height > 0;
+  if (!isInView(request) || !isTouching) return [base];
   return [base, { pageIndex, purpose: 'detail', ...detailAreas(request.area, scale, whole), scale, enough: [1 - SAME_SCALE, 1 + SAME_SCALE] }];
 }
 
