@@ -1,13 +1,12 @@
-/** Told when the screen's device px per CSS px change: another screen, browser zoom. Returns the way to stop. */
+/** Told when the screen's device px per CSS px may have changed: another screen, browser zoom. Returns the way to stop. */
 export function watchPixelRatio(changed: () => void): () => void {
   const listeners = new AbortController();
+  const { signal } = listeners;
 
   /** A query is true for one ratio only, so each change needs the next one. */
   function watch(): void {
-    matchMedia(`(resolution: ${String(window.devicePixelRatio)}dppx)`).addEventListener('change', next, {
-      once: true,
-      signal: listeners.signal,
-    });
+    const query = matchMedia(`(resolution: ${String(window.devicePixelRatio)}dppx)`);
+    query.addEventListener('change', next, { once: true, signal });
   }
 
   function next(): void {
@@ -16,5 +15,7 @@ export function watchPixelRatio(changed: () => void): () => void {
   }
 
   watch();
+  // Browser zoom, and screens in emulation, tell a new ratio by this event alone.
+  window.addEventListener('resize', changed, { signal });
   return () => listeners.abort();
 }
