@@ -36,7 +36,7 @@ function boxes(page: readonly [width: number, height: number, number: number], l
 const schematicNotes: readonly SampleAnnotation[] = [
   boxes([1190.55, 841.89, 0], [
     ['wrong rating', 592, 268, 92, 62, { ref: 'C4', severity: 'major', note: '25 V part on a 24 V bus: the other three are 35 V.' }],
-    ['check footprint', 866, 172, 186, 104, { ref: 'U1', status: 'accepted' }],
+    ['check footprint', 846, 170, 218, 126, { ref: 'U1', status: 'accepted' }],
     ['missing tolerance', 700, 232, 74, 96, { ref: 'R1', severity: 'minor' }],
   ]),
   {
