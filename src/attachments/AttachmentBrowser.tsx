@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconFilterOff, IconRefresh } from '@tabler/icons-react';
-import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { Message } from '../commands/parts/Message.tsx';
 import type { Attachment } from '../contract/attachment.ts';
 import type { SetAside } from '../contract/list.ts';
@@ -29,6 +29,8 @@ interface AttachmentBrowserProps {
   /** The session whose attachments these are; null for all. */
   readonly sessionId: string | null;
   readonly me: string | null;
+  /** Whether who looks may change what is listed. */
+  readonly mayManage: boolean;
   readonly filters: AttachmentFilters;
   readonly onFilters: (filters: AttachmentFilters) => void;
   /** Stands where there are no attachments at all. */
@@ -79,15 +81,15 @@ interface LoadedProps extends AttachmentBrowserProps {
   readonly setAside: readonly SetAside[];
 }
 
-function Loaded({ attachments, setAside, sessionId, me, filters, onFilters, empty }: LoadedProps): ReactElement {
+function Loaded({ attachments, setAside, sessionId, me, mayManage, filters, onFilters, empty }: LoadedProps): ReactElement {
   const [detailsOf, setDetailsOf] = useState<string | null>(null);
-  const actions = useAttachmentActions(sessionId);
+  const actions = useAttachmentActions({ sessionId, me, mayManage });
   const present = usePresentAttachments(attachments, sessionId);
   const { rows, hiddenCount } = useMemo(() => arrange(present, filters), [present, filters]);
   const detailed = detailsOf === null ? undefined : present.find(({ id }) => id === detailsOf);
-  const menu = (attachment: Attachment, tabIndex: number): ReactElement => (
+  const menu = useCallback((attachment: Attachment, tabIndex: number): ReactElement => (
     <AttachmentMenu attachment={attachment} tabIndex={tabIndex} actions={actions} onDetails={({ id }) => setDetailsOf(id)} />
-  );
+  ), [actions]);
   if (present.length === 0 && setAside.length === 0) return <>{empty}</>;
   return (
     <div className={classes['beside']}>

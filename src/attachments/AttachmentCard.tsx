@@ -1,5 +1,5 @@
 import { IconEyeOff, IconRectangle } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { Attachment } from '../contract/attachment.ts';
 import classes from './AttachmentCard.module.css';
 import type { AttachmentItemProps } from './AttachmentList.tsx';
@@ -9,12 +9,12 @@ import { typeName } from './kinds.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
 /** An attachment in the grid: thumbnail, name and what is known of it. */
-export function AttachmentCard(props: AttachmentItemProps): ReactElement {
-  const { attachment, index, count, place, thumbnailHeight, sessionId, tabIndex, current, menu } = props;
+export const AttachmentCard = memo(function AttachmentCard(props: AttachmentItemProps): ReactElement {
+  const { attachment, index, count, left, top, width, thumbnailHeight, sessionId, tabIndex, current, menu } = props;
   return (
     <li
       className={classes['card']}
-      style={place}
+      style={{ left, top, width }}
       data-index={index}
       data-current={current || undefined}
       aria-setsize={count}
@@ -34,7 +34,7 @@ export function AttachmentCard(props: AttachmentItemProps): ReactElement {
       {attachment.id !== null && <div className={classes['menu']}>{menu(attachment, tabIndex)}</div>}
     </li>
   );
-}
+});
 
 function CardFacts({ attachment }: { readonly attachment: Attachment }): ReactElement {
   const size = attachment.facts?.size ?? null;

@@ -24,15 +24,15 @@ export interface AttachmentListProps {
   readonly me: string | null;
   /** The attachment whose details are open. */
   readonly detailsOf: string | null;
+  /** The same function from render to render. */
   readonly menu: (attachment: Attachment, tabIndex: number) => ReactElement;
 }
 
-/** What a card and a row of the list take alike. */
-export interface AttachmentItemProps {
+/** What a card and a row of the list take alike. All of it stays the same while one scrolls, so that only what comes into view is rendered. */
+export interface AttachmentItemProps extends ItemPlace {
   readonly attachment: Attachment;
   readonly index: number;
   readonly count: number;
-  readonly place: ItemPlace;
   /** In CSS px. */
   readonly thumbnailHeight: number;
   readonly sessionId: string | null;
@@ -73,7 +73,7 @@ export function AttachmentList(props: AttachmentListProps): ReactElement {
             attachment={attachment}
             index={index}
             count={rows.length}
-            place={itemPlace(index, shape, place.width)}
+            {...itemPlace(index, shape, place.width)}
             thumbnailHeight={shape.thumbnailHeight}
             sessionId={sessionId}
             me={me}

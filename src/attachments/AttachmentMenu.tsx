@@ -17,22 +17,23 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 /** The menu of one attachment. */
 export function AttachmentMenu({ attachment, actions, onDetails, tabIndex }: AttachmentMenuProps): ReactElement {
   const { isVisible } = attachment;
+  const mayChange = actions.mayChange(attachment);
   return (
     <ActionMenu label="Attachment actions" size="xs" tabIndex={tabIndex}>
       {() => (
         <>
           <Menu.Item leftSection={<IconInfoCircle {...icon} />} onClick={() => onDetails(attachment)}>Details</Menu.Item>
           <Menu.Item leftSection={<IconDownload {...icon} />} onClick={() => actions.download(attachment)}>Download</Menu.Item>
-          <Menu.Item
+          {mayChange && <Menu.Item
             leftSection={isVisible ? <IconEyeOff {...icon} /> : <IconEye {...icon} />}
             onClick={() => actions.setVisible(attachment, !isVisible)}
           >
             {isVisible ? 'Hide' : 'Show'}
-          </Menu.Item>
+          </Menu.Item>}
           {actions.remove && (
             <Menu.Item leftSection={<IconFolderMinus {...icon} />} onClick={() => actions.remove?.(attachment)}>Remove from session</Menu.Item>
           )}
-          {actions.delete && (
+          {mayChange && actions.delete && (
             <>
               <Menu.Divider />
               <Menu.Item color="var(--rl-red-text)" leftSection={<IconTrash {...icon} />} onClick={() => actions.delete?.(attachment)}>Delete</Menu.Item>

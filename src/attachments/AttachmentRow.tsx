@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { Name } from '../commands/parts/Name.tsx';
 import { TimeText } from '../commands/parts/TimeText.tsx';
 import { attachmentTitle } from './arrange.ts';
@@ -11,13 +11,13 @@ import { typeName } from './kinds.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
 /** An attachment in the list: a row of 44 with all that is known of it in columns. */
-export function AttachmentRow(props: AttachmentItemProps): ReactElement {
-  const { attachment, index, count, place, sessionId, me, tabIndex, current, menu } = props;
+export const AttachmentRow = memo(function AttachmentRow(props: AttachmentItemProps): ReactElement {
+  const { attachment, index, count, left, top, width, sessionId, me, tabIndex, current, menu } = props;
   const { facts } = attachment;
   return (
     <li
       className={`${classes['columns'] ?? ''} ${classes['row'] ?? ''}`}
-      style={place}
+      style={{ left, top, width }}
       data-index={index}
       data-current={current || undefined}
       aria-setsize={count}
@@ -39,7 +39,7 @@ export function AttachmentRow(props: AttachmentItemProps): ReactElement {
       <span className={classes['menu']}>{attachment.id !== null && menu(attachment, tabIndex)}</span>
     </li>
   );
-}
+});
 
 /** The file name beside a title that differs from it, or why the row cannot be opened. */
 function FileNote({ attachment }: AttachmentItemProps): ReactElement | null {

@@ -29,6 +29,7 @@ export function AttachmentsPage({ filters, onFilters }: AttachmentsPageProps): R
         state={state}
         sessionId={null}
         me={me?.email ?? null}
+        mayManage
         filters={filters}
         onFilters={onFilters}
         empty={(

@@ -26,6 +26,7 @@ interface DetailsPanelProps {
 export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps): ReactElement {
   const edit = useEditAttachment();
   const save = (patch: AttachmentEdit): void => edit.mutate({ attachment, patch });
+  const readOnly = !actions.mayChange(attachment);
   const panel = useRef<HTMLElement>(null);
   useEffect(function takeFocus() {
     const before = document.activeElement;
@@ -51,6 +52,7 @@ export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps
           label="Title"
           value={attachment.title}
           placeholder={attachment.name}
+          readOnly={readOnly}
           maxLength={limits.titleChars}
           onSave={(title) => save({ title })}
         />
@@ -58,6 +60,7 @@ export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps
           label="Description"
           value={attachment.description}
           placeholder="What it shows"
+          readOnly={readOnly}
           maxLength={limits.descriptionChars}
           lines={3}
           onSave={(description) => save({ description })}
@@ -66,11 +69,12 @@ export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps
           label="Citation"
           value={attachment.citation}
           placeholder="Where it is from"
+          readOnly={readOnly}
           maxLength={limits.citationChars}
           onSave={(citation) => save({ citation })}
         />
         <label className={classes['check']}>
-          <input type="checkbox" checked={attachment.isVisible} onChange={(event) => save({ isVisible: event.currentTarget.checked })} />
+          <input type="checkbox" disabled={readOnly} checked={attachment.isVisible} onChange={(event) => save({ isVisible: event.currentTarget.checked })} />
           Visible in lists
         </label>
         <Button leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => actions.download(attachment)}>Download</Button>

@@ -55,7 +55,7 @@ function emptyWords({ skipped }: DroppedFiles): string {
 
 function countWords(count: number): string {
   if (count === 0) return 'files';
-  return count === 1 ? '1 item' : `${count} items`;
+  return count === 1 ? '1 file' : `${count} files`;
 }
 
 /** The number of things dragged over the area now; null when there are none. A drop beside the area is swallowed: the browser would leave the page for it. */

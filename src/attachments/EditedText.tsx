@@ -5,6 +5,7 @@ interface EditedTextProps {
   readonly label: string;
   readonly value: string | null;
   readonly placeholder: string;
+  readonly readOnly: boolean;
   readonly maxLength: number;
   /** Absent: one line. */
   readonly lines?: number;
@@ -13,7 +14,7 @@ interface EditedTextProps {
 }
 
 /** A text edited in place: kept on leaving the field and on Enter (with Mod in a field of several lines), taken back by Escape. */
-export function EditedText({ label, value, placeholder, maxLength, lines, onSave }: EditedTextProps): ReactElement {
+export function EditedText({ label, value, placeholder, readOnly, maxLength, lines, onSave }: EditedTextProps): ReactElement {
   const [typed, setTyped] = useState<string | null>(null);
   const save = (): void => {
     if (typed === null) return;
@@ -31,7 +32,7 @@ export function EditedText({ label, value, placeholder, maxLength, lines, onSave
       save();
     }
   };
-  const common = { label, placeholder, maxLength, value: typed ?? value ?? '', onBlur: save, onKeyDown } as const;
+  const common = { label, placeholder: readOnly ? '–' : placeholder, readOnly, maxLength, value: typed ?? value ?? '', onBlur: save, onKeyDown } as const;
   if (lines === undefined) return <TextInput {...common} onChange={(event) => setTyped(event.currentTarget.value)} />;
   return <Textarea {...common} rows={lines} resize="vertical" onChange={(event) => setTyped(event.currentTarget.value)} />;
 }

@@ -47,6 +47,7 @@ export function SessionAttachments({ sessionId, filters, onFilters, mayUpload }:
         state={state}
         sessionId={sessionId}
         me={me?.email ?? null}
+        mayManage={mayUpload}
         filters={filters}
         onFilters={onFilters}
         empty={uploads.length === 0 && <EmptySession mayUpload={mayUpload} />}

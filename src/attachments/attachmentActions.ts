@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import type { Client } from '../api/client.ts';
 import { problemOf, unwrap } from '../api/outcome.ts';
@@ -27,6 +28,8 @@ export interface AttachmentActions {
   readonly download: (attachment: Attachment) => void;
   readonly remove: ((attachment: Attachment) => void) | null;
   readonly delete: ((attachment: Attachment) => void) | null;
+  /** Whether who looks may change or delete it, as far as that is known here: owners of the session and who uploaded it may. */
+  readonly mayChange: (attachment: Attachment) => boolean;
   readonly setVisible: (attachment: Attachment, isVisible: boolean) => void;
 }
 
@@ -36,19 +39,32 @@ interface Parts {
   readonly capabilities: Capabilities | undefined;
 }
 
-/** Actions on the attachments of one session, or of all when it is null. */
-export function useAttachmentActions(sessionId: string | null): AttachmentActions {
+/** Where and for whom attachments are listed. */
+export interface ListedFor {
+  /** Null: all attachments. */
+  readonly sessionId: string | null;
+  /** E-mail of who looks; null where unknown. */
+  readonly me: string | null;
+  /** Whether who looks may change what is in the session. */
+  readonly mayManage: boolean;
+}
+
+/** Actions on the attachments of one session, or of all. */
+export function useAttachmentActions({ sessionId, me, mayManage }: ListedFor): AttachmentActions {
   const client = useClient();
   const cache = useQueryClient();
   const { data: capabilities } = useQuery(capabilitiesQuery(client));
-  const edit = useEditAttachment();
-  const parts: Parts = { client, cache, capabilities };
-  return {
-    download: (attachment) => void download(parts, attachment),
-    remove: sessionId === null ? null : (attachment) => removeFromSession(parts, sessionId, attachment),
-    delete: offers(capabilities, 'delete') ? (attachment) => deleteAttachment(parts, attachment) : null,
-    setVisible: (attachment, isVisible) => edit.mutate({ attachment, patch: { isVisible } }),
-  };
+  const { mutate } = useEditAttachment();
+  return useMemo(() => {
+    const parts: Parts = { client, cache, capabilities };
+    return {
+      download: (attachment) => void download(parts, attachment),
+      remove: sessionId === null || !mayManage ? null : (attachment) => removeFromSession(parts, sessionId, attachment),
+      delete: offers(capabilities, 'delete') ? (attachment) => deleteAttachment(parts, attachment) : null,
+      mayChange: (attachment) => mayManage || attachment.createdBy === me,
+      setVisible: (attachment, isVisible) => mutate({ attachment, patch: { isVisible } }),
+    };
+  }, [client, cache, capabilities, sessionId, me, mayManage, mutate]);
 }
 
 /** The browser's own download of a signed address: bytes never pass through the page. */

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useRef, type ReactElement } from 'react';
+import { memo, useMemo, useRef, type ReactElement } from 'react';
 import { Name } from '../commands/parts/Name.tsx';
 import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
 import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
@@ -25,21 +25,32 @@ export function SessionList({ rows }: { readonly rows: readonly NavigationRow[] 
   const place = useScrollPlace(list);
   const seen = { ...place, height: Math.min(place.height, MOST_SEEN * ROW_HEIGHT) };
   const shown = useRowWindow(seen, { count: rows.length, height: ROW_HEIGHT, overscan: OVERSCAN }, 0);
-  const sessions = rows.flatMap((row, index) => (row.kind === 'session' ? [index] : []));
+  const sessions = useMemo(() => rows.flatMap((row, index) => (row.kind === 'session' ? [index] : [])), [rows]);
   const active = useRovingFocus(list, { count: sessions.length, columns: 1, pageRows: 10 }, (index) => shown.show(sessions[index] ?? 0));
+  const indices = rowsWith(shown, sessions[active] ?? null);
   return (
-    <ul ref={list} className={classes['list']} style={{ height: rows.length * ROW_HEIGHT }}>
-      {rowsWith(shown, sessions[active] ?? null).map((index) => {
+    <div className={classes['place']}>
+      {indices.map((index) => {
         const row = rows[index];
-        if (row === undefined) return null;
-        const top = index * ROW_HEIGHT;
-        if (row.kind === 'heading') return <li key={row.text} className={classes['heading']} style={{ top }}>{row.text}</li>;
-        const position = sessions.indexOf(index);
-        return (
-          <SessionRow key={row.session.id} session={row.session} index={position} top={top} tabIndex={position === active ? 0 : -1} />
-        );
+        return row?.kind === 'heading' && <h2 key={row.text} className={classes['heading']} style={{ top: index * ROW_HEIGHT }}>{row.text}</h2>;
       })}
-    </ul>
+      <ul ref={list} className={classes['list']} style={{ height: rows.length * ROW_HEIGHT }}>
+        {indices.map((index) => {
+          const row = rows[index];
+          if (row?.kind !== 'session') return null;
+          const position = sessions.indexOf(index);
+          return (
+            <SessionRow
+              key={row.session.id}
+              session={row.session}
+              index={position}
+              top={index * ROW_HEIGHT}
+              tabIndex={position === active ? 0 : -1}
+            />
+          );
+        })}
+      </ul>
+    </div>
   );
 }
 
@@ -52,7 +63,8 @@ interface SessionRowProps {
   readonly tabIndex: number;
 }
 
-function SessionRow({ session, index, top, tabIndex }: SessionRowProps): ReactElement {
+/** Rendered again only when something of it changes, not at each step of scrolling. */
+const SessionRow = memo(function SessionRow({ session, index, top, tabIndex }: SessionRowProps): ReactElement {
   return (
     <li className={classes['row']} style={{ top }} data-index={index} data-starred={session.isStarred || undefined}>
       <Link
@@ -69,4 +81,4 @@ function SessionRow({ session, index, top, tabIndex }: SessionRowProps): ReactEl
       <span className={classes['menu']}><SessionMenu session={session} size="xs" tabIndex={tabIndex} /></span>
     </li>
   );
-}
+});

@@ -7,7 +7,7 @@ import type { Session } from '../contract/session.ts';
 import { DescribeDialog } from './DescribeDialog.tsx';
 import { PeopleDialog } from './PeopleDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
-import { useDeleteSession, useOffersMembers } from './sessionActions.ts';
+import { useDeleteSession, useMayManage, useOffersMembers } from './sessionActions.ts';
 
 type SessionDialog = 'none' | 'rename' | 'describe' | 'people';
 
@@ -22,25 +22,37 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 /** What can be done with a session, and the dialogs for it. */
 export function SessionMenu({ session, size, tabIndex = 0 }: SessionMenuProps): ReactElement {
   const [dialog, setDialog] = useState<SessionDialog>('none');
-  const offersMembers = useOffersMembers();
-  const remove = useDeleteHere(session);
   const close = (): void => setDialog('none');
   return (
     <>
       <ActionMenu label="Session actions" size={size} tabIndex={tabIndex}>
-        {() => (
-          <>
-            <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setDialog('rename')}>Rename</Menu.Item>
-            <Menu.Item leftSection={<IconAlignLeft {...icon} />} onClick={() => setDialog('describe')}>Describe</Menu.Item>
-            {offersMembers && <Menu.Item leftSection={<IconUsers {...icon} />} onClick={() => setDialog('people')}>People</Menu.Item>}
-            <Menu.Divider />
-            <Menu.Item color="var(--rl-red-text)" leftSection={<IconTrash {...icon} />} onClick={remove}>Delete</Menu.Item>
-          </>
-        )}
+        {() => <SessionMenuItems session={session} onDialog={setDialog} />}
       </ActionMenu>
       {dialog === 'rename' && <RenameDialog session={session} onClose={close} />}
       {dialog === 'describe' && <DescribeDialog session={session} onClose={close} />}
       {dialog === 'people' && <PeopleDialog session={session} onClose={close} />}
+    </>
+  );
+}
+
+interface SessionMenuItemsProps {
+  readonly session: Session;
+  readonly onDialog: (dialog: SessionDialog) => void;
+}
+
+/** Apart from the button, so that who is in a session is asked only where its menu was opened. */
+function SessionMenuItems({ session, onDialog }: SessionMenuItemsProps): ReactElement {
+  const offersMembers = useOffersMembers();
+  const remove = useDeleteHere(session);
+  const mayManage = useMayManage(session.id);
+  const owned = mayManage ? {} : { disabled: true, title: 'Only an owner of this session can do this' };
+  return (
+    <>
+      <Menu.Item {...owned} leftSection={<IconPencil {...icon} />} onClick={() => onDialog('rename')}>Rename</Menu.Item>
+      <Menu.Item {...owned} leftSection={<IconAlignLeft {...icon} />} onClick={() => onDialog('describe')}>Describe</Menu.Item>
+      {offersMembers && <Menu.Item leftSection={<IconUsers {...icon} />} onClick={() => onDialog('people')}>People</Menu.Item>}
+      <Menu.Divider />
+      <Menu.Item {...owned} color="var(--rl-red-text)" leftSection={<IconTrash {...icon} />} onClick={remove}>Delete</Menu.Item>
     </>
   );
 }
