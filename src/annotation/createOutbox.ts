@@ -152,7 +152,8 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     add(revisions) {
       if (revisions.length === 0) return;
       writing = [...writing, ...revisions];
-      writer = writer.then(write);
+      // A listener that fails must not keep later changes from the disk.
+      writer = writer.then(write, write);
       changed();
     },
     unsent: (attachmentId) => everything().filter((entry) => entry.attachmentId === attachmentId),

@@ -5,7 +5,7 @@ import type { Annotation } from './annotation.ts';
 import { createModelHost } from './host.fixture.ts';
 import type { ModelHost } from './host.fixture.ts';
 import type { Outbox } from './outbox.ts';
-import { attachmentId, diskStorage, outboxWith, reaches } from './outbox.fixture.ts';
+import { attachmentId, diskStorage, outboxWith, reaches, revisionOf } from './outbox.fixture.ts';
 import type { OutboxStorage } from './outboxStorage.ts';
 import { createWorkingCopy } from './workingCopy.ts';
 import type { WorkingCopy } from './workingCopy.ts';
@@ -222,6 +222,17 @@ describe('createWorkingCopy', () => {
     await page.outbox.discard(page.outbox.rejected()[0]?.key ?? '');
     expect(page.copy.store.get('a')?.label).toBe('good');
     expect(page.outbox.state()).toEqual({ state: 'saved' });
+  });
+
+  it('opens over an outbox that holds what nobody can draw, and sends it to the host for its verdict', async () => {
+    const host = createModelHost({ merges: true });
+    host.refused.add('odd');
+    const page = await open(host);
+    page.outbox.add([{ ...revisionOf('odd'), element: { label: 'odd', tags: {}, x: 'far' } }]);
+    page.copy.store.apply([{ before: null, after: drawn({ id: 'a' }) }], 'user');
+    await reaches(page.outbox, 'attention');
+    expect(page.copy.store.all().map(({ id }) => id)).toEqual(['a']);
+    expect(page.outbox.rejected().map(({ label }) => label)).toEqual(['odd']);
   });
 
   it('takes a gesture whole or not at all', async () => {

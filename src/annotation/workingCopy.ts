@@ -79,17 +79,17 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     if (subject === null) return change;
     const group = groupOf(subject.id);
     const revision = revisionFor(change, subject, group);
-    try {
-      const next = withOwn(group, asRevision(revision, []), []);
-      making.set(subject.id, next);
-      waiting.push(revision);
-      return { before: change.before, after: shownOf(next) };
-    } catch (error) {
+    const reading = asRevision(revision, []);
+    if (!reading.ok) {
       // A shape that cannot be kept takes its whole gesture with it, and nothing else.
       making.clear();
       waiting.length = 0;
-      throw error;
+      throw new Error(`Annotation ${subject.id} cannot be kept: ${reading.reason}`);
     }
+    const next = withOwn(group, reading.revision, []);
+    making.set(subject.id, next);
+    waiting.push(revision);
+    return { before: change.before, after: shownOf(next) };
   }
 
   function revisionFor(change: Change, subject: Annotation, group: Group): NewRevision {
@@ -127,7 +127,8 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     switch (event.type) {
       case 'kept':
         for (const entry of event.entries) {
-          groups.set(entry.annotationId, withOwn(groupOf(entry.annotationId), asRevision(entry, entry.replaces), entry.replaces));
+          const reading = asRevision(entry, entry.replaces);
+          if (reading.ok) groups.set(entry.annotationId, withOwn(groupOf(entry.annotationId), reading.revision, entry.replaces));
         }
         return show(event.entries.map(({ annotationId }) => annotationId));
       case 'sent':

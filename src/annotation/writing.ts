@@ -3,7 +3,7 @@ import { isReservedTag, reservedTags } from '../contract/tags.ts';
 import type { Annotation } from './annotation.ts';
 import { elementOf } from './outboxEntry.ts';
 import type { NewRevision, PostedElement } from './outboxEntry.ts';
-import type { ReadRevision } from './reading.ts';
+import type { Reading, ReadRevision } from './reading.ts';
 import { readRevision } from './reading.ts';
 import type { JsonObject } from './revisions.ts';
 
@@ -42,9 +42,12 @@ export function writeRevision(making: Making): NewRevision {
   };
 }
 
-/** A revision of our own as the fold takes it. `replaces`: earlier ones that were never sent and count as its bases too. */
-export function asRevision(made: NewRevision, replaces: readonly string[]): ReadRevision {
-  const read = readRevision({
+/**
+ * A revision of our own as the fold takes it; not every backup holds one that can be drawn. `replaces`: earlier ones that were
+ * never sent and count as its bases too.
+ */
+export function asRevision(made: NewRevision, replaces: readonly string[]): Reading {
+  return readRevision({
     id: made.annotationId,
     revision: made.revision,
     firstMade: [made.revision, ...replaces].reduce((a, b) => (b < a ? b : a)),
@@ -61,8 +64,6 @@ export function asRevision(made: NewRevision, replaces: readonly string[]): Read
     createdAt: null,
     seq: null,
   });
-  if (!read.ok) throw new Error(`Annotation ${made.annotationId} cannot be kept: ${read.reason}`);
-  return read.revision;
 }
 
 function elementFor(making: Making): PostedElement {
