@@ -8,8 +8,13 @@ import { createCommandRegistry } from './registry.ts';
 import type { CommandRegistry } from './registry.ts';
 import { keySettings } from './settings.ts';
 
-const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
-const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
+const loadPalette = async () => ({ default: (await import('./Palette.tsx')).Palette });
+const loadSheet = async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet });
+const Palette = lazy(loadPalette);
+const ShortcutSheet = lazy(loadSheet);
+
+/** Fetched once the first page has settled, in ms: who types at once after Mod+K must not lose letters to the network. */
+const settledMs = 1_500;
 
 const RegistryContext = createContext<CommandRegistry | null>(null);
 
@@ -56,6 +61,14 @@ function ownCommands(open: (overlay: Overlay) => void): readonly Command[] {
   ];
 }
 
+function usePreparedOverlays(): void {
+  useEffect(function prepareOverlays() {
+    // What fails here is asked for again when it is needed, and told then.
+    const timer = setTimeout(() => void Promise.allSettled([loadPalette(), loadSheet()]), settledMs);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
 function useDispatcher(registry: CommandRegistry): void {
   useEffect(
     function hearKeys() {
@@ -86,6 +99,7 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
     [registry, own],
   );
   useDispatcher(registry);
+  usePreparedOverlays();
   const close = (): void => setOverlay('none');
   return (
     <RegistryContext value={registry}>
