@@ -77,8 +77,11 @@ describe('reading any host', () => {
   });
 });
 
+function read(body: string, statusText = 'Bad Gateway'): string {
+  return readProblem({ status: 502, statusText, body, retryAfter: null }).detail;
+}
+
 describe('readProblem', () => {
-  const read = (body: string, statusText = 'Bad Gateway') => readProblem({ status: 502, statusText, body, retryAfter: null }).detail;
   it('takes the first of detail, message, error, text and status text', () => {
     expect(read('{"detail":"d","message":"m"}')).toBe('d');
     expect(read('{"detail":[{"loc":["body","title"],"msg":"too long","type":"x"}]}')).toBe('title: too long');
@@ -104,7 +107,7 @@ describe('toUtcMicros', () => {
   it('keeps the order of time', () => {
     const dates = fc.date({ min: new Date('1970-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
     fc.assert(fc.property(dates, dates, (a, b) => {
-      const [x = '', y = ''] = [toUtcMicros(a.toISOString()) ?? '', toUtcMicros(b.toISOString()) ?? ''];
+      const [x, y] = [toUtcMicros(a.toISOString()) ?? '', toUtcMicros(b.toISOString()) ?? ''];
       expect(Math.sign(a.getTime() - b.getTime())).toBe(x < y ? -1 : Number(x > y));
     }));
   });
