@@ -141,18 +141,6 @@ export function turnTo(view: View, rotation: Turn): Camera {
   return { ...view.camera, rotation };
 }
 
-/** The camera for new page sizes: the same part of the same page stays at the centre. */
-export function withLayout(view: View, layout: Layout): Camera {
-  const { pageIndex, point } = view.camera;
-  const before = pageSize(view.layout, pageIndex);
-  const after = pageSize(layout, pageIndex);
-  if (before.width === after.width && before.height === after.height) return view.camera;
-  return {
-    ...view.camera,
-    point: { x: (point.x * after.width) / before.width, y: (point.y * after.height) / before.height },
-  };
-}
-
 /**
  * The nearest camera from which pages are seen: they keep covering a quarter of the viewport both ways, or are whole
  * inside it where they are smaller.

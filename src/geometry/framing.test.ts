@@ -50,6 +50,17 @@ describe('fitting', () => {
     );
   });
 
+  it('asked again changes nothing', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const { pageIndex } = view.camera;
+        const once: View = { ...view, camera: fitWidth(view, pageIndex, insets) };
+        const twice: View = { ...view, camera: fitWidth(once, pageIndex, insets) };
+        expect(pageBounds(twice, pageIndex).y).toBeCloseTo(pageBounds(once, pageIndex).y, 5);
+      }),
+    );
+  });
+
   it('shows an area without extent at the natural zoom', () => {
     const layout = createLayout([{ width: 100, height: 100 }], 1.5);
     const camera: Camera = { pageIndex: 0, point: { x: 0, y: 0 }, zoom: 7, rotation: 0 };

@@ -39,9 +39,8 @@ export function fitWidth(view: View, pageIndex: number, insets: Insets): Camera 
   const centred = standing(view, { pageIndex, point: middle, at: middleOf(room), zoom });
   const top = showPage({ ...view, camera: centred }, pageIndex, insets);
   if (view.camera.pageIndex !== pageIndex) return top;
-  const height = middleOf(room).y;
   const kept = areaOnScreen({ ...view, camera: top }, pageIndex, { ...view.camera.point, width: 0, height: 0 });
-  const lowered = panBy({ ...view, camera: top }, 0, height - kept.y);
+  const lowered = panBy({ ...view, camera: top }, 0, view.viewport.height / 2 - kept.y);
   const bounds = areaOnScreen({ ...view, camera: lowered }, pageIndex, { x: 0, y: 0, ...pageSize(view.layout, pageIndex) });
   return bounds.y > insets.top ? top : lowered;
 }

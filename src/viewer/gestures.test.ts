@@ -14,7 +14,7 @@ const page = { width: 1684, height: 1191 };
 /** The parts round one open page, with what tools propose written down. */
 function opened(tool: ToolId) {
   const layout = createLayout([page, page], 96 / 72);
-  const view = createViewStore({ layout, camera: { pageIndex: 0, point: { x: 842, y: 595 }, zoom: 1, rotation: 0 }, fitted: null });
+  const view = createViewStore({ layout, camera: { pageIndex: 0, point: { x: 842, y: 595 }, zoom: 1, rotation: 0 }, aim: null });
   resizeViewport(view, { width: 1000, height: 800 });
   const commands: ToolCommand[] = [];
   const cursors: string[] = [];

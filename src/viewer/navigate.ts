@@ -6,7 +6,7 @@ import type { ViewStore } from './view.ts';
 import { turnTo, zoomAbout } from '../geometry/camera.ts';
 import { fitArea, fitWidth as fitWidthCamera, reveal, scrollBy, showPage } from '../geometry/framing.ts';
 import { boundsOf } from '../geometry/shapes.ts';
-import { keepFitted, moveCamera, pageInsets, whenMeasured } from './view.ts';
+import { aimAt, moveCamera, pageInsets, wholePage } from './view.ts';
 
 const topOnly: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
 
@@ -17,11 +17,9 @@ const ARROW_STEP = 40;
 
 /** Brings the top of a page to the top; numbers beyond the document mean its first or last page. */
 export function goToPage(view: ViewStore, pageIndex: number): void {
-  whenMeasured(view, () => {
-    const now = view.getState();
-    const last = now.layout.sizes.length - 1;
-    moveCamera(view, showPage(now, Math.max(0, Math.min(last, Math.round(pageIndex))), topOnly));
-  });
+  const last = view.getState().layout.sizes.length - 1;
+  const wanted = Math.max(0, Math.min(last, Math.round(pageIndex)));
+  aimAt(view, (now) => showPage(now, wanted, topOnly));
 }
 
 /** The page at the middle of the viewport, 0-based: what the field "Page" and the address say. */
@@ -50,12 +48,12 @@ export function zoomToPercent(view: ViewStore, percent: number): void {
 
 /** The whole of the page that one stands on. */
 export function fitPage(view: ViewStore): void {
-  whenMeasured(view, () => keepFitted(view, view.getState().camera.pageIndex));
+  aimAt(view, wholePage(view.getState().camera.pageIndex));
 }
 
 export function fitWidth(view: ViewStore): void {
-  const now = view.getState();
-  moveCamera(view, fitWidthCamera(now, now.camera.pageIndex, pageInsets));
+  const { pageIndex } = view.getState().camera;
+  aimAt(view, (now) => fitWidthCamera(now, pageIndex, pageInsets));
 }
 
 /** A quarter turn clockwise, of the view alone. */
@@ -75,16 +73,15 @@ export function scrollStep(view: ViewStore, way: { readonly right: number; reado
 
 /** Brings an annotation into view, by the smallest move. Nothing happens when it is not (or no longer) known. */
 export function revealAnnotation({ view, marks }: { readonly view: ViewStore; readonly marks: MarkIndex }, id: string): void {
-  whenMeasured(view, () => {
+  aimAt(view, (now) => {
     const mark = marks.get(id);
-    if (mark === undefined) return;
-    moveCamera(view, reveal(view.getState(), mark.annotation.pageIndex, boundsOf(mark.shape)));
+    return mark === undefined ? now.camera : reveal(now, mark.annotation.pageIndex, boundsOf(mark.shape));
   });
 }
 
 /** Shows an area of a page as large as it fits. */
 export function zoomToArea(view: ViewStore, wanted: { readonly pageIndex: number; readonly area: Rect }): void {
-  whenMeasured(view, () => moveCamera(view, fitArea(view.getState(), wanted, pageInsets)));
+  aimAt(view, (now) => fitArea(now, wanted, pageInsets));
 }
 
 /** Zooms by a factor so that a place of the screen stays where it is. */

@@ -4,7 +4,7 @@ import type { Camera, View } from '../geometry/camera.ts';
 import type { Layout } from '../geometry/layout.ts';
 import type { Point, Size } from '../geometry/space.ts';
 import type { Draft, ToolId } from '../tools/tool.ts';
-import { clampCamera, withLayout } from '../geometry/camera.ts';
+import { clampCamera } from '../geometry/camera.ts';
 import { fitPage } from '../geometry/framing.ts';
 import type { Insets } from '../geometry/framing.ts';
 
@@ -17,8 +17,8 @@ export interface ViewState extends View {
   readonly layout: Layout;
   /** The region "Document" in CSS px; 0 x 0 until it was measured. */
   readonly viewport: Size;
-  /** While the page is fitted, a new size of region or page fits it again; moving the camera ends that. */
-  readonly fitted: 'page' | null;
+  /** What the last jump was for. New sizes of region or pages aim anew, until a person moves the camera. */
+  readonly aim: Aim | null;
   readonly tool: ToolId;
   /** Ids of the selected annotations, the one picked last at the end. */
   readonly selection: readonly string[];
@@ -37,10 +37,13 @@ export interface ViewState extends View {
   readonly shown: ReadonlySet<string> | null;
 }
 
+/** Chooses the camera for something that is to be seen: a whole page, the top of a page, an annotation. */
+export type Aim = (view: View) => Camera;
+
 export type ViewStore = StoreApi<ViewState>;
 
 /** The view of one open attachment; lives and dies with its workspace. */
-export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'fitted'>): ViewStore {
+export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'aim'>): ViewStore {
   return createStore<ViewState>(() => ({
     ...start,
     viewport: { width: 0, height: 0 },
@@ -60,43 +63,35 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'fi
 export function moveCamera(view: ViewStore, camera: Camera): void {
   const state = view.getState();
   const clamped = clampCamera({ camera, layout: state.layout, viewport: state.viewport });
-  if (clamped !== state.camera) view.setState({ camera: clamped, fitted: null });
+  if (clamped !== state.camera) view.setState({ camera: clamped, aim: null });
 }
 
-/** The whole of a page, and again whenever the region's or the page's size changes, until the camera is moved. */
-export function keepFitted(view: ViewStore, pageIndex: number): void {
-  const state = view.getState();
-  view.setState({ camera: fitPage(state, pageIndex, pageInsets), fitted: 'page' });
+/** Jumps to what is aimed at: at once, or as soon as the region was measured. */
+export function aimAt(view: ViewStore, aim: Aim): void {
+  view.setState(aimed({ ...view.getState(), aim }));
 }
 
-/** The region was measured: what stands at its centre stays there. */
+/** The whole of a page. */
+export function wholePage(pageIndex: number): Aim {
+  return (view) => fitPage(view, pageIndex, pageInsets);
+}
+
+/** The region was measured: what stands at its centre stays there, unless something is aimed at. */
 export function resizeViewport(view: ViewStore, viewport: Size): void {
   const state = view.getState();
   if (viewport.width === state.viewport.width && viewport.height === state.viewport.height) return;
-  view.setState(refitted({ ...state, viewport }));
+  view.setState(aimed({ ...state, viewport }));
 }
 
-/** Sizes of pages became known: what stands at the centre stays there. */
+/** Sizes of pages became known: what stands at the centre stays there, unless something is aimed at. */
 export function changeLayout(view: ViewStore, layout: Layout): void {
   const state = view.getState();
-  view.setState(refitted({ ...state, layout, camera: withLayout(state, layout) }));
+  view.setState(aimed({ ...state, layout }));
 }
 
-function refitted({ camera, layout, viewport, fitted }: ViewState): Pick<ViewState, 'camera' | 'layout' | 'viewport'> {
+/** Before the region was measured there is nothing to bring into view: only what is aimed at is kept. */
+function aimed({ camera, layout, viewport, aim }: ViewState): Pick<ViewState, 'camera' | 'layout' | 'viewport' | 'aim'> {
   const now: View = { camera, layout, viewport };
-  if (viewport.width === 0 || viewport.height === 0) return now;
-  return { ...now, camera: fitted === 'page' ? fitPage(now, camera.pageIndex, pageInsets) : clampCamera(now) };
-}
-
-/** Acts at once, or as soon as the region was measured: before that there is nothing to bring into view. */
-export function whenMeasured(view: ViewStore, act: () => void): void {
-  if (view.getState().viewport.width > 0) {
-    act();
-    return;
-  }
-  const stop = view.subscribe(function awaitViewport({ viewport }) {
-    if (viewport.width === 0) return;
-    stop();
-    act();
-  });
+  if (viewport.width === 0 || viewport.height === 0) return { ...now, aim };
+  return { ...now, camera: clampCamera({ ...now, camera: aim === null ? camera : aim(now) }), aim };
 }

@@ -13,7 +13,7 @@ import type { ToolCommand, ToolContext, ToolKey } from '../tools/tool.ts';
 import type { MarkIndex } from './markIndex.ts';
 import type { Scene } from './scene.ts';
 import type { ToolRunner } from './toolRunner.ts';
-import type { ViewStore } from './view.ts';
+import type { Aim, ViewStore } from './view.ts';
 import { createWorkingCopy } from '../annotation/workingCopy.ts';
 import { createRenderQueue } from '../document/renderQueue.ts';
 import { createLayout, pageSize } from '../geometry/layout.ts';
@@ -22,7 +22,7 @@ import { isTaken } from './marquee.ts';
 import { runCommands } from './runCommands.ts';
 import { createScene } from './scene.ts';
 import { createToolRunner } from './toolRunner.ts';
-import { changeLayout, createViewStore } from './view.ts';
+import { changeLayout, createViewStore, wholePage } from './view.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
 export interface Workspace {
@@ -53,7 +53,7 @@ export interface Workspace {
   close(): void;
 }
 
-/** Where one stands at first; without `point` the page is fitted. */
+/** Where one stands at first; without `look` the page is shown whole. */
 export interface Start {
   readonly pageIndex: number;
   readonly look?: { readonly point: Point; readonly zoom: number; readonly rotation: Turn };
@@ -78,7 +78,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   const copy = createWorkingCopy({ attachmentId: attachment.id, person, digest, outbox });
   const { store: annotations, history } = copy;
   const layout = layoutOf(document);
-  const view = createViewStore({ layout, camera: cameraAt(input.start, document), fitted: input.start.look === undefined ? 'page' : null });
+  const view = createViewStore({ layout, camera: cameraAt(input.start, document), aim: aimOf(input.start, document) });
   const sizeOf = (pageIndex: number) => (pageIndex < document.pageCount ? document.pageSize(pageIndex) : undefined);
   const marks = createMarkIndex({ annotations, sizeOf });
   const scene = createScene({ view, annotations, marks, person });
@@ -117,8 +117,16 @@ function layoutOf(document: DocumentSource) {
   return createLayout(sizes, document.naturalZoom);
 }
 
+function existing(pageIndex: number, document: DocumentSource): number {
+  return Math.max(0, Math.min(pageIndex, document.pageCount - 1));
+}
+
+function aimOf(start: Start, document: DocumentSource): Aim | null {
+  return start.look === undefined ? wholePage(existing(start.pageIndex, document)) : null;
+}
+
 function cameraAt({ pageIndex: wanted, look }: Start, document: DocumentSource): Camera {
-  const pageIndex = Math.max(0, Math.min(wanted, document.pageCount - 1));
+  const pageIndex = existing(wanted, document);
   const { width, height } = document.pageSize(pageIndex);
   return { pageIndex, point: { x: width / 2, y: height / 2 }, zoom: document.naturalZoom, rotation: 0, ...look };
 }

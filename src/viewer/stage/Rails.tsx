@@ -28,10 +28,15 @@ function NativeRail({ view, axis }: { readonly view: ViewStore; readonly axis: A
     [view, axis],
   );
   return (
-    <div ref={box} className={classes[axis]} aria-hidden="true" tabIndex={-1}>
+    <div ref={box} className={classes[axis]} aria-hidden="true" tabIndex={-1} onFocus={() => giveFocusBack(box.current)}>
       <div ref={content} />
     </div>
   );
+}
+
+/** Who drags a rail goes on with the keys of the region. */
+function giveFocusBack(box: HTMLElement | null): void {
+  box?.closest('section')?.focus({ preventScroll: true });
 }
 
 interface RailParts {
