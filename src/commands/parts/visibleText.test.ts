@@ -4,7 +4,7 @@ import { visibleText } from './visibleText.ts';
 
 describe('visibleText', () => {
   it('shows what would hide or turn a name', () => {
-    expect(visibleText('a\nb\u0000c\u007fd')).toBe('a␊b␀c␡d');
+    expect(visibleText('a\nb\u0000c\u007fd')).toBe('a[U+000A]b[U+0000]c[U+007F]d');
     expect(visibleText('gpj\u202efdp.exe')).toBe('gpj[U+202E]fdp.exe');
     expect(visibleText('\ud800')).toBe('[U+D800]');
   });
