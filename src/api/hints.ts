@@ -2,29 +2,55 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Hint } from './events.ts';
 import { queryKeys } from './queries.ts';
 
-/** Asks again for what a hint says has changed, as far as it is on screen; the rest is asked for when it is next shown. */
-export function applyHint(cache: QueryClient, hint: Hint): void {
-  const stale = (queryKey: readonly unknown[]): void => {
-    void cache.invalidateQueries({ queryKey });
-  };
-  if (hint.kind === 'resync') return stale([]);
-  const { kind, session_id: sessionId, attachment_id: attachmentId } = hint.hint;
-  switch (kind) {
-    case 'annotation':
-      if (attachmentId !== null) stale(queryKeys.annotations(attachmentId));
-      return stale(queryKeys.attachments);
-    case 'attachment':
-      if (attachmentId !== null) stale(queryKeys.attachment(attachmentId));
-      stale(queryKeys.attachments);
-      return sessionId === null ? stale(['session']) : stale(queryKeys.session(sessionId));
-    case 'members':
-      if (sessionId !== null) stale(queryKeys.members(sessionId));
-      stale(queryKeys.attachments);
-      return stale(queryKeys.sessions);
-    case 'session':
-      if (sessionId !== null) stale(queryKeys.session(sessionId));
-      return stale(queryKeys.sessions);
-    case 'labels':
-      return stale(queryKeys.labels);
+/**
+ * How long lists wait after a hint of annotations, in ms: they show their counts alone, and may have 10,000 rows, while somebody who draws
+ * makes a hint every few seconds.
+ */
+const countsMs = 10_000;
+
+/** Turns hints into questions. */
+export interface HintReader {
+  /** Asks again for what a hint says has changed, as far as it is on screen; the rest is asked for when it is next shown. */
+  readonly apply: (hint: Hint) => void;
+  readonly close: () => void;
+}
+
+/** A reader of hints over this cache. */
+export function createHintReader(cache: QueryClient): HintReader {
+  let counting: ReturnType<typeof setTimeout> | null = null;
+
+  function stale(...queryKeysOf: readonly (readonly unknown[])[]): void {
+    for (const queryKey of queryKeysOf) void cache.invalidateQueries({ queryKey });
   }
+
+  function countLater(): void {
+    counting ??= setTimeout(() => {
+      counting = null;
+      stale(queryKeys.attachments, ['session']);
+    }, countsMs);
+  }
+
+  return {
+    apply(hint) {
+      if (hint.kind === 'resync') return stale([]);
+      const { kind, session_id: sessionId, attachment_id: attachmentId } = hint.hint;
+      const session = sessionId === null ? ['session'] : queryKeys.session(sessionId);
+      switch (kind) {
+        case 'annotation':
+          stale(attachmentId === null ? ['annotations'] : queryKeys.annotations(attachmentId));
+          return countLater();
+        case 'attachment':
+          return stale(attachmentId === null ? ['attachment'] : queryKeys.attachment(attachmentId), queryKeys.attachments, session);
+        case 'members':
+          return stale(sessionId === null ? ['members'] : queryKeys.members(sessionId), queryKeys.attachments, queryKeys.sessions);
+        case 'session':
+          return stale(session, queryKeys.sessions);
+        case 'labels':
+          return stale(queryKeys.labels);
+      }
+    },
+    close() {
+      if (counting !== null) clearTimeout(counting);
+    },
+  };
 }

@@ -43,6 +43,10 @@ function textOf(size: unknown): string {
 // Types of the components alone are imported: naming them here must not bring their code into the first load.
 type Extension<C extends { extend: (input: never) => unknown }> = Parameters<C['extend']>[0];
 
+/** The library writes the colour of the accent beside the element, where no style sheet reaches it; a quiet button is ink. */
+const quietButton = { '--button-color': 'var(--rl-t1)', '--button-hover': 'var(--rl-hover)' } as const;
+const quietIcon = { '--ai-color': 'var(--mantine-color-dimmed)', '--ai-hover': 'var(--rl-hover)' } as const;
+
 const button: Extension<typeof Button> = {
   defaultProps: { variant: 'default' },
   vars: (_theme, props) => ({
@@ -50,8 +54,7 @@ const button: Extension<typeof Button> = {
       '--button-height': heightOf(props.size),
       '--button-padding-x': props.size === 'xs' ? '8px' : '10px',
       '--button-fz': textOf(props.size),
-      // The library writes the colour of the accent beside the element, where no style sheet reaches it; a quiet button is ink.
-      ...(props.variant === 'subtle' && props.color === undefined ? { '--button-color': 'var(--rl-t1)', '--button-hover': 'var(--rl-hover)' } : {}),
+      ...(props.variant === 'subtle' && props.color === undefined ? quietButton : {}),
     },
   }),
 };
@@ -61,7 +64,7 @@ const actionIcon: Extension<typeof ActionIcon> = {
   vars: (_theme, props) => ({
     root: {
       '--ai-size': heightOf(props.size),
-      ...(props.variant === 'filled' ? {} : { '--ai-color': 'var(--mantine-color-dimmed)', '--ai-hover': 'var(--rl-hover)' }),
+      ...(props.variant === 'filled' ? {} : quietIcon),
     },
   }),
 };

@@ -6,7 +6,7 @@ import { openOutbox } from '../annotation/openOutbox.ts';
 import { useClient } from '../api/ClientProvider.tsx';
 import type { Client } from '../api/client.ts';
 import { openEvents } from '../api/events.ts';
-import { applyHint } from '../api/hints.ts';
+import { createHintReader } from '../api/hints.ts';
 import { offers, queryKeys } from '../api/queries.ts';
 import { openTabs, tabsName } from '../api/tabs.ts';
 import type { Tabs } from '../api/tabs.ts';
@@ -43,13 +43,16 @@ async function openWorkplace({ client, cache, capabilities, email }: Parts): Pro
   const outbox = await openOutbox({ instanceId, person: email, send });
   const events = offers(capabilities, 'events') ? openEvents(name, tabs) : silence;
 
+  const hints = createHintReader(cache);
+
   const goOn = (): void => {
     signInStore.setState({ state: 'known' });
     void cache.invalidateQueries();
     outbox.wake();
   };
   const stops = [
-    events.subscribe((hint) => applyHint(cache, hint)),
+    events.subscribe(hints.apply),
+    hints.close,
     tabs.subscribe((hint) => {
       if (hint.kind === 'sent') void cache.invalidateQueries({ queryKey: queryKeys.annotations(hint.attachmentId) });
       if (hint.kind === 'signed-in') goOn();

@@ -1,0 +1,63 @@
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { HintEvent } from '../contract/account.ts';
+import { createHintReader } from './hints.ts';
+import { queryKeys } from './queries.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const keysKept = {
+  sessions: queryKeys.sessions, session: queryKeys.session('s'), otherSession: queryKeys.session('t'), list: queryKeys.attachmentsBy({}),
+  attachment: queryKeys.attachment('a'), feed: queryKeys.annotations('a'), otherFeed: queryKeys.annotations('b'), labels: queryKeys.labels,
+} as const;
+
+/** A cache that holds one of each, and what of it is stale. */
+function start() {
+  const cache = new QueryClient();
+  for (const key of Object.values(keysKept)) cache.setQueryData(key, {});
+  const reader = createHintReader(cache);
+  return {
+    reader,
+    stale: () => Object.entries(keysKept).filter(([, key]) => cache.getQueryState(key)?.isInvalidated === true).map(([name]) => name),
+  };
+}
+
+function hint(kind: HintEvent['kind'], sessionId: string | null, attachmentId: string | null) {
+  return { kind: 'host', hint: { kind, session_id: sessionId, attachment_id: attachmentId, seq: 1 } } as const;
+}
+
+it('asks at once for the annotations of a file, and later for the counts of lists', () => {
+  vi.useFakeTimers();
+  const { reader, stale } = start();
+  reader.apply(hint('annotation', 's', 'a'));
+  reader.apply(hint('annotation', 's', 'a'));
+  expect(stale()).toEqual(['feed']);
+  vi.runAllTimers();
+  expect(stale()).toEqual(['session', 'otherSession', 'list', 'feed']);
+});
+
+it('asks no more once it is closed', () => {
+  vi.useFakeTimers();
+  const { reader, stale } = start();
+  reader.apply(hint('annotation', 's', 'a'));
+  reader.close();
+  vi.runAllTimers();
+  expect(stale()).toEqual(['feed']);
+});
+
+it('asks for what a hint names, and for all of a kind when it names none', () => {
+  const named = start();
+  named.reader.apply(hint('attachment', 's', 'a'));
+  expect(named.stale()).toEqual(['session', 'list', 'attachment']);
+  const unnamed = start();
+  unnamed.reader.apply(hint('session', null, null));
+  expect(unnamed.stale()).toEqual(['sessions', 'session', 'otherSession']);
+});
+
+it('asks for everything after a break', () => {
+  const { reader, stale } = start();
+  reader.apply({ kind: 'resync' });
+  expect(stale()).toEqual(Object.keys(keysKept));
+});
