@@ -1,9 +1,17 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { Thumbnail } from '../attachments/Thumbnail.tsx';
+import type { Attachment } from '../contract/attachment.ts';
 import { ViewerScreen } from '../viewer/ViewerScreen.tsx';
 import type { ViewerPlace } from '../viewer/ViewerScreen.tsx';
 import type { ViewerSearch } from './address.ts';
 import { usePerson } from './person.ts';
 import { askToSignIn } from './signedIn.ts';
+
+/** One function for all renders, so that the rail's rows stay as they are. */
+function pictureOf(file: Attachment): ReactElement {
+  return <Thumbnail attachment={file} size="row" />;
+}
 
 interface ViewerProps {
   readonly sessionId: string | null;
@@ -23,6 +31,7 @@ function Viewer({ sessionId, attachmentId, search, onOpen }: ViewerProps) {
     <ViewerScreen
       key={attachmentId} sessionId={sessionId} attachmentId={attachmentId} page={search.page} annotation={search.annotation}
       view={search.view} outbox={outbox} person={email} onSignIn={askToSignIn} onPlace={onPlace} onOpen={onOpen}
+      pictureOf={pictureOf}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { labelColour } from '../annotation/labels.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
@@ -55,6 +55,12 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useTellFacts(workspace);
   useMarkMade(viewer);
   useAddress(workspace, props);
+  useEffect(
+    function takeFreeFocus() {
+      if (document.activeElement === document.body) focusDocument();
+    },
+    [focusDocument],
+  );
   const openMenu = useCallback((at: { readonly x: number; readonly y: number }) => chrome.setState({ menu: at }), [chrome]);
 
   return (

@@ -27,6 +27,7 @@ export interface TopBarProps {
 export function TopBar({ session, title, left, centre, right }: TopBarProps) {
   return (
     <header className={classes['bar']}>
+      {title !== '' && <title>{`${title} - Redline`}</title>}
       <div className={classes['left']}>
         <Link to="/" aria-label="Redline, all sessions" className={classes['home']}>
           <HomeMark />

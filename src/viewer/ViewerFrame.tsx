@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useCommands } from '../commands/CommandsProvider.tsx';
@@ -6,6 +6,7 @@ import type { Attachment } from '../contract/attachment.ts';
 import type { AttachmentViewerProps } from './AttachmentViewer.tsx';
 import type { ChromeStore } from './chrome.ts';
 import { fileCommands } from './fileCommands.ts';
+import { regionCommands } from './regionCommands.ts';
 import { FilesRail } from './rail/FilesRail.tsx';
 import { SaveChip } from './SaveChip.tsx';
 import { Splitter } from './Splitter.tsx';
@@ -32,9 +33,12 @@ export function ViewerFrame(props: ViewerFrameProps) {
   const { attachment, session, files, chrome, outbox } = props;
   const filesOpen = useStore(chrome, (state) => state.files === 'open');
   const panelOpen = useStore(chrome, (state) => state.annotations === 'open');
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const moves = useMemo(() => (frame === null ? [] : regionCommands(frame)), [frame]);
   useFileCommands(props);
+  useCommands(moves);
   return (
-    <div className={classes['screen']}>
+    <div ref={setFrame} className={classes['screen']}>
       <TopBar
         session={session}
         title={attachment.title ?? attachment.name}

@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Rect, Size } from '../../geometry/space.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
+import { useDraft } from '../useDraft.ts';
 import { movedTo, shownNumber } from './exactNumbers.ts';
 import type { Side } from './exactNumbers.ts';
 import classes from './Inspector.module.css';
@@ -62,11 +62,11 @@ interface NumberFieldProps {
 
 /** A number that is kept on Enter, on leaving, and with each arrow step (1, Shift 10). */
 function NumberField({ name, sign, value, onCommit, onDone }: NumberFieldProps) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const draft = useDraft<string>();
   function commit(): void {
-    const number = Number((typed ?? '').replace(',', '.').replace('−', '-'));
-    if (typed !== null && typed.trim() !== '' && Number.isFinite(number)) onCommit(number);
-    setTyped(null);
+    const typed = draft.take()?.trim() ?? '';
+    const number = Number(typed.replace(',', '.').replace('−', '-'));
+    if (typed !== '' && Number.isFinite(number)) onCommit(number);
   }
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.key === 'Enter') {
@@ -74,11 +74,11 @@ function NumberField({ name, sign, value, onCommit, onDone }: NumberFieldProps) 
       onDone();
     } else if (event.key === 'Escape') {
       event.stopPropagation();
-      setTyped(null);
+      draft.take();
       onDone();
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
-      setTyped(null);
+      draft.take();
       onCommit(value + (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
     }
   }
@@ -91,8 +91,8 @@ function NumberField({ name, sign, value, onCommit, onDone }: NumberFieldProps) 
         aria-valuenow={Math.round(value * 100) / 100}
         inputMode="decimal"
         autoComplete="off"
-        value={typed ?? shownNumber(value)}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        value={draft.value ?? shownNumber(value)}
+        onChange={(event) => draft.write(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
         onBlur={commit}
         onKeyDown={onKeyDown}

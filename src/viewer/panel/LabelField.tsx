@@ -5,6 +5,7 @@ import { Name } from '../../commands/parts/Name.tsx';
 import { limits } from '../../contract/limits.ts';
 import type { LabelOption } from './labelOptions.ts';
 import { chooseFrom } from './labelOptions.ts';
+import { useDraft } from '../useDraft.ts';
 import { Swatch } from './Swatch.tsx';
 import classes from './LabelField.module.css';
 
@@ -26,23 +27,21 @@ export interface LabelFieldProps {
 
 /** The combobox "Label": find one of the labels in use, or make one by typing it. */
 export function LabelField({ value, options, colourOf, onCommit, onDone, wanted, onFocused, placeholder, list }: LabelFieldProps) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const draft = useDraft<string>();
   const [active, setActive] = useState<number | null>(null);
   const [open, setOpen] = useState(list === 'always');
   const id = useId();
   const field = useFocusWhen(wanted, onFocused);
-  const text = typed ?? value;
-  const choices = chooseFrom(options, typed ?? '', value);
+  const text = draft.value ?? value;
+  const choices = chooseFrom(options, draft.value ?? '', value);
   const current = active === null ? undefined : choices[active];
 
-  function close(): void {
-    setTyped(null);
+  /** Ends typing. Null keeps what there was. */
+  function finish(label: string | null): void {
+    draft.take();
     setActive(null);
     if (list === 'floating') setOpen(false);
-  }
-  function commit(label: string): void {
-    close();
-    if (label.trim() !== value) onCommit(label.trim());
+    if (label !== null && label.trim() !== value) onCommit(label.trim());
   }
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     if (event.nativeEvent.isComposing) return;
@@ -53,22 +52,22 @@ export function LabelField({ value, options, colourOf, onCommit, onDone, wanted,
       setActive(choices.length === 0 ? null : ((active ?? (step === 1 ? -1 : 0)) + step + choices.length) % choices.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      commit(current?.label ?? text);
+      finish(current?.label ?? text);
       onDone();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      close();
+      finish(null);
       onDone();
     }
   }
   return (
     <div className={classes['root']} data-list={list}>
-      {typed === null && value !== '' && <Swatch colour={colourOf(value)} className={classes['swatch']} />}
+      {draft.value === null && value !== '' && <Swatch colour={colourOf(value)} className={classes['swatch']} />}
       <input
         ref={field}
         className={classes['input']}
-        data-swatch={typed === null && value !== ''}
+        data-swatch={draft.value === null && value !== ''}
         role="combobox"
         aria-label="Label"
         aria-autocomplete="list"
@@ -81,17 +80,17 @@ export function LabelField({ value, options, colourOf, onCommit, onDone, wanted,
         placeholder={placeholder}
         value={text}
         onChange={(event) => {
-          setTyped(event.currentTarget.value);
+          draft.write(event.currentTarget.value);
           setActive(null);
           setOpen(true);
         }}
         onFocus={(event) => event.currentTarget.select()}
         onClick={() => setOpen(true)}
-        onBlur={() => commit(text)}
+        onBlur={() => finish(draft.take())}
         onKeyDown={onKeyDown}
       />
       {(open || list === 'always') && (
-        <Options id={id} choices={choices} colourOf={colourOf} active={active} onPick={(label) => { commit(label); onDone(); }} />
+        <Options id={id} choices={choices} colourOf={colourOf} active={active} onPick={(label) => { finish(label); onDone(); }} />
       )}
     </div>
   );

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconFilter, IconSquare } from '@tabler/icons-react';
+import { IconEye, IconEyeOff, IconFilter, IconSquare } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { keys } from '../../commands/keys.ts';
 import { ErrorAlert } from '../../commands/parts/ErrorAlert.tsx';
+import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { useAnnotations } from '../useKept.ts';
 import type { Records } from '../useRecords.ts';
 import { useOpenViewer } from '../openViewer.ts';
@@ -12,6 +14,8 @@ import { Inspector } from './Inspector.tsx';
 import { SetAside } from './SetAside.tsx';
 import { listRows } from './listRows.ts';
 import classes from './Panel.module.css';
+
+const hideKeys = keys('Shift+X');
 
 /** The accessible twin of the canvas: every annotation as a row, and everything about the selected ones. */
 export function Panel({ records }: { readonly records: Records }) {
@@ -33,6 +37,7 @@ export function Panel({ records }: { readonly records: Records }) {
       <div className={classes['head']}>
         <h2 className={classes['title']}>Annotations</h2>
         <span className={classes['count']}>{filtered ? `${rows.length} of ${all.length}` : all.length}</span>
+        <MarksToggle />
       </div>
       <FilterField />
       <SetAside unreadable={records.unreadable} />
@@ -41,6 +46,25 @@ export function Panel({ records }: { readonly records: Records }) {
       {rows.length === 0 && !records.failed && <NoRows filtered={filtered} loading={records.loading} />}
       <Details />
     </div>
+  );
+}
+
+/** Takes all marks off the drawing, and puts them back. */
+function MarksToggle() {
+  const { workspace, focusDocument } = useOpenViewer();
+  const hidden = useStore(workspace.view, (state) => state.marksHidden);
+  return (
+    <IconButton
+      label="Hide marks"
+      icon={hidden ? IconEyeOff : IconEye}
+      keys={hideKeys}
+      pressed={hidden}
+      className={classes['hide']}
+      onClick={() => {
+        workspace.view.setState({ marksHidden: !hidden });
+        focusDocument();
+      }}
+    />
   );
 }
 

@@ -3,15 +3,21 @@ import { useId, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent } from 'react';
 import type { Tags } from '../../annotation/annotation.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
+import { useDraft } from '../useDraft.ts';
 import { nameFault, valueFault } from './tagRows.ts';
 import classes from './TagRow.module.css';
+
+interface Tag {
+  readonly name: string;
+  readonly value: string | boolean;
+}
 
 export interface TagRowProps {
   /** "" for a row that is just being added. */
   readonly name: string;
   readonly value: string | boolean;
   readonly others: Tags;
-  readonly onChange: (tag: { readonly name: string; readonly value: string | boolean }) => void;
+  readonly onChange: (tag: Tag) => void;
   readonly onRemove: () => void;
   readonly onDone: () => void;
 }
@@ -19,40 +25,45 @@ export interface TagRowProps {
 /** One tag: its name, and a text or yes/no. What is refused stays in the field, with the reason beneath. */
 export function TagRow(props: TagRowProps) {
   const { name, value, others, onRemove, onDone } = props;
-  const [draftName, setDraftName] = useState<string | null>(null);
-  const [draftValue, setDraftValue] = useState<string | boolean | null>(null);
+  const draft = useDraft<Tag>();
   const [fault, setFault] = useState<string | null>(null);
   const faultId = useId();
   const row = useRef<HTMLDivElement>(null);
-  const shownName = draftName ?? name;
-  const shownValue = draftValue ?? value;
+  const shown = draft.value ?? { name, value };
 
-  function commit(next: string | boolean): boolean {
-    const wanted = shownName.trim();
-    const found = nameFault(wanted, others) ?? (typeof next === 'string' ? valueFault(next) : null);
+  /** False, with the reason shown and the text still there, for what cannot be kept. */
+  function commit(typed: Tag | null): boolean {
+    const tag = typed === null ? { name, value } : { ...typed, name: typed.name.trim() };
+    const found = nameFault(tag.name, others) ?? (typeof tag.value === 'string' ? valueFault(tag.value) : null);
     setFault(found);
-    if (found !== null) return false;
-    setDraftName(null);
-    setDraftValue(null);
-    if (wanted !== name || next !== value) props.onChange({ name: wanted, value: next });
+    if (found !== null) {
+      draft.write(tag);
+      return false;
+    }
+    if (tag.name !== name || tag.value !== value) props.onChange(tag);
     return true;
+  }
+  function choose(next: string | boolean): void {
+    const tag = { ...shown, value: next };
+    draft.write(tag);
+    if (tag.name.trim() !== '') commit(draft.take());
   }
   function onBlur(event: FocusEvent<HTMLDivElement>): void {
     if (row.current?.contains(event.relatedTarget) === true) return;
-    const untouched = name === '' && shownName.trim() === '' && shownValue === '';
-    if (untouched) onRemove();
-    else if (draftName !== null || draftValue !== null) commit(shownValue);
+    const typed = draft.take();
+    const untouched = typed === null || (typed.name.trim() === '' && typed.value === '');
+    if (!untouched) commit(typed);
+    else if (name === '') onRemove();
   }
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.nativeEvent.isComposing || !(event.target instanceof HTMLElement) || event.target.tagName === 'BUTTON') return;
     if (event.key === 'Enter') {
       event.preventDefault();
-      if (commit(shownValue)) onDone();
+      if (commit(draft.take())) onDone();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      setDraftName(null);
-      setDraftValue(null);
+      draft.take();
       setFault(null);
       if (name === '') onRemove();
       onDone();
@@ -72,17 +83,10 @@ export function TagRow(props: TagRowProps) {
           autoComplete="off"
           spellCheck={false}
           placeholder="name"
-          value={shownName}
-          onChange={(event) => setDraftName(event.currentTarget.value)}
+          value={shown.name}
+          onChange={(event) => draft.write({ ...shown, name: event.currentTarget.value })}
         />
-        <ValueField
-          value={shownValue}
-          onType={setDraftValue}
-          onChoose={(next) => {
-            setDraftValue(next);
-            if (shownName.trim() !== '') commit(next);
-          }}
-        />
+        <ValueField value={shown.value} onType={(typed) => draft.write({ ...shown, value: typed })} onChoose={choose} />
         <IconButton label="Remove tag" icon={IconX} size="xs" iconSize={14} onClick={onRemove} />
       </div>
       {fault !== null && (

@@ -59,7 +59,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages }: 
     }),
     annotations.subscribe(() => ask('all')),
     queue.subscribe(() => ask('all')),
-    watchPixelRatio(() => ask('all')),
+    watchPixelRatio(pages, () => ask('all')),
     watchFonts(() => {
       forgetChipWidths();
       ask('all');

@@ -1,9 +1,21 @@
-/** Told when the screen's device px per CSS px may have changed: another screen, browser zoom. Returns the way to stop. */
-export function watchPixelRatio(changed: () => void): () => void {
+/**
+ * Told when the element may cover another number of device px: another screen, browser zoom, another size. Where browsers
+ * cannot observe device px, a query tells of another ratio. Returns the way to stop.
+ */
+export function watchPixelRatio(element: HTMLElement, changed: () => void): () => void {
+  if ('devicePixelContentBoxSize' in ResizeObserverEntry.prototype) {
+    const observer = new ResizeObserver(changed);
+    observer.observe(element, { box: 'device-pixel-content-box' });
+    return () => observer.disconnect();
+  }
+  return watchQuery(changed);
+}
+
+/** A query is true for one ratio only, so each change needs the next one. */
+function watchQuery(changed: () => void): () => void {
   const listeners = new AbortController();
   const { signal } = listeners;
 
-  /** A query is true for one ratio only, so each change needs the next one. */
   function watch(): void {
     const query = matchMedia(`(resolution: ${String(window.devicePixelRatio)}dppx)`);
     query.addEventListener('change', next, { once: true, signal });
@@ -15,7 +27,5 @@ export function watchPixelRatio(changed: () => void): () => void {
   }
 
   watch();
-  // Browser zoom, and screens in emulation, tell a new ratio by this event alone.
-  window.addEventListener('resize', changed, { signal });
   return () => listeners.abort();
 }
