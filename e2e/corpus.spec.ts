@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test as base } from '@playwright/test';
-import { greyDifference, hasPoppler, popplerPage } from './corpus/greyDifference.ts';
+import { greyDifference } from './corpus/greyCells.ts';
 import type { CorpusEntry } from './corpus/manifest.ts';
 import { expectedSizes, readManifest } from './corpus/manifest.ts';
 import type { Look } from './corpus/page.ts';
 import type { PageServer } from './corpus/pageServer.ts';
 import { startPageServer } from './corpus/pageServer.ts';
+import { hasPoppler, popplerCells } from './corpus/poppler.ts';
 import { corpusFolder } from './fixtures/files.ts';
 
 const folder = corpusFolder();
@@ -67,7 +68,7 @@ for (const entry of entries.filter(({ kind, expected }) => kind === 'pdf' && exp
       expect(Math.abs((seen.sizes[pageIndex]?.height ?? 0) - height), `height of page ${pageIndex + 1}`).toBeLessThan(0.1);
     }
     if (!poppler || !folder || DRAWN_OTHERWISE.has(entry.file)) return;
-    const theirs = popplerPage(join(folder, entry.file), { pixels: PIXELS, password: entry.password });
+    const theirs = popplerCells(join(folder, entry.file), { pixels: PIXELS, password: entry.password });
     expect(greyDifference(seen.first, theirs), 'mean difference from poppler').toBeLessThan(TOLERANCE);
   });
 }

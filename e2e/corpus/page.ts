@@ -2,15 +2,11 @@ import { openDocument } from '../../src/document/open.ts';
 import { clampScale } from '../../src/document/pixels.ts';
 import type { ByteSource, DocumentSource, OpenFailure } from '../../src/document/source.ts';
 import type { Size } from '../../src/geometry/space.ts';
+import { greyCells } from './greyCells.ts';
 
-/** The first page in grey levels, row by row. */
-export interface GreyPicture extends Size {
-  readonly levels: readonly number[];
-}
-
-/** What the page under test found out about a file. */
+/** What the page under test found out about a file; `first` is its first page in grey cells. */
 export type Look =
-  | { readonly shown: true; readonly sizes: readonly Size[]; readonly first: GreyPicture; readonly bytesRead: number }
+  | { readonly shown: true; readonly sizes: readonly Size[]; readonly first: readonly number[]; readonly bytesRead: number }
   | { readonly shown: false; readonly failure: OpenFailure };
 
 export interface LookRequest {
@@ -59,7 +55,7 @@ function countingSource(url: string, size: number): ByteSource & { bytesRead(): 
   };
 }
 
-async function greyFirstPage(document: DocumentSource, pixels: number): Promise<GreyPicture> {
+async function greyFirstPage(document: DocumentSource, pixels: number): Promise<readonly number[]> {
   const page = await document.openPage(0, signal);
   const whole = { x: 0, y: 0, ...page.size };
   const scale = clampScale(whole, Math.min(document.maxScale, pixels / Math.max(page.size.width, page.size.height)));
@@ -71,11 +67,12 @@ async function greyFirstPage(document: DocumentSource, pixels: number): Promise<
   context.fillRect(0, 0, bitmap.width, bitmap.height);
   context.drawImage(bitmap, 0, 0);
   const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  const levels: number[] = [];
-  for (let at = 0; at < data.length; at += 4) {
-    levels.push(Math.round(0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0)));
+  const levels = new Uint8Array(data.length / 4);
+  for (let pixel = 0; pixel < levels.length; pixel += 1) {
+    const at = pixel * 4;
+    levels[pixel] = 0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0);
   }
-  const picture = { width: bitmap.width, height: bitmap.height, levels };
+  const cells = greyCells(bitmap, levels);
   bitmap.close();
-  return picture;
+  return cells;
 }
