@@ -99,9 +99,9 @@ export function annotationItems(page: Page): Locator {
   return page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem');
 }
 
-/** Names the selected annotation through the panel. */
+/** Names the selected annotation: in the popover beside it while that is open, else in the panel. There is only one such field. */
 export async function setLabel(page: Page, label: string): Promise<void> {
-  const field = page.getByRole('complementary', { name: 'Annotations' }).getByRole('combobox', { name: 'Label' });
+  const field = page.getByRole('combobox', { name: 'Label' });
   await field.fill(label);
   await field.press('Enter');
 }

@@ -26,12 +26,13 @@ export function LabelPopover() {
   useAnnotations(workspace.annotations);
   const annotation = popover === null ? undefined : workspace.annotations.get(popover.id);
   if (popover === null || annotation === undefined) return null;
-  return <Beside key={popover.id} id={popover.id} label={annotation.label} rows={Math.min(10, labels.length)} />;
+  return <Beside key={popover.id} id={popover.id} label={annotation.label} rows={Math.min(10, labels.length + 1)} />;
 }
 
 interface BesideProps {
   readonly id: string;
   readonly label: string;
+  /** Labels with a digit, and one that is being made. */
   readonly rows: number;
 }
 
@@ -50,7 +51,7 @@ function Beside({ id, label, rows }: BesideProps) {
     <div role="group" aria-label="Choose a label" className={classes['popover']} style={{ left: place.x, top: place.y, width }}>
       <LabelField
         value={label}
-        options={optionsOf(labels.slice(0, 10), label)}
+        options={optionsOf(labels, label)}
         colourOf={colourOf}
         onCommit={(next) => {
           const annotation = workspace.annotations.get(id);

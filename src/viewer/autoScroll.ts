@@ -11,7 +11,7 @@ const TOWARDS = 4;
 export const EDGE_DWELL = 150;
 
 /** A drag: where it began and where it is. */
-export interface Drag {
+interface Drag {
   readonly from: Point<'screen'>;
   readonly at: Point<'screen'>;
 }

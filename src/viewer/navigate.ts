@@ -41,11 +41,6 @@ export function zoomTo(view: ViewStore, zoom: number): void {
   moveCamera(view, zoomAbout(now, { x: now.viewport.width / 2, y: now.viewport.height / 2 }, zoom));
 }
 
-/** 100 is the size that every other viewer calls so. */
-export function zoomToPercent(view: ViewStore, percent: number): void {
-  zoomTo(view, (percent / 100) * view.getState().layout.naturalZoom);
-}
-
 /** The whole of the page that one stands on. */
 export function fitPage(view: ViewStore): void {
   aimAt(view, wholePage(view.getState().camera.pageIndex));

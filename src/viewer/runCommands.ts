@@ -9,7 +9,7 @@ import { zoomBy, zoomToArea } from './navigate.ts';
 export interface CommandTargets {
   readonly view: ViewStore;
   readonly annotations: AnnotationStore;
-  readonly document: DocumentSource;
+  readonly document: Pick<DocumentSource, 'pageSize'>;
   editLabel(id: string): void;
 }
 

@@ -25,6 +25,9 @@ export interface LabelFieldProps {
   readonly list: 'floating' | 'always';
 }
 
+/** Options in the page at once: beside a mark those with a digit, in the panel as many as one scrolls through. */
+const mostOptions = { always: 10, floating: 60 } as const;
+
 /** The combobox "Label": find one of the labels in use, or make one by typing it. */
 export function LabelField({ value, options, colourOf, onCommit, onDone, wanted, onFocused, placeholder, list }: LabelFieldProps) {
   const draft = useDraft<string>();
@@ -33,7 +36,7 @@ export function LabelField({ value, options, colourOf, onCommit, onDone, wanted,
   const id = useId();
   const field = useFocusWhen(wanted, onFocused);
   const text = draft.value ?? value;
-  const choices = chooseFrom(options, draft.value ?? '', value);
+  const choices = chooseFrom(options, { typed: draft.value ?? '', chosen: value, most: mostOptions[list] });
   const current = active === null ? undefined : choices[active];
 
   /** Ends typing. Null keeps what there was. */

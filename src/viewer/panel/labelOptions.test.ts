@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { annotationWith } from './annotations.fixture.ts';
 import { chooseFrom, labelsOf, optionsOf } from './labelOptions.ts';
 
+function typing(typed: string, most = 10) {
+  return { typed, chosen: '', most };
+}
+
 describe('labels', () => {
   it('come from this attachment first, then from the session, each once', () => {
     const annotations = [annotationWith({ label: 'dent' }), annotationWith({ label: '' }), annotationWith({ label: 'crack' })];
@@ -16,11 +20,12 @@ describe('labels', () => {
 
   it('are found by any part, and made when nobody has them', () => {
     const options = optionsOf(['hair crack', 'dent'], '');
-    expect(chooseFrom(options, '', '').map((option) => option.label)).toEqual(['hair crack', 'dent']);
-    expect(chooseFrom(options, 'CRACK', '').map((option) => [option.label, option.made])).toEqual([
+    expect(chooseFrom(options, typing('')).map((option) => option.label)).toEqual(['hair crack', 'dent']);
+    expect(chooseFrom(options, typing('CRACK')).map((option) => [option.label, option.made])).toEqual([
       ['hair crack', false],
       ['CRACK', true],
     ]);
-    expect(chooseFrom(options, ' dent ', '').map((option) => option.made)).toEqual([false]);
+    expect(chooseFrom(options, typing(' dent ')).map((option) => option.made)).toEqual([false]);
+    expect(chooseFrom(options, typing('d', 1)).map((option) => option.label)).toEqual(['d']);
   });
 });

@@ -32,12 +32,20 @@ export function optionsOf(labels: readonly string[], chosen: string): readonly L
   }));
 }
 
-/** The options that hold what is typed, and at the end the one that makes a label of it, unless it exists. */
-export function chooseFrom(options: readonly LabelOption[], typed: string, chosen: string): readonly LabelOption[] {
-  const wanted = typed.trim().toLowerCase();
+/** What is typed into the field "Label", what it shows, and how many options there is room for. */
+export interface Typing {
+  readonly typed: string;
+  readonly chosen: string;
+  readonly most: number;
+}
+
+/** The options that hold what is typed, and after them the one that makes a label of it, unless it exists. */
+export function chooseFrom(options: readonly LabelOption[], { typed, chosen, most }: Typing): readonly LabelOption[] {
+  const wanted = typed.trim();
+  const part = wanted.toLowerCase();
   const found = options
-    .filter((option) => option.label.toLowerCase().includes(wanted))
+    .filter((option) => option.label.toLowerCase().includes(part))
     .map((option) => ({ ...option, chosen: option.label === chosen }));
-  if (wanted === '' || options.some((option) => option.label === typed.trim())) return found;
-  return [...found, { label: typed.trim(), digit: null, chosen: false, made: true, place: options.length }];
+  if (wanted === '' || options.some((option) => option.label === wanted)) return found.slice(0, most);
+  return [...found.slice(0, most - 1), { label: wanted, digit: null, chosen: false, made: true, place: options.length }];
 }
