@@ -89,18 +89,12 @@ export function pageAt(view: View, point: Point<'screen'>): number {
 
 /** Pages of which something is inside the viewport, from the top. */
 export function visiblePages(view: View): readonly number[] {
-  return pagesWithin(view, { x: 0, y: 0, ...view.viewport });
-}
-
-/** Pages of which something is inside a rectangle of the screen, from the top. */
-export function pagesWithin(view: View, area: Rect<'screen'>): readonly number[] {
+  const { width, height } = view.viewport;
   const found: number[] = [];
-  const bottom = area.y + area.height;
-  for (let index = pageAt(view, area); index < view.layout.sizes.length; index += 1) {
+  for (let index = pageAt(view, { x: 0, y: 0 }); index < view.layout.sizes.length; index += 1) {
     const bounds = pageBounds(view, index);
-    if (bounds.y >= bottom) break;
-    const inside = bounds.y + bounds.height > area.y && bounds.x < area.x + area.width && bounds.x + bounds.width > area.x;
-    if (inside) found.push(index);
+    if (bounds.y >= height) break;
+    if (bounds.y + bounds.height > 0 && bounds.x < width && bounds.x + bounds.width > 0) found.push(index);
   }
   return found;
 }

@@ -20,7 +20,7 @@ export function wishesOf(view: View, ratio: number): readonly RenderRequest[] {
 }
 
 /** The part of a page inside the viewport, page units, cut at the page's edges. */
-export function seenArea(view: View, pageIndex: number): Rect {
+function seenArea(view: View, pageIndex: number): Rect {
   const seen = rectToPage(pageMatrix(view, pageIndex), { x: 0, y: 0, ...view.viewport });
   const page = pageSize(view.layout, pageIndex);
   const x = Math.max(0, seen.x);
