@@ -54,7 +54,7 @@ function known(count: number | null): string {
 }
 
 /** "You", or an e-mail as far as its @: its whole stands in the tooltip. */
-export function Person({ email, me }: { readonly email: string; readonly me: string | null }): ReactElement {
+function Person({ email, me }: { readonly email: string; readonly me: string | null }): ReactElement {
   if (email !== '' && email === me) return <>You</>;
   const at = email.indexOf('@');
   return <Name>{at > 0 ? email.slice(0, at + 1) : email || '–'}</Name>;

@@ -38,7 +38,7 @@ export function useClearDone(queue: UploadQueue, uploads: readonly Upload[]): vo
   }, [queue, settled]);
 }
 
-export function UploadsHead({ queue, uploads }: UploadsFrameProps): ReactElement {
+function UploadsHead({ queue, uploads }: UploadsFrameProps): ReactElement {
   const sum = sumUploads(uploads);
   return (
     <div className={classes['head']}>

@@ -1,5 +1,5 @@
 /** Folders dropped at once give at most so many files, as `npm start -- FOLDER` takes. */
-export const MOST_DROPPED_FILES = 2000;
+const MOST_DROPPED_FILES = 2000;
 
 export interface DroppedFiles {
   readonly files: readonly File[];

@@ -28,7 +28,7 @@ function keepSession(cache: QueryClient, sessionId: string, edit: SessionEdit): 
 }
 
 /** Asks again for everything that shows sessions, and for what went and comes with them. */
-export async function refreshSessions(cache: QueryClient): Promise<void> {
+async function refreshSessions(cache: QueryClient): Promise<void> {
   await Promise.all([queryKeys.sessions, ['session'], queryKeys.attachments].map((queryKey) => cache.invalidateQueries({ queryKey })));
 }
 
