@@ -76,7 +76,9 @@ async function tokenCommand(library: Library, command: Command): Promise<void> {
       }
       return;
     case 'revoke':
-      if (!await revokeToken(library, (what ?? '').toLowerCase())) throw new StartFailure(`There is no such token, or it was revoked before: ${what ?? ''}`);
+      if (!await revokeToken(library, (what ?? '').toLowerCase())) throw new StartFailure(
+        `There is no such token, or it was revoked before: ${what ?? ''}`,
+      );
       print('Revoked.');
       return;
     default:
@@ -128,7 +130,11 @@ async function start(): Promise<void> {
   const library = await openFolderLibrary(await openDataFolder(read.settings.dataFolder));
   try {
     await run(library, {
-      words: positionals, name: values.name ?? '', kind: values.kind ?? 'api', session: values.session ?? '', asAtlas: values['as-atlas'] === true,
+      words: positionals,
+      name: values.name ?? '',
+      kind: values.kind ?? 'api',
+      session: values.session ?? '',
+      asAtlas: values['as-atlas'] === true,
     });
   } finally {
     await library.repository.close();

@@ -11,8 +11,16 @@ const machinery: Readonly<Record<string, () => ProblemError>> = {
   FST_FILES_LIMIT: () => new ProblemError('too_large', 'There are too many files in one upload; send them in several.'),
   FST_PARTS_LIMIT: () => new ProblemError('too_large', 'There are too many parts in one upload; send them in several.'),
   FST_FIELDS_LIMIT: () => new ProblemError('too_large', 'There are too many fields in one upload; send only files.'),
-  ENOSPC: () => new ProblemError('storage_full', 'The disk of the server is full; nothing was kept. Free some space and try again.', { 'Retry-After': '60' }),
-  EDQUOT: () => new ProblemError('storage_full', 'The disk of the server is full; nothing was kept. Free some space and try again.', { 'Retry-After': '60' }),
+  ENOSPC: () => new ProblemError(
+    'storage_full',
+    'The disk of the server is full; nothing was kept. Free some space and try again.',
+    { 'Retry-After': '60' },
+  ),
+  EDQUOT: () => new ProblemError(
+    'storage_full',
+    'The disk of the server is full; nothing was kept. Free some space and try again.',
+    { 'Retry-After': '60' },
+  ),
 };
 
 function isBusy(error: Error): boolean {

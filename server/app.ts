@@ -9,7 +9,7 @@ import { apiBase, endpoints } from '../src/contract/endpoints.ts';
 import { limits } from '../src/contract/limits.ts';
 import { problemOf, sendProblem } from './answers.ts';
 import { assertHost } from './auth.ts';
-import { type Config, isSecure, type StartCode } from './config.ts';
+import type { Config, StartCode } from './config.ts';
 import { atlasRoutes, uploadRoutes } from './dialects/atlas.ts';
 import { eventRoutes } from './dialects/events.ts';
 import { extensionRoutes, rawRoutes } from './dialects/extensions.ts';
@@ -37,7 +37,10 @@ function answerProblems(app: FastifyInstance, parts: Parts): void {
     const known = error instanceof Error ? problemOf(error) : null;
     if (known !== null) return sendProblem(reply, known);
     parts.report(error);
-    return sendProblem(reply, new ProblemError('internal', 'Something went wrong here, and it is our fault; nothing was changed. Try again.'));
+    return sendProblem(
+      reply,
+      new ProblemError('internal', 'Something went wrong here, and it is our fault; nothing was changed. Try again.'),
+    );
   });
 }
 
@@ -104,7 +107,13 @@ function healthRoutes(app: FastifyInstance, library: Library): void {
 
 const rawProblem = (status: string, detail: string, code: string): string => {
   const body = JSON.stringify({ detail, code });
-  return `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`;
+  const headers = [
+    `HTTP/1.1 ${status}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  return `${headers.join('\r\n')}\r\n\r\n${body}`;
 };
 
 const options: FastifyServerOptions = {
@@ -147,7 +156,8 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   await app.register(helmet, {
     contentSecurityPolicy: false,
     crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: isSecure(config) ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    // Only for a name of its own: pinned to localhost, it would break every other server of this machine.
+    strictTransportSecurity: config.origin?.startsWith('https:') === true ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     xFrameOptions: { action: 'deny' },
   });
   await app.register(rateLimit, { global: false });

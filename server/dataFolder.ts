@@ -40,7 +40,12 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   }
   const at = (name: string): string => join(folder, name);
   return {
-    folder, database: at('redline.sqlite'), blobs: at('blobs'), tokenFile: at('token'), lockFile: at('lock.sqlite'), runningFile: at('running.json'),
+    folder,
+    database: at('redline.sqlite'),
+    blobs: at('blobs'),
+    tokenFile: at('token'),
+    lockFile: at('lock.sqlite'),
+    runningFile: at('running.json'),
   };
 }
 
@@ -68,6 +73,11 @@ export function lockFolder(data: DataFolder): FolderLock | null {
 /** Tells the next one where this one is. Readable by the person alone: it holds the sign-in code. */
 export async function sayRunning(data: DataFolder, what: Running): Promise<void> {
   await writePrivate(data.runningFile, JSON.stringify(what));
+}
+
+/** Takes away what one that was killed left behind. */
+export async function forgetRunning(data: DataFolder): Promise<void> {
+  await rm(data.runningFile, { force: true });
 }
 
 /** Where the Redline that holds the folder is; waits a little while it is still starting. Null when it does not say. */

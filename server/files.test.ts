@@ -26,7 +26,10 @@ afterAll(async () => {
 });
 
 async function signed(id: string): Promise<string> {
-  const answer = await fetch(`${base}/api/v1/attachments/${id}/export`, { method: 'POST', headers: { authorization: `Bearer ${owner.token}` } });
+  const answer = await fetch(
+    `${base}/api/v1/attachments/${id}/export`,
+    { method: 'POST', headers: { authorization: `Bearer ${owner.token}` } },
+  );
   return (await answer.json()).presigned_url;
 }
 
@@ -107,7 +110,12 @@ describe('signed addresses', () => {
   it('end when the file is replaced or purged', async () => {
     const [row] = (await owner.upload(sessionId, ['r.txt', 'old'])).body;
     const old = await signed(row.attachment_id);
-    await owner.call('PUT', `/attachments/${row.attachment_id}/file`, 'new', { 'if-match': `"${row.redline.sha256}"`, 'content-type': 'text/plain' });
+    await owner.call(
+      'PUT',
+      `/attachments/${row.attachment_id}/file`,
+      'new',
+      { 'if-match': `"${row.redline.sha256}"`, 'content-type': 'text/plain' },
+    );
     expect((await fetch(old)).status).toBe(404);
     const fresh = await signed(row.attachment_id);
     expect(await (await fetch(fresh)).text()).toBe('new');

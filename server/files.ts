@@ -64,7 +64,11 @@ async function sendFile(library: Library, request: FastifyRequest<{ Params: { id
   const wanted = readRange(ifRange === undefined || ifRange === etag ? request.headers.range : undefined, size);
   if (wanted.kind === 'outside') {
     reply.removeHeader('ETag').removeHeader('Content-Disposition').removeHeader('Accept-Ranges');
-    throw new ProblemError('range_not_satisfiable', `The file has ${size} bytes; this range begins beyond them.`, { 'Content-Range': `bytes */${size}` });
+    throw new ProblemError(
+      'range_not_satisfiable',
+      `The file has ${size} bytes; this range begins beyond them.`,
+      { 'Content-Range': `bytes */${size}` },
+    );
   }
   const range = wanted.kind === 'range' ? wanted.range : null;
   if (range !== null) reply.code(206).header('Content-Range', `bytes ${range.start}-${range.end}/${size}`);

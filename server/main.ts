@@ -7,7 +7,8 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Config, isSecure, type StartCode } from './config.ts';
 import {
-  type DataFolder, findRunning, lockFolder, openDataFolder, openFolderLibrary, type Running, sayRunning, StartFailure, writePrivate,
+  type DataFolder, findRunning, forgetRunning, lockFolder, openDataFolder, openFolderLibrary, type Running, sayRunning, StartFailure,
+  writePrivate,
 } from './dataFolder.ts';
 import { addToken, addUser, readEmail } from './library/accounts.ts';
 import { bringIn, gather, type Gathered } from './library/bringIn.ts';
@@ -44,7 +45,8 @@ function isWildcard(host: string): boolean {
 /** Listening on all addresses, it answers to each of this machine's. */
 function ownAddresses(host: string): string[] {
   if (!isWildcard(host)) return [];
-  return Object.values(networkInterfaces()).flatMap((all) => all ?? []).map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
+  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  return all.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
 }
 
 function baseOf(config: Config): string {
@@ -84,7 +86,11 @@ async function firstUser(library: Library, data: DataFolder, settings: Settings)
   if (settings.token !== null && known !== undefined && !isGood) {
     throw new StartFailure('REDLINE_TOKEN is the text of a token that was revoked, or is somebody else\'s; choose another.');
   }
-  if (settings.token !== null && known === undefined) await addToken(library, user, { kind: 'api', name: 'REDLINE_TOKEN', fixed: settings.token });
+  if (settings.token !== null && known === undefined) await addToken(
+    library,
+    user,
+    { kind: 'api', name: 'REDLINE_TOKEN', fixed: settings.token },
+  );
   if (settings.token === null && !isGood) {
     const { token } = await addToken(library, user, { kind: 'api', name: 'token file' });
     await writePrivate(data.tokenFile, `${token}\n`);
@@ -97,8 +103,12 @@ async function listen(app: FastifyInstance, settings: Settings): Promise<number>
     await app.listen({ host: settings.host, port: settings.port });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EADDRINUSE') throw new StartFailure(`Port ${settings.port} is taken by something else; choose another with PORT or --port.`);
-    if (code === 'EACCES') throw new StartFailure(`Port ${settings.port} may not be used by you; choose one above 1023 with PORT or --port.`);
+    if (code === 'EADDRINUSE') throw new StartFailure(
+      `Port ${settings.port} is taken by something else; choose another with PORT or --port.`,
+    );
+    if (code === 'EACCES') throw new StartFailure(
+      `Port ${settings.port} may not be used by you; choose one above 1023 with PORT or --port.`,
+    );
     throw new StartFailure(`Redline cannot listen on ${settings.host}:${settings.port} (${code || String(error)}); check HOST and PORT.`);
   }
   const bound = app.server.address();
@@ -126,12 +136,18 @@ async function joinRunning(data: DataFolder, settings: Settings): Promise<void> 
     return;
   }
   if (found.host !== settings.host || found.port !== settings.port) {
-    throw new StartFailure(`The data folder ${data.folder} is in use by another Redline, at ${found.base}; choose another with REDLINE_DATA or --data.`);
+    throw new StartFailure(
+      `The data folder ${data.folder} is in use by another Redline, at ${found.base}; choose another with REDLINE_DATA or --data.`,
+    );
   }
   process.stdout.write(`Redline is ready: ${address(where, null)}\n`);
 }
 
-async function sendTo(data: DataFolder, settings: Settings, what: { readonly running: Running; readonly gathered: Gathered }): Promise<string> {
+async function sendTo(
+  data: DataFolder,
+  settings: Settings,
+  what: { readonly running: Running; readonly gathered: Gathered },
+): Promise<string> {
   const token = settings.token ?? (await readFile(data.tokenFile, 'utf8').catch(() => '')).trim();
   try {
     const { path, isNew, count } = await sendIn({ base: what.running.base, token }, what.gathered);
@@ -146,14 +162,22 @@ async function sendTo(data: DataFolder, settings: Settings, what: { readonly run
 async function fill(library: Library, caller: Caller, gathered: Gathered | null): Promise<string | null> {
   await addSampleOnce(library, caller);
   if (gathered === null) return null;
-  const { path, isNew, count } = await bringIn(library, caller, gathered);
-  say(isNew ? `Brought in ${count} ${count === 1 ? 'file' : 'files'}.` : 'These files are here already.');
-  return path;
+  try {
+    const { path, isNew, count } = await bringIn(library, caller, gathered);
+    say(isNew ? `Brought in ${count} ${count === 1 ? 'file' : 'files'}.` : 'These files are here already.');
+    return path;
+  } catch (error) {
+    say(`The files were not brought in: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
 }
 
 function warnIfInsecure(config: Config): void {
   if (isLoopback(config.host) || isSecure(config)) return;
-  say('Warning: beyond this machine browsers refuse what Redline needs over plain http; set TLS_CERT and TLS_KEY, or REDLINE_ORIGIN=https://... behind a proxy.');
+  say(
+    'Warning: beyond this machine browsers refuse what Redline needs over plain http; '
+    + 'set TLS_CERT and TLS_KEY, or REDLINE_ORIGIN=https://... behind a proxy.',
+  );
 }
 
 /** Ends on the first signal when what is under way has ended, on the second at once. */
@@ -169,6 +193,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 async function serve(data: DataFolder, settings: Settings, release: () => Promise<void>): Promise<void> {
+  await forgetRunning(data);
   const tls = await readTls(settings);
   const gathered = await gatherNamed(settings);
   const library = await openFolderLibrary(data);

@@ -3,7 +3,10 @@ import { readSettings } from './settings.ts';
 
 describe('readSettings', () => {
   it('takes flags before the environment before what stands', () => {
-    const read = readSettings({ PORT: '5000', HOST: '0.0.0.0', REDLINE_HOSTS: 'a.example, b.example' }, ['--port', '6000', 'plan.pdf', '--data=/x', 'photos']);
+    const read = readSettings(
+      { PORT: '5000', HOST: '0.0.0.0', REDLINE_HOSTS: 'a.example, b.example' },
+      ['--port', '6000', 'plan.pdf', '--data=/x', 'photos'],
+    );
     expect(read).toMatchObject({
       kind: 'settings',
       settings: {
@@ -15,7 +18,19 @@ describe('readSettings', () => {
 
   it('lists every setting', () => {
     const help = readSettings({}, ['--help']);
-    for (const name of ['HOST', 'PORT', 'REDLINE_DATA', 'REDLINE_USER', 'REDLINE_TOKEN', 'TLS_CERT', 'TLS_KEY', 'REDLINE_ORIGIN', 'REDLINE_HOSTS', '--host', '4870']) {
+    for (const name of [
+      'HOST',
+      'PORT',
+      'REDLINE_DATA',
+      'REDLINE_USER',
+      'REDLINE_TOKEN',
+      'TLS_CERT',
+      'TLS_KEY',
+      'REDLINE_ORIGIN',
+      'REDLINE_HOSTS',
+      '--host',
+      '4870',
+    ]) {
       expect(help.kind === 'help' ? help.text : '').toContain(name);
     }
   });

@@ -6,7 +6,12 @@ const table = [
   { flag: 'port', variable: 'PORT', fallback: '4870', meaning: 'port to listen on; 0 takes any free one' },
   { flag: 'data', variable: 'REDLINE_DATA', fallback: './data', meaning: 'folder of the database and the files' },
   { flag: 'user', variable: 'REDLINE_USER', fallback: 'engineer@localhost', meaning: 'e-mail of the first user' },
-  { flag: 'token', variable: 'REDLINE_TOKEN', fallback: '', meaning: "fixes that user's access token (else it is made, and kept in REDLINE_DATA/token)" },
+  {
+    flag: 'token',
+    variable: 'REDLINE_TOKEN',
+    fallback: '',
+    meaning: "fixes that user's access token (else it is made, and kept in REDLINE_DATA/token)",
+  },
   { flag: 'tls-cert', variable: 'TLS_CERT', fallback: '', meaning: 'certificate file (PEM), to speak https; needs TLS_KEY' },
   { flag: 'tls-key', variable: 'TLS_KEY', fallback: '', meaning: 'private key file (PEM) of that certificate' },
   { flag: 'origin', variable: 'REDLINE_ORIGIN', fallback: '', meaning: 'https://... as browsers see it, behind a proxy' },
@@ -57,7 +62,10 @@ const options = {
 };
 
 /** Flags before the environment before what stands when neither is given. An empty text counts as not given. */
-function valuesOf(env: Readonly<Record<string, string | undefined>>, flags: Readonly<Record<string, unknown>>): Readonly<Record<Flag, string>> {
+function valuesOf(
+  env: Readonly<Record<string, string | undefined>>,
+  flags: Readonly<Record<string, unknown>>,
+): Readonly<Record<Flag, string>> {
   const value = (flag: Flag): string => {
     const { variable, fallback } = table.find((setting) => setting.flag === flag) ?? table[0];
     const given = flags[flag];
@@ -97,7 +105,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   if (port < 0 || port > 65_535) return wrong(`PORT has to be a number from 0 to 65535, not "${values.port}".`);
   if ((values['tls-cert'] === '') !== (values['tls-key'] === '')) return wrong('TLS_CERT and TLS_KEY go together; one of them is missing.');
   const origin = values.origin === '' ? null : readOrigin(values.origin);
-  if (values.origin !== '' && origin === null) return wrong(`REDLINE_ORIGIN has to be an address such as https://redline.example.com, not "${values.origin}".`);
+  if (values.origin !== '' && origin === null) return wrong(
+    `REDLINE_ORIGIN has to be an address such as https://redline.example.com, not "${values.origin}".`,
+  );
   if (/\s/.test(values.token)) return wrong('REDLINE_TOKEN may not hold spaces or line breaks.');
   return {
     kind: 'settings',

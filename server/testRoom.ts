@@ -25,7 +25,12 @@ export interface Answer {
 export interface Person {
   readonly email: string;
   readonly token: string;
-  call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD', path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  call(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD',
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
   upload(sessionId: string, ...files: readonly (readonly [name: string, bytes: string | Buffer])[]): Promise<Answer>;
 }
 
@@ -49,7 +54,10 @@ export const startCode = 'the-printed-code';
 export function multipartOf(files: readonly (readonly [name: string, bytes: string | Buffer])[], field = 'files') {
   const boundary = `----redline${randomUUID()}`;
   const pieces = files.flatMap(([name, bytes]) => [
-    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`),
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\n`
+      + 'Content-Type: application/octet-stream\r\n\r\n',
+    ),
     Buffer.from(bytes),
     Buffer.from('\r\n'),
   ]);
@@ -77,7 +85,16 @@ export async function openTestRoom(change: { readonly config?: Partial<Config>; 
   const problems: unknown[] = [];
   const app = await buildApp({
     library,
-    config: { version: '0.0.0', host: '127.0.0.1', port: 4900, isTls: false, origin: null, hosts: [], staticFolder: null, ...change.config },
+    config: {
+      version: '0.0.0',
+      host: '127.0.0.1',
+      port: 4900,
+      isTls: false,
+      origin: null,
+      hosts: [],
+      staticFolder: null,
+      ...change.config,
+    },
     startCode: { code: startCode, userId: first.id, expiresAt: Date.now() + 12 * 3_600_000 },
     report: (error) => problems.push(error),
     tls: null,
@@ -104,7 +121,12 @@ export async function openTestRoom(change: { readonly config?: Partial<Config>; 
       }),
       upload: (sessionId, ...files) => {
         const { payload, type } = multipartOf(files);
-        return ask({ method: 'POST', url: `/api/v1/sessions/${sessionId}/upload-files`, headers: { authorization, 'content-type': type }, payload });
+        return ask({
+          method: 'POST',
+          url: `/api/v1/sessions/${sessionId}/upload-files`,
+          headers: { authorization, 'content-type': type },
+          payload,
+        });
       },
     };
   };
@@ -136,7 +158,10 @@ export async function furnish(room: TestRoom) {
 }
 
 /** A record of boxes, with what is said of it changed. */
-export function boxes(attachmentId: string, content: readonly unknown[] = [{ tags: {}, label: 'sag', x: 120, y: 45, width: 200, height: 80 }]) {
+export function boxes(
+  attachmentId: string,
+  content: readonly unknown[] = [{ tags: {}, label: 'sag', x: 120, y: 45, width: 200, height: 80 }],
+) {
   return {
     attachment_id: attachmentId,
     annotation_type: 'bbox',

@@ -23,15 +23,22 @@ afterAll(async () => {
 const get = (url: string, headers: Record<string, string> = {}) => room.ask({ method: 'GET', url, headers });
 
 describe('the browser part', () => {
-  it.each(['/', '/sessions/1/attachments/2?page=3', '/sign-in', '/index.html', '/a/../b'])('is one page at %s, with a nonce of its own', async (url) => {
+  it.each([
+    '/',
+    '/sessions/1/attachments/2?page=3',
+    '/sign-in',
+    '/index.html',
+    '/a/../b',
+  ])('is one page at %s, with a nonce of its own', async (url) => {
     const [one, two] = [await get(url, { accept: 'text/html' }), await get(url)];
     expect(one.status).toBe(200);
     const nonce = /content="([^"]+)"/.exec(one.text)?.[1] ?? '';
     expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/);
     expect(one.headers['content-security-policy']).toBe(
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
-      + `style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; `
-      + "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'; frame-src 'none'",
+      + `style-src 'self' 'nonce-${nonce}'; style-src-attr 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; `
+      + "connect-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'; "
+      + "frame-src 'none'",
     );
     expect(one.headers['cache-control']).toBe('no-store');
     expect(two.text).not.toContain(nonce);

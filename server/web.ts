@@ -56,8 +56,11 @@ function pathOf(request: FastifyRequest): string {
 
 export function missing(request: FastifyRequest): ProblemError {
   const path = pathOf(request);
-  const what = `/${path}`.startsWith(`${apiBase}/`) ? 'There is no such call; GET /api/v1/openapi.json lists them.' : 'There is nothing at this address.';
-  return new ProblemError('not_found', what);
+  const isCall = `/${path}`.startsWith(`${apiBase}/`);
+  return new ProblemError(
+    'not_found',
+    isCall ? 'There is no such call; GET /api/v1/openapi.json lists them.' : 'There is nothing at this address.',
+  );
 }
 
 /** Serves the built browser part: its files, and its one page at every other address that a browser asks for. */

@@ -66,7 +66,11 @@ function isEndpointName(name: string): name is EndpointName {
   return name in endpoints;
 }
 
-async function send(name: EndpointName, headers: Readonly<Record<string, string>>, ids: { readonly sessionId: string; readonly attachmentId: string }) {
+async function send(
+  name: EndpointName,
+  headers: Readonly<Record<string, string>>,
+  ids: { readonly sessionId: string; readonly attachmentId: string },
+) {
   const endpoint: Endpoint = endpoints[name];
   const path = endpoint.path.replace('{session_id}', ids.sessionId).replaceAll(/\{attachment_(?:uuid|id)\}/g, ids.attachmentId);
   const upload = multipartOf([['a.txt', 'a']]);
@@ -107,7 +111,9 @@ describe.each(names)('%s', (name) => {
     if (isOpen || endpoint.method === 'GET') return;
     const ids = await furnish(room);
     const signedIn = await room.ask({
-      method: 'POST', url: '/api/v1/sign-in', headers: { 'content-type': 'application/json' }, payload: JSON.stringify({ token: ids.owner.token }),
+      method: 'POST', url: '/api/v1/sign-in', headers: {
+        'content-type': 'application/json',
+      }, payload: JSON.stringify({ token: ids.owner.token }),
     });
     const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
     expect(await send(name, { cookie, origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' }, ids)).toBe(403);

@@ -17,7 +17,13 @@ const json = { 'content-type': 'application/json' };
 /** Each test comes from an address of its own: wrong sign-ins are counted by address. */
 let addresses = 0;
 function signIn(body: unknown, headers: Record<string, string> = {}, remoteAddress = `10.0.0.${(addresses += 1)}`) {
-  return room.ask({ method: 'POST', url: '/api/v1/sign-in', headers: { ...json, ...headers }, payload: JSON.stringify(body), remoteAddress });
+  return room.ask({
+    method: 'POST',
+    url: '/api/v1/sign-in',
+    headers: { ...json, ...headers },
+    payload: JSON.stringify(body),
+    remoteAddress,
+  });
 }
 
 function post(headers: Record<string, string>) {
@@ -34,7 +40,9 @@ describe('signing in', () => {
   it('takes the printed code any number of times, and gives a guarded cookie', async () => {
     const { answer, cookie } = await browser();
     expect(answer.status).toBe(204);
-    expect(String(answer.headers['set-cookie'])).toMatch(new RegExp(`^redline_${room.library.instanceId.slice(0, 8)}=\\S+; Path=/; Max-Age=\\d+; HttpOnly; SameSite=Strict$`));
+    expect(String(answer.headers['set-cookie'])).toMatch(new RegExp(
+      `^redline_${room.library.instanceId.slice(0, 8)}=\\S+; Path=/; Max-Age=\\d+; HttpOnly; SameSite=Strict$`,
+    ));
     expect((await browser()).answer.status).toBe(204);
     const me = await room.ask({ method: 'GET', url: '/api/v1/me', headers: { cookie } });
     expect(me.body).toEqual({ email: 'first@example.com', name: 'first' });
@@ -70,7 +78,11 @@ describe('signing in', () => {
 
   it('ends by signing out, in that browser alone', async () => {
     const [one, two] = [await browser(), await browser()];
-    const out = await room.ask({ method: 'POST', url: '/api/v1/sign-out', headers: { cookie: one.cookie, 'sec-fetch-site': 'same-origin' } });
+    const out = await room.ask({
+      method: 'POST',
+      url: '/api/v1/sign-out',
+      headers: { cookie: one.cookie, 'sec-fetch-site': 'same-origin' },
+    });
     expect([out.status, String(out.headers['set-cookie'])]).toEqual([204, expect.stringContaining('Max-Age=0')]);
     const status = async (cookie: string) => (await room.ask({ method: 'GET', url: '/api/v1/me', headers: { cookie } })).status;
     expect([await status(one.cookie), await status(two.cookie)]).toEqual([401, 200]);
@@ -85,8 +97,10 @@ describe('signing in', () => {
 
 describe('what another site could make a browser send', () => {
   it.each([
-    ['nothing told', {}, 403], ['another origin', { origin: 'http://evil.example' }, 403], ['another port', { origin: 'http://localhost:1', 'sec-fetch-site': 'same-site' }, 403],
-    ['cross-site', { 'sec-fetch-site': 'cross-site' }, 403], ['a null origin', { origin: 'null' }, 403], ['a form', { 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' }, 403],
+    ['nothing told', {}, 403], ['another origin', { origin: 'http://evil.example' }, 403],
+    ['another port', { origin: 'http://localhost:1', 'sec-fetch-site': 'same-site' }, 403],
+    ['cross-site', { 'sec-fetch-site': 'cross-site' }, 403], ['a null origin', { origin: 'null' }, 403],
+    ['a form', { 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' }, 403],
     ['our page', { 'sec-fetch-site': 'same-origin' }, 201], ['our origin', { origin: 'http://localhost:4900' }, 201],
   ])('with %s', async (_name, headers: Record<string, string>, status) => {
     const { cookie } = await browser();
@@ -104,11 +118,22 @@ describe('what another site could make a browser send', () => {
     });
     expect((await upload({})).body.code).toBe('cross_site');
     expect((await upload({ 'x-redline': '1' })).status).toBe(201);
-    expect((await room.ask({ method: 'GET', url: '/api/v1/sessions', headers: { cookie, 'sec-fetch-site': 'cross-site' } })).status).toBe(200);
+    expect((await room.ask({
+      method: 'GET',
+      url: '/api/v1/sessions',
+      headers: { cookie, 'sec-fetch-site': 'cross-site' },
+    })).status).toBe(200);
     expect((await signIn({ code: startCode }, { origin: 'http://evil.example' })).body.code).toBe('cross_site');
   });
 
-  it.each([['localhost', 200], ['127.0.0.1:80', 200], ['[::1]:4900', 200], ['REDLINE.example.com', 200], ['evil.example', 421], ['localhost.evil.example', 421]])(
+  it.each([
+    ['localhost', 200],
+    ['127.0.0.1:80', 200],
+    ['[::1]:4900', 200],
+    ['REDLINE.example.com', 200],
+    ['evil.example', 421],
+    ['localhost.evil.example', 421],
+  ])(
     'Host %s',
     async (host, status) => {
       const answer = await room.ask({ method: 'GET', url: '/api/v1/capabilities', headers: { host } });
@@ -147,7 +172,12 @@ describe('a person', () => {
 describe('the server', () => {
   it('tells what it can, to everybody', async () => {
     const { body } = await room.ask({ method: 'GET', url: '/api/v1/capabilities' });
-    expect(body).toEqual({ name: 'Redline', version: '0.0.0', instance_id: room.library.instanceId, extensions: expect.arrayContaining(['members', 'since', 'session-annotations']) });
+    expect(body).toEqual({
+      name: 'Redline',
+      version: '0.0.0',
+      instance_id: room.library.instanceId,
+      extensions: expect.arrayContaining(['members', 'since', 'session-annotations']),
+    });
     const openapi = (await room.ask({ method: 'GET', url: '/api/v1/openapi.json' })).body;
     expect(openapi.openapi).toBe('3.1.0');
     expect(Object.keys(openapi.paths)).toContain('/sessions/{session_id}/upload-files');
@@ -181,15 +211,29 @@ describe('events', () => {
       });
       request.on('error', () => undefined);
       request.end();
-      return { text: () => text, stop: () => request.destroy(), hints: () => [...text.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data)) };
+      return {
+        text: () => text,
+        stop: () => request.destroy(),
+        hints: () => [...text.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data)),
+      };
     };
     const [member, outsider] = [follow(reviewer.token), follow(stranger.token)];
     await expect.poll(() => member.text() + outsider.text()).toMatch(/retry[^]*retry/);
     const { body } = await owner.call('POST', '/annotations', {
       attachment_id: attachmentId, annotation_type: 'bbox',
-      annotation_content: { page_width: 8, page_height: 6, page_number: 0, content: [{ tags: {}, label: '', x: 1, y: 1, width: 1, height: 1 }] },
+      annotation_content: {
+        page_width: 8,
+        page_height: 6,
+        page_number: 0,
+        content: [{ tags: {}, label: '', x: 1, y: 1, width: 1, height: 1 }],
+      },
     });
-    await expect.poll(member.hints).toEqual([{ kind: 'annotation', session_id: sessionId, attachment_id: attachmentId, seq: body.redline.seq }]);
+    await expect.poll(member.hints).toEqual([{
+      kind: 'annotation',
+      session_id: sessionId,
+      attachment_id: attachmentId,
+      seq: body.redline.seq,
+    }]);
     const again = follow(reviewer.token, `/api/v1/events?since=${body.redline.seq - 1}`);
     await expect.poll(again.hints).toHaveLength(1);
     await owner.call('PUT', '/workspace/labels', {});

@@ -61,20 +61,24 @@ describe('annotation records', () => {
     ['no page width', content({ page_width: undefined })], ['a negative page width', content({ page_width: -1 })],
     ['a page of no height', content({ page_height: 0 })], ['a page height in text', content({ page_height: '600' })],
     ['a negative page number', content({ page_number: -1 })], ['half a page number', content({ page_number: 0.5 })],
-    ['no content', content({ content: undefined })], ['empty content', content({ content: [] })], ['content that is no list', content({ content: {} })],
+    ['no content', content({ content: undefined })], ['empty content', content({ content: [] })],
+    ['content that is no list', content({ content: {} })],
     ['no annotation_content', { annotation_content: undefined }], ['null for annotation_content', { annotation_content: null }],
     ['an unknown type', { annotation_type: 'circle' }], ['no type', { annotation_type: undefined }],
     ['no attachment', { attachment_id: undefined }], ['a malformed attachment', { attachment_id: '7' }],
     ['no x', element({ x: undefined })], ['x in text', element({ x: '1' })], ['null for y', element({ y: null })],
-    ['a negative width', element({ width: -5 })], ['a negative height', element({ height: -5 })], ['no height', element({ height: undefined })],
-    ['a number as tag', element({ tags: { n: 1 } })], ['null as tag', element({ tags: { n: null } })], ['a list as tag', element({ tags: { n: [] } })],
+    ['a negative width', element({ width: -5 })],
+    ['a negative height', element({ height: -5 })], ['no height', element({ height: undefined })],
+    ['a number as tag', element({ tags: { n: 1 } })], ['null as tag', element({ tags: { n: null } })],
+    ['a list as tag', element({ tags: { n: [] } })],
     ['tags that are a list', element({ tags: [] })], ['no tags', element({ tags: undefined })], ['no label', element({ label: undefined })],
     ['a label that is a number', element({ label: 5 })], ['a nameless tag', element({ tags: { '': 'x' } })],
     ['a null byte in a label', element({ label: 'a\u0000b' })], ['a null byte in a tag name', element({ tags: { 'a\u0000': 'b' } })],
     ['half a surrogate pair', element({ label: 'a\ud800' })], ['an element that is a text', content({ content: ['box'] })],
     ['an element that is null', content({ content: [null] })],
     ['one good element and one bad', content({ content: [box, { ...box, width: -1 }] })],
-    ['one point', path({ points: [{ x: 1, y: 1 }] })], ['points of texts', path({ points: ['a', 'b'] })], ['path data that is none', path({ d: 'banana' })],
+    ['one point', path({ points: [{ x: 1, y: 1 }] })], ['points of texts', path({ points: ['a', 'b'] })],
+    ['path data that is none', path({ d: 'banana' })],
     ['points without y', path({ points: [{ x: 1 }, { x: 2 }] })],
   ];
   it.each(wrong)('with %s are 422, told where, and leave nothing', async (_name, change) => {
@@ -82,7 +86,11 @@ describe('annotation records', () => {
     const answer = await owner.call('POST', '/annotations', JSON.stringify({ ...boxes(attachmentId), ...change }));
     expect(answer.status).toBe(422);
     expect(answer.body.code).toBe('invalid');
-    expect(answer.body.detail[0]).toEqual({ loc: expect.arrayContaining(['body']), msg: expect.stringMatching(/^[A-Za-z].*\.$/), type: expect.any(String) });
+    expect(answer.body.detail[0]).toEqual({
+      loc: expect.arrayContaining(['body']),
+      msg: expect.stringMatching(/^[A-Za-z].*\.$/),
+      type: expect.any(String),
+    });
     expect((await owner.call('GET', `/attachments/${attachmentId}/annotations`)).body).toEqual([]);
   });
 
@@ -96,7 +104,8 @@ describe('annotation records', () => {
   });
 
   it.each([
-    ['infinity', '{"x":1e999}'], ['__proto__', '{"__proto__":{"a":1}}'], ['depth', `${'['.repeat(5000)}${']'.repeat(5000)}`], ['a list', '[]'], ['null', 'null'],
+    ['infinity', '{"x":1e999}'], ['__proto__', '{"__proto__":{"a":1}}'],
+    ['depth', `${'['.repeat(5000)}${']'.repeat(5000)}`], ['a list', '[]'], ['null', 'null'],
   ])('with %s are 422', async (_name, body) => {
     const { owner } = await furnish(room);
     expect((await owner.call('POST', '/annotations', body)).status).toBe(422);
@@ -106,7 +115,12 @@ describe('annotation records', () => {
     const { owner } = await furnish(room);
     expect((await owner.call('POST', '/annotations', `"${'x'.repeat(16 * 1024 ** 2)}"`)).status).toBe(413);
     expect((await owner.call('POST', '/annotations', '{}', { 'content-type': 'text/plain' })).status).toBe(415);
-    expect((await owner.call('POST', '/annotations', '{}', { 'content-type': 'application/x-www-form-urlencoded' })).body.code).toBe('unsupported_media_type');
+    expect((await owner.call(
+      'POST',
+      '/annotations',
+      '{}',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+    )).body.code).toBe('unsupported_media_type');
   });
 
   it('on what the caller cannot see are 404', async () => {
@@ -165,7 +179,11 @@ describe('sending again', () => {
     const { owner, attachmentId } = await furnish(room);
     const answer = await owner.call('POST', '/annotations', boxes(attachmentId, [named(randomUUID(), revision(25 * 3_600_000))]));
     expect([answer.status, answer.body.code]).toEqual([422, 'clock_ahead']);
-    expect((await owner.call('POST', '/annotations', boxes(attachmentId, [named(randomUUID(), revision(23 * 3_600_000))]))).status).toBe(201);
+    expect((await owner.call(
+      'POST',
+      '/annotations',
+      boxes(attachmentId, [named(randomUUID(), revision(23 * 3_600_000))]),
+    )).status).toBe(201);
   });
 });
 

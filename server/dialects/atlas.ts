@@ -158,7 +158,13 @@ export function atlasRoutes(app: FastifyInstance, context: RouteContext): void {
 /** The parts of a multipart body that are files. Whatever is wrong with the body is the sender's 400. */
 async function* incomingFiles(request: FastifyRequest, maxFileBytes: number): AsyncGenerator<IncomingFile> {
   const parts = request.parts({
-    limits: { fileSize: maxFileBytes + 1, files: limits.filesPerUpload, fields: 100, parts: limits.filesPerUpload + 100, fieldSize: 1_000_000 },
+    limits: {
+      fileSize: maxFileBytes + 1,
+      files: limits.filesPerUpload,
+      fields: 100,
+      parts: limits.filesPerUpload + 100,
+      fieldSize: 1_000_000,
+    },
   });
   for await (const part of parts) {
     if (part.type !== 'file') continue;

@@ -51,7 +51,14 @@ describe('attachments', () => {
     expect(await ids(`session_id=${foreign}`)).toEqual([]);
   });
 
-  it.each(['created_after=yesterday', 'created_before=2026-02-30', 'created_after=2026-13-01T00:00', 'session_id=7', 'session_id=', 'attachment_type=%00'])(
+  it.each([
+    'created_after=yesterday',
+    'created_before=2026-02-30',
+    'created_after=2026-13-01T00:00',
+    'session_id=7',
+    'session_id=',
+    'attachment_type=%00',
+  ])(
     'GET /attachments?%s is 422',
     async (query) => {
       const person = await room.person('filterer');
@@ -134,7 +141,13 @@ describe('attachments', () => {
 describe('uploads', () => {
   it('keep names, order and bytes, and take an empty file', async () => {
     const { owner, sessionId } = await furnish(room);
-    const answer = await owner.upload(sessionId, ['Übersicht ✓.PNG', 'x'], ['C:\\fakepath\\deep/er/name.txt', ''], ['noextension', '%PDF-1.4'], [`${'ä'.repeat(200)}.pdf`, '1']);
+    const answer = await owner.upload(
+      sessionId,
+      ['Übersicht ✓.PNG', 'x'],
+      ['C:\\fakepath\\deep/er/name.txt', ''],
+      ['noextension', '%PDF-1.4'],
+      [`${'ä'.repeat(200)}.pdf`, '1'],
+    );
     expect(answer.status).toBe(201);
     const rows = answer.body.map((row: Record<string, unknown>) => [row['attachment_name'], row['attachment_type']]);
     expect(rows.slice(0, 3)).toEqual([['Übersicht ✓.PNG', 'png'], ['name.txt', 'txt'], ['noextension', 'pdf']]);

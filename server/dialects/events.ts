@@ -35,7 +35,7 @@ class HintStream {
     if (this.#isBusy) return;
     this.#isBusy = true;
     try {
-      while (this.#isAsked && !this.#out.writableEnded) {
+      while (this.#isAsked && !this.#out.writableEnded && !this.#out.destroyed) {
         this.#isAsked = false;
         const { events, seq } = await hintsSince(this.#library, this.#caller, this.#seq);
         if (seq > this.#seq) this.#isAsked = true;
@@ -52,7 +52,7 @@ class HintStream {
   }
 
   #send(text: string): void {
-    if (this.#out.writableEnded) return;
+    if (this.#out.writableEnded || this.#out.destroyed) return;
     this.#out.write(text);
     if (this.#out.writableLength > maxUnsentBytes) this.#out.destroy();
   }
@@ -90,6 +90,8 @@ export function eventRoutes(app: FastifyInstance, context: RouteContext & { read
         void identify(library, request).then((still) => (still === null ? out.end() : undefined)).catch(report);
       }, heartbeatMs);
       library.changed.listeners.add(look);
+      // A reader that went away is no failure; `close` follows.
+      out.on('error', () => undefined);
       out.on('close', () => {
         clearInterval(looking);
         clearInterval(beating);

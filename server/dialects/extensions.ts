@@ -56,7 +56,11 @@ function signInRoutes(app: FastifyInstance, context: RouteContext & { readonly s
 
 function tooManySignIns(seconds: number): ProblemError {
   const wait = Math.max(1, seconds);
-  return new ProblemError('too_many_requests', `Too many wrong sign-ins from this address; try again in ${wait} s.`, { 'Retry-After': String(wait) });
+  return new ProblemError(
+    'too_many_requests',
+    `Too many wrong sign-ins from this address; try again in ${wait} s.`,
+    { 'Retry-After': String(wait) },
+  );
 }
 
 function workspaceRoutes(app: FastifyInstance, context: RouteContext): void {

@@ -15,7 +15,10 @@ function requestBody(body: Body): Json {
     case 'none':
       return {};
     case 'json':
-      return { requestBody: { required: body.optional !== true, content: { 'application/json': { schema: jsonSchema(body.schema, 'input') } } } };
+      return { requestBody: {
+        required: body.optional !== true,
+        content: { 'application/json': { schema: jsonSchema(body.schema, 'input') } },
+      } };
     case 'multipart':
       return { requestBody: { required: true, content: { 'multipart/form-data': { schema: {
         type: 'object',
@@ -23,7 +26,10 @@ function requestBody(body: Body): Json {
         properties: { files: { type: 'array', minItems: 1, items: { type: 'string', contentMediaType: 'application/octet-stream' } } },
       } } } } };
     case 'raw':
-      return { requestBody: { required: true, content: { 'application/octet-stream': { schema: { type: 'string', contentEncoding: 'binary' } } } } };
+      return { requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', contentEncoding: 'binary' } } },
+      } };
   }
 }
 
@@ -40,8 +46,14 @@ function parametersOf(endpoint: Endpoint): Json[] {
 
 function success(endpoint: Endpoint): Json {
   if (endpoint.status === 204) return { '204': { description: 'Done' } };
-  if (endpoint.wire === null) return { '200': { description: 'A stream', content: { 'text/event-stream': { schema: { type: 'string' } } } } };
-  return { [endpoint.status]: { description: endpoint.summary, content: { 'application/json': { schema: jsonSchema(endpoint.wire, 'output') } } } };
+  if (endpoint.wire === null) return { '200': {
+    description: 'A stream',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  } };
+  return { [endpoint.status]: {
+    description: endpoint.summary,
+    content: { 'application/json': { schema: jsonSchema(endpoint.wire, 'output') } },
+  } };
 }
 
 function operation(name: string, endpoint: Endpoint): Json {

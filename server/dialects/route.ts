@@ -12,7 +12,9 @@ import { fieldProblems } from '../requests.ts';
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 type BodyIn<E extends Endpoint> = E['body'] extends { readonly kind: 'json'; readonly schema: infer S extends Schema } ? z.output<S> : null;
-type QueryIn<E extends Endpoint> = E extends { readonly query: infer Q } ? { readonly [Name in keyof Q]?: string | undefined } : Readonly<Record<string, never>>;
+type QueryIn<E extends Endpoint> = E extends { readonly query: infer Q }
+  ? { readonly [Name in keyof Q]?: string | undefined }
+  : Readonly<Record<string, never>>;
 
 /** A request that passed the contract's schemas. */
 export interface Call<E extends Endpoint> {

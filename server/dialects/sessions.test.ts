@@ -146,9 +146,15 @@ describe('members', () => {
       items: [{ email: owner.email, role: 'owner' }, { email: reviewer.email, role: 'reviewer' }], count: 2,
     });
     const put = (items: unknown) => owner.call('PUT', `/sessions/${sessionId}/members`, { items });
-    expect((await put([{ email: owner.email, role: 'reviewer' }])).body).toMatchObject({ code: 'last_owner', detail: [{ type: 'last_owner' }] });
+    expect((await put([{
+      email: owner.email,
+      role: 'reviewer',
+    }])).body).toMatchObject({ code: 'last_owner', detail: [{ type: 'last_owner' }] });
     expect((await put([])).body.code).toBe('last_owner');
-    expect((await put([{ email: owner.email, role: 'owner' }, { email: 'nobody@example.com', role: 'reviewer' }])).body.code).toBe('unknown_email');
+    expect((await put([
+      { email: owner.email, role: 'owner' },
+      { email: 'nobody@example.com', role: 'reviewer' },
+    ])).body.code).toBe('unknown_email');
     expect((await put([{ email: owner.email, role: 'boss' }])).status).toBe(422);
     expect((await put([{ email: owner.email.toUpperCase(), role: 'owner' }, { email: stranger.email, role: 'owner' }])).status).toBe(200);
     expect((await reviewer.call('GET', `/sessions/${sessionId}`)).status).toBe(404);

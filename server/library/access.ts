@@ -19,7 +19,11 @@ export async function canManage(queries: Queries, caller: Caller, attachment: Se
 }
 
 /** The attachment, to whoever may change it. `doing` completes "Only an owner may ...". */
-export async function managedAttachment(queries: Queries, caller: Caller, ask: { readonly id: string; readonly doing: string }): Promise<SeenAttachment> {
+export async function managedAttachment(
+  queries: Queries,
+  caller: Caller,
+  ask: { readonly id: string; readonly doing: string },
+): Promise<SeenAttachment> {
   const attachment = await seenAttachment(queries, caller, ask.id);
   if (!await canManage(queries, caller, attachment)) throw ownerOnly(ask.doing);
   return attachment;

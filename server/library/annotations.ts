@@ -60,7 +60,11 @@ export async function markOfAttachment(library: Library, caller: Caller, id: str
   return library.repository.annotations.markOfAttachment(id);
 }
 
-export async function listAnnotations(library: Library, caller: Caller, ask: { readonly id: string; readonly range: AnnotationRange }): Promise<AnnotationList> {
+export async function listAnnotations(
+  library: Library,
+  caller: Caller,
+  ask: { readonly id: string; readonly range: AnnotationRange },
+): Promise<AnnotationList> {
   await seenAttachment(library.repository, caller, ask.id);
   return cut(await library.repository.annotations.ofAttachment(ask.id, oneMore(ask.range)), ask.range);
 }
@@ -70,7 +74,11 @@ export async function markOfSession(library: Library, caller: Caller, id: string
   return library.repository.annotations.markOfSession(id);
 }
 
-export async function listSessionAnnotations(library: Library, caller: Caller, ask: { readonly id: string; readonly range: AnnotationRange }): Promise<AnnotationList> {
+export async function listSessionAnnotations(
+  library: Library,
+  caller: Caller,
+  ask: { readonly id: string; readonly range: AnnotationRange },
+): Promise<AnnotationList> {
   await seenSession(library.repository, caller, ask.id);
   return cut(await library.repository.annotations.ofSession(ask.id, oneMore(ask.range)), ask.range);
 }
@@ -223,7 +231,11 @@ async function store(library: Library, queries: Queries, ask: {
   }
   await queries.attachments.addToCounts(attachmentId, await countChange(queries, attachmentId, byKey));
   const sessionId = await queries.attachments.sessionOf(attachmentId);
-  const seq = await recordChange(queries, library, { kind: 'annotation', caller, attachmentId, ...(sessionId === null ? {} : { sessionId }) });
+  const seq = await recordChange(
+    queries,
+    library,
+    { kind: 'annotation', caller, attachmentId, ...(sessionId === null ? {} : { sessionId }) },
+  );
   await queries.annotations.append({
     id: recordId, seq, attachment_id: attachmentId, type: ask.body.annotation_type,
     content: JSON.stringify({ ...ask.body.annotation_content, content: fresh.map(({ revision }) => revision.element) }),

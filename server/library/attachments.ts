@@ -1,5 +1,11 @@
 import type { z } from '../../src/contract/zod.ts';
-import type { attachmentFactsPut, AttachmentInfo, attachmentPatch, AttachmentDetailWire, AttachmentWire } from '../../src/contract/attachment.ts';
+import type {
+  attachmentFactsPut,
+  AttachmentInfo,
+  attachmentPatch,
+  AttachmentDetailWire,
+  AttachmentWire,
+} from '../../src/contract/attachment.ts';
 import { limits } from '../../src/contract/limits.ts';
 import { notFound } from '../problems.ts';
 import type { AttachmentChange, AttachmentFilter, AttachmentRow, SeenAttachment } from '../sql/attachments.ts';
@@ -35,7 +41,11 @@ async function changed(library: Library, queries: Queries, ask: {
   return seenAttachment(queries, ask.caller, ask.id);
 }
 
-async function recordAttachmentChange(library: Library, queries: Queries, ask: { readonly caller: Caller; readonly id: string }): Promise<void> {
+async function recordAttachmentChange(
+  library: Library,
+  queries: Queries,
+  ask: { readonly caller: Caller; readonly id: string },
+): Promise<void> {
   const sessionId = await queries.attachments.sessionOf(ask.id);
   await recordChange(queries, library, {
     kind: 'attachment', caller: ask.caller, attachmentId: ask.id, ...(sessionId === null ? {} : { sessionId }),

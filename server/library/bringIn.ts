@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, type Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { constants, createReadStream, type Dirent } from 'node:fs';
+import { access, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Caller, Library } from './library.ts';
@@ -46,7 +46,11 @@ function isSkippedFolder(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules';
 }
 
-function take(walk: Walk, file: SourceFile): void {
+async function take(walk: Walk, file: SourceFile): Promise<void> {
+  if (!await access(file.path, constants.R_OK).then(() => true, () => false)) {
+    walk.skipped.push(`${file.path}: the file cannot be read.`);
+    return;
+  }
   if (walk.files.length < maxFiles) walk.files.push(file);
   else walk.left += 1;
 }
@@ -65,7 +69,7 @@ async function walkFolder(walk: Walk, root: string, folder: string): Promise<voi
     } else if (entry.name.startsWith('.')) {
       walk.skipped.push(`${path}: hidden files are skipped.`);
     } else if (entry.isFile()) {
-      take(walk, { path, name: entry.name, title: folder === root ? null : relative(root, path).split('\\').join('/') });
+      await take(walk, { path, name: entry.name, title: folder === root ? null : relative(root, path).split('\\').join('/') });
     } else {
       walk.skipped.push(`${path}: neither a file nor a folder.`);
     }
@@ -80,7 +84,7 @@ export async function gather(paths: readonly string[]): Promise<Gathered> {
     const found = await stat(path).catch(() => null);
     if (found === null) walk.skipped.push(`${given}: there is no such file or folder.`);
     else if (found.isDirectory()) await walkFolder(walk, path, path);
-    else if (found.isFile()) take(walk, { path, name: basename(path), title: null });
+    else if (found.isFile()) await take(walk, { path, name: basename(path), title: null });
     else walk.skipped.push(`${given}: neither a file nor a folder.`);
   }
   if (walk.left > 0) walk.skipped.push(`${walk.left} more files: at most ${maxFiles.toLocaleString('en')} come in at one time.`);
@@ -98,7 +102,8 @@ export async function digestOf(path: string): Promise<string> {
 /** Path of what is to be opened. */
 export function pathTo(sessionId: string, attachmentIds: readonly (string | null)[]): string {
   const [only, second] = attachmentIds;
-  return only === undefined || only === null || second !== undefined ? `/sessions/${sessionId}` : `/sessions/${sessionId}/attachments/${only}`;
+  const isOne = only !== undefined && only !== null && second === undefined;
+  return `/sessions/${sessionId}${isOne ? `/attachments/${only}` : ''}`;
 }
 
 /** The newest session of the caller that holds files of all these digests. */

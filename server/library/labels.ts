@@ -22,7 +22,11 @@ export function getLabels(library: Library): Promise<Labels> {
 }
 
 /** Replaces the palette. With an If-Match only when nobody changed it meanwhile. The last ten versions are kept. */
-export async function putLabels(library: Library, caller: Caller, ask: { readonly body: JsonObject; readonly ifMatch: string | undefined }): Promise<Labels> {
+export async function putLabels(
+  library: Library,
+  caller: Caller,
+  ask: { readonly body: JsonObject; readonly ifMatch: string | undefined },
+): Promise<Labels> {
   const text = JSON.stringify(ask.body);
   if (Buffer.byteLength(text) > limits.labelsBytes) {
     throw new ProblemError('too_large', 'The label palette may be 256 kB at most; this one is larger, nothing was changed.');
@@ -31,7 +35,11 @@ export async function putLabels(library: Library, caller: Caller, ask: { readonl
     const { version, etag } = await current(queries);
     const wanted = ask.ifMatch?.split(',').map((tag) => tag.trim());
     if (wanted !== undefined && !wanted.includes('*') && !wanted.includes(etag)) {
-      throw new ProblemError('changed_meanwhile', 'Somebody changed the labels meanwhile; read them again before you change them.', { ETag: etag });
+      throw new ProblemError(
+        'changed_meanwhile',
+        'Somebody changed the labels meanwhile; read them again before you change them.',
+        { ETag: etag },
+      );
     }
     await queries.workspace.addLabels(
       { version: version + 1, body: text, userId: caller.userId, at: library.clock.stamp() },

@@ -70,7 +70,12 @@ export async function write<T>(library: Library, work: (queries: Queries) => Pro
 export function recordChange(
   queries: Queries,
   library: Library,
-  change: { readonly kind: ChangeKind; readonly caller: Pick<Caller, 'userId'>; readonly sessionId?: string; readonly attachmentId?: string },
+  change: {
+    readonly kind: ChangeKind;
+    readonly caller: Pick<Caller, 'userId'>;
+    readonly sessionId?: string;
+    readonly attachmentId?: string;
+  },
 ): Promise<number> {
   return queries.workspace.record({
     kind: change.kind,

@@ -54,6 +54,10 @@ export function oneMore(page: Page): Page {
 }
 
 /** The list's envelope: `next_cursor` only where paging was asked for. */
-export function envelope<T>(items: readonly T[], count: number, page: { readonly limit: number | null; readonly nextCursor: string | null }) {
+export function envelope<T>(
+  items: readonly T[],
+  count: number,
+  page: { readonly limit: number | null; readonly nextCursor: string | null },
+) {
   return { items, count, ...(page.limit === null ? {} : { next_cursor: page.nextCursor }) };
 }

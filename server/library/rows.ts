@@ -20,7 +20,10 @@ export function sessionRow(session: SeenSession): SessionWire {
   };
 }
 
-function row(attachment: SeenAttachment, known: { readonly people: readonly string[]; readonly firstId: string | undefined }): AttachmentWire {
+function row(
+  attachment: SeenAttachment,
+  known: { readonly people: readonly string[]; readonly firstId: string | undefined },
+): AttachmentWire {
   const { pages, width, height } = attachment;
   const isDuplicate = known.firstId !== undefined && known.firstId !== attachment.id;
   return {

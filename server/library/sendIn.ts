@@ -33,7 +33,9 @@ async function call(running: Running, path: string, init: RequestInit = {}): Pro
 
 async function sessionWith(running: Running, digests: ReadonlySet<string>): Promise<{ sessionId: string; ids: string[] } | null> {
   const { items } = attachments.parse(await call(running, '/attachments'));
-  const candidates = new Set(items.filter(({ redline }) => digests.has(redline?.sha256 ?? '')).map((item) => item.attachment_source_session_id));
+  const candidates = new Set(items.filter(
+    ({ redline }) => digests.has(redline?.sha256 ?? ''),
+  ).map((item) => item.attachment_source_session_id));
   for (const candidate of candidates) {
     if (candidate === null) continue;
     const inside = attachments.parse(await call(running, `/attachments?session_id=${candidate}`)).items

@@ -3,6 +3,7 @@ import type { z } from '../../src/contract/zod.ts';
 import { limits } from '../../src/contract/limits.ts';
 import {
   defaultSessionTitle, type Member, type membersPut, type sessionCreate, type SessionDetailWire, type sessionUpdate,
+  type SessionWire,
 } from '../../src/contract/session.ts';
 import { invalid, notFound, ownerOnly } from '../problems.ts';
 import type { Queries } from '../sql/repository.ts';
@@ -23,7 +24,11 @@ export async function seenSession(queries: Queries, caller: Caller, id: string):
 }
 
 /** The session, to one of its owners. `doing` completes "Only an owner may ...". */
-export async function ownedSession(queries: Queries, caller: Caller, ask: { readonly id: string; readonly doing: string }): Promise<SeenSession> {
+export async function ownedSession(
+  queries: Queries,
+  caller: Caller,
+  ask: { readonly id: string; readonly doing: string },
+): Promise<SeenSession> {
   const session = await seenSession(queries, caller, ask.id);
   if (session.role !== 'owner') throw ownerOnly(ask.doing);
   return session;
@@ -74,7 +79,7 @@ export async function getSession(library: Library, caller: Caller, id: string): 
 export async function updateSession(library: Library, caller: Caller, ask: {
   readonly id: string;
   readonly change: z.output<typeof sessionUpdate>;
-}): Promise<SessionDetailWire> {
+}): Promise<SessionWire> {
   const { title, description, starred } = ask.change;
   return write(library, async (queries) => {
     const session = await seenSession(queries, caller, ask.id);
@@ -88,7 +93,7 @@ export async function updateSession(library: Library, caller: Caller, ask: {
     if (starred === true) await queries.sessions.star(ask.id, caller.userId, library.clock.stamp());
     if (starred === false) await queries.sessions.unstar(ask.id, caller.userId);
     await recordChange(queries, library, { kind: 'session', caller, sessionId: ask.id });
-    return detail(queries, caller, await seenSession(queries, caller, ask.id));
+    return sessionRow(await seenSession(queries, caller, ask.id));
   });
 }
 
@@ -156,7 +161,11 @@ export async function addAttachment(library: Library, caller: Caller, ask: { rea
 }
 
 /** Ends the attachment's place in the session, nothing else: its uploader still finds it. */
-export async function removeAttachment(library: Library, caller: Caller, ask: { readonly sessionId: string; readonly attachmentId: string }) {
+export async function removeAttachment(
+  library: Library,
+  caller: Caller,
+  ask: { readonly sessionId: string; readonly attachmentId: string },
+) {
   await write(library, async (queries) => {
     await ownedSession(queries, caller, { id: ask.sessionId, doing: 'remove files from a session' });
     if (!await queries.sessions.takeOut(ask.sessionId, ask.attachmentId)) throw notFound('attachment');
@@ -188,7 +197,11 @@ async function membersOf(queries: Queries, items: readonly Member[]): Promise<{ 
   for (const [index, { email, role }] of items.entries()) {
     const user = await queries.accounts.userByEmail(email.trim().toLowerCase());
     if (user === undefined) {
-      throw invalid(['body', 'items', index, 'email'], `Nobody here has the e-mail ${email}; an administrator can add them.`, 'unknown_email');
+      throw invalid(
+        ['body', 'items', index, 'email'],
+        `Nobody here has the e-mail ${email}; an administrator can add them.`,
+        'unknown_email',
+      );
     }
     if (byUser.has(user.id)) throw invalid(['body', 'items', index, 'email'], `${email} is listed twice.`);
     byUser.set(user.id, role);

@@ -40,7 +40,11 @@ async function keep(library: Library, file: IncomingFile): Promise<KeptFile> {
   return { name, title: file.title ?? null, blob };
 }
 
-function newRow(library: Library, caller: Caller, ask: { readonly file: KeptFile; readonly sessionId: string; readonly asAtlas: boolean }): AttachmentRow {
+function newRow(
+  library: Library,
+  caller: Caller,
+  ask: { readonly file: KeptFile; readonly sessionId: string; readonly asAtlas: boolean },
+): AttachmentRow {
   const { file, sessionId, asAtlas } = ask;
   const at = library.clock.stamp();
   const type = fileType(file.name, file.blob.head);
@@ -103,7 +107,11 @@ function ifMatches(header: string, sha256: string): boolean {
 
 function assertUnchanged(header: string, sha256: string): void {
   if (ifMatches(header, sha256)) return;
-  throw new ProblemError('changed_meanwhile', 'The file was replaced meanwhile; look at the new one before you replace it.', { ETag: `"${sha256}"` });
+  throw new ProblemError(
+    'changed_meanwhile',
+    'The file was replaced meanwhile; look at the new one before you replace it.',
+    { ETag: `"${sha256}"` },
+  );
 }
 
 /** Replaces the bytes of an attachment. Its annotations stay, marked with the digest of what they were drawn on. */

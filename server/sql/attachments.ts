@@ -106,9 +106,14 @@ export function attachmentQueries(db: Kysely<Schema>) {
       .where('sessions.deleted_at', 'is', null)
       .executeTakeFirst()) !== undefined,
     /** For whoever holds a signed address: the address is the permission. */
-    stored: (id: string) => db.selectFrom('attachments').selectAll().where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst(),
+    stored: (id: string) => db.selectFrom('attachments').selectAll()
+      .where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst(),
 
-    list(userId: string, filter: AttachmentFilter, page: { readonly after: Place | null; readonly limit: number | null }): Promise<SeenAttachment[]> {
+    list(
+      userId: string,
+      filter: AttachmentFilter,
+      page: { readonly after: Place | null; readonly limit: number | null },
+    ): Promise<SeenAttachment[]> {
       let query = filtered(userId, filter).orderBy('attachments.created_at', 'desc').orderBy('attachments.id', 'desc');
       const { after, limit } = page;
       if (after !== null) {

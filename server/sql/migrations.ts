@@ -2,7 +2,11 @@ import { type Kysely, type Migration, type MigrationProvider, sql } from 'kysely
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
-    await db.schema.createTable('meta').addColumn('name', 'text', (c) => c.primaryKey()).addColumn('value', 'text', (c) => c.notNull()).execute();
+    await db.schema.createTable('meta').addColumn(
+      'name',
+      'text',
+      (c) => c.primaryKey(),
+    ).addColumn('value', 'text', (c) => c.notNull()).execute();
     await accounts(db);
     await sessions(db);
     await attachments(db);

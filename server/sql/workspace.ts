@@ -30,17 +30,28 @@ export function workspaceQueries(db: Kysely<Schema>) {
     },
     lastSeq: async () => (await db.selectFrom('changes').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst())?.seq ?? 0,
     /** What was written after `since`, oldest first. */
-    since: (since: number, limit: number) => db.selectFrom('changes').selectAll().where('seq', '>', since).orderBy('seq').limit(limit).execute(),
+    since: (
+      since: number,
+      limit: number,
+    ) => db.selectFrom('changes').selectAll().where('seq', '>', since).orderBy('seq').limit(limit).execute(),
     /** Which of these sessions the person is a member of, deleted ones too: its deletion is news to them. */
     async memberOf(userId: string, sessionIds: readonly string[]): Promise<ReadonlySet<string>> {
       if (sessionIds.length === 0) return new Set();
-      const rows = await db.selectFrom('members').select('session_id').where('user_id', '=', userId).where('session_id', 'in', sessionIds).execute();
+      const rows = await db.selectFrom('members').select('session_id').where('user_id', '=', userId).where(
+        'session_id',
+        'in',
+        sessionIds,
+      ).execute();
       return new Set(rows.map((row) => row.session_id));
     },
     /** Which of these attachments the person uploaded, or has in a session of theirs. */
     async concernedWith(userId: string, attachmentIds: readonly string[]): Promise<ReadonlySet<string>> {
       if (attachmentIds.length === 0) return new Set();
-      const own = await db.selectFrom('attachments').select('id').where('uploaded_by', '=', userId).where('id', 'in', attachmentIds).execute();
+      const own = await db.selectFrom('attachments').select('id').where(
+        'uploaded_by',
+        '=',
+        userId,
+      ).where('id', 'in', attachmentIds).execute();
       const shared = await db.selectFrom('session_attachments')
         .innerJoin('members', 'members.session_id', 'session_attachments.session_id')
         .select('session_attachments.attachment_id as id')

@@ -13,7 +13,8 @@ import { z } from './zod.ts';
 
 const row = {
   attachment_id: 'f2a3b4c5-d6e7-8901-fabc-012345678901', attachment_name: 'Telemetry.BIN', attachment_type: 'BIN', attachment_title: null,
-  attachment_description: null, attachment_citation: null, attachment_source_session_id: null, attachment_created_by: 'engineer@example.com',
+  attachment_description: null, attachment_citation: null, attachment_source_session_id: null,
+  attachment_created_by: 'engineer@example.com',
   attachment_created_at: '2026-04-13T10:21:00.000000', is_visible: true,
 };
 
@@ -30,7 +31,10 @@ describe('reading any host', () => {
     expect(z.parse(attachment, row)).toMatchObject({ id: row.attachment_id, type: 'bin', facts: null });
     expect(z.parse(attachment, { ...row, attachment_id: undefined, attachment_uuid: 'x' }).id).toBe('x');
     expect(z.parse(attachment, { ...row, attachment_id: null }).id).toBeNull();
-    expect(z.parse(attachmentDetail, { attachment_name: 'a.PDF', attachment_created_at: '2026-04-13' })).toMatchObject({ type: 'pdf', content: null, isVisible: true });
+    expect(z.parse(
+      attachmentDetail,
+      { attachment_name: 'a.PDF', attachment_created_at: '2026-04-13' },
+    )).toMatchObject({ type: 'pdf', content: null, isVisible: true });
     expect(z.parse(attachment, { ...row, redline: { size: 'much' } }).facts).toBeNull();
   });
 
@@ -60,20 +64,32 @@ describe('reading any host', () => {
   it('takes a session with or without attachments', () => {
     const wire = { session_id: 'a', session_created_at: '2026-04-13T10:20:00.000000' };
     expect(z.parse(sessionDetail, wire)).toMatchObject({ title: null, isStarred: false, attachments: null });
-    expect(z.parse(sessionDetail, { ...wire, attachments: [row, 5] })).toMatchObject({ attachments: [{ name: 'Telemetry.BIN' }], setAside: [{}] });
+    expect(z.parse(sessionDetail, { ...wire, attachments: [row, 5] })).toMatchObject({
+      attachments: [{ name: 'Telemetry.BIN' }],
+      setAside: [{}],
+    });
   });
 
   it('takes a record listed or just created, and keeps its elements as they came', () => {
     const content = { page_width: 800, page_height: 600, page_number: 0, content: [{ odd: true }, 5] };
     const listed = z.parse(hostRecord, { uuid: 'u', annotation_type: 'bbox', annotation_content: content, attachment_id: 'a' });
-    expect(listed).toMatchObject({ recordId: 'u', pageSize: { width: 800, height: 600 }, pageIndex: 0, content: content.content, seq: null });
+    expect(listed).toMatchObject({
+      recordId: 'u',
+      pageSize: { width: 800, height: 600 },
+      pageIndex: 0,
+      content: content.content,
+      seq: null,
+    });
     const created = z.parse(hostRecord, {
       annotation_id: 'u', annotation_type: 'bbox', annotation_content: content, attachment_id: 'a',
       redline: { created_by: 'x@y', created_at: '2026-04-13T10:20:00.000000', seq: 7 },
     });
     expect(created).toMatchObject({ recordId: 'u', createdBy: 'x@y', createdAt: { iso: '2026-04-13T10:20:00.000000Z' }, seq: 7 });
     expect(z.safeParse(hostRecord, { annotation_type: 'bbox', annotation_content: content }).success).toBe(false);
-    expect(z.safeParse(hostRecord, { uuid: 'u', annotation_type: 'bbox', annotation_content: { ...content, page_width: 0 } }).success).toBe(false);
+    expect(z.safeParse(
+      hostRecord,
+      { uuid: 'u', annotation_type: 'bbox', annotation_content: { ...content, page_width: 0 } },
+    ).success).toBe(false);
   });
 });
 
@@ -102,7 +118,15 @@ describe('toUtcMicros', () => {
     expect(toUtcMicros('2026-04-13')).toBe('2026-04-13T00:00:00.000000');
     expect(toUtcMicros('2026-04-13T10:21:00.123456789+02:00')).toBe('2026-04-13T08:21:00.123456');
     expect(toUtcMicros('2026-04-13 10:21Z')).toBe('2026-04-13T10:21:00.000000');
-    for (const wrong of ['', 'x', '2026-02-30', '2026-04-13T25:00', '2026-4-3', '20260413', '+12026-04-13']) expect(toUtcMicros(wrong)).toBeNull();
+    for (const wrong of [
+      '',
+      'x',
+      '2026-02-30',
+      '2026-04-13T25:00',
+      '2026-4-3',
+      '20260413',
+      '+12026-04-13',
+    ]) expect(toUtcMicros(wrong)).toBeNull();
   });
   it('keeps the order of time', () => {
     const dates = fc.date({ min: new Date('1970-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });

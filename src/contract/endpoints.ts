@@ -68,7 +68,7 @@ export const endpoints = {
   },
   updateSession: {
     method: 'PUT', path: '/sessions/{session_id}', summary: 'Change what is given', tag: 'Sessions', since: 'atlas',
-    body: { kind: 'json', schema: sessionUpdate }, status: 200, wire: sessionDetailWire, answer: null,
+    body: { kind: 'json', schema: sessionUpdate }, status: 200, wire: sessionWire, answer: null,
   },
   deleteSession: {
     method: 'DELETE', path: '/sessions/{session_id}', summary: 'Delete; can be restored for 30 days', tag: 'Sessions', since: 'atlas',
@@ -162,7 +162,10 @@ export const endpoints = {
   },
   putAttachmentFacts: {
     method: 'PUT', path: '/attachments/{attachment_uuid}/facts', summary: 'Tell pages, width and height of an opened file',
-    tag: 'Attachments', since: 'redline', body: { kind: 'json', schema: attachmentFactsPut }, status: 200, wire: attachmentWire, answer: null,
+    tag: 'Attachments', since: 'redline', body: {
+      kind: 'json',
+      schema: attachmentFactsPut,
+    }, status: 200, wire: attachmentWire, answer: null,
   },
   replaceAttachmentFile: {
     method: 'PUT', path: '/attachments/{attachment_uuid}/file', summary: 'Replace the bytes', tag: 'Attachments', since: 'redline',
