@@ -2,8 +2,8 @@ import type { View } from '../geometry/camera.ts';
 import type { Insets } from '../geometry/framing.ts';
 import type { Point, Rect } from '../geometry/space.ts';
 import type { MarkIndex } from './markIndex.ts';
-import type { ViewStore } from './view.ts';
-import { turnTo, zoomAbout } from '../geometry/camera.ts';
+import type { ViewState, ViewStore } from './view.ts';
+import { pageBounds, turnTo, visiblePages, zoomAbout } from '../geometry/camera.ts';
 import { fitArea, fitWidth as fitWidthCamera, reveal, scrollBy, showPage } from '../geometry/framing.ts';
 import { boundsOf } from '../geometry/shapes.ts';
 import { aimAt, moveCamera, pageInsets, wholePage } from './view.ts';
@@ -19,12 +19,31 @@ const ARROW_STEP = 40;
 export function goToPage(view: ViewStore, pageIndex: number): void {
   const last = view.getState().layout.sizes.length - 1;
   const wanted = Math.max(0, Math.min(last, Math.round(pageIndex)));
-  aimAt(view, (now) => showPage(now, wanted, topOnly));
+  aimAt(view, { pageIndex: wanted, camera: (now) => showPage(now, wanted, topOnly) });
 }
 
-/** The page at the middle of the viewport, 0-based: what the field "Page" and the address say. */
-export function currentPage({ camera }: Pick<View, 'camera'>): number {
-  return camera.pageIndex;
+/**
+ * The page that one is on, 0-based, as the field "Page" and the address say it: the one jumped to, else the one of which the
+ * greatest share is in view. Of several pages wholly in view it is the one at the middle.
+ */
+export function currentPage({ aim, ...view }: Pick<ViewState, 'camera' | 'layout' | 'viewport' | 'aim'>): number {
+  if (aim !== null) return aim.pageIndex;
+  const middle = view.camera.pageIndex;
+  let best = middle;
+  let most = shareInView(view, middle);
+  for (const pageIndex of visiblePages(view)) {
+    const share = shareInView(view, pageIndex);
+    if (share <= most + 1e-9) continue;
+    best = pageIndex;
+    most = share;
+  }
+  return best;
+}
+
+/** Share of a page's height that is in view, 0 to 1. */
+function shareInView(view: View, pageIndex: number): number {
+  const { y, height } = pageBounds(view, pageIndex);
+  return Math.max(0, Math.min(y + height, view.viewport.height) - Math.max(y, 0)) / height;
 }
 
 export function zoomIn(view: ViewStore): void {
@@ -43,12 +62,12 @@ export function zoomTo(view: ViewStore, zoom: number): void {
 
 /** The whole of the page that one stands on. */
 export function fitPage(view: ViewStore): void {
-  aimAt(view, wholePage(view.getState().camera.pageIndex));
+  aimAt(view, wholePage(currentPage(view.getState())));
 }
 
 export function fitWidth(view: ViewStore): void {
-  const { pageIndex } = view.getState().camera;
-  aimAt(view, (now) => fitWidthCamera(now, pageIndex, pageInsets));
+  const pageIndex = currentPage(view.getState());
+  aimAt(view, { pageIndex, camera: (now) => fitWidthCamera(now, pageIndex, pageInsets) });
 }
 
 /** A quarter turn clockwise, of the view alone. */
@@ -68,15 +87,20 @@ export function scrollStep(view: ViewStore, way: { readonly right: number; reado
 
 /** Brings an annotation into view, by the smallest move. Nothing happens when it is not (or no longer) known. */
 export function revealAnnotation({ view, marks }: { readonly view: ViewStore; readonly marks: MarkIndex }, id: string): void {
-  aimAt(view, (now) => {
-    const mark = marks.get(id);
-    return mark === undefined ? now.camera : reveal(now, mark.annotation.pageIndex, boundsOf(mark.shape));
+  const pageIndex = marks.get(id)?.annotation.pageIndex;
+  if (pageIndex === undefined) return;
+  aimAt(view, {
+    pageIndex,
+    camera(now) {
+      const mark = marks.get(id);
+      return mark === undefined ? now.camera : reveal(now, pageIndex, boundsOf(mark.shape));
+    },
   });
 }
 
 /** Shows an area of a page as large as it fits. */
 export function zoomToArea(view: ViewStore, wanted: { readonly pageIndex: number; readonly area: Rect }): void {
-  aimAt(view, (now) => fitArea(now, wanted, pageInsets));
+  aimAt(view, { pageIndex: wanted.pageIndex, camera: (now) => fitArea(now, wanted, pageInsets) });
 }
 
 /** Zooms by a factor so that a place of the screen stays where it is. */

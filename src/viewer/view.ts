@@ -38,7 +38,11 @@ export interface ViewState extends View {
 }
 
 /** Chooses the camera for something that is to be seen: a whole page, the top of a page, an annotation. */
-export type Aim = (view: View) => Camera;
+export interface Aim {
+  /** The page that it is on. */
+  readonly pageIndex: number;
+  camera(view: View): Camera;
+}
 
 export type ViewStore = StoreApi<ViewState>;
 
@@ -73,7 +77,7 @@ export function aimAt(view: ViewStore, aim: Aim): void {
 
 /** The whole of a page. */
 export function wholePage(pageIndex: number): Aim {
-  return (view) => fitPage(view, pageIndex, pageInsets);
+  return { pageIndex, camera: (view) => fitPage(view, pageIndex, pageInsets) };
 }
 
 /** The region was measured: what stands at its centre stays there, unless something is aimed at. */
@@ -93,5 +97,5 @@ export function changeLayout(view: ViewStore, layout: Layout): void {
 function aimed({ camera, layout, viewport, aim }: ViewState): Pick<ViewState, 'camera' | 'layout' | 'viewport' | 'aim'> {
   const now: View = { camera, layout, viewport };
   if (viewport.width === 0 || viewport.height === 0) return { ...now, aim };
-  return { ...now, camera: clampCamera({ ...now, camera: aim === null ? camera : aim(now) }), aim };
+  return { ...now, camera: clampCamera({ ...now, camera: aim === null ? camera : aim.camera(now) }), aim };
 }

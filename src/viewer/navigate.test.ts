@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { pageBounds, panBy } from '../geometry/camera.ts';
+import { createLayout } from '../geometry/layout.ts';
+import { currentPage, fitPage, fitWidth, goToPage, rotateView, scrollStep, zoomIn, zoomOut } from './navigate.ts';
+import { changeLayout, createViewStore, moveCamera, resizeViewport, wholePage } from './view.ts';
+
+const letter = { width: 612, height: 792 };
+const envelope = { width: 650, height: 150 };
+
+function opened(sizes = [letter, envelope, letter, letter]) {
+  const camera = { pageIndex: 0, point: { x: 306, y: 396 }, zoom: 1, rotation: 0 } as const;
+  const view = createViewStore({ layout: createLayout(sizes, 96 / 72), camera, aim: wholePage(0) });
+  resizeViewport(view, { width: 1000, height: 900 });
+  return view;
+}
+
+describe('pages', () => {
+  it('are those that one went to, however short they are', () => {
+    const view = opened();
+    for (const pageIndex of [1, 2, 3, 0]) {
+      goToPage(view, pageIndex);
+      expect(currentPage(view.getState())).toBe(pageIndex);
+      expect(pageBounds(view.getState(), pageIndex).y).toBeCloseTo(12, 6);
+    }
+    goToPage(view, 99);
+    expect(currentPage(view.getState())).toBe(3);
+  });
+
+  it('while scrolling are those of which most is in view', () => {
+    const view = opened();
+    fitWidth(view);
+    scrollStep(view, { right: 0, down: 1 }, 'screen');
+    expect(currentPage(view.getState())).toBe(1);
+    scrollStep(view, { right: 0, down: 1 }, 'screen');
+    expect(currentPage(view.getState())).toBe(2);
+  });
+
+  it('jumped to stay aimed at when sizes become known, until a person moves', () => {
+    const view = opened();
+    goToPage(view, 2);
+    changeLayout(view, createLayout([letter, letter, { width: 300, height: 1600 }, letter], 96 / 72));
+    expect(pageBounds(view.getState(), 2).y).toBeCloseTo(12, 6);
+    moveCamera(view, panBy(view.getState(), 0, -50));
+    changeLayout(view, createLayout([envelope, letter, { width: 300, height: 1600 }, letter], 96 / 72));
+    expect(pageBounds(view.getState(), 2).y).toBeCloseTo(-38, 6);
+  });
+});
+
+describe('fitting and zooming', () => {
+  it('fits again when the region changes its size, and no more once one has zoomed', () => {
+    const view = opened();
+    fitPage(view);
+    resizeViewport(view, { width: 700, height: 600 });
+    expect(pageBounds(view.getState(), 0).height).toBeCloseTo(600 - 84, 6);
+    zoomIn(view);
+    zoomOut(view);
+    resizeViewport(view, { width: 1000, height: 900 });
+    expect(pageBounds(view.getState(), 0).height).toBeCloseTo(600 - 84, 6);
+  });
+
+  it('turns four times to where it was', () => {
+    const view = opened();
+    moveCamera(view, panBy(view.getState(), 10, 20));
+    const before = view.getState().camera;
+    for (let turn = 0; turn < 4; turn += 1) rotateView(view);
+    expect(view.getState().camera.rotation).toBe(0);
+    expect(view.getState().camera.point.y).toBeCloseTo(before.point.y, 6);
+  });
+});
