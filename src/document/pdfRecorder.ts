@@ -20,7 +20,7 @@ export interface PdfRecorder {
 
 /** A recorder that draws in this lane. */
 export function createPdfRecorder(lane: Lane): PdfRecorder {
-  const tooSlow = new WeakSet<PDFPageProxy>();
+  const unusable = new WeakSet<PDFPageProxy>();
   let pending: { readonly page: PDFPageProxy; readonly sliceLimit: number } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let abort = new AbortController();
@@ -40,7 +40,7 @@ export function createPdfRecorder(lane: Lane): PdfRecorder {
     abort = new AbortController();
     const { signal } = abort;
     const isRecorded = await lane.run(() => recordPdfPage(page, { sliceLimit, signal }), signal);
-    if (!isRecorded) tooSlow.add(page);
+    if (!isRecorded) unusable.add(page);
     if (pending?.page === page) pending = null;
   }
 
@@ -50,7 +50,7 @@ export function createPdfRecorder(lane: Lane): PdfRecorder {
       abort.abort();
     },
     afterRender(page, slices) {
-      const isHeavy = slices > HEAVY_SLICES && page.recordedBBoxes === null && !tooSlow.has(page);
+      const isHeavy = slices > HEAVY_SLICES && page.recordedBBoxes === null && !unusable.has(page);
       if (isHeavy) pending = { page, sliceLimit: slices * SLICES_ALLOWED.factor + SLICES_ALLOWED.extra };
       if (pending) wait();
     },

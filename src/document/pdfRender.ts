@@ -14,6 +14,10 @@ interface RecordedBounds {
 
 /** Device px of the longer side of the picture that is drawn for the recording alone. */
 const RECORDING_PIXELS = 512;
+/** Rows and columns of tiles by which a recording is checked. */
+const CHECK_TILES = 4;
+/** A channel differs when it does so by more than this of 255; a tile, when more than this share of its channels do. */
+const CHECK_LIMIT = { level: 32, share: 0.001 } as const;
 
 /** A finished render. */
 export interface RenderedArea {
@@ -51,8 +55,9 @@ export async function renderPdfArea(page: PDFPageProxy, area: Rect, { scale, sig
 }
 
 /**
- * Draws the page once more, small, to record where each operation draws. `false` when that took more slices than allowed:
- * on some pages recording costs hundreds of times what drawing does. Rejects with the signal's reason when aborted.
+ * Draws the page once more, small, to record where each operation draws. `false` when that took more slices than allowed
+ * (on some pages recording costs hundreds of times what drawing does) or when parts drawn by the recording do not look
+ * like the page (on some it is wrong). Rejects with the signal's reason when aborted.
  */
 export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, signal }: { readonly sliceLimit: number; readonly signal: AbortSignal }): Promise<boolean> {
   const { width, height } = page.getViewport({ scale: 1 });
@@ -61,13 +66,46 @@ export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, signal }: 
   const task = page.render({ canvas: asCanvas(canvas), viewport, intent: 'display', annotationMode: AnnotationMode.ENABLE, recordOperations: true });
   try {
     await finish(task, { signal, sliceLimit });
-    return true;
+    const isFaithful = await looksTheSame(page, canvas, { scale: viewport.scale, signal });
+    if (!isFaithful) page.recordedBBoxes = null;
+    return isFaithful;
   } catch (reason) {
     // What was cut short has recorded only what it got to.
     page.recordedBBoxes = null;
     if (reason instanceof TooSlow) return false;
     throw reason;
   }
+}
+
+/** Whether the page drawn tile by tile, by its recording, is what it is when drawn as a whole. */
+async function looksTheSame(page: PDFPageProxy, whole: OffscreenCanvas, { scale, signal }: RenderOptions): Promise<boolean> {
+  const width = Math.ceil(whole.width / CHECK_TILES);
+  const height = Math.ceil(whole.height / CHECK_TILES);
+  for (let tile = 0; tile < CHECK_TILES * CHECK_TILES; tile += 1) {
+    const x = (tile % CHECK_TILES) * width;
+    const y = Math.floor(tile / CHECK_TILES) * height;
+    const area: Rect = { x: x / scale, y: y / scale, width: width / scale, height: height / scale };
+    const { bitmap } = await renderPdfArea(page, area, { scale, signal });
+    const part = new OffscreenCanvas(width, height);
+    part.getContext('2d')?.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    // The last row and column may stand out of the page, where only paper was drawn.
+    const inside = { width: Math.min(width, whole.width - x), height: Math.min(height, whole.height - y) };
+    if (inside.width > 0 && inside.height > 0 && differs(pixels(part, { x: 0, y: 0, ...inside }), pixels(whole, { x, y, ...inside }))) return false;
+  }
+  return true;
+}
+
+function pixels(canvas: OffscreenCanvas, { x, y, width, height }: Rect): Uint8ClampedArray {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('pdfRender: the browser gave no 2d context');
+  return context.getImageData(x, y, width, height).data;
+}
+
+function differs(one: Uint8ClampedArray, other: Uint8ClampedArray): boolean {
+  let count = 0;
+  for (let at = 0; at < one.length; at += 1) if (Math.abs((one[at] ?? 0) - (other[at] ?? 0)) > CHECK_LIMIT.level) count += 1;
+  return count > one.length * CHECK_LIMIT.share;
 }
 
 /** pdf.js needs `canvas` (not `canvasContext`) to record, and takes an OffscreenCanvas though its types do not say so. */
