@@ -115,7 +115,7 @@ test('moved and resized by mouse, undone and redone by keys', async ({ page, ser
   };
   const drawn = await read();
   await chooseTool(page, 'Select');
-  await drag(page, await onScreen(page, 1, [0.4, 0.3]), await onScreen(page, 1, [0.5, 0.4]));
+  await drag(page, await onScreen(page, 1, [0.42, 0.42]), await onScreen(page, 1, [0.52, 0.52]));
   await expectSaved(page);
   const [x = 0, y = 0, width = 0, height = 0] = drawn;
   await expect.poll(read).toEqual([x + 80, y + 60, width, height]);

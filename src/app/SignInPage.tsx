@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { Logo } from './Logo.tsx';
 import { nextPath } from './nextPath.ts';
@@ -21,22 +21,25 @@ interface CodeState {
   readonly refused: string | null;
 }
 
-/** A code in the fragment signs in by itself; says why when it does not. */
+/** A code in the fragment signs in by itself, also one that is entered while the page is open; says why when it does not. */
 function useCode(onSignedIn: () => void) {
   const client = useClient();
-  const taken = useRef<string | null | undefined>(undefined);
   const [state, setState] = useState<CodeState>(() => ({ busy: location.hash.length > 1, refused: null }));
   useEffect(
     function exchangeCode() {
-      // In development effects run twice, and a code is in the address once.
-      if (taken.current !== undefined) return;
-      taken.current = takeCode();
-      if (taken.current === null) return;
-      void signIn(client, { code: taken.current }).then((refused) => {
-        if (refused === null) onSignedIn();
-        else setState({ busy: false, refused });
-        return null;
-      });
+      const exchange = (): void => {
+        const code = takeCode();
+        if (code === null) return;
+        setState({ busy: true, refused: null });
+        void signIn(client, { code }).then((refused) => {
+          if (refused === null) onSignedIn();
+          else setState({ busy: false, refused });
+          return null;
+        });
+      };
+      exchange();
+      window.addEventListener('hashchange', exchange);
+      return () => window.removeEventListener('hashchange', exchange);
     },
     [client, onSignedIn],
   );
