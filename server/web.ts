@@ -10,7 +10,7 @@ import { ProblemError } from './problems.ts';
 const noncePlaceholder = '__NONCE__';
 
 /** The content policy of our own pages; `nonce` is for the UI kit's theme variables. */
-export function contentPolicy(nonce: string): string {
+function contentPolicy(nonce: string): string {
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",

@@ -47,7 +47,7 @@ function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
 }
 
 function attachmentRoutes(app: FastifyInstance, context: RouteContext): void {
-  const { library, config } = context;
+  const { library } = context;
   signedInRoute(app, context, {
     endpoint: endpoints.listAttachments,
     work: ({ caller, query }) => attachments.listAttachments(library, caller, {
@@ -68,6 +68,10 @@ function attachmentRoutes(app: FastifyInstance, context: RouteContext): void {
     endpoint: endpoints.updateAttachment,
     work: ({ caller, params, body }) => attachments.updateAttachment(library, caller, { id: params.attachment_uuid, change: body }),
   });
+}
+
+function exportRoute(app: FastifyInstance, context: RouteContext): void {
+  const { library, config } = context;
   const callers = new Map<FastifyRequest, Caller>();
   const mayExport = app.createRateLimit({
     max: exportsPerMinute,
@@ -152,6 +156,7 @@ function annotationRoutes(app: FastifyInstance, context: RouteContext): void {
 export function atlasRoutes(app: FastifyInstance, context: RouteContext): void {
   sessionRoutes(app, context);
   attachmentRoutes(app, context);
+  exportRoute(app, context);
   annotationRoutes(app, context);
 }
 

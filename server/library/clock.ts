@@ -11,7 +11,7 @@ export function microsOf(ms: number): string {
 }
 
 /** Unix ms of a stamp. */
-export function msOf(stamp: string): number {
+function msOf(stamp: string): number {
   return Date.parse(`${stamp.slice(0, 23)}Z`);
 }
 

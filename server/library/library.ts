@@ -22,7 +22,7 @@ export interface Library {
 }
 
 /** Those who wait for writes. They are told that there was one, and ask for what. */
-export interface ChangeListeners {
+interface ChangeListeners {
   readonly listeners: Set<() => void>;
 }
 

@@ -98,7 +98,7 @@ const tagName = text(limits.tagNameChars).check(z.minLength(1, { error: 'A tag n
 const tagValue = z.union([text(limits.tagValueChars), z.boolean()], { error: 'A tag is a text or true or false, nothing else.' });
 
 /** Why some text or depth in a JSON value keeps it from being stored; null when nothing does. */
-export function jsonFault(value: unknown, depth = 0): string | null {
+function jsonFault(value: unknown, depth = 0): string | null {
   if (depth > 64) return 'is nested deeper than 64 levels';
   if (typeof value === 'string') return textFault(value);
   if (typeof value !== 'object' || value === null) return null;

@@ -12,7 +12,7 @@ export const reservedTags = {
 } as const;
 
 /** Everything under this prefix is ours. */
-export const reservedPrefix = 'redline:';
+const reservedPrefix = 'redline:';
 
 /** Unix ms (13 digits), counter (4 hex digits), client (8 hex digits): compares as text in the order of the clock. */
 export const revisionPattern = /^\d{13}-[0-9a-f]{4}-[0-9a-f]{8}$/;
