@@ -33,21 +33,29 @@ export interface DocumentViewerProps extends AttachmentViewerProps {
   readonly onDownload: () => void;
 }
 
-/** An open document with everything round it. */
-export function DocumentViewer(props: DocumentViewerProps) {
-  const { workspace, chrome, outbox, person, session } = props;
-  const [frame, setFrame] = useState<HTMLElement | null>(null);
+/** What every part round the document works with. `frame` holds the region "Document". */
+function useViewer({ workspace, chrome, outbox, person }: DocumentViewerProps, frame: HTMLElement | null): OpenViewer {
   const focusDocument = useCallback(() => regionOf(frame)?.focus({ preventScroll: true }), [frame]);
   const annotations = useAnnotations(workspace.annotations);
   const sessionLabels = useStore(workspace.view, (state) => state.sessionLabels);
   const labels = useStable(labelsOf(annotations, sessionLabels));
-  const viewer = useMemo(
-    (): OpenViewer => ({
-      workspace, chrome, outbox, person, labels, focusDocument,
-      colourOf: (label) => labelColour(label, labels),
-    }),
+  useEffect(
+    function takeFreeFocus() {
+      if (document.activeElement === document.body) focusDocument();
+    },
+    [focusDocument],
+  );
+  return useMemo(
+    () => ({ workspace, chrome, outbox, person, labels, focusDocument, colourOf: (label) => labelColour(label, labels) }),
     [workspace, chrome, outbox, person, labels, focusDocument],
   );
+}
+
+/** An open document with everything round it. */
+export function DocumentViewer(props: DocumentViewerProps) {
+  const { workspace, chrome, session } = props;
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
+  const viewer = useViewer(props, frame);
   const commands = useMemo(() => viewerCommands(viewer), [viewer]);
   useCommands(commands.all, drawingHints);
   const records = useRecords(workspace);
@@ -55,12 +63,6 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useTellFacts(workspace);
   useMarkMade(viewer);
   useAddress(workspace, props);
-  useEffect(
-    function takeFreeFocus() {
-      if (document.activeElement === document.body) focusDocument();
-    },
-    [focusDocument],
-  );
   const openMenu = useCallback((at: { readonly x: number; readonly y: number }) => chrome.setState({ menu: at }), [chrome]);
 
   return (

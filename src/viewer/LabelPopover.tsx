@@ -8,6 +8,7 @@ import { LabelField } from './panel/LabelField.tsx';
 import { labelled } from './panel/edits.ts';
 import { optionsOf } from './panel/labelOptions.ts';
 import { placeBeside } from './placeBeside.ts';
+import { useDrawThrough } from './useDrawThrough.ts';
 import { useAnnotations } from './useKept.ts';
 import type { ViewState } from './view.ts';
 import classes from './LabelPopover.module.css';
@@ -45,10 +46,17 @@ function Beside({ id, label, rows }: BesideProps) {
     if (mark === undefined) return null;
     return placeBeside(areaOnScreen(state, mark.annotation.pageIndex, boundsOf(mark.shape)), size, state.viewport);
   }));
+  const drawThrough = useDrawThrough(() => chrome.setState({ popover: null, wanted: null }));
   if (at === null && !wanted) return null;
   const place = at ?? { x: 12, y: 12 };
   return (
-    <div role="group" aria-label="Choose a label" className={classes['popover']} style={{ left: place.x, top: place.y, width }}>
+    <div
+      role="group"
+      aria-label="Choose a label"
+      className={classes['popover']}
+      style={{ left: place.x, top: place.y, width }}
+      {...drawThrough}
+    >
       <LabelField
         value={label}
         options={optionsOf(labels, label)}

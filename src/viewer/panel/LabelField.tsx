@@ -28,16 +28,12 @@ export interface LabelFieldProps {
 /** Options in the page at once: beside a mark those with a digit, in the panel as many as one scrolls through. */
 const mostOptions = { always: 10, floating: 60 } as const;
 
-/** The combobox "Label": find one of the labels in use, or make one by typing it. */
-export function LabelField({ value, options, colourOf, onCommit, onDone, wanted, onFocused, placeholder, list }: LabelFieldProps) {
+/** What is typed and chosen in the field, and what keys do there. */
+function useTyping({ value, options, onCommit, onDone, list }: LabelFieldProps) {
   const draft = useDraft<string>();
   const [active, setActive] = useState<number | null>(null);
   const [open, setOpen] = useState(list === 'always');
-  const id = useId();
-  const field = useFocusWhen(wanted, onFocused);
-  const text = draft.value ?? value;
   const choices = chooseFrom(options, { typed: draft.value ?? '', chosen: value, most: mostOptions[list] });
-  const current = active === null ? undefined : choices[active];
 
   /** Ends typing. Null keeps what there was. */
   function finish(label: string | null): void {
@@ -46,53 +42,60 @@ export function LabelField({ value, options, colourOf, onCommit, onDone, wanted,
     if (list === 'floating') setOpen(false);
     if (label !== null && label.trim() !== value) onCommit(label.trim());
   }
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      setOpen(true);
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      setActive(choices.length === 0 ? null : ((active ?? (step === 1 ? -1 : 0)) + step + choices.length) % choices.length);
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      finish(current?.label ?? text);
-      onDone();
-    } else if (event.key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      finish(null);
-      onDone();
-    }
+  function type(text: string): void {
+    draft.write(text);
+    setActive(null);
+    setOpen(true);
   }
+  function move(step: 1 | -1): void {
+    setOpen(true);
+    setActive(choices.length === 0 ? null : ((active ?? (step === 1 ? -1 : 0)) + step + choices.length) % choices.length);
+  }
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
+    const { key, nativeEvent } = event;
+    if (nativeEvent.isComposing || !['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(key)) return;
+    event.preventDefault();
+    if (key === 'ArrowDown' || key === 'ArrowUp') return move(key === 'ArrowDown' ? 1 : -1);
+    event.stopPropagation();
+    const picked = active === null ? undefined : choices[active];
+    finish(key === 'Enter' ? (picked?.label ?? draft.value ?? value) : null);
+    onDone();
+  }
+  return { draft, active, choices, open, setOpen, finish, type, onKeyDown };
+}
+
+/** The combobox "Label": find one of the labels in use, or make one by typing it. */
+export function LabelField(props: LabelFieldProps) {
+  const { value, colourOf, onDone, list } = props;
+  const { draft, active, choices, open, setOpen, finish, type, onKeyDown } = useTyping(props);
+  const id = useId();
+  const field = useFocusWhen(props.wanted, props.onFocused);
+  const isSwatched = draft.value === null && value !== '';
   return (
     <div className={classes['root']} data-list={list}>
-      {draft.value === null && value !== '' && <Swatch colour={colourOf(value)} className={classes['swatch']} />}
+      {isSwatched && <Swatch colour={colourOf(value)} className={classes['swatch']} />}
       <input
         ref={field}
         className={classes['input']}
-        data-swatch={draft.value === null && value !== ''}
+        data-swatch={isSwatched}
         role="combobox"
         aria-label="Label"
         aria-autocomplete="list"
         aria-expanded={open && choices.length > 0}
         aria-controls={`${id}-list`}
-        aria-activedescendant={current === undefined ? undefined : `${id}-${active}`}
+        aria-activedescendant={active === null ? undefined : `${id}-${active}`}
         autoComplete="off"
         spellCheck={false}
         maxLength={limits.labelChars}
-        placeholder={placeholder}
-        value={text}
-        onChange={(event) => {
-          draft.write(event.currentTarget.value);
-          setActive(null);
-          setOpen(true);
-        }}
+        placeholder={props.placeholder}
+        value={draft.value ?? value}
+        onChange={(event) => type(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
         onClick={() => setOpen(true)}
         onBlur={() => finish(draft.take())}
         onKeyDown={onKeyDown}
       />
-      {(open || list === 'always') && (
+      {open && (
         <Options id={id} choices={choices} colourOf={colourOf} active={active} onPick={(label) => { finish(label); onDone(); }} />
       )}
     </div>
@@ -139,9 +142,9 @@ function Options({ id, choices, colourOf, active, onPick }: OptionsProps) {
         >
           <Swatch colour={colourOf(choice.label)} />
           <span className={classes['name']}>
-            {choice.made ? <>create “<Name>{choice.label}</Name>”</> : <Name>{choice.label}</Name>}
+            {choice.made ? <>create "<Name>{choice.label}</Name>"</> : <Name>{choice.label}</Name>}
           </span>
-          {choice.digit !== null && <kbd className={classes['digit']}>{choice.digit}</kbd>}
+          {choice.digit !== null && <kbd aria-hidden="true" className={classes['digit']}>{choice.digit}</kbd>}
         </div>
       ))}
     </div>

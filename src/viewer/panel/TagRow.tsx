@@ -22,13 +22,10 @@ export interface TagRowProps {
   readonly onDone: () => void;
 }
 
-/** One tag: its name, and a text or yes/no. What is refused stays in the field, with the reason beneath. */
-export function TagRow(props: TagRowProps) {
-  const { name, value, others, onRemove, onDone } = props;
+/** What is typed into a row, and whether it can be kept. */
+function useTagDraft({ name, value, others, onChange }: TagRowProps) {
   const draft = useDraft<Tag>();
   const [fault, setFault] = useState<string | null>(null);
-  const faultId = useId();
-  const row = useRef<HTMLDivElement>(null);
   const shown = draft.value ?? { name, value };
 
   /** False, with the reason shown and the text still there, for what cannot be kept. */
@@ -40,7 +37,7 @@ export function TagRow(props: TagRowProps) {
       draft.write(tag);
       return false;
     }
-    if (tag.name !== name || tag.value !== value) props.onChange(tag);
+    if (tag.name !== name || tag.value !== value) onChange(tag);
     return true;
   }
   function choose(next: string | boolean): void {
@@ -48,6 +45,16 @@ export function TagRow(props: TagRowProps) {
     draft.write(tag);
     if (tag.name.trim() !== '') commit(draft.take());
   }
+  return { draft, shown, fault, setFault, commit, choose };
+}
+
+/** One tag: its name, and a text or yes/no. What is refused stays in the field, with the reason beneath. */
+export function TagRow(props: TagRowProps) {
+  const { name, onRemove, onDone } = props;
+  const { draft, shown, fault, setFault, commit, choose } = useTagDraft(props);
+  const faultId = useId();
+  const row = useRef<HTMLDivElement>(null);
+
   function onBlur(event: FocusEvent<HTMLDivElement>): void {
     if (row.current?.contains(event.relatedTarget) === true) return;
     const typed = draft.take();

@@ -15,7 +15,7 @@ const captionHeight = 24;
 
 /** The pages in small, the one that is looked at with the frame of the view. Only those in view are drawn. */
 export function PagesRail() {
-  const { workspace, focusDocument } = useOpenViewer();
+  const { workspace } = useOpenViewer();
   const { document, view } = workspace;
   const here = useStore(view, currentPage);
   // Sizes that were guesses become known while one reads; the layout changes with them.
@@ -55,32 +55,43 @@ export function PagesRail() {
       </div>
       <div ref={scroller} className={classes['scroller']}>
         <div className={classes['strip']} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const small = thumbnailSize(document.pageSize(item.index));
-            return (
-              <button
-                key={item.key}
-                type="button"
-                className={classes['page']}
-                aria-label={`Go to page ${item.index + 1}`}
-                aria-current={item.index === here ? 'page' : undefined}
-                style={{ transform: `translateY(${item.start}px)` }}
-                onClick={() => {
-                  goToPage(view, item.index);
-                  focusDocument();
-                }}
-              >
-                <span className={classes['paper']} style={small}>
-                  <Thumbnail pageIndex={item.index} size={small} />
-                  <ViewFrame pageIndex={item.index} size={small} />
-                </span>
-                <span className={classes['number']}>{item.index + 1}</span>
-              </button>
-            );
-          })}
+          {virtual.getVirtualItems().map(({ key, index, start }) => (
+            <PageButton key={key} pageIndex={index} start={start} current={index === here} />
+          ))}
         </div>
       </div>
     </section>
+  );
+}
+
+interface PageButtonProps {
+  readonly pageIndex: number;
+  /** CSS px from the strip's top. */
+  readonly start: number;
+  readonly current: boolean;
+}
+
+function PageButton({ pageIndex, start, current }: PageButtonProps) {
+  const { workspace, focusDocument } = useOpenViewer();
+  const size = thumbnailSize(workspace.document.pageSize(pageIndex));
+  return (
+    <button
+      type="button"
+      className={classes['page']}
+      aria-label={`Go to page ${pageIndex + 1}`}
+      aria-current={current ? 'page' : undefined}
+      style={{ transform: `translateY(${start}px)` }}
+      onClick={() => {
+        goToPage(workspace.view, pageIndex);
+        focusDocument();
+      }}
+    >
+      <span className={classes['paper']} style={size}>
+        <Thumbnail pageIndex={pageIndex} size={size} />
+        <ViewFrame pageIndex={pageIndex} size={size} />
+      </span>
+      <span className={classes['number']}>{pageIndex + 1}</span>
+    </button>
   );
 }
 
