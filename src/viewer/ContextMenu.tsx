@@ -21,7 +21,15 @@ export function ContextMenu({ commands }: { readonly commands: ViewerCommands })
     focusDocument();
   }
   return (
-    <Menu opened={at !== null} onClose={close} position="bottom-start" offset={0} returnFocus={false} withinPortal={false} floatingStrategy="fixed">
+    <Menu
+      opened={at !== null}
+      onClose={close}
+      position="bottom-start"
+      offset={0}
+      returnFocus={false}
+      withinPortal={false}
+      floatingStrategy="fixed"
+    >
       <Menu.Target>
         <span className={classes['target']} style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} aria-hidden="true" />
       </Menu.Target>

@@ -35,7 +35,14 @@ export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
     else outbox.wake();
   }
   return (
-    <Popover opened={open && save.state === 'attention'} onChange={setOpen} position="bottom-end" withinPortal={false} trapFocus returnFocus>
+    <Popover
+      opened={open && save.state === 'attention'}
+      onChange={setOpen}
+      position="bottom-end"
+      withinPortal={false}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <div role="status" aria-label="Save state" className={classes['status']}>
           <button

@@ -28,7 +28,7 @@ export interface ViewerFrameProps
   readonly children: ReactNode;
 }
 
-/** Bar, rail, place of the drawing and panel: the same for a file that opens, that cannot be shown, and that is open, so that nothing jumps. */
+/** Bar, rail, place of the drawing and panel: the same for a file that opens, that cannot be shown, and that is open: nothing jumps. */
 export function ViewerFrame(props: ViewerFrameProps) {
   const { attachment, session, files, chrome, outbox } = props;
   const filesOpen = useStore(chrome, (state) => state.files === 'open');

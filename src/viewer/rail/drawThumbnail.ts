@@ -31,7 +31,8 @@ export async function drawThumbnail(workspace: Workspace, wish: ThumbnailWish, s
   ));
   if (whole !== undefined) return paint(wish, whole.bitmap);
   const source = await document.openPage(wish.pageIndex, signal);
-  const scale = Math.max((wish.size.width * devicePixelRatio * finer) / source.size.width, 1 / Math.max(source.size.width, source.size.height));
+  const { width, height } = source.size;
+  const scale = Math.max((wish.size.width * devicePixelRatio * finer) / width, 1 / Math.max(width, height));
   const bitmap = await source.render({ x: 0, y: 0, ...source.size }, Math.min(scale, document.maxScale), signal);
   paint(wish, bitmap);
   bitmap.close();
