@@ -8,7 +8,7 @@ import { createSession } from './sessions.ts';
 import { type IncomingFile, uploadFiles } from './uploads.ts';
 
 /** Files that come in at one time. */
-export const maxFiles = 2_000;
+const maxFiles = 2_000;
 /** Files of one upload: what a failure takes back. */
 const filesPerUpload = 200;
 

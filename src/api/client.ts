@@ -78,7 +78,7 @@ function parseBody(text: string): unknown {
 }
 
 /** Reads a success through its schema. Calls without anything to read succeed whatever the body. */
-export function readAnswer<E extends Endpoint>(endpoint: E, text: string, status: number): Outcome<AnswerOf<E>> {
+function readAnswer<E extends Endpoint>(endpoint: E, text: string, status: number): Outcome<AnswerOf<E>> {
   // `AnswerOf` is what the schema just parsed, by its definition; the compiler cannot follow a conditional type of an open parameter.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const give = (value: unknown): Outcome<AnswerOf<E>> => ({ ok: true, value: value as AnswerOf<E> });

@@ -13,7 +13,7 @@ import type { Outcome } from './outcome.ts';
 import { mayPass, retryDelay } from './retry.ts';
 
 /** How GETs and exports are repeated: three times with back-off where that may help, never where the host has said no. */
-export const retrying = {
+const retrying = {
   retry: (count: number, error: Error): boolean => count < 3 && mayPass(problemOf(error)),
   retryDelay: (attempt: number, error: Error): number => retryDelay(attempt, problemOf(error)),
 } as const;

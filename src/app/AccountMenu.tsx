@@ -27,7 +27,7 @@ function initialsOf(name: string): string {
 const always = (): boolean => true;
 
 /** Theme and sign-out for the palette, too. */
-export function useAccountCommands(signOut: () => void): void {
+function useAccountCommands(signOut: () => void): void {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const commands = useMemo((): readonly Command[] => [
     ...schemes.map(({ value, label, icon }): Command => ({

@@ -9,7 +9,7 @@ import type { ToolId } from '../tools/tool.ts';
 const group = 'Label';
 
 /** Gives the selected annotations a label; with nothing selected, the next mark. */
-export function pickLabel({ workspace, chrome }: OpenViewer, label: string): void {
+function pickLabel({ workspace, chrome }: OpenViewer, label: string): void {
   const { view, annotations } = workspace;
   const selected = view.getState().selection.flatMap((id) => annotations.get(id) ?? []);
   if (selected.length === 0) {

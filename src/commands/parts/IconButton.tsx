@@ -61,7 +61,7 @@ export function IconButton(props: IconButtonProps) {
 }
 
 /** A name with its key at the end, as every tooltip shows it. */
-export function TooltipText({ label, binding }: { readonly label: string; readonly binding: KeyBinding | undefined }) {
+function TooltipText({ label, binding }: { readonly label: string; readonly binding: KeyBinding | undefined }) {
   return (
     <span className={classes['tip']}>
       {label}
