@@ -81,7 +81,6 @@ try {
   await check('types (browser)', 'typescript/bin/tsc', ['-p', 'tsconfig.json']);
   await check('types (server and tests)', 'typescript/bin/tsc', ['-p', 'tsconfig.node.json']);
   await check('lint', 'oxlint/bin/oxlint', ['--type-aware']);
-  await check('unused code', 'knip/bin/knip.js', []);
   await unit();
   await ensureBuilt(say).then(() => add({ passed: 1 }), (error) => {
     say(error.message);
