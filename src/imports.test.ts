@@ -125,3 +125,19 @@ describe('the house', () => {
     expect(names.filter((name) => /^(utils|helpers|common|hooks|types|services|shared|misc)$/.test(name))).toEqual([]);
   });
 });
+
+describe('exports', () => {
+  it('are each used by another file', () => {
+    const everything = [...all, ...sources('e2e'), ...sources('bench')];
+    const unused = product.flatMap((source) =>
+      [...source.text.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)]
+        .map((match) => match[1] ?? '')
+        .filter((name) => {
+          const word = new RegExp(`\\b${name}\\b`);
+          return !everything.some((other) => other.path !== source.path && word.test(other.text));
+        })
+        .map((name) => `${source.path} exports ${name}`),
+    );
+    expect(unused).toEqual([]);
+  });
+});
