@@ -14,8 +14,8 @@ import { noneMatch, readIdempotencyKey } from '../requests.ts';
 import type { ListMark } from '../sql/annotations.ts';
 import { type CallerCall, type RouteContext, signedInRoute } from './route.ts';
 
-/** Exports a person may ask for in a minute. */
-const exportsPerMinute = 600;
+/** Exports a person may ask for in a minute: each reload of a page of thumbnails asks for a score of them. */
+const exportsPerMinute = 3000;
 
 function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
   const { library } = context;

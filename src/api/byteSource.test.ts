@@ -27,6 +27,8 @@ interface HostOptions {
   readonly noFile?: true;
   /** The entity tag that the n-th read answers. */
   readonly etag?: (read: number) => string;
+  /** The first so many wishes for an address are refused as too many. */
+  readonly tooManySigns?: number;
   /** The n-th read (from 0) answers 503 once. */
   readonly busyAt?: number;
   readonly hold?: (read: number) => Promise<void>;
@@ -57,6 +59,10 @@ async function startHost(options: HostOptions = {}): Promise<Host> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url === `/api/v1/attachments/${id}/export`) {
       signs += 1;
+      if (signs <= (options.tooManySigns ?? 0)) {
+        response.writeHead(429, { 'Retry-After': '0', 'Content-Type': 'application/json' }).end('{"detail":"Too many.","code":"too_many_requests"}');
+        return;
+      }
       const address = options.noFile === true ? null : `/files/${signs}`;
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ presigned_url: address }));
       return;
@@ -126,6 +132,13 @@ describe('a byte source', () => {
     const starts = [70_000, 80_000, 90_000, 110_000, 120_000];
     const parts = await Promise.all(starts.map((start) => source.read(start, start + 5_000)));
     expect(parts).toEqual(starts.map((start) => file.slice(start, start + 5_000)));
+    expect(host.signs()).toBe(2);
+  });
+
+  it('asks for an address again when the host says that it was asked too often', async () => {
+    const host = await startHost({ tooManySigns: 1 });
+    const source = await open(host);
+    expect(source.size).toBe(file.length);
     expect(host.signs()).toBe(2);
   });
 

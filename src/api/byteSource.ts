@@ -1,5 +1,5 @@
 import type { ByteSource } from '../document/source.ts';
-import { ownProblem, ProblemError, unwrap } from './outcome.ts';
+import { ownProblem, ProblemError } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { mayPass, retryDelay, wait } from './retry.ts';
 import type { Turnstile } from './turnstile.ts';
@@ -28,13 +28,25 @@ export interface ByteSourceParts {
 const firstBytes = 65_536;
 const attempts = 3;
 
+/** Asks for an address, and again when the host is away or busy: who leafs through files fast is made to wait, not shown a failure. */
+async function signedAddress(sign: ByteSourceParts['sign'], signal?: AbortSignal): Promise<string> {
+  for (let attempt = 0; ; attempt += 1) {
+    const outcome = await sign(signal);
+    if (outcome.ok) {
+      if (outcome.value === null) throw new ProblemError(noFile);
+      return outcome.value;
+    }
+    if (!mayPass(outcome.problem) || attempt >= attempts - 1) throw new ProblemError(outcome.problem);
+    await wait(retryDelay(attempt, outcome.problem), signal);
+  }
+}
+
 /** A signed address that is renewed for all readers at once when it has expired. */
 function createAddress(sign: ByteSourceParts['sign'], first: string) {
   let current = first;
   let renewal: Promise<string> | null = null;
   async function renew(): Promise<string> {
-    const url = unwrap(await sign());
-    if (url === null) throw new ProblemError(noFile);
+    const url = await signedAddress(sign);
     current = url;
     return url;
   }
@@ -94,9 +106,7 @@ function cut(from: RangeAnswer, start: number, end: number): Uint8Array<ArrayBuf
  * `ProblemError`, or with the signal's reason when aborted.
  */
 export async function openByteSource(parts: ByteSourceParts, signal?: AbortSignal): Promise<ByteSource> {
-  const url = unwrap(await parts.sign(signal));
-  if (url === null) throw new ProblemError(noFile);
-  const address = createAddress(parts.sign, url);
+  const address = createAddress(parts.sign, await signedAddress(parts.sign, signal));
   let kept = await openHead(parts, address, signal);
   const { size, etag } = kept;
 
