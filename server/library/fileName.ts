@@ -1,19 +1,32 @@
 import { extname } from 'node:path';
 import { limits } from '../../src/contract/limits.ts';
 
+/** Names are cut to this many characters before anything else is done to them: what follows need not bear any length. */
+const maxChars = 1_000;
+
 /** The last part of a path in either notation, NFC, without control characters, at most 255 bytes with its extension kept. */
 export function cleanFileName(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? '';
+  const bounded = last.length <= maxChars ? last : `${last.slice(0, maxChars)}${shortExtension(last)}`;
   // oxlint-disable-next-line no-control-regex -- these are what is taken out
-  const plain = last.normalize('NFC').replaceAll(/[\u0000-\u001f\u007f]|\p{Surrogate}/gu, '').trim();
+  const plain = bounded.normalize('NFC').replaceAll(/[\u0000-\u001f\u007f]|\p{Surrogate}/gu, '').trim();
   if (plain === '' || plain === '.' || plain === '..') return 'file';
-  return shorten(plain);
+  return Buffer.byteLength(plain) <= limits.fileNameBytes ? plain : shorten(plain);
+}
+
+function shortExtension(name: string): string {
+  const extension = extname(name);
+  return Buffer.byteLength(extension) <= 32 ? extension : '';
 }
 
 function shorten(name: string): string {
-  if (Buffer.byteLength(name) <= limits.fileNameBytes) return name;
-  const extension = Buffer.byteLength(extname(name)) <= 32 ? extname(name) : '';
-  let stem = Array.from(name.slice(0, name.length - extension.length));
-  while (Buffer.byteLength(stem.join('')) + Buffer.byteLength(extension) > limits.fileNameBytes) stem = stem.slice(0, -1);
-  return `${stem.join('')}${extension}`;
+  const extension = shortExtension(name);
+  let room = limits.fileNameBytes - Buffer.byteLength(extension);
+  let stem = '';
+  for (const char of name.slice(0, name.length - extension.length)) {
+    room -= Buffer.byteLength(char);
+    if (room < 0) break;
+    stem += char;
+  }
+  return `${stem.trimEnd()}${extension}`;
 }
