@@ -12,6 +12,9 @@ export interface ThumbnailWish {
 /** Thin lines of a drawing survive when it is rendered larger than shown, and made smaller as a picture. */
 const finer = 3;
 
+/** Pictures that are more than so many times larger than shown lose just those lines when they are made smaller. */
+const finest = 4.5;
+
 /** Whether something ended because nobody wants it any more. */
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
@@ -25,9 +28,9 @@ export async function drawThumbnail(workspace: Workspace, wish: ThumbnailWish, s
   await firstPictures(workspace, signal);
   const { document, queue } = workspace;
   const page = document.pageSize(wish.pageIndex);
-  const least = (wish.size.width * devicePixelRatio * finer) / page.width;
-  const whole = queue.pictures(wish.pageIndex).findLast(({ area, scale }) => (
-    scale >= least && area.x <= 0 && area.y <= 0 && area.width >= page.width && area.height >= page.height
+  const shown = (wish.size.width * devicePixelRatio) / page.width;
+  const whole = queue.pictures(wish.pageIndex).find(({ area, scale }) => (
+    scale >= shown * finer && scale <= shown * finest && area.x <= 0 && area.y <= 0 && area.width >= page.width && area.height >= page.height
   ));
   if (whole !== undefined) return paint(wish, whole.bitmap);
   const source = await document.openPage(wish.pageIndex, signal);
