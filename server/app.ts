@@ -18,7 +18,7 @@ import { refuseOtherMethods } from './dialects/route.ts';
 import { fileRoutes } from './files.ts';
 import type { Library } from './library/library.ts';
 import { ProblemError } from './problems.ts';
-import { parseJsonBody } from './requests.ts';
+import { jsonContentType, parseJsonBody } from './requests.ts';
 import { missing, serveWeb } from './web.ts';
 
 /** What an app is made of. */
@@ -44,10 +44,9 @@ function answerProblems(app: FastifyInstance, parts: Parts): void {
   });
 }
 
-/** JSON is read at once, as text that can be kept; any other body stays unread. */
+/** JSON is read at once, as text that can be kept. */
 function readJsonBodies(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(/^application\/json\b/i, { parseAs: 'buffer', bodyLimit: limits.jsonBytes }, (request, body, done) => {
+  app.addContentTypeParser(jsonContentType, { parseAs: 'buffer', bodyLimit: limits.jsonBytes }, (request, body, done) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
     if (encoding !== 'identity') {
       done(new ProblemError('unsupported_media_type', 'Send the body as it is, without Content-Encoding.'));
@@ -59,10 +58,11 @@ function readJsonBodies(app: FastifyInstance): void {
       done(error instanceof Error ? error : new Error(String(error)));
     }
   });
-  leaveOtherBodies(app);
 }
 
-function leaveOtherBodies(app: FastifyInstance): void {
+/** Bodies stay unread unless a route says otherwise. */
+function leaveBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => {
     done(null);
   });
@@ -82,14 +82,9 @@ async function apiRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   });
   await app.register(async (uploads) => {
     await uploads.register(multipart, { throwFileSizeLimit: false });
-    leaveOtherBodies(uploads);
     uploadRoutes(uploads, context);
   });
-  await app.register(async (raw) => {
-    raw.removeAllContentTypeParsers();
-    leaveOtherBodies(raw);
-    rawRoutes(raw, context);
-  });
+  rawRoutes(app, context);
 }
 
 function healthRoutes(app: FastifyInstance, library: Library): void {
@@ -116,6 +111,12 @@ const rawProblem = (status: string, detail: string, code: string): string => {
   return `${headers.join('\r\n')}\r\n\r\n${body}`;
 };
 
+/** What the HTTP parser fails with, in our words. */
+const rawAnswers: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: rawProblem('431 Request Header Fields Too Large', 'The headers of this request are too long.', 'headers_too_large'),
+  HPE_INVALID_EOF_STATE: rawProblem('400 Bad Request', 'The request ended before its body did; nothing was changed. Send it again.', 'bad_request'),
+};
+
 const options: FastifyServerOptions = {
   bodyLimit: limits.jsonBytes,
   genReqId: () => randomUUID(),
@@ -125,10 +126,7 @@ const options: FastifyServerOptions = {
   },
   clientErrorHandler: (error, socket) => {
     if (socket.destroyed || !socket.writable) return;
-    const isHeader = 'code' in error && error.code === 'HPE_HEADER_OVERFLOW';
-    socket.end(isHeader
-      ? rawProblem('431 Request Header Fields Too Large', 'The headers of this request are too long.', 'headers_too_large')
-      : rawProblem('400 Bad Request', 'This is no HTTP request.', 'bad_request'));
+    socket.end(rawAnswers[error.code] ?? rawProblem('400 Bad Request', 'This is no HTTP request.', 'bad_request'));
   },
 };
 
@@ -140,10 +138,19 @@ function letIdleGo(app: FastifyInstance): void {
   });
 }
 
-/** Uploads may take hours, so a request may too; idle connections and half-sent headers end by Node's other limits. */
+/** A connection on which nothing moves for this long in the middle of a request is let go, in ms. */
+const silenceMs = 600_000;
+
+/**
+ * Uploads may take hours, so a request may too, as long as something moves; idle connections and half-sent headers end by Node's
+ * other limits. A request without a Host, or that expects what nobody knows, is answered by the app, in a sentence.
+ */
 function makeServer(handler: RequestListener, tls: Parts['tls']): HttpServer | HttpsServer {
-  const timing = { requestTimeout: 0, keepAliveTimeout: 72_000 };
-  return tls === null ? createHttpServer(timing, handler) : createHttpsServer({ ...timing, ...tls }, handler);
+  const options = { requestTimeout: 0, keepAliveTimeout: 72_000, requireHostHeader: false };
+  const server = tls === null ? createHttpServer(options, handler) : createHttpsServer({ ...options, ...tls }, handler);
+  server.on('checkExpectation', handler);
+  server.setTimeout(silenceMs);
+  return server;
 }
 
 /** Makes the app of its parts. It reads no environment and does not listen: tests use inject(). */
@@ -162,6 +169,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   });
   await app.register(rateLimit, { global: false });
   answerProblems(app, parts);
+  leaveBodies(app);
   letIdleGo(app);
   healthRoutes(app, library);
   await app.register(async (files) => fileRoutes(files, library));

@@ -4,6 +4,7 @@ import { type Config, isSecure, type StartCode } from './config.ts';
 import { microsOf } from './library/clock.ts';
 import { type Caller, type Library, sha256Hex } from './library/library.ts';
 import { ProblemError } from './problems.ts';
+import { jsonContentType } from './requests.ts';
 
 /** How long a browser stays signed in, in ms: 30 days. */
 const browserMs = 30 * 24 * 3_600_000;
@@ -79,7 +80,7 @@ export function assertNoForgery(config: Config, request: FastifyRequest, body: '
   assertOwnPage(config, request);
   const type = request.headers['content-type'] ?? '';
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
-  if (body === 'json' && hasBody && !/^application\/json\b/i.test(type)) throw crossSite();
+  if (body === 'json' && hasBody && !jsonContentType.test(type)) throw crossSite();
   if (body === 'multipart' && request.headers['x-redline'] !== '1') throw crossSite();
 }
 

@@ -38,6 +38,9 @@ function speakable(step: string | number): string | number {
   return typeof step === 'string' && textFault(step) !== null ? '?' : step;
 }
 
+/** The one content type of JSON bodies, with whatever parameters. */
+export const jsonContentType = /^application\/json\s*(?:;|$)/i;
+
 /** Parses a JSON body. What is no JSON is 400; what could not be kept is 422. */
 export function parseJsonBody(bytes: Buffer): unknown {
   let value: unknown;

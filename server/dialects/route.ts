@@ -7,7 +7,7 @@ import { assertNoForgery, identify } from '../auth.ts';
 import type { Config } from '../config.ts';
 import type { Caller, Library } from '../library/library.ts';
 import { notFound, ProblemError } from '../problems.ts';
-import { fieldProblems } from '../requests.ts';
+import { fieldProblems, jsonContentType } from '../requests.ts';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -79,7 +79,7 @@ function readQuery(request: FastifyRequest, schemas: Endpoint['query']): Record<
 function readBody(request: FastifyRequest, body: Endpoint['body']): unknown {
   if (body.kind !== 'json') return null;
   const isMissing = request.body === undefined || (request.body === null && !hasBody(request));
-  if (hasBody(request) && !/^application\/json\b/i.test(request.headers['content-type'] ?? '')) {
+  if (hasBody(request) && !jsonContentType.test(request.headers['content-type'] ?? '')) {
     throw new ProblemError('unsupported_media_type', 'Send the body as JSON, with Content-Type: application/json.');
   }
   const read = z.safeParse(body.schema, isMissing && body.optional === true ? {} : request.body);
@@ -108,6 +108,11 @@ function urlOf(endpoint: Endpoint): string {
   return `${apiBase}${endpoint.path.replaceAll(/\{([^}]+)\}/g, ':$1')}`;
 }
 
+/** A stream has no end to tell the length of. */
+function hasHead(endpoint: Endpoint): boolean {
+  return endpoint.method === 'GET' && endpoint.wire !== null;
+}
+
 async function answer(endpoint: Endpoint, reply: FastifyReply, value: unknown): Promise<unknown> {
   if (reply.sent) return reply;
   if (!reply.hasHeader('Cache-Control')) reply.header('Cache-Control', 'no-store');
@@ -127,7 +132,7 @@ export function signedInRoute<const E extends Endpoint>(
   app.route({
     method: endpoint.method,
     url: urlOf(endpoint),
-    exposeHeadRoute: endpoint.wire !== null,
+    exposeHeadRoute: hasHead(endpoint),
     // Before the body is read: nobody uploads gigabytes only to be told that they are not signed in.
     onRequest: async (request) => {
       const caller = await identify(context.library, request);
@@ -164,7 +169,8 @@ export function refuseOtherMethods(app: FastifyInstance, table: Readonly<Record<
   const byUrl = new Map<string, Set<string>>();
   for (const endpoint of Object.values(table)) {
     const url = urlOf(endpoint).replaceAll(/:[a-z_]+/g, ':id');
-    byUrl.set(url, (byUrl.get(url) ?? new Set()).add(endpoint.method));
+    const methods = (byUrl.get(url) ?? new Set()).add(endpoint.method);
+    byUrl.set(url, hasHead(endpoint) ? methods.add('HEAD') : methods);
   }
   for (const endpoint of Object.values(table)) {
     const url = urlOf(endpoint);
@@ -173,7 +179,7 @@ export function refuseOtherMethods(app: FastifyInstance, table: Readonly<Record<
     byUrl.delete(url.replaceAll(/:[a-z_]+/g, ':id'));
     const allow = [...allowed].join(', ');
     app.route({
-      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((method) => !allowed.has(method)),
+      method: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'].filter((method) => !allowed.has(method)),
       url,
       handler: () => {
         throw new ProblemError('method_not_allowed', `This address takes ${allow} only.`, { Allow: allow });

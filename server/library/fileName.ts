@@ -8,8 +8,7 @@ const maxChars = 1_000;
 export function cleanFileName(given: string): string {
   const last = given.split(/[/\\]/).at(-1) ?? '';
   const bounded = last.length <= maxChars ? last : `${last.slice(0, maxChars)}${shortExtension(last)}`;
-  // oxlint-disable-next-line no-control-regex -- these are what is taken out
-  const plain = bounded.normalize('NFC').replaceAll(/[\u0000-\u001f\u007f]|\p{Surrogate}/gu, '').trim();
+  const plain = bounded.normalize('NFC').replaceAll(/\p{Cc}|\p{Surrogate}/gu, '').trim();
   if (plain === '' || plain === '.' || plain === '..') return 'file';
   return Buffer.byteLength(plain) <= limits.fileNameBytes ? plain : shorten(plain);
 }
