@@ -14,7 +14,7 @@ import { startServer } from '../e2e/fixtures/server.ts';
 import { makeBinder } from './binder.ts';
 import { ratioOf, verdict } from './ratio.ts';
 
-const rounds = 15;
+const rounds = Number(process.env['ROUNDS'] ?? 15);
 const target = 1.2;
 const here = fileURLToPath(new URL('.', import.meta.url));
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.pdf': 'application/pdf' };
@@ -33,29 +33,6 @@ async function serve(folder: string): Promise<Server> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
-}
-
-/** Looks at every frame whether any canvas shows ink: many dark pixels on a downscaled copy. Sets `window.inkAt` in ms since navigation. */
-function watchForInk(): void {
-  const probe = new OffscreenCanvas(64, 64);
-  const context = probe.getContext('2d', { willReadFrequently: true });
-  const look = (): void => {
-    for (const canvas of document.querySelectorAll('canvas')) {
-      if (!context || canvas.width < 100 || canvas.height < 100) continue;
-      context.fillStyle = '#fff';
-      context.fillRect(0, 0, 64, 64);
-      context.drawImage(canvas, 0, 0, 64, 64);
-      const { data } = context.getImageData(0, 0, 64, 64);
-      let ink = 0;
-      for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 255) < 170 && (data[at + 1] ?? 255) < 170 && (data[at + 2] ?? 255) < 170) ink += 1;
-      if (ink > 12) {
-        Object.assign(window, { inkAt: performance.now() });
-        return;
-      }
-    }
-    requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
 }
 
 interface Round {
@@ -78,7 +55,7 @@ async function measure(browser: Browser, url: string, signIn?: string): Promise<
   page.on('response', (answer) => {
     if (/\/files\/|binder\.pdf/.test(answer.url())) bytes += Number(answer.headers()['content-length'] ?? 0);
   });
-  await page.addInitScript(watchForInk);
+  await page.addInitScript({ path: join(here, 'watchForInk.js') });
   await page.goto(url, { waitUntil: 'commit' });
   const ms = await page.waitForFunction(() => ('inkAt' in window ? Number(window.inkAt) : 0), undefined, { polling: 'raf' });
   const round = { ms: await ms.jsonValue(), bytes };

@@ -1,15 +1,3 @@
-import '@mantine/core/styles.layer.css';
-import './app/fonts.css';
-import './app/tokens.css';
-import './app/mantine.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app/App.tsx';
-
-const container = document.getElementById('root');
-if (container === null) throw new Error('index.html has no element "root"');
-createRoot(container).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+// This file stays small, so that all code a screen needs is asked for at once: the viewer's comes beside the app's, not after it.
+if (/\/attachments\/[^/]+$/.test(location.pathname)) void import('./app/ViewerRoute.tsx');
+void import('./app/start.tsx').then(({ start }) => start());

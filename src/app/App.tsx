@@ -1,23 +1,13 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ClientProvider } from '../api/ClientProvider.tsx';
-import { createClient } from '../api/client.ts';
+import { cache, client } from './connection.ts';
 import { InsecureContext } from './InsecureContext.tsx';
 import { router } from './router.tsx';
 import { noteSignedOut } from './signedIn.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
-
-const client = createClient();
-
-const cache = new QueryClient({
-  defaultOptions: {
-    // The browser's idea of being online says nothing about a server on this very machine.
-    queries: { networkMode: 'always', staleTime: 10_000, retry: false },
-    mutations: { networkMode: 'always', retry: false },
-  },
-});
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: 'redline:color-scheme' });
 

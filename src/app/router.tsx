@@ -1,13 +1,16 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, useMatch } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useMatch } from '@tanstack/react-router';
+import { attachmentQuery, capabilitiesQuery, meQuery, sessionQuery } from '../api/queries.ts';
 import { validateFilterSearch } from '../attachments/filters.ts';
 import { UploadsProvider } from '../attachments/UploadsProvider.tsx';
 import { UploadToast } from '../attachments/UploadToast.tsx';
 import { CommandsProvider } from '../commands/CommandsProvider.tsx';
 import { LiveRegion } from '../commands/parts/LiveRegion.tsx';
 import { ToastArea } from '../commands/parts/ToastArea.tsx';
+import { prepareDocument } from '../document/open.ts';
 import { StartPage } from '../sessions/StartPage.tsx';
 import { parseSearch, stringifySearch, validateViewerSearch } from './address.ts';
 import { BrowseLayout } from './BrowseLayout.tsx';
+import { cache, client } from './connection.ts';
 import { NotFound } from './NotFound.tsx';
 import { PersonProvider } from './PersonProvider.tsx';
 import { RouteError } from './RouteError.tsx';
@@ -40,7 +43,7 @@ function UploadsElsewhere() {
   return <UploadToast shownSessionId={shown?.params.sessionId ?? null} />;
 }
 
-const root = createRootRouteWithContext()({ component: Root });
+const root = createRootRoute({ component: Root });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -51,7 +54,16 @@ const signIn = createRoute({
   component: SignInRoute,
 });
 
-const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: SignedIn,
+  // Asked while the screen's code is on its way; whoever shows the answers waits for them, and says what went wrong.
+  loader: () => {
+    void cache.prefetchQuery(capabilitiesQuery(client));
+    void cache.prefetchQuery(meQuery(client));
+  },
+});
 const browse = createRoute({ getParentRoute: () => signedIn, id: 'browse', component: BrowseLayout });
 const start = createRoute({ getParentRoute: () => browse, path: '/', component: () => <StartPage /> });
 
@@ -69,12 +81,18 @@ const attachments = createRoute({
   component: lazyRouteComponent(() => import('./AttachmentsRoute.tsx'), 'AttachmentsRoute'),
 });
 
+/** The viewer's first questions, and the reader of the file, while the viewer's code is on its way. */
+function askForAttachment(attachmentId: string): void {
+  cache.fetchQuery(attachmentQuery(client, attachmentId)).then(prepareDocument).catch(() => undefined);
+}
+
 const viewer = { validateSearch: validateViewerSearch, staticData: { keepsWork: true } } as const;
 
 const attachment = createRoute({
   getParentRoute: () => signedIn,
   path: '/attachments/$attachmentId',
   ...viewer,
+  loader: ({ params }) => askForAttachment(params.attachmentId),
   component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'AttachmentRoute'),
 });
 
@@ -82,6 +100,10 @@ const sessionAttachment = createRoute({
   getParentRoute: () => signedIn,
   path: '/sessions/$sessionId/attachments/$attachmentId',
   ...viewer,
+  loader: ({ params }) => {
+    askForAttachment(params.attachmentId);
+    void cache.prefetchQuery(sessionQuery(client, params.sessionId));
+  },
   component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'SessionAttachmentRoute'),
 });
 

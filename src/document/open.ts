@@ -22,6 +22,12 @@ export interface OpenOptions {
   readonly onProgress?: ((loaded: number, total: number) => void) | undefined;
 }
 
+/** Loads the reader of a file that will be opened soon, by what its name claims, and starts its worker. Never fails: opening will say it. */
+export function prepareDocument({ name, type }: Pick<OpenOptions, 'name' | 'type'>): void {
+  if (claimedEnding(name, type) !== 'pdf') return;
+  import('./pdf.ts').then(({ warmWorker }) => warmWorker()).catch(() => undefined);
+}
+
 /**
  * Looks at the first bytes and opens the file with what can read it. What may happen to a file is a failure with a
  * sentence; only an abort rejects, with the signal's reason.

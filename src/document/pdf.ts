@@ -1,4 +1,4 @@
-import { getDocument, GlobalWorkerOptions, InvalidPDFException, PasswordResponses, VerbosityLevel } from 'pdfjs-dist';
+import { getDocument, GlobalWorkerOptions, InvalidPDFException, PasswordResponses, PDFWorker, VerbosityLevel } from 'pdfjs-dist';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 // oxlint-disable-next-line import/default -- the address of the file, made by the bundler
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
@@ -35,20 +35,35 @@ interface OpenOptions {
   readonly onProgress: ((loaded: number, total: number) => void) | undefined;
 }
 
+/** Started before a document is there to be read; the next one takes it. */
+let spareWorker: PDFWorker | null = null;
+
+/** Starts the worker that the next PDF will be read by: its code takes longer to load than the first bytes of a file. */
+export function warmWorker(): void {
+  spareWorker ??= new PDFWorker();
+}
+
+function takeWorker(): PDFWorker {
+  const worker = spareWorker ?? new PDFWorker();
+  spareWorker = null;
+  return worker;
+}
+
 /** Opens a PDF. Only the signal's reason is thrown; everything else that may happen to a file is a failure with a sentence. */
 export async function openPdf({ bytes, head, password, signal, onProgress }: OpenOptions): Promise<OpenResult> {
   const unreachable = new AbortController();
   const transport = openPdfTransport({ bytes, head, onProgress, onUnreachable: () => unreachable.abort(new Unreachable()) });
-  const task = loadingTask(transport, password);
+  const worker = takeWorker();
+  const task = loadingTask({ transport, worker, password });
   try {
     const first = await untilAborted(task.promise.then(openFirstPage), AbortSignal.any([signal, unreachable.signal]));
     if (first.kind === 'xfa') {
-      await letGo(task, transport);
+      await letGo({ task, transport, worker });
       return failure('unsupported', 'This PDF is a dynamic XFA form, which only Adobe Reader can show. Download it.');
     }
-    return { ok: true, document: pdfDocument({ pdf: first.pdf, firstPage: first.page, task, transport }) };
+    return { ok: true, document: pdfDocument({ pdf: first.pdf, firstPage: first.page, task, transport, worker }) };
   } catch (reason) {
-    await letGo(task, transport);
+    await letGo({ task, transport, worker });
     signal.throwIfAborted();
     return { ok: false, failure: failureOf(reason) };
   }
@@ -57,9 +72,16 @@ export async function openPdf({ bytes, head, password, signal, onProgress }: Ope
 /** Rejected with when the bytes do not come, so that it is told apart from what pdf.js says of them. */
 class Unreachable extends Error {}
 
-function loadingTask(transport: PdfTransport, password: string | undefined): PDFDocumentLoadingTask {
+interface LoadingParts {
+  readonly transport: PdfTransport;
+  readonly worker: PDFWorker;
+  readonly password: string | undefined;
+}
+
+function loadingTask({ transport, worker, password }: LoadingParts): PDFDocumentLoadingTask {
   return getDocument({
     range: transport.range,
+    worker,
     ...(password === undefined ? {} : { password }),
     cMapUrl: folder('cmaps'),
     standardFontDataUrl: folder('standard_fonts'),
@@ -96,9 +118,17 @@ async function isDynamicXfa(pdf: PDFDocumentProxy): Promise<boolean> {
   }
 }
 
-async function letGo(task: PDFDocumentLoadingTask, transport: PdfTransport): Promise<void> {
+interface Resources {
+  readonly task: PDFDocumentLoadingTask;
+  readonly transport: PdfTransport;
+  readonly worker: PDFWorker;
+}
+
+async function letGo({ task, transport, worker }: Resources): Promise<void> {
   transport.close();
   await task.destroy().catch(() => undefined);
+  // pdf.js ends only the workers that it started itself.
+  worker.destroy();
 }
 
 function failure(reason: Exclude<OpenFailure['reason'], 'password'>, sentence: string): OpenResult {
@@ -116,14 +146,12 @@ function failureOf(reason: unknown): OpenFailure {
   return { reason: 'damaged', sentence: `This PDF is damaged${isInvalid ? ' or incomplete' : ''} and cannot be shown. Download it.` };
 }
 
-interface Parts {
+interface Parts extends Resources {
   readonly pdf: PDFDocumentProxy;
   readonly firstPage: PDFPageProxy;
-  readonly task: PDFDocumentLoadingTask;
-  readonly transport: PdfTransport;
 }
 
-function pdfDocument({ pdf, firstPage, task, transport }: Parts): DocumentSource {
+function pdfDocument({ pdf, firstPage, task, transport, worker }: Parts): DocumentSource {
   const sizes = createPageSizes(pdf.numPages, { pageIndex: 0, size: sizeOf(firstPage) });
   const lane = createLane();
   const closed = new AbortController();
@@ -155,7 +183,7 @@ function pdfDocument({ pdf, firstPage, task, transport }: Parts): DocumentSource
       closed.abort();
       recorder.close();
       // Nothing is left to be told when destroying fails.
-      letGo(task, transport).catch(() => undefined);
+      letGo({ task, transport, worker }).catch(() => undefined);
     },
   };
 }

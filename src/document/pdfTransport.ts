@@ -1,6 +1,9 @@
 import { PDFDataRangeTransport } from 'pdfjs-dist';
+import { withReadAhead } from './readAhead.ts';
 import type { ByteSource } from './source.ts';
 
+/** What pdf.js asks for at once: its `rangeChunkSize`, unless told otherwise. */
+const CHUNK_BYTES = 64 * 1024;
 /** Bytes read ahead in one piece when nothing else is asked for: big enough to be few requests, small enough to make way. */
 const AHEAD_BYTES = 512 * 1024;
 /** Files beyond this are only read where pages need them. */
@@ -27,9 +30,16 @@ interface Options {
   readonly onUnreachable: (reason: unknown) => void;
 }
 
+/** A linearised file begins with a dictionary that says so, and is read from its beginning (ISO 32000-1, annex F). */
+function isLinearized(head: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(head.subarray(0, 1024)).includes('/Linearized');
+}
+
 /** Opens the transport for one document. */
 export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Options): PdfTransport {
   const abort = new AbortController();
+  // The background reads pass it by: they go through the file once, in pieces of their own.
+  const wanted = withReadAhead(bytes);
   let loaded = head.length;
   let urgent = 0;
   let ahead: 'idle' | 'running' | 'done' = head.length >= bytes.size ? 'done' : 'idle';
@@ -37,10 +47,10 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
   // pdf.js transfers the buffers it is given to its worker, so it gets copies of what is not its own.
   const range = new PDFDataRangeTransport(bytes.size, head.slice(), ahead === 'done');
 
-  async function read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+  async function read(source: ByteSource, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
     for (let failures = 0; ; ) {
       try {
-        const chunk = await bytes.read(start, end, abort.signal);
+        const chunk = await source.read(start, end, abort.signal);
         loaded = Math.min(loaded + chunk.length, bytes.size);
         onProgress?.(loaded, bytes.size);
         return chunk;
@@ -58,7 +68,7 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
   async function readUrgent(start: number, end: number): Promise<void> {
     urgent += 1;
     try {
-      const chunk = await read(start, end);
+      const chunk = await read(wanted, start, end);
       if (!abort.signal.aborted) range.onDataRange(start, chunk);
     } finally {
       urgent -= 1;
@@ -69,7 +79,7 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
   async function streamRest(): Promise<void> {
     for (let start = head.length; start < bytes.size; start += AHEAD_BYTES) {
       if (urgent > 0) await new Promise<void>((resolve) => (resumeAhead = resolve));
-      const chunk = await read(start, Math.min(start + AHEAD_BYTES, bytes.size));
+      const chunk = await read(bytes, start, Math.min(start + AHEAD_BYTES, bytes.size));
       if (abort.signal.aborted) return;
       range.onDataProgressiveRead(chunk);
     }
@@ -82,6 +92,10 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
     readUrgent(start, end).catch(() => undefined);
   };
   range.abort = () => abort.abort();
+  if (ahead === 'idle' && !isLinearized(head)) {
+    // The cross-reference stands at the end: it is here when pdf.js, whose worker is still starting, asks for it.
+    wanted.read(Math.floor((bytes.size - 1) / CHUNK_BYTES) * CHUNK_BYTES, bytes.size, abort.signal).catch(() => undefined);
+  }
   return {
     range,
     readAhead() {

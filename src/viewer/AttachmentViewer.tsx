@@ -33,7 +33,7 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
     return <DocumentViewer {...props} workspace={opening.workspace} chrome={chrome} onDownload={() => void download(attachment.id)} />;
   }
   return (
-    <ViewerFrame {...props} chrome={chrome}>
+    <ViewerFrame {...props} chrome={chrome} pictureOf={opening.state === 'loading' ? undefined : props.pictureOf}>
       {opening.state === 'loading' ? (
         <Opening name={attachment.title ?? attachment.name} share={opening.share} />
       ) : (

@@ -18,6 +18,7 @@ import type { OpenViewer } from './openViewer.ts';
 import { labelsOf } from './panel/labelOptions.ts';
 import { Panel } from './panel/Panel.tsx';
 import { PagesRail } from './rail/PagesRail.tsx';
+import { useRailPictures } from './rail/useRailPictures.tsx';
 import { useAddress } from './useAddress.ts';
 import { useAnnotations } from './useKept.ts';
 import { useMarkMade } from './useMarkMade.ts';
@@ -63,12 +64,14 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useTellFacts(workspace);
   useMarkMade(viewer);
   useAddress(workspace, props);
+  const pictureOf = useRailPictures(workspace, props.attachment.id, props.pictureOf);
   const openMenu = useCallback((at: { readonly x: number; readonly y: number }) => chrome.setState({ menu: at }), [chrome]);
 
   return (
     <OpenViewerContext value={viewer}>
       <ViewerFrame
         {...props}
+        pictureOf={pictureOf}
         centre={<ViewControls commands={commands} />}
         right={
           <>

@@ -51,7 +51,7 @@ function paint({ canvas, size }: ThumbnailWish, bitmap: ImageBitmap): void {
 }
 
 /** Resolves once every page in view has a picture: thumbnails never come before what one looks at. */
-function firstPictures({ queue, view }: Workspace, signal: AbortSignal): Promise<void> {
+export function firstPictures({ queue, view }: Workspace, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     function ready(): boolean {
       return visiblePages(view.getState()).every((pageIndex) => queue.pictures(pageIndex).length > 0 || queue.failure(pageIndex) !== null);

@@ -1,0 +1,18 @@
+import '@mantine/core/styles.layer.css';
+import './fonts.css';
+import './tokens.css';
+import './mantine.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+
+/** Shows the app in the page's one element. */
+export function start(): void {
+  const container = document.getElementById('root');
+  if (container === null) throw new Error('index.html has no element "root"');
+  createRoot(container).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Attachment } from '../../contract/attachment.ts';
+import type { Workspace } from '../workspace.ts';
+import { firstPictures } from './drawThumbnail.ts';
+import { Thumbnail } from './Thumbnail.tsx';
+
+type PictureOf = ((file: Attachment) => ReactNode) | undefined;
+
+/** CSS px: the place of a picture in a row of the rail. */
+const place = { width: 44, height: 32 };
+
+/**
+ * Small pictures of the session's files: none before what one looks at is drawn, since each opens a file of its own; that of
+ * the open file is made from the document that is open anyway.
+ */
+export function useRailPictures(workspace: Workspace, currentId: string, pictureOf: PictureOf): PictureOf {
+  const [drawn, setDrawn] = useState<Workspace | null>(null);
+  useEffect(
+    function waitForFirstPictures() {
+      const leaving = new AbortController();
+      firstPictures(workspace, leaving.signal).then(() => setDrawn(workspace)).catch(() => undefined);
+      return () => leaving.abort();
+    },
+    [workspace],
+  );
+  const { document } = workspace;
+  const pictures = useCallback(
+    (file: Attachment): ReactNode => {
+      if (file.id !== currentId) return pictureOf?.(file);
+      const page = document.pageSize(0);
+      const scale = Math.min(place.width / page.width, place.height / page.height);
+      return <Thumbnail pageIndex={0} size={{ width: page.width * scale, height: page.height * scale }} />;
+    },
+    [document, currentId, pictureOf],
+  );
+  return drawn === workspace ? pictures : undefined;
+}
