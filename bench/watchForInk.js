@@ -4,7 +4,6 @@
   const side = 64;
   const probe = new OffscreenCanvas(side, side);
   const context = probe.getContext('2d', { willReadFrequently: true });
-  const isDark = (data, at) => data[at] < 170 && data[at + 1] < 170 && data[at + 2] < 170;
   const look = () => {
     for (const canvas of document.querySelectorAll('canvas')) {
       if (canvas.width < 100 || canvas.height < 100) continue;
@@ -13,7 +12,7 @@
       context.drawImage(canvas, 0, 0, side, side);
       const { data } = context.getImageData(0, 0, side, side);
       let ink = 0;
-      for (let at = 0; at < data.length; at += 4) if (isDark(data, at)) ink += 1;
+      for (let at = 0; at < data.length; at += 4) if (Math.max(data[at], data[at + 1], data[at + 2]) < 170) ink += 1;
       if (ink > 12) {
         window.inkAt = performance.now();
         return;
