@@ -62,6 +62,30 @@ test('files come in by button and by drop, are described, filtered, downloaded a
   await expect(page.getByRole('link', { name: /^Back plate/ })).toBeVisible();
 });
 
+test('a description that the host refuses stays in its field and is sent again', async ({ page, server, host }) => {
+  const session = await host.createSession('Refused');
+  await host.upload(session, [makePdf('plate.pdf', [[300, 200]])]);
+  await signIn(page, server);
+  await page.goto(`${server.origin}/sessions/${session}`);
+  await page.getByRole('link', { name: /^plate/ }).hover();
+  await page.getByRole('button', { name: 'Attachment actions' }).click();
+  await page.getByRole('menuitem', { name: 'Details' }).click();
+  await page.route('**/api/v1/attachments/*', (route) => route.fulfill({
+    status: 503, contentType: 'application/json', body: JSON.stringify({ detail: 'The store is being moved.', code: 'unavailable' }),
+  }));
+  const description = page.getByRole('complementary', { name: 'Details' }).getByRole('textbox', { name: 'Description' });
+  await description.fill('Holes 3 and 4 are off');
+  await description.press('Tab');
+  await expect(page.getByText('The store is being moved.')).toBeVisible();
+  await expect(description).toHaveValue('Holes 3 and 4 are off');
+  await page.unroute('**/api/v1/attachments/*');
+  await description.press('Control+Enter');
+  await expect.poll(async () => {
+    const { items } = await (await host.call('GET', `/attachments?session_id=${session}`)).json();
+    return items[0].attachment_description;
+  }).toBe('Holes 3 and 4 are off');
+});
+
 test('the original is downloaded as it was uploaded', async ({ page, server, host }) => {
   const file = makePdf('original.pdf', [[300, 200]]);
   const session = await host.createSession('Download');

@@ -25,7 +25,7 @@ interface DetailsPanelProps {
 /** Everything known of one attachment; title, description, citation and visibility are edited in place. */
 export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps): ReactElement {
   const edit = useEditAttachment();
-  const save = (patch: AttachmentEdit): void => edit.mutate({ attachment, patch });
+  const save = (patch: AttachmentEdit): Promise<boolean> => edit.mutateAsync({ attachment, patch }).then(() => true, () => false);
   const readOnly = !actions.mayChange(attachment);
   const panel = useRef<HTMLElement>(null);
   useEffect(function takeFocus() {
@@ -74,7 +74,7 @@ export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps
           onSave={(citation) => save({ citation })}
         />
         <label className={classes['check']}>
-          <input type="checkbox" disabled={readOnly} checked={attachment.isVisible} onChange={(event) => save({ isVisible: event.currentTarget.checked })} />
+          <input type="checkbox" disabled={readOnly} checked={attachment.isVisible} onChange={(event) => void save({ isVisible: event.currentTarget.checked })} />
           Visible in lists
         </label>
         <Button leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => actions.download(attachment)}>Download</Button>
