@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconFolderPlus, IconRefresh, IconStarFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactElement, type ReactNode } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
 import { sessionsQuery } from '../api/queries.ts';
@@ -15,16 +15,14 @@ import { newestFirst, sessionTitle } from './sessionOrder.ts';
 import { usePresentSessions } from './presentSessions.ts';
 import classes from './StartPage.module.css';
 
+/** Who has no more sessions than these is new here, and told what this is. */
+const FEW = 3;
+
 /** So many sessions stand on the start page; all are in the navigation. */
 const MOST_RECENT = 12;
 
-interface StartPageProps {
-  /** Stands under the sessions: recent attachments. */
-  readonly children?: ReactNode;
-}
-
 /** The first page: the newest sessions, or how to make the first. */
-export function StartPage({ children }: StartPageProps): ReactElement {
+export function StartPage(): ReactElement {
   const { data, error, refetch } = useQuery(sessionsQuery(useClient()));
   const present = usePresentSessions(data?.items);
   if (data === undefined) {
@@ -44,11 +42,20 @@ export function StartPage({ children }: StartPageProps): ReactElement {
   return (
     <div className={classes['page']}>
       <h1 className={classes['heading']}>Recent sessions</h1>
+      {present.length <= FEW && <Introduction />}
       <ul className={classes['sessions']} aria-label="Recent sessions">
         {newestFirst(present).slice(0, MOST_RECENT).map((session) => <RecentSession key={session.id} session={session} />)}
       </ul>
-      {children}
     </div>
+  );
+}
+
+function Introduction(): ReactElement {
+  return (
+    <p className={classes['introduction']}>
+      A session holds the drawings, scans, photos and telemetry of one review. Open it, open a file, and draw a box or a path around what you
+      find: it is saved as you draw, and whoever is in the session sees it. <kbd>?</kbd> shows the keys.
+    </p>
   );
 }
 
