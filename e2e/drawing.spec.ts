@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { chooseTool, currentElements, drag, drawBox, drawPath, expectSaved, onScreen, openFile, rectOf } from './actions.ts';
+import { chooseTool, currentElements, drag, drawBox, drawPath, expectSaved, onScreen, openAttachment, openFile, rectOf, signIn } from './actions.ts';
 import { makeImage, makePdf } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -127,3 +127,40 @@ test('moved and resized by mouse, undone and redone by keys', async ({ page, ser
   await page.keyboard.press('Control+Shift+z');
   await expect.poll(read).toEqual([x + 80, y + 60, width, height]);
 });
+
+test('a record of another page size is drawn where it belongs', async ({ page, server, host }) => {
+  const sessionId = await host.createSession('Another page size');
+  const [attachment] = await host.upload(sessionId, [makeImage('double.png', 1600, 1200)]);
+  if (!attachment) throw new Error('the host listed no attachment');
+  const content = [{ x: 100, y: 150, width: 200, height: 100, label: 'half', tags: {} }];
+  await host.annotate(attachment.attachment_id, 'bbox', { page_width: 800, page_height: 600, page_number: 0, content });
+  await signIn(page, server);
+  await openAttachment(page, server, { sessionId, attachment });
+  await page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Select' }).click();
+  for (const edge of [[200, 400], [600, 400], [300, 300], [300, 500]] as const) {
+    const at = await onScreen(page, 1, [edge[0] / 1600, edge[1] / 1200]);
+    await expect.poll(() => reddest(page, at), `the outline at ${edge.join(', ')}`).toBeGreaterThan(60);
+    await page.mouse.click(at.x, at.y);
+    await expect(page.getByRole('spinbutton', { name: 'Width' })).toHaveValue('400');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('spinbutton', { name: 'Width' })).toBeHidden();
+  }
+});
+
+/** By how much colour stands out of grey, 0 to 255, at most, within 1 px of a place of the window. */
+async function reddest(page: Page, { x, y }: { x: number; y: number }): Promise<number> {
+  return page.evaluate((at) => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[aria-label="Document"] canvas');
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context) throw new Error('there is no canvas');
+    const place = canvas.getBoundingClientRect();
+    const scale = canvas.width / place.width;
+    const { data } = context.getImageData((at.x - place.x - 1) * scale, (at.y - place.y - 1) * scale, 3, 3);
+    let most = 0;
+    for (let index = 0; index < data.length; index += 4) {
+      const colours = data.slice(index, index + 3);
+      most = Math.max(most, Math.max(...colours) - Math.min(...colours));
+    }
+    return most;
+  }, { x, y });
+}
