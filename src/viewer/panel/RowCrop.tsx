@@ -3,7 +3,9 @@ import type { Annotation } from '../../annotation/annotation.ts';
 import { onPage } from '../../annotation/scale.ts';
 import type { Picture } from '../../document/renderQueue.ts';
 import { unlabelledRed } from '../../exchange/render/mark.ts';
+import { verticesOf } from '../../geometry/path.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
+import type { Shape } from '../../geometry/shapes.ts';
 import type { Rect, Size } from '../../geometry/space.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import classes from './RowCrop.module.css';
@@ -28,7 +30,7 @@ export function RowCrop({ annotation }: { readonly annotation: Annotation }) {
       function draw(): void {
         const context = canvas.current?.getContext('2d');
         if (context == null || shape.kind === 'unknown') return;
-        drawCrop(context, { bounds: boundsOf(shape), pictures: queue.pictures(pageIndex), colour });
+        drawCrop(context, { shape, pictures: queue.pictures(pageIndex), colour });
       }
       draw();
       return queue.subscribe((changed) => {
@@ -41,20 +43,33 @@ export function RowCrop({ annotation }: { readonly annotation: Annotation }) {
 }
 
 interface Crop {
-  readonly bounds: Rect;
+  readonly shape: Shape;
   readonly pictures: readonly Picture[];
   readonly colour: string;
 }
 
-function drawCrop(context: CanvasRenderingContext2D, { bounds, pictures, colour }: Crop): void {
-  const area = around(bounds);
+function drawCrop(context: CanvasRenderingContext2D, { shape, pictures, colour }: Crop): void {
+  const area = around(boundsOf(shape));
   const scale = (crop.width * density) / area.width;
   context.setTransform(scale, 0, 0, scale, -area.x * scale, -area.y * scale);
   context.clearRect(area.x, area.y, area.width, area.height);
   for (const { bitmap, area: { x, y, width, height } } of pictures) context.drawImage(bitmap, x, y, width, height);
   context.strokeStyle = colour;
   context.lineWidth = 3 / scale;
-  context.strokeRect(bounds.x, bounds.y, bounds.width, bounds.height);
+  context.beginPath();
+  trace(context, shape);
+  context.stroke();
+}
+
+function trace(context: CanvasRenderingContext2D, shape: Shape): void {
+  switch (shape.kind) {
+    case 'bbox':
+      context.rect(shape.x, shape.y, shape.width, shape.height);
+      return;
+    case 'path':
+      for (const { x, y } of verticesOf(shape)) context.lineTo(x, y);
+      if (shape.closed) context.closePath();
+  }
 }
 
 /** The area round a rectangle with the proportions of a crop, half as large again as it needs to be. */
