@@ -6,7 +6,8 @@ const machinery: Readonly<Record<string, () => ProblemError>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new ProblemError('too_large', 'This JSON body is larger than 16 MB; send it in several parts.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new ProblemError('bad_request', 'The body is not as long as Content-Length says.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new ProblemError('unsupported_media_type', 'This Content-Type is none; send application/json.'),
-  FST_ERR_MAX_PARAM_LENGTH: () => new ProblemError('not_found', 'There is nothing at this address; a part of it is longer than any of ours.'),
+  FST_ERR_MAX_PARAM_LENGTH: () =>
+    new ProblemError('not_found', 'There is nothing at this address; a part of it is longer than any of ours.'),
   FST_ERR_BAD_URL: () => new ProblemError('bad_request', 'This address is not correctly encoded.'),
   FST_INVALID_MULTIPART_CONTENT_TYPE: () =>
     new ProblemError('unsupported_media_type', 'Send the files as multipart/form-data, in the field "files".'),

@@ -114,7 +114,11 @@ const rawProblem = (status: string, detail: string, code: string): string => {
 /** What the HTTP parser fails with, in our words. */
 const rawAnswers: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: rawProblem('431 Request Header Fields Too Large', 'The headers of this request are too long.', 'headers_too_large'),
-  HPE_INVALID_EOF_STATE: rawProblem('400 Bad Request', 'The request ended before its body did; nothing was changed. Send it again.', 'bad_request'),
+  HPE_INVALID_EOF_STATE: rawProblem(
+    '400 Bad Request',
+    'The request ended before its body did; nothing was changed. Send it again.',
+    'bad_request',
+  ),
 };
 
 const options: FastifyServerOptions = {

@@ -4,33 +4,53 @@ import { textFault } from '../src/contract/text.ts';
 import type { z } from '../src/contract/zod.ts';
 import { ProblemError } from './problems.ts';
 
-type Loc = FieldProblem['loc'];
-
+/** What keeps a JSON value from being kept, and where, innermost step first: a way is only made where something is wrong. */
 interface Fault {
-  readonly loc: Loc;
+  readonly way: (string | number)[];
   readonly msg: string;
 }
 
 /** Deeper than anything that is meant: what walks it may use the call stack. */
 const maxDepth = 64;
+/** More than anything that is meant: schemas are slow on wide objects. */
+const maxMembers = 20_000;
 
 /** The first thing in a JSON value that cannot be kept; null when everything can. */
-function storageFault(value: unknown, loc: Loc): Fault | null {
-  if (typeof value === 'string') return wordFault(value, loc);
-  if (typeof value === 'number') return Number.isFinite(value) ? null : { loc, msg: 'This number is too large.' };
+function storageFault(value: unknown, depth: number): Fault | null {
+  if (typeof value === 'string') return wordFault(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? null : { way: [], msg: 'This number is too large.' };
   if (typeof value !== 'object' || value === null) return null;
-  if (loc.length > maxDepth) return { loc: loc.slice(0, 8), msg: `This is nested deeper than ${maxDepth} levels.` };
-  for (const [key, inner] of Object.entries(value)) {
-    if (key === '__proto__') return { loc, msg: 'A member may not be called __proto__.' };
-    const fault = wordFault(key, loc) ?? storageFault(inner, [...loc, Array.isArray(value) ? Number(key) : key]);
-    if (fault !== null) return fault;
+  if (depth > maxDepth) return { way: [], msg: `This is nested deeper than ${maxDepth} levels.` };
+  return Array.isArray(value) ? listFault(value, depth) : objectFault(value, depth);
+}
+
+function listFault(list: readonly unknown[], depth: number): Fault | null {
+  for (const [index, inner] of list.entries()) {
+    const fault = storageFault(inner, depth + 1);
+    if (fault !== null) return within(index, fault);
   }
   return null;
 }
 
-function wordFault(text: string, loc: Loc): Fault | null {
+function objectFault(object: object, depth: number): Fault | null {
+  const names = Object.keys(object);
+  if (names.length > maxMembers) return { way: [], msg: `An object may have at most ${maxMembers.toLocaleString('en')} members.` };
+  for (const name of names) {
+    if (name === '__proto__') return { way: [], msg: 'A member may not be called __proto__.' };
+    const fault = wordFault(name) ?? storageFault(Reflect.get(object, name), depth + 1);
+    if (fault !== null) return within(name, fault);
+  }
+  return null;
+}
+
+function within(step: string | number, fault: Fault): Fault {
+  fault.way.push(step);
+  return fault;
+}
+
+function wordFault(text: string): Fault | null {
   const fault = textFault(text);
-  return fault === null ? null : { loc: loc.map(speakable), msg: `This text ${fault}; remove it.` };
+  return fault === null ? null : { way: [], msg: `This text ${fault}; remove it.` };
 }
 
 /** A name at fault is not repeated in the answer. */
@@ -50,8 +70,11 @@ export function parseJsonBody(bytes: Buffer): unknown {
     const why = error instanceof SyntaxError ? error.message.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 120) : 'not UTF-8';
     throw new ProblemError('bad_json', `The body is not valid JSON (${why}).`);
   }
-  const fault = storageFault(value, ['body']);
-  if (fault !== null) throw new ProblemError('invalid', [{ loc: fault.loc, msg: fault.msg, type: 'text' }]);
+  const fault = storageFault(value, 1);
+  if (fault !== null) {
+    const loc = ['body', ...fault.way.toReversed()].slice(0, 8).map(speakable);
+    throw new ProblemError('invalid', [{ loc, msg: fault.msg, type: 'text' }]);
+  }
   return value;
 }
 

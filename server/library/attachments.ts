@@ -21,7 +21,8 @@ export async function listAttachments(library: Library, caller: Caller, ask: { r
   const { attachments } = library.repository;
   const { rows, nextCursor } = cutPage(await attachments.list(caller.userId, ask.filter, oneMore(ask.page)), ask.page);
   const items = await attachmentRows(library.repository, caller, rows);
-  const count = ask.page.limit === null ? items.length : await attachments.count(caller.userId, ask.filter);
+  const isWhole = ask.page.limit === null && ask.page.after === null;
+  const count = isWhole ? items.length : await attachments.count(caller.userId, ask.filter);
   return envelope(items, count, { limit: ask.page.limit, nextCursor });
 }
 

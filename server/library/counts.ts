@@ -22,22 +22,26 @@ function count(revisions: readonly Revision[]): Counts {
   return { all: 1, open: isOpen(folded.current) ? 1 : 0 };
 }
 
+/** Revisions of a record, by their places in it. */
+type Places = ReadonlyMap<number, Revision>;
+
 /** Reads records' revisions, each record once. */
 function recordReader(queries: Queries) {
-  const read = new Map<string, readonly Revision[]>();
-  return async (recordId: string): Promise<readonly Revision[]> => {
+  const read = new Map<string, Places>();
+  return async (recordId: string): Promise<Places> => {
     const known = read.get(recordId);
     if (known !== undefined) return known;
     const row = await queries.annotations.byId(recordId);
-    if (row === undefined) return [];
+    if (row === undefined) return new Map();
     const content: AnnotationWire['annotation_content'] = JSON.parse(row.content);
     const { revisions } = revisionsOf({
       recordId, annotationType: row.type, pageIndex: content.page_number,
       pageSize: { width: content.page_width, height: content.page_height },
       content: content.content, createdBy: row.email, createdAt: row.created_at, seq: row.seq,
     });
-    read.set(recordId, revisions);
-    return revisions;
+    const places = new Map(revisions.map((revision) => [revision.index, revision]));
+    read.set(recordId, places);
+    return places;
   };
 }
 
@@ -52,7 +56,7 @@ export async function countChange(
   for (const [key, revisions] of fresh) {
     const stored: Revision[] = [];
     for (const { record_id: recordId, position } of await queries.annotations.elementsOf(attachmentId, key)) {
-      const found = (await revisionsIn(recordId)).find(({ index }) => index === position);
+      const found = (await revisionsIn(recordId)).get(position);
       if (found !== undefined) stored.push(found);
     }
     const before = count(stored);

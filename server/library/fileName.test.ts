@@ -6,7 +6,8 @@ import { cleanFileName } from './fileName.ts';
 
 describe('cleanFileName', () => {
   it.each([
-    ['../../etc/passwd', 'passwd'], ['C:\\fakepath\\plan.pdf', 'plan.pdf'], ['..', 'file'], ['a/', 'file'], ['', 'file'], [' \r\n ', 'file'],
+    ['../../etc/passwd', 'passwd'], ['C:\\fakepath\\plan.pdf', 'plan.pdf'], ['..', 'file'], ['a/', 'file'], ['', 'file'],
+    [' \r\n ', 'file'],
     ['a\r\nX: y.txt', 'aX: y.txt'], ['a\u0000b\ud800.txt', 'ab.txt'], ['u\u0308.txt', '\u00fc.txt'],
   ])('makes of %j %j', (given, clean) => {
     expect(cleanFileName(given)).toBe(clean);

@@ -54,16 +54,14 @@ export function attachmentQueries(db: Kysely<Schema>) {
     let query = seenBy(userId).where('attachments.deleted_at', 'is', null);
     const { sessionId, type, from, to } = filter;
     if (sessionId !== null) {
-      query = query.where((e) => e.exists(
-        e.selectFrom('session_attachments as asked')
-          .innerJoin('sessions as asked_session', 'asked_session.id', 'asked.session_id')
-          .innerJoin('members as asked_member', 'asked_member.session_id', 'asked.session_id')
-          .select('asked.session_id')
-          .whereRef('asked.attachment_id', '=', 'attachments.id')
-          .where('asked.session_id', '=', sessionId)
-          .where('asked_session.deleted_at', 'is', null)
-          .where('asked_member.user_id', '=', userId),
-      ));
+      // Begins at the session, not at all attachments: most sessions are small, and the library is large.
+      query = query.where('attachments.id', 'in', db.selectFrom('session_attachments as asked')
+        .innerJoin('sessions as asked_session', 'asked_session.id', 'asked.session_id')
+        .innerJoin('members as asked_member', 'asked_member.session_id', 'asked.session_id')
+        .select('asked.attachment_id')
+        .where('asked.session_id', '=', sessionId)
+        .where('asked_session.deleted_at', 'is', null)
+        .where('asked_member.user_id', '=', userId));
     }
     if (type !== null) query = query.where('attachments.type', '=', type);
     if (from !== null) query = query.where('attachments.created_at', '>=', from);
@@ -155,12 +153,15 @@ export function attachmentQueries(db: Kysely<Schema>) {
         .execute()));
       return found.flat();
     },
-    /** Of each digest the attachment that was there first, among those that the person sees. */
+    /** Of each digest that several attachments have, the one that was there first among those that the person sees. */
     async firstOfDigest(userId: string, digests: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const first = new Map<string, string>();
       for (const piece of pieces(digests)) {
+        const shared = await db.selectFrom('attachments').select('sha256')
+          .where('sha256', 'in', piece).groupBy('sha256').having((e) => e.fn.countAll(), '>', 1).execute();
+        if (shared.length === 0) continue;
         const rows = await db.selectFrom('attachments').select(['attachments.id', 'attachments.sha256'])
-          .where('attachments.sha256', 'in', piece)
+          .where('attachments.sha256', 'in', shared.map(({ sha256 }) => sha256))
           .where('attachments.deleted_at', 'is', null)
           .where((e) => e.or([e('attachments.uploaded_by', '=', userId), inSessionOf(e, userId)]))
           .orderBy('attachments.created_at').orderBy('attachments.id')

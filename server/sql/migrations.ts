@@ -15,6 +15,15 @@ const first: Migration = {
   },
 };
 
+/** Whether an element is stored already is asked of every element that comes, also where one annotation has thousands of revisions. */
+const elementsByRevision: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.dropIndex('elements_of_annotation').execute();
+    await db.schema.createIndex('elements_of_annotation').on('elements')
+      .columns(['attachment_id', 'annotation_key', 'revision', 'hash']).execute();
+  },
+};
+
 async function accounts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createTable('users')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -152,5 +161,5 @@ async function workspace(db: Kysely<unknown>): Promise<void> {
 
 /** All steps from an empty database to today's, in the order of their names. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '001_first': first }),
+  getMigrations: () => Promise.resolve({ '001_first': first, '002_elements_by_revision': elementsByRevision }),
 };

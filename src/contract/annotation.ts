@@ -1,4 +1,5 @@
 import type { Size } from '../geometry/space.ts';
+import type { ElementTags } from './elements.ts';
 import { limits } from './limits.ts';
 import { text, textFault, uuid } from './text.ts';
 import { type Timestamp, timestamp } from './time.ts';
@@ -94,27 +95,44 @@ export const hostRecord = z.pipe(
 const sizeSentence = (name: string) => ({ error: `${name} has to be a number greater than 0.` });
 const pageNumberSentence = { error: 'page_number has to be a whole number, 0 for the first page.' };
 
-const tagName = text(limits.tagNameChars).check(z.minLength(1, { error: 'A tag needs a name.' }));
-const tagValue = z.union([text(limits.tagValueChars), z.boolean()], { error: 'A tag is a text or true or false, nothing else.' });
-
-/** Why some text or depth in a JSON value keeps it from being stored; null when nothing does. */
-function jsonFault(value: unknown, depth = 0): string | null {
-  if (depth > 64) return 'is nested deeper than 64 levels';
-  if (typeof value === 'string') return textFault(value);
-  if (typeof value !== 'object' || value === null) return null;
-  for (const [key, inner] of Object.entries(value)) {
-    const fault = textFault(key) ?? jsonFault(inner, depth + 1);
-    if (fault !== null) return fault;
+/** What is wrong with the tags of an element, as a sentence; null when nothing is. The first fault speaks for all: there may be many. */
+function tagsFault(tags: unknown): string | null {
+  if (typeof tags !== 'object' || tags === null || Array.isArray(tags)) {
+    return 'tags has to be an object of texts and booleans; {} when there are none.';
   }
-  return null;
+  const all = Object.entries(tags);
+  if (all.length > limits.tagsPerElement) return `An element may have at most ${limits.tagsPerElement} tags.`;
+  return all.map(([name, value]) => tagFault(name, value)).find((fault) => fault !== null) ?? null;
+}
+
+function tagFault(name: string, value: unknown): string | null {
+  if (name === '') return 'A tag needs a name.';
+  if (name.length > limits.tagNameChars) return `The name of a tag may have at most ${limits.tagNameChars} characters.`;
+  if (textFault(name) !== null) return `The name of a tag ${textFault(name)}; remove it.`;
+  if (typeof value === 'boolean') return null;
+  if (typeof value !== 'string') return `A tag is a text or true or false, nothing else; "${name}" is neither.`;
+  if (textFault(value) !== null) return `The tag "${name}" ${textFault(value)}; remove it.`;
+  const most = limits.tagValueChars.toLocaleString('en');
+  return value.length <= limits.tagValueChars ? null : `The tag "${name}" may have at most ${most} characters.`;
+}
+
+const tagsPost = z.custom<ElementTags>((tags) => tagsFault(tags) === null, { error: ({ input }) => tagsFault(input) ?? '' })
+  .register(z.globalRegistry, { type: 'object', additionalProperties: { type: ['string', 'boolean'] } });
+
+/** Whether all texts of a JSON value can be stored, and nothing is nested deeper than 64 levels. */
+function canBeKept(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return textFault(value) === null;
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth > 64) return false;
+  if (Array.isArray(value)) return value.every((inner) => canBeKept(inner, depth + 1));
+  return Object.entries(value).every(([name, inner]) => textFault(name) === null && canBeKept(inner, depth + 1));
 }
 
 /** One element of a record as a client sends it. Its geometry is checked by `readElement`. */
 const elementPost = z.looseObject({
-  tags: z.record(tagName, tagValue, { error: 'tags has to be an object of texts and booleans; {} when there are none.' })
-    .check(z.refine((tags) => Object.keys(tags).length <= limits.tagsPerElement, { error: `At most ${limits.tagsPerElement} tags.` })),
+  tags: tagsPost,
   label: text(limits.labelChars),
-}, { error: 'An element has to be an object with tags and label.' }).check(z.refine((element) => jsonFault(element) === null, {
+}, { error: 'An element has to be an object with tags and label.' }).check(z.refine((element) => canBeKept(element), {
   error: 'An element holds a null byte, half of a surrogate pair, or is nested deeper than 64 levels.',
 }));
 
@@ -127,9 +145,11 @@ export const annotationCreate = z.object({
     page_height: z.number(sizeSentence('page_height')).check(z.positive(sizeSentence('page_height')), z.maximum(limits.coordinate)),
     page_number: z.int(pageNumberSentence).check(z.minimum(0, pageNumberSentence), z.maximum(limits.pageNumber, pageNumberSentence)),
     content: z.array(elementPost, { error: 'content has to be a list of elements.' })
-      .check(z.minLength(1, { error: 'content has to hold at least one element.' }), z.maxLength(limits.elementsPerRecord)),
+      .check(z.minLength(1, { error: 'content has to hold at least one element.' }), z.maxLength(limits.elementsPerRecord, {
+        error: `One record holds at most ${limits.elementsPerRecord.toLocaleString('en')} elements; send the rest in another.`,
+      })),
   }, { error: 'annotation_content has to be an object with page_width, page_height, page_number and content.' })
-    .check(z.refine((content) => jsonFault({ ...content, content: [] }) === null, {
+    .check(z.refine((content) => canBeKept({ ...content, content: [] }), {
       error: 'annotation_content holds a null byte, half of a surrogate pair, or is nested deeper than 64 levels.',
     })),
 });

@@ -88,7 +88,9 @@ export const sessionCreate = z.object({
   title: z.optional(text(limits.titleChars)),
   attachments: z.optional(
     z.array(z.object({ attachment_id: uuid() }), { error: 'attachments has to be a list of {attachment_id}.' })
-      .check(z.maxLength(limits.attachmentsPerSessionCreate)),
+      .check(z.maxLength(limits.attachmentsPerSessionCreate, {
+        error: `At most ${limits.attachmentsPerSessionCreate.toLocaleString('en')} attachments at a time; add the rest afterwards.`,
+      })),
   ),
 });
 
@@ -111,5 +113,7 @@ export type Member = z.output<typeof member>;
 export const membersWire = z.object({ items: z.array(member), count: z.int() });
 
 export const membersPut = z.object({
-  items: z.array(member, { error: 'items has to be a list of {email, role}.' }).check(z.maxLength(limits.membersPerSession)),
+  items: z.array(member, { error: 'items has to be a list of {email, role}.' }).check(z.maxLength(limits.membersPerSession, {
+    error: `A session may have at most ${limits.membersPerSession.toLocaleString('en')} members.`,
+  })),
 });
