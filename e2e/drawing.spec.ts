@@ -57,6 +57,15 @@ function toPage(
   return { x: left, y: top };
 }
 
+test('the tool in hand is seen: the pens red, the others ink, also when the viewer is the first page one opens', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makePdf('tools.pdf', [upright]) });
+  const tools = page.getByRole('toolbar', { name: 'Tools' });
+  await chooseTool(page, 'Box');
+  await expect(tools.getByRole('button', { name: 'Box', exact: true })).toHaveCSS('background-color', 'rgb(229, 50, 45)');
+  await chooseTool(page, 'Hand');
+  await expect(tools.getByRole('button', { name: 'Hand', exact: true })).toHaveCSS('background-color', 'rgb(23, 24, 26)');
+});
+
 test('a path is kept with its vertices, open and closed', async ({ page, server, host }) => {
   const { attachment } = await openFile(page, { server, host, file: makeImage('photo.png', 800, 600) });
   await drawPath(page, 1, { places: [[0.2, 0.2], [0.6, 0.25], [0.5, 0.7]], end: 'open' });
