@@ -53,8 +53,8 @@ export function StartPage(): ReactElement {
 function Introduction(): ReactElement {
   return (
     <p className={classes['introduction']}>
-      A session holds the drawings, scans, photos and telemetry of one review. Open it, open a file, and draw a box or a path around what you
-      find: it is saved as you draw, and whoever is in the session sees it. <kbd>?</kbd> shows the keys.
+      A session holds the drawings, photos and telemetry of one review. Open one of its files and draw boxes and paths around what you find:
+      they are saved as you draw, and everybody in the session sees them. <kbd>?</kbd> shows the keys.
     </p>
   );
 }
