@@ -20,6 +20,19 @@ test('label and tags reach the API and are there after a reload', async ({ page,
   await expect(annotationItems(page).first()).toHaveAccessibleName('missing tolerance, Box, page 1, open');
 });
 
+test('a reload stays on the page one has read on to, with what was selected before', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makePdf('sheets.pdf', [[842, 595], [842, 595], [842, 595]]) });
+  await drawBox(page, 1, [[0.2, 0.3], [0.4, 0.5]]);
+  await expectSaved(page);
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await expect(page).toHaveURL(/\?page=3&annotation=/);
+  await page.reload();
+  await expect(page.getByRole('spinbutton', { name: 'X', exact: true })).toBeVisible();
+  await expect(page.getByRole('spinbutton', { name: 'Page' })).toHaveValue('3');
+  await expect(page).toHaveURL(/\?page=3&annotation=/);
+});
+
 test('a record drawn on another page size lands where it belongs', async ({ page, server, host }) => {
   const opened = await openFile(page, { server, host, file: makeImage('large.png', 1600, 1200) });
   const { attachment_id: id } = opened.attachment;

@@ -28,9 +28,11 @@ export function useAddress(workspace: Workspace, address: AddressInput): void {
       if (annotation === undefined || annotation === written.current?.annotation) return undefined;
       const { annotations, view } = workspace;
       function show(id: string): boolean {
-        if (annotations.get(id) === undefined) return false;
+        const found = annotations.get(id);
+        if (found === undefined) return false;
         view.setState({ selection: [id] });
-        showAnnotation(workspace, id);
+        // One may have read on with something selected: an address that says another page leads there.
+        if (page === undefined || found.pageIndex === page - 1) showAnnotation(workspace, id);
         return true;
       }
       if (show(annotation)) return undefined;
@@ -40,6 +42,8 @@ export function useAddress(workspace: Workspace, address: AddressInput): void {
       });
       return stop;
     },
+    // A page that is scrolled to later changes nothing of what was asked for.
+    // oxlint-disable-next-line react/exhaustive-deps
     [workspace, annotation],
   );
 }
