@@ -154,6 +154,62 @@ describe('a start', () => {
   });
 });
 
+describe('a kill without warning', () => {
+  it('loses nothing that was answered, and leaves nothing half', { timeout: 120_000 }, async () => {
+    const data = join(folder, 'killed');
+    const free = await freePort();
+    await free.release();
+    const args = ['--data', data, '--port', String(free.port)];
+    const first = run('main', args);
+    const { base } = await ready(first);
+    const headers = await bearer(data);
+    const call = async (method: string, path: string, body?: unknown) => (await fetch(`${base}/api/v1${path}`, {
+      method, headers: { ...headers, 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })).json();
+    const { session_id: sessionId } = await call('POST', '/sessions', { title: 'kept' });
+    const form = (count: number) => {
+      const files = new FormData();
+      for (let n = 0; n < count; n += 1) files.append('files', new Blob([`row ${n}`]), `${n}.txt`);
+      return { method: 'POST', headers, body: files };
+    };
+    const uploads = `${base}/api/v1/sessions/${sessionId}/upload-files`;
+    const [kept] = await (await fetch(uploads, form(1))).json();
+    const attachmentId: string = kept.attachment_id;
+
+    const answered: string[] = [];
+    const post = async (n: number): Promise<void> => {
+      const record = await call('POST', '/annotations', {
+        attachment_id: attachmentId, annotation_type: 'bbox',
+        annotation_content: {
+          page_width: 8, page_height: 6, page_number: 0, content: [{ tags: {}, label: `${n}`, x: 1, y: 1, width: 1, height: 1 }],
+        },
+      });
+      answered.push(String(record.annotation_id));
+      if (answered.length === 10) first.child.kill('SIGKILL');
+    };
+    // A file that stops in the middle, an upload of many, and records: all under way when it is killed.
+    const head = '--b\r\nContent-Disposition: form-data; name="files"; filename="half.bin"\r\n\r\n';
+    const stuck = new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from(`${head}${'x'.repeat(200_000)}`)) });
+    const half = {
+      method: 'POST', headers: { ...headers, 'content-type': 'multipart/form-data; boundary=b' }, body: stuck, duplex: 'half' as const,
+    };
+    const many = Array.from({ length: 60 }, (_, n) => post(n));
+    await Promise.allSettled([fetch(uploads, half), fetch(uploads, form(400)), ...many]);
+    await first.ended;
+
+    await ready(run('main', args));
+    const listed: readonly { readonly uuid: string; readonly annotation_content: { readonly content: readonly unknown[] } }[] =
+      await call('GET', `/attachments/${attachmentId}/annotations`);
+    expect(listed.map(({ uuid }) => uuid)).toEqual(expect.arrayContaining(answered));
+    expect(listed.every(({ annotation_content: { content } }) => content.length === 1)).toBe(true);
+    expect((await call('GET', `/attachments/${attachmentId}`)).redline.annotations).toBe(listed.length);
+    const { attachments } = await call('GET', `/sessions/${sessionId}`);
+    expect([1, 401]).toContain(attachments.length);
+    const { presigned_url: url } = await call('POST', `/attachments/${attachmentId}/export`);
+    expect(await (await fetch(url)).text()).toBe('row 0');
+  });
+});
+
 describe('the command line', () => {
   it('adds people and tokens and takes files while the server runs', { timeout: 120_000 }, async () => {
     const data = join(folder, 'admin');
