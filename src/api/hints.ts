@@ -42,7 +42,7 @@ export function createHintReader(cache: QueryClient): HintReader {
         case 'attachment':
           return stale(attachmentId === null ? ['attachment'] : queryKeys.attachment(attachmentId), queryKeys.attachments, session);
         case 'members':
-          return stale(sessionId === null ? ['members'] : queryKeys.members(sessionId), queryKeys.attachments, queryKeys.sessions);
+          return stale(sessionId === null ? ['members'] : queryKeys.members(sessionId), session, queryKeys.attachments, queryKeys.sessions);
         case 'session':
           return stale(session, queryKeys.sessions);
         case 'labels':

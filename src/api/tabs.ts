@@ -7,7 +7,6 @@ export type TabHint =
   | { readonly kind: 'resync' }
   /** This tab has just sent annotations of an attachment. */
   | { readonly kind: 'sent'; readonly attachmentId: string }
-  | { readonly kind: 'signed-in' }
   | { readonly kind: 'signed-out' }
   /** The tab with the event stream says that it has it; the others need not poll. */
   | { readonly kind: 'live'; readonly live: boolean }
@@ -23,6 +22,23 @@ export interface Tabs {
 /** Name of channel and lock that the tabs of one person at one server share. */
 export function tabsName(instanceId: string, email: string): string {
   return `redline:events:${instanceId}:${email}`;
+}
+
+const signIns = 'redline:sign-ins';
+
+/** Tells every tab of this browser, whosever it is and this one too, that somebody has signed in: the cookie is theirs from now on. */
+export function tellSignIn(): void {
+  const channel = new BroadcastChannel(signIns);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
+  channel.postMessage(null);
+  channel.close();
+}
+
+/** Hears of sign-ins in any tab of this browser. Returns the way to stop. */
+export function hearSignIns(listener: () => void): () => void {
+  const channel = new BroadcastChannel(signIns);
+  channel.addEventListener('message', listener);
+  return () => channel.close();
 }
 
 /** Opens the channel between this tab and the others of the same person. */

@@ -12,12 +12,12 @@ function putOff(): void {
  * What happens when the host no longer knows who this is: over an open file a dialog, and nothing of the work goes; any other page makes
  * way for the sign-in page and comes back after it.
  */
-export function InPlaceSignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
+export function InPlaceSignIn() {
   const { state, wishes } = useStore(signInStore);
   const working = useMatches().some((match) => match.staticData.keepsWork === true);
-  useLeaveForSignIn(state === 'lost' && !working);
+  useLeaveForSignIn(state !== 'known' && !working);
   if (state !== 'lost' || !working) return null;
-  return <SignInDialog wishes={wishes} onSignedIn={onSignedIn} onClose={putOff} />;
+  return <SignInDialog wishes={wishes} onClose={putOff} />;
 }
 
 /** Goes to the sign-in page, with the way back, as soon as `leave` is true. */

@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
 import { capabilitiesQuery, meQuery } from '../api/queries.ts';
 import { Message } from '../commands/parts/Message.tsx';
+import { settleToasts, showError } from '../commands/parts/toasts.ts';
 import type { Capabilities, Me } from '../contract/account.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import classes from './FullPage.module.css';
@@ -31,7 +32,10 @@ function Known({ capabilities, me, children }: KnownProps) {
   const person = useMemo(() => ({
     capabilities, me, email, outbox: workplace?.outbox ?? null,
     signOut(): void {
-      void client.call(endpoints.signOut, {}).then(() => {
+      // What still can be undone is deleted in the name of who did it.
+      settleToasts();
+      void client.call(endpoints.signOut, {}).then((outcome) => {
+        if (!outcome.ok && outcome.problem.status !== 401) return showError(`You are still signed in. ${outcome.problem.detail}`);
         workplace?.tabs.post({ kind: 'signed-out' });
         cache.clear();
         return navigate({ to: '/sign-in' });
@@ -41,9 +45,26 @@ function Known({ capabilities, me, children }: KnownProps) {
   return (
     <PersonContext value={person}>
       {children}
-      <InPlaceSignIn onSignedIn={() => workplace?.signedIn()} />
+      <InPlaceSignIn />
     </PersonContext>
   );
+}
+
+/**
+ * Whether this page still belongs to whom it belonged to at first; null is "not known now". When it does not, it begins anew: nothing that
+ * was read or undone for one person may stand in memory for the next. What was not sent waits on disk for whose it is.
+ */
+function useSamePerson(key: string | null): boolean {
+  const [first, setFirst] = useState<string | null>(null);
+  if (first === null && key !== null) setFirst(key);
+  const isSame = first === null || key === null || first === key;
+  useEffect(
+    function beginAnew() {
+      if (!isSame) location.reload();
+    },
+    [isSame],
+  );
+  return isSame;
 }
 
 /** Finds out who is signed in where before anything of theirs is shown. Nobody being signed in leads to the sign-in page. */
@@ -54,9 +75,10 @@ export function PersonProvider({ children }: { readonly children: ReactNode }) {
   const failure = capabilities.error ?? me.error;
   const problem = failure === null ? null : problemOf(failure);
   useLeaveForSignIn(problem?.status === 401 && me.data === undefined);
+  const isSame = useSamePerson(capabilities.data && me.data !== undefined ? `${capabilities.data.instance_id} ${me.data?.email ?? ''}` : null);
+  if (!isSame) return null;
   if (capabilities.data !== undefined && me.data !== undefined) {
-    const key = `${capabilities.data.instance_id} ${me.data?.email ?? ''}`;
-    return <Known key={key} capabilities={capabilities.data} me={me.data}>{children}</Known>;
+    return <Known capabilities={capabilities.data} me={me.data}>{children}</Known>;
   }
   if (problem === null || problem.status === 401) return null;
   const retry = (): void => {

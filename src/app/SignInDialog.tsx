@@ -8,7 +8,6 @@ import classes from './SignInDialog.module.css';
 export interface SignInDialogProps {
   /** See `SignInForm`. */
   readonly wishes: number;
-  readonly onSignedIn: () => void;
   readonly onClose: () => void;
 }
 
@@ -35,7 +34,7 @@ function useFocusBefore(dialog: RefObject<HTMLElement | null>): () => void {
  * Signing in without leaving the open file. It stands in a corner and takes nothing away: one can go on drawing, and what is drawn is kept.
  * Esc within it puts it off.
  */
-export function SignInDialog({ wishes, onSignedIn, onClose }: SignInDialogProps) {
+export function SignInDialog({ wishes, onClose }: SignInDialogProps) {
   const titleId = useId();
   const dialog = useRef<HTMLDivElement>(null);
   const giveBack = useFocusBefore(dialog);
@@ -68,13 +67,7 @@ export function SignInDialog({ wishes, onSignedIn, onClose }: SignInDialogProps)
       <p className={classes['text']}>
         The server at {location.host} no longer knows who this is. What is not saved yet is kept here, and sent as soon as it does.
       </p>
-      <SignInForm
-        wishes={wishes}
-        onSignedIn={() => {
-          giveBack();
-          onSignedIn();
-        }}
-      />
+      <SignInForm wishes={wishes} onSignedIn={giveBack} />
     </div>
   );
 }

@@ -8,8 +8,17 @@ const seldom = 30_000;
 /** "Lately edited": within 5 minutes, in ms. */
 const lately = 300_000;
 
+/** A question that is still on its way is let be: with an answer that takes longer than a turn, asking anew would never get one. */
+const patient = { cancelRefetch: false } as const;
+
+interface PollingParts {
+  readonly cache: QueryClient;
+  readonly events: Pick<Events, 'live'>;
+  readonly outbox: { readonly state: () => { readonly state: string }; readonly subscribe: Outbox['subscribe'] };
+}
+
 /** In place of hints that do not come: asks for the open annotations every 5 s after an edit, and for all that is shown every 30 s. */
-export function keepPolling(parts: { readonly cache: QueryClient; readonly events: Events; readonly outbox: Outbox }): () => void {
+export function keepPolling(parts: PollingParts): () => void {
   const { cache, events, outbox } = parts;
   let editedAt = Number.NEGATIVE_INFINITY;
   let turn = 0;
@@ -19,8 +28,8 @@ export function keepPolling(parts: { readonly cache: QueryClient; readonly event
   const timer = setInterval(() => {
     if (document.hidden || events.live()) return;
     turn += 1;
-    if (turn % (seldom / often) === 0) void cache.invalidateQueries();
-    else if (Date.now() - editedAt < lately) void cache.invalidateQueries({ queryKey: ['annotations'] });
+    if (turn % (seldom / often) === 0) void cache.invalidateQueries({}, patient);
+    else if (Date.now() - editedAt < lately) void cache.invalidateQueries({ queryKey: ['annotations'] }, patient);
   }, often);
   return () => {
     clearInterval(timer);

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Client } from '../api/client.ts';
+import { tellSignIn } from '../api/tabs.ts';
 import { endpoints } from '../contract/endpoints.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function signIn(client: Client, credential: Credential): Promise<st
   const outcome = await client.call(endpoints.signIn, { body: credential });
   if (outcome.ok) {
     signInStore.setState({ state: 'known' });
+    tellSignIn();
     return null;
   }
   if (outcome.problem.status !== 401) return outcome.problem.detail;

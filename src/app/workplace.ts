@@ -8,11 +8,12 @@ import type { Client } from '../api/client.ts';
 import { openEvents } from '../api/events.ts';
 import { createHintReader } from '../api/hints.ts';
 import { offers, queryKeys } from '../api/queries.ts';
-import { openTabs, tabsName } from '../api/tabs.ts';
+import { hearSignIns, openTabs, tabsName } from '../api/tabs.ts';
 import type { Tabs } from '../api/tabs.ts';
 import type { Capabilities } from '../contract/account.ts';
 import { keepDraining } from './outbox.ts';
 import { keepPolling } from './polling.ts';
+import { createPersonCheck } from './personCheck.ts';
 import { createSend } from './sendAnnotations.ts';
 import { noteSignedOut, signInStore } from './signedIn.ts';
 
@@ -20,8 +21,6 @@ import { noteSignedOut, signInStore } from './signedIn.ts';
 export interface Workplace {
   readonly outbox: Outbox;
   readonly tabs: Tabs;
-  /** Somebody has just signed in again, here. */
-  readonly signedIn: () => void;
   readonly close: () => void;
 }
 
@@ -39,24 +38,33 @@ async function openWorkplace({ client, cache, capabilities, email }: Parts): Pro
   const { instance_id: instanceId } = capabilities;
   const name = tabsName(instanceId, email);
   const tabs = openTabs(name);
-  const send = createSend(client, (attachmentId) => tabs.post({ kind: 'sent', attachmentId }));
+  const check = createPersonCheck({ client, email, other: (me) => cache.setQueryData(queryKeys.me, me) });
+  const send = createSend({ client, check, sent: (attachmentId) => tabs.post({ kind: 'sent', attachmentId }) });
   const outbox = await openOutbox({ instanceId, person: email, send });
   const events = offers(capabilities, 'events') ? openEvents(name, tabs) : silence;
 
   const hints = createHintReader(cache);
 
-  const goOn = (): void => {
+  const stopped = new AbortController();
+  const goOn = async (): Promise<void> => {
+    check.doubt();
+    if (await check.confirm(stopped.signal) !== null) return;
     signInStore.setState({ state: 'known' });
     void cache.invalidateQueries();
     outbox.wake();
   };
   const stops = [
+    () => stopped.abort(),
+    client.onSignedOut(check.doubt),
+    hearSignIns(() => void goOn().catch(() => undefined)),
     events.subscribe(hints.apply),
     hints.close,
     tabs.subscribe((hint) => {
       if (hint.kind === 'sent') void cache.invalidateQueries({ queryKey: queryKeys.annotations(hint.attachmentId) });
-      if (hint.kind === 'signed-in') goOn();
-      if (hint.kind === 'signed-out') noteSignedOut();
+      if (hint.kind === 'signed-out') {
+        check.doubt();
+        noteSignedOut();
+      }
     }),
     keepDraining(outbox),
     keepPolling({ cache, events, outbox }),
@@ -64,10 +72,6 @@ async function openWorkplace({ client, cache, capabilities, email }: Parts): Pro
   return {
     outbox,
     tabs,
-    signedIn() {
-      tabs.post({ kind: 'signed-in' });
-      goOn();
-    },
     close() {
       for (const stop of stops) stop();
       events.close();

@@ -53,7 +53,7 @@ describe('UploadQueue', () => {
     }
     expect(stored).toEqual(['b', 'a', 'c', 'd']);
     expect(most()).toBe(UPLOADS_AT_ONCE);
-    uploads.clearDone();
+    uploads.clearDone(uploads.store.getState().uploads);
     expect(uploads.store.getState().uploads).toEqual([]);
   });
 
@@ -93,10 +93,36 @@ describe('UploadQueue', () => {
     uploads.add(target, ['a', 'b', 'c', 'd'].map((name) => file(name)));
     open.get('a')?.finish({ ok: true, attachments: [] });
     await heard();
-    uploads.cancelAll();
+    uploads.cancelAll(uploads.store.getState().uploads);
     await heard();
     expect(states()).toEqual(['a done']);
     expect(open.size).toBe(0);
+  });
+
+  it('lets the uploads of another session go on when those of one are cancelled, sent again or cleared', async () => {
+    const { uploads, open, states } = desk();
+    uploads.add(target, [file('a'), file('b')]);
+    uploads.add({ sessionId: 'other', sessionTitle: 'Pump' }, [file('c'), file('d')]);
+    const ofSession = (id: string): readonly Upload[] => uploads.store.getState().uploads.filter((upload) => upload.target.sessionId === id);
+    open.get('a')?.finish({ ok: false, sentence: 'Busy.', again: true });
+    await heard();
+    uploads.retryAll(ofSession('other'));
+    expect(states()).toEqual(['a failed', 'b sending', 'c sending', 'd waiting']);
+    open.get('b')?.finish({ ok: true, attachments: [] });
+    await heard();
+    uploads.cancelAll(ofSession('other'));
+    await heard();
+    uploads.clearDone(ofSession('other'));
+    expect(states()).toEqual(['a failed', 'b done']);
+  });
+
+  it('stops and forgets everything when it is closed', async () => {
+    const { uploads, open, states } = desk();
+    uploads.add(target, ['a', 'b', 'c'].map((name) => file(name)));
+    uploads.close();
+    await heard();
+    expect(open.size).toBe(0);
+    expect(states()).toEqual([]);
   });
 
   it('sums what was sent', async () => {

@@ -75,11 +75,18 @@ export class UploadQueue {
     this.#running.get(id)?.abort();
   }
 
-  /** Stops and forgets all but those that are done. */
-  cancelAll(): void {
-    const open = this.store.getState().uploads.filter(({ state }) => state.kind !== 'done');
-    this.#drop((upload) => upload.state.kind !== 'done');
-    for (const { id } of open) this.#running.get(id)?.abort();
+  /** Stops and forgets these, but for those that are done. */
+  cancelAll(uploads: readonly Upload[]): void {
+    const ids = new Set(uploads.map(({ id }) => id));
+    this.#drop(({ id, state }) => ids.has(id) && state.kind !== 'done');
+    // Those that are done by now have no request any more.
+    for (const id of ids) this.#running.get(id)?.abort();
+  }
+
+  /** Stops and forgets everything: whose files these are is no longer signed in here. */
+  close(): void {
+    this.cancelAll(this.store.getState().uploads);
+    this.#drop(() => true);
   }
 
   /** Sends again what failed. */
@@ -90,14 +97,15 @@ export class UploadQueue {
     this.#startNext();
   }
 
-  /** Sends again all that failed and may be sent again. */
-  retryAll(): void {
-    for (const { id, state } of this.store.getState().uploads) if (state.kind === 'failed' && state.again) this.retry(id);
+  /** Sends again what of these failed and may be sent again. */
+  retryAll(uploads: readonly Upload[]): void {
+    for (const { id, state } of uploads) if (state.kind === 'failed' && state.again) this.retry(id);
   }
 
-  /** Forgets those that are done. */
-  clearDone(): void {
-    this.#drop((upload) => upload.state.kind === 'done');
+  /** Forgets what of these is done. */
+  clearDone(uploads: readonly Upload[]): void {
+    const ids = new Set(uploads.map(({ id }) => id));
+    this.#drop(({ id, state }) => ids.has(id) && state.kind === 'done');
   }
 
   #change(id: number, state: UploadState): void {

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconRefresh, IconX } from '@tabler/icons-react';
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { formatPart, formatSize, formatWait } from './facts.ts';
@@ -31,9 +31,13 @@ export function UploadsFrame({ queue, uploads }: UploadsFrameProps): ReactElemen
 /** Once all are done and none has failed, the list has said what it had to say. */
 export function useClearDone(queue: UploadQueue, uploads: readonly Upload[]): void {
   const settled = uploads.length > 0 && uploads.every(({ state }) => state.kind === 'done');
+  const latest = useRef(uploads);
+  useEffect(function keepLatest() {
+    latest.current = uploads;
+  });
   useEffect(function clearDoneLater() {
     if (!settled) return undefined;
-    const timer = setTimeout(() => queue.clearDone(), DONE_STAYS);
+    const timer = setTimeout(() => queue.clearDone(latest.current), DONE_STAYS);
     return () => clearTimeout(timer);
   }, [queue, settled]);
 }
@@ -45,10 +49,10 @@ function UploadsHead({ queue, uploads }: UploadsFrameProps): ReactElement {
       <span className={classes['heading']} role="status">{sumWords(sum)}</span>
       {sum.active > 0 && <span className={classes['sum']}>{formatPart(sum.sent, sum.size)}</span>}
       <span className={classes['space']} />
-      {sum.failed > 1 && <button type="button" className={classes['quiet']} onClick={() => queue.retryAll()}>Retry all</button>}
+      {sum.failed > 1 && <button type="button" className={classes['quiet']} onClick={() => queue.retryAll(uploads)}>Retry all</button>}
       {sum.active + sum.failed > 0
-        ? <button type="button" className={classes['quiet']} onClick={() => queue.cancelAll()}>{sum.active > 0 ? 'Cancel all' : 'Dismiss'}</button>
-        : <button type="button" className={classes['quiet']} onClick={() => queue.clearDone()}>Dismiss</button>}
+        ? <button type="button" className={classes['quiet']} onClick={() => queue.cancelAll(uploads)}>{sum.active > 0 ? 'Cancel all' : 'Dismiss'}</button>
+        : <button type="button" className={classes['quiet']} onClick={() => queue.clearDone(uploads)}>Dismiss</button>}
     </div>
   );
 }

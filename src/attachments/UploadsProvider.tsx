@@ -25,6 +25,9 @@ export function UploadsProvider({ children }: { readonly children: ReactNode }):
     now: () => performance.now(),
   }));
   useLeaveWarning(queue);
+  useEffect(function stopWithThePerson() {
+    return () => queue.close();
+  }, [queue]);
   return <UploadsContext value={queue}>{children}</UploadsContext>;
 }
 

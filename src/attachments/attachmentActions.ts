@@ -142,8 +142,11 @@ export function useEditAttachment() {
     onError(error, { attachment }) {
       keepAttachment(cache, attachment);
       showError(problemOf(error).detail);
-      void refreshAttachments(cache);
     },
+    // Also after a success: what was on its way when the change was made has been cancelled.
+    onSettled: (_answer, _error, { attachment }) => Promise.all([
+      refreshAttachments(cache), cache.invalidateQueries({ queryKey: queryKeys.attachment(attachment.id ?? '') }),
+    ]),
   });
 }
 

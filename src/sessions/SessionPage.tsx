@@ -38,7 +38,9 @@ interface SessionPageProps {
 export function SessionPage({ sessionId, frame, actions, children }: SessionPageProps): ReactElement {
   const query = useQuery(sessionQuery(useClient(), sessionId));
   const mayManage = useMayManage(sessionId);
-  if (query.data === undefined) {
+  // What was read before is not shown on: who was taken out of a session sees it no more.
+  const isGone = query.error !== null && problemOf(query.error).status === 404;
+  if (query.data === undefined || isGone) {
     return query.error === null ? <LoadingPage /> : <FailedPage problem={problemOf(query.error)} retry={() => void query.refetch()} />;
   }
   const session = query.data;

@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test';
+import { currentElements, drawBox, expectSaved, openFile, signIn, signInWithToken } from './actions.ts';
+import { makeImage } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+/** An e-mail that no other test uses. */
+const emailOf = (name: string): string => `${name}-${Math.random().toString(36).slice(2, 8)}@example.com`;
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+}
+
+test('what one person has not sent yet is never sent by the next on the same browser, and is sent when the first is back', async ({ page, context, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('kept.png', 800, 600) });
+  const token = await server.addPerson(emailOf('bob'));
+  const annotations = '**/api/v1/annotations';
+  await context.route(annotations, (route) => route.abort());
+  await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
+  await expect(page.getByRole('status', { name: 'Save state' })).toHaveText('Offline, 1 queued');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/api/v1/annotations')) sent.push(request.url());
+  });
+
+  const second = await context.newPage();
+  const begunAnew = page.waitForEvent('load');
+  await signInWithToken(second, server, token);
+  await begunAnew;
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await context.unroute(annotations);
+  sent.length = 0;
+  await page.bringToFront();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.getByRole('img', { name: 'Page 1 of 1' })).toHaveCount(0);
+  expect(await currentElements(host, attachment.attachment_id)).toHaveLength(0);
+  expect(sent).toEqual([]);
+
+  await signInWithToken(second, server, server.token);
+  await expectSaved(page);
+  await expect.poll(async () => (await currentElements(host, attachment.attachment_id)).length).toBe(1);
+});
+
+test('who signs in after somebody else sees nothing of theirs', async ({ page, server, host }) => {
+  const session = await host.createSession('Only mine');
+  const token = await server.addPerson(emailOf('carol'));
+  await signIn(page, server);
+  const navigation = page.getByRole('navigation', { name: 'Sessions' });
+  await navigation.getByRole('link', { name: 'Only mine' }).click();
+  await expect(page.getByRole('heading', { name: 'Only mine' })).toBeVisible();
+  await signOut(page);
+  await expect(page).toHaveURL(`${server.origin}/sign-in`);
+  await page.getByRole('textbox', { name: 'Access token' }).fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Start a review' })).toBeVisible();
+  await expect(navigation.getByRole('link', { name: 'Only mine' })).toHaveCount(0);
+  await page.goto(`${server.origin}/sessions/${session}`);
+  await expect(page.getByRole('alert')).toContainText('This session is not there');
+});
+
+test('a sign-out that does not reach the server is said, and nobody is signed out', async ({ page, server }) => {
+  await signIn(page, server);
+  await page.route('**/api/v1/sign-out', (route) => route.abort());
+  await signOut(page);
+  await expect(page.getByRole('alert')).toContainText('You are still signed in.');
+  await page.reload();
+  await expect(page.getByRole('navigation', { name: 'Sessions' })).toBeVisible();
+});
+
+test('who puts off signing in over a file is asked on the next page', async ({ page, context, server, host }) => {
+  const { sessionId } = await openFile(page, { server, host, file: makeImage('later.png', 800, 600) });
+  await context.clearCookies();
+  await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
+  await expect(page.getByRole('status', { name: 'Save state' })).toHaveText('Sign in - your work is kept');
+  await page.getByRole('dialog', { name: 'Sign in - your work is kept' }).getByRole('button', { name: 'Later' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('link', { name: /Review of later/ }).first().click();
+  await expect(page.getByRole('textbox', { name: 'Access token' })).toBeVisible();
+  await page.getByRole('textbox', { name: 'Access token' }).fill(server.token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(`${server.origin}/sessions/${sessionId}`);
+});
+
+test('signing in over a file sends what was kept', async ({ page, context, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('in-place.png', 800, 600) });
+  await context.clearCookies();
+  await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
+  const dialog = page.getByRole('dialog', { name: 'Sign in - your work is kept' });
+  await dialog.getByRole('textbox', { name: 'Access token' }).fill(server.token);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expectSaved(page);
+  await expect(dialog).toHaveCount(0);
+  expect(await currentElements(host, attachment.attachment_id)).toHaveLength(1);
+});

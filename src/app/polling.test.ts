@@ -1,0 +1,95 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { keepPolling } from './polling.ts';
+
+/** Only what polling reads of the page. */
+const page = { hidden: false };
+
+beforeEach(() => {
+  page.hidden = false;
+  vi.useFakeTimers();
+  vi.stubGlobal('document', page);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A cache in which the annotations of a file and the sessions are on screen, and what is asked for them. */
+function start({ live = false, answerMs = 0 }: { readonly live?: boolean; readonly answerMs?: number } = {}) {
+  const asked = { annotations: 0, sessions: 0, answered: 0 };
+  const cache = new QueryClient();
+  const watch = (name: 'annotations' | 'sessions', queryKey: readonly string[]): void => {
+    const observer = new QueryObserver(cache, {
+      queryKey,
+      queryFn: async ({ signal }) => {
+        asked[name] += 1;
+        await new Promise((resolve) => {
+          setTimeout(resolve, answerMs);
+        });
+        if (!signal.aborted) asked.answered += 1;
+        return asked[name];
+      },
+      initialData: 0,
+      staleTime: Infinity,
+    });
+    observer.subscribe(() => undefined);
+  };
+  watch('annotations', ['annotations', 'a']);
+  watch('sessions', ['sessions']);
+  const listeners = new Set<() => void>();
+  const state = { state: 'saved' as 'saved' | 'saving' };
+  const stop = keepPolling({
+    cache,
+    events: { live: () => live },
+    outbox: {
+      state: () => state,
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+  });
+  const edit = (): void => {
+    state.state = 'saving';
+    for (const listener of listeners) listener();
+    state.state = 'saved';
+    for (const listener of listeners) listener();
+  };
+  return { asked, stop, edit, cache };
+}
+
+it('asks for everything on screen every 30 s, and for annotations every 5 s after an edit', async () => {
+  const { asked, edit } = start();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toMatchObject({ annotations: 2, sessions: 2 });
+  edit();
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(asked).toMatchObject({ annotations: 8, sessions: 3 });
+  await vi.advanceTimersByTimeAsync(300_000);
+  const { annotations } = asked;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked.annotations).toBe(annotations + 2);
+});
+
+it('asks nothing while hints come in, while the page is hidden, or once it is stopped', async () => {
+  const lively = start({ live: true });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(lively.asked.annotations).toBe(0);
+  const hidden = start();
+  page.hidden = true;
+  hidden.edit();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(hidden.asked.annotations).toBe(0);
+  page.hidden = false;
+  hidden.stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(hidden.asked.annotations).toBe(0);
+});
+
+it('lets a slow host answer: a question on its way is not asked anew', async () => {
+  const { asked, edit } = start({ answerMs: 12_000 });
+  edit();
+  await vi.advanceTimersByTimeAsync(25_000);
+  expect(asked).toEqual({ annotations: 2, sessions: 0, answered: 1 });
+});
