@@ -14,7 +14,7 @@ import { startServer } from '../e2e/fixtures/server.ts';
 import { makeBinder } from './binder.ts';
 import { ratioOf, verdict } from './ratio.ts';
 
-const rounds = Number(process.env['ROUNDS'] ?? 15);
+const rounds = 15;
 const target = 1.2;
 const here = fileURLToPath(new URL('.', import.meta.url));
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.pdf': 'application/pdf' };
