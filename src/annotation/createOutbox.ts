@@ -45,6 +45,8 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   let fault = around.fault;
   let draining = 0;
   let state: SaveState | null = null;
+  /** Like `state`, the same list until something changes: whoever shows it asks at every draw. */
+  let rejected: readonly RejectedChange[] | null = null;
   let overflowing: Promise<void> | null = null;
 
   const queue = createQueue(around.storage, changed);
@@ -56,6 +58,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
 
   function changed(): void {
     state = null;
+    rejected = null;
     bell.ring();
     for (const listener of listeners) listener();
   }
@@ -172,7 +175,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       rejected: everything().filter((entry) => entry.state === 'rejected').length,
       host: host.state(),
     })),
-    rejected: () => everything().filter(({ state }) => state === 'rejected').map(rejectedChange),
+    rejected: () => (rejected ??= everything().filter((entry) => entry.state === 'rejected').map(rejectedChange)),
     async retry(key) {
       await replaceRejected(key, (entry) => [{ ...entry, state: 'queued', reason: null }]);
       host.wake();

@@ -43,6 +43,7 @@ export interface Outbox {
   confirm(listed: readonly ListedRevision[]): Promise<void>;
   watch(attachmentId: string, listener: (event: OutboxEvent) => void): () => void;
   state(): SaveState;
+  /** The same list until something changes. */
   rejected(): readonly RejectedChange[];
   retry(key: string): Promise<void>;
   discard(key: string): Promise<void>;

@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconLogin2, IconRefresh } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Name } from '../commands/parts/Name.tsx';
 import type { SaveState } from '../annotation/annotation.ts';
 import type { Outbox } from '../annotation/outbox.ts';
@@ -28,6 +28,7 @@ export interface SaveChipProps {
 export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
   const save = useSaveState(outbox);
   const [open, setOpen] = useState(false);
+  const headingId = useId();
   const Picture = icons[save.state];
   function help(): void {
     if (save.state === 'sign-in') onSignIn();
@@ -57,20 +58,20 @@ export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
           </button>
         </div>
       </Popover.Target>
-      <Popover.Dropdown aria-label="What needs attention">
-        <Refused outbox={outbox} />
+      <Popover.Dropdown aria-labelledby={headingId}>
+        <Refused outbox={outbox} headingId={headingId} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
 /** Each refused change with the host's words, and the ways out. */
-function Refused({ outbox }: { readonly outbox: Outbox }) {
+function Refused({ outbox, headingId }: { readonly outbox: Outbox; readonly headingId: string }) {
   const refused = useRejected(outbox);
   return (
     <div className={classes['list']}>
       <div className={classes['head']}>
-        <h2 className={classes['heading']}>{refused.length} need attention</h2>
+        <h2 id={headingId} className={classes['heading']}>{refused.length} need attention</h2>
         <Button
           size="xs"
           variant="subtle"

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { annotationItems, currentElements, drawBox, expectSaved, openFile, setLabel } from './actions.ts';
+import { makeImage } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+const words = 'The label is on the list of words not to be used.';
+
+test('one annotation that the host refuses is shown with its words and holds up no other', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('refused.png', 800, 600) });
+  await page.route('**/api/v1/annotations', async (route) => {
+    if (!(route.request().postData() ?? '').includes('forbidden')) return route.continue();
+    return route.fulfill({ status: 422, json: { detail: words, code: 'bad_label' } });
+  });
+  await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
+  await expectSaved(page);
+  await setLabel(page, 'forbidden');
+  const chip = page.getByRole('status', { name: 'Save state' });
+  await expect(chip).toHaveText('1 need attention');
+  await page.keyboard.press('Escape');
+  await drawBox(page, 1, [[0.5, 0.5], [0.7, 0.7]]);
+  await expect(annotationItems(page)).toHaveCount(2);
+  await expect.poll(async () => (await currentElements(host, attachment.attachment_id)).length).toBe(2);
+
+  await chip.getByRole('button').click();
+  const list = page.getByRole('dialog', { name: '1 need attention' });
+  await expect(list).toContainText(words);
+  const [backup] = await Promise.all([page.waitForEvent('download'), list.getByRole('button', { name: 'Download backup' }).click()]);
+  expect(readFileSync(await backup.path(), 'utf8')).toContain('forbidden');
+
+  await list.getByRole('button', { name: 'Retry' }).click();
+  await expect(chip).toHaveText('1 need attention');
+  await page.unroute('**/api/v1/annotations');
+  if (!(await list.isVisible())) await chip.getByRole('button').click();
+  await list.getByRole('button', { name: 'Retry' }).click();
+  await expectSaved(page);
+  const labels = (await currentElements(host, attachment.attachment_id)).map((element) => element.label);
+  expect(labels.toSorted()).toEqual(['', 'forbidden']);
+});
+
+test('a refused annotation can be discarded, and what the host holds is shown again', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('discarded.png', 800, 600) });
+  await page.route('**/api/v1/annotations', (route) => route.fulfill({ status: 422, json: { detail: words, code: 'bad_label' } }));
+  await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
+  const chip = page.getByRole('status', { name: 'Save state' });
+  await expect(chip).toHaveText('1 need attention');
+  await chip.getByRole('button').click();
+  await page.getByRole('dialog', { name: '1 need attention' }).getByRole('button', { name: 'Discard' }).click();
+  await expectSaved(page);
+  await expect(annotationItems(page)).toHaveCount(0);
+  expect(await currentElements(host, attachment.attachment_id)).toHaveLength(0);
+});
