@@ -58,6 +58,21 @@ test('who signs in after somebody else sees nothing of theirs', async ({ page, s
   await expect(page.getByRole('alert')).toContainText('This session is not there');
 });
 
+test('who is taken out of a session while looking at it sees it no more at the next question', async ({ page, server, host }) => {
+  const session = await host.createSession('Short visit');
+  const email = emailOf('dora');
+  const token = await server.addPerson(email);
+  const owner = { email: 'engineer@localhost', role: 'owner' };
+  await host.call('PUT', `/sessions/${session}/members`, { items: [owner, { email, role: 'reviewer' }] });
+  await signInWithToken(page, server, token);
+  await page.goto(`${server.origin}/sessions/${session}`);
+  await expect(page.getByRole('heading', { name: 'Short visit' })).toBeVisible();
+  await host.call('PUT', `/sessions/${session}/members`, { items: [owner] });
+  await page.getByRole('main').getByRole('button', { name: 'Star' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'This session is not there' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Short visit' })).toHaveCount(0);
+});
+
 test('a sign-out that does not reach the server is said, and nobody is signed out', async ({ page, server }) => {
   await signIn(page, server);
   await page.route('**/api/v1/sign-out', (route) => route.abort());

@@ -54,6 +54,9 @@ it('asks for what a hint names, and for all of a kind when it names none', () =>
   const unnamed = start();
   unnamed.reader.apply(hint('session', null, null));
   expect(unnamed.stale()).toEqual(['sessions', 'session', 'otherSession']);
+  const members = start();
+  members.reader.apply(hint('members', 's', null));
+  expect(members.stale()).toEqual(expect.arrayContaining(['sessions', 'session']));
 });
 
 it('asks for everything after a break', () => {

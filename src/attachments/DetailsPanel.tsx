@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { attachmentInfoQuery, capabilitiesQuery, offers } from '../api/queries.ts';
+import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { TimeText } from '../commands/parts/TimeText.tsx';
@@ -28,12 +29,9 @@ export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps
   const save = (patch: AttachmentEdit): Promise<boolean> => edit.mutateAsync({ attachment, patch }).then(() => true, () => false);
   const readOnly = !actions.mayChange(attachment);
   const panel = useRef<HTMLElement>(null);
+  useFocusReturnAtEnd();
   useEffect(function takeFocus() {
-    const before = document.activeElement;
     panel.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-    };
   }, []);
   useEscape(panel, onClose);
   return (

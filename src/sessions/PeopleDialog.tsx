@@ -5,6 +5,7 @@ import { useState, type ReactElement } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf, unwrap } from '../api/outcome.ts';
 import { meQuery, membersQuery, queryKeys } from '../api/queries.ts';
+import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
 import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
@@ -22,6 +23,7 @@ function roleOf(value: string): Role {
 
 /** Who is in a session: owners change it, reviewers read, annotate and export. */
 export function PeopleDialog({ session, onClose }: { readonly session: Session; readonly onClose: () => void }): ReactElement {
+  useFocusReturnAtEnd();
   const client = useClient();
   const members = useQuery(membersQuery(client, session.id));
   const manages = useMayManage(session.id);

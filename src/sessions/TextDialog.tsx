@@ -1,5 +1,6 @@
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
 import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
 import classes from './TextDialog.module.css';
 
@@ -26,6 +27,7 @@ interface TextDialogProps {
 export function TextDialog(props: TextDialogProps): ReactElement {
   const { title, label, initial, placeholder, maxLength, lines, action, busy = false, failure = null, onSubmit, onClose } = props;
   const [text, setText] = useState(initial);
+  useFocusReturnAtEnd();
   const field = { label, placeholder, maxLength, value: text, size: 'lg', 'data-autofocus': true } as const;
   return (
     <Modal opened onClose={onClose} title={title} size={440}>
