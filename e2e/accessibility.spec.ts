@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { signIn } from './actions.ts';
+import { sampleSession, signIn } from './actions.ts';
 import { expect, test } from './test.ts';
 
 async function expectNoViolations(page: Page, screen: string): Promise<void> {
@@ -19,9 +19,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await signIn(page, server);
     await expectNoViolations(page, 'start page');
     await page.goto(`${server.origin}/attachments`);
-    await expect(page.getByRole('link', { name: /Stall test/ })).toBeVisible();
+    await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
     await expectNoViolations(page, 'all attachments');
-    await page.getByRole('navigation', { name: 'Sessions' }).getByRole('link', { name: /MC-12/ }).click();
+    await (await sampleSession(page)).click();
     await expect(page.getByRole('link', { name: /Motor controller schematic/ })).toBeVisible();
     await expectNoViolations(page, 'session');
     await page.getByRole('link', { name: /Motor controller schematic/ }).click();

@@ -21,6 +21,13 @@ export async function signInWithToken(page: Page, server: RunningServer, token: 
   await expect(page.getByRole('navigation', { name: 'Sessions' })).toBeVisible();
 }
 
+/** The link of the session that a new Redline comes with: searched for, since other tests of this worker may have made so many that it is out of sight. */
+export async function sampleSession(page: Page): Promise<Locator> {
+  const navigation = page.getByRole('navigation', { name: 'Sessions' });
+  await navigation.getByRole('searchbox', { name: 'Search sessions' }).fill('MC-12');
+  return navigation.getByRole('link', { name: /MC-12 motor controller/ });
+}
+
 export interface Opened {
   readonly sessionId: string;
   readonly attachment: UploadedAttachment;
@@ -47,7 +54,11 @@ export function pageOf(page: Page, number: number): Locator {
   return page.getByRole('region', { name: 'Document' }).getByRole('img', { name: new RegExp(`^Page ${number} of `) });
 }
 
+/** Where a page stands on screen, in CSS px, once what was asked for before is on screen: pages are placed with the frame that draws them. */
 export async function rectOf(page: Page, number: number): Promise<{ x: number; y: number; width: number; height: number }> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  });
   const box = await pageOf(page, number).boundingBox();
   if (!box) throw new Error(`page ${number} is not on screen`);
   return box;

@@ -1,10 +1,10 @@
-import { signIn, signInWithToken } from './actions.ts';
+import { sampleSession, signIn, signInWithToken } from './actions.ts';
 import { expect, test } from './test.ts';
 
 test('the printed address signs in and its code leaves the address', async ({ page, server }) => {
   await signIn(page, server);
   expect(new URL(page.url()).hash).toBe('');
-  await expect(page.getByRole('navigation', { name: 'Sessions' }).getByRole('link', { name: /MC-12 motor controller/ })).toBeVisible();
+  await expect(await sampleSession(page)).toBeVisible();
 });
 
 test('a token signs in; a wrong one gets a sentence and another try', async ({ page, server }) => {

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { signIn } from './actions.ts';
+import { sampleSession, signIn } from './actions.ts';
 import { expect, test } from './test.ts';
 
 const limit = 300_000;
@@ -25,7 +25,7 @@ test('nothing is asked of any host but ours', async ({ page, server }) => {
     if (protocol.startsWith('http') && origin !== server.origin) strangers.push(request.url());
   });
   await signIn(page, server);
-  await page.getByRole('navigation', { name: 'Sessions' }).getByRole('link', { name: /MC-12/ }).click();
+  await (await sampleSession(page)).click();
   await page.getByRole('link', { name: /Motor controller schematic/ }).click();
   await expect(page.getByRole('img', { name: 'Page 1 of 3' })).toBeVisible();
   expect(strangers).toEqual([]);
