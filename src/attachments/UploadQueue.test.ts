@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secondsLeft, sumUploads, UploadQueue, uploadShare, UPLOADS_AT_ONCE, type SendResult, type Upload } from './UploadQueue.ts';
+import { byUrgency, secondsLeft, sumUploads, UploadQueue, uploadShare, UPLOADS_AT_ONCE, type SendResult, type Upload } from './UploadQueue.ts';
 
 const target = { sessionId: 's', sessionTitle: 'PoE gateway' };
 
@@ -123,6 +123,16 @@ describe('UploadQueue', () => {
     await heard();
     expect(open.size).toBe(0);
     expect(states()).toEqual([]);
+  });
+
+  it('lists what failed and what moves above what is done', async () => {
+    const { uploads, open } = desk();
+    uploads.add(target, ['a', 'b', 'c', 'd'].map((name) => file(name)));
+    open.get('a')?.finish({ ok: true, attachments: [] });
+    await heard();
+    open.get('c')?.finish({ ok: false, sentence: 'The disk is full.', again: true });
+    await heard();
+    expect(byUrgency(uploads.store.getState().uploads).map(({ name }) => name)).toEqual(['c', 'b', 'd', 'a']);
   });
 
   it('sums what was sent', async () => {

@@ -155,6 +155,13 @@ export interface UploadSum {
   readonly size: number;
 }
 
+const urgency: readonly UploadState['kind'][] = ['failed', 'sending', 'waiting', 'done'];
+
+/** What failed, then what moves, then what waits, then what is done; each in the order it was brought. */
+export function byUrgency(uploads: readonly Upload[]): readonly Upload[] {
+  return uploads.toSorted((a, b) => urgency.indexOf(a.state.kind) - urgency.indexOf(b.state.kind));
+}
+
 /** What all uploads come to, in files and bytes. */
 export function sumUploads(uploads: readonly Upload[]): UploadSum {
   const sum = { active: 0, failed: 0, count: uploads.length, sent: 0, size: 0 };

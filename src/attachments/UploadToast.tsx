@@ -4,7 +4,7 @@ import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { InToastArea } from '../commands/parts/ToastArea.tsx';
 import { formatPart } from './facts.ts';
-import { sumUploads, uploadShare, type Upload, type UploadQueue } from './UploadQueue.ts';
+import { byUrgency, sumUploads, uploadShare, type Upload, type UploadQueue } from './UploadQueue.ts';
 import { useUploadQueue, useUploads } from './uploadsContext.ts';
 import { sumWords, UploadActions, UploadBar, useClearDone, uploadWords } from './UploadsFrame.tsx';
 import classes from './UploadToast.module.css';
@@ -33,7 +33,7 @@ export function UploadToast({ shownSessionId }: UploadToastProps): ReactElement 
 function Toast({ queue, uploads }: { readonly queue: UploadQueue; readonly uploads: readonly Upload[] }): ReactElement {
   const [open, setOpen] = useState(true);
   const sum = sumUploads(uploads);
-  const listed = uploads.toSorted((a, b) => urgency(a) - urgency(b)).slice(0, LISTED);
+  const listed = byUrgency(uploads).slice(0, LISTED);
   return (
     <section aria-label="Uploads" className={classes['toast']}>
       <div className={classes['head']}>
@@ -59,11 +59,6 @@ function Toast({ queue, uploads }: { readonly queue: UploadQueue; readonly uploa
       {open && uploads.length > LISTED && <div className={classes['more']}>{`and ${uploads.length - LISTED} more`}</div>}
     </section>
   );
-}
-
-/** What failed, then what moves, then what waits, then what is done. */
-function urgency({ state }: Upload): number {
-  return ['failed', 'sending', 'waiting', 'done'].indexOf(state.kind);
 }
 
 function ToastRow({ queue, upload }: { readonly queue: UploadQueue; readonly upload: Upload }): ReactElement {

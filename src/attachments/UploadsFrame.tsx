@@ -3,11 +3,14 @@ import { useEffect, useRef, type ReactElement } from 'react';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { formatPart, formatSize, formatWait } from './facts.ts';
-import { secondsLeft, sumUploads, uploadShare, type Upload, type UploadQueue } from './UploadQueue.ts';
+import { byUrgency, secondsLeft, sumUploads, uploadShare, type Upload, type UploadQueue } from './UploadQueue.ts';
 import classes from './UploadsFrame.module.css';
 
 /** How long uploads that are done stay listed when nothing else is under way, in ms. */
 const DONE_STAYS = 6000;
+
+/** At most so many files are listed: a folder of 2,000 must not make 2,000 rows. The rest is in the sum. */
+const LISTED = 50;
 
 interface UploadsFrameProps {
   readonly queue: UploadQueue;
@@ -22,7 +25,8 @@ export function UploadsFrame({ queue, uploads }: UploadsFrameProps): ReactElemen
     <section className={classes['frame']} aria-label="Uploads">
       <UploadsHead queue={queue} uploads={uploads} />
       <ul className={classes['rows']}>
-        {uploads.map((upload) => <UploadRow key={upload.id} queue={queue} upload={upload} />)}
+        {byUrgency(uploads).slice(0, LISTED).map((upload) => <UploadRow key={upload.id} queue={queue} upload={upload} />)}
+        {uploads.length > LISTED && <li className={classes['more']}>{`and ${uploads.length - LISTED} more`}</li>}
       </ul>
     </section>
   );
