@@ -197,12 +197,12 @@ describe('the server', () => {
 });
 
 describe('events', () => {
-  it('tell members what changed, and strangers nothing', async () => {
-    const { owner, reviewer, stranger, sessionId, attachmentId } = await furnish(room);
-    await room.app.listen({ host: '127.0.0.1', port: 0 });
+  /** Opens streams of hints on a real port. */
+  async function streams() {
+    if (!room.app.server.listening) await room.app.listen({ host: '127.0.0.1', port: 0 });
     const address = room.app.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const follow = (token: string, path = '/api/v1/events') => {
+    return (token: string, path = '/api/v1/events') => {
       let text = '';
       const request = httpRequest({ host: '127.0.0.1', port, path, headers: { authorization: `Bearer ${token}` } }, (answer) => {
         answer.setEncoding('utf8').on('data', (piece: string) => {
@@ -217,6 +217,11 @@ describe('events', () => {
         hints: () => [...text.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data)),
       };
     };
+  }
+
+  it('tell members what changed, and strangers nothing', async () => {
+    const { owner, reviewer, stranger, sessionId, attachmentId } = await furnish(room);
+    const follow = await streams();
     const [member, outsider] = [follow(reviewer.token), follow(stranger.token)];
     await expect.poll(() => member.text() + outsider.text()).toMatch(/retry[^]*retry/);
     const { body } = await owner.call('POST', '/annotations', {
@@ -240,5 +245,20 @@ describe('events', () => {
     await expect.poll(() => outsider.hints().map((hint) => hint.kind)).toEqual(['labels']);
     for (const stream of [member, outsider, again]) stream.stop();
     expect(cookieName(room.library)).toMatch(/^redline_[0-9a-f]{8}$/);
+  });
+
+  it('tell whoever is taken out of a session so, and nothing of it afterwards', async () => {
+    const { owner, reviewer, sessionId } = await furnish(room);
+    const follow = await streams();
+    const stream = follow(reviewer.token);
+    await expect.poll(stream.text).toMatch(/retry/);
+    const items = [{ email: owner.email, role: 'owner' }];
+    await owner.call('PUT', `/sessions/${sessionId}/members`, { items });
+    await expect.poll(() => stream.hints().map(({ kind, session_id: id }) => ({ kind, id }))).toEqual([{ kind: 'members', id: sessionId }]);
+    await owner.call('PATCH', `/sessions/${sessionId}`, { session_title: 'Now secret' });
+    await owner.call('PUT', '/workspace/labels', {});
+    await expect.poll(() => stream.hints().map((hint) => hint.kind)).toEqual(['members', 'labels']);
+    expect((await reviewer.call('GET', `/sessions/${sessionId}`)).status).toBe(404);
+    stream.stop();
   });
 });

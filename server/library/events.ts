@@ -12,7 +12,7 @@ export interface Hints {
 
 /**
  * What was written after `since` and concerns the caller: changes of their sessions, of attachments that they have, and of the
- * workspace. An attachment's event names its session only to members of it.
+ * workspace, and their own removal from a session. An attachment's event names its session only to members of it.
  */
 export async function hintsSince(library: Library, caller: Caller, since: number): Promise<Hints> {
   const { workspace } = library.repository;
@@ -21,13 +21,15 @@ export async function hintsSince(library: Library, caller: Caller, since: number
   const attachments = await workspace.concernedWith(caller.userId, known(changes.map((change) => change.attachment_id)));
   const events: HintEvent[] = [];
   for (const change of changes) {
+    if (change.concerns_id !== null && change.concerns_id !== caller.userId) continue;
     const isMember = change.session_id !== null && sessions.has(change.session_id);
     const hasAttachment = change.attachment_id !== null && attachments.has(change.attachment_id);
-    // What was purged is in no table any more; whoever did it may hear of it.
-    if (!isMember && !hasAttachment && change.kind !== 'labels' && change.user_id !== caller.userId) continue;
+    // What was purged is in no table any more; whoever did it may hear of it. Who was taken out of a session knew its name.
+    const isTold = change.user_id === caller.userId || change.concerns_id === caller.userId;
+    if (!isMember && !hasAttachment && change.kind !== 'labels' && !isTold) continue;
     events.push(eventWire.parse({
       kind: change.kind,
-      session_id: isMember || change.user_id === caller.userId ? change.session_id : null,
+      session_id: isMember || isTold ? change.session_id : null,
       attachment_id: change.attachment_id,
       seq: change.seq,
     }));

@@ -75,6 +75,8 @@ export function recordChange(
     readonly caller: Pick<Caller, 'userId'>;
     readonly sessionId?: string;
     readonly attachmentId?: string;
+    /** The one person to tell; without it, whoever sees the objects. */
+    readonly concernsId?: string;
   },
 ): Promise<number> {
   return queries.workspace.record({
@@ -83,5 +85,6 @@ export function recordChange(
     attachmentId: change.attachmentId ?? null,
     userId: change.caller.userId,
     at: library.clock.stamp(),
+    concernsId: change.concernsId ?? null,
   });
 }

@@ -185,8 +185,14 @@ export async function replaceMembers(library: Library, caller: Caller, ask: {
 }): Promise<{ items: Member[]; count: number }> {
   await write(library, async (queries) => {
     await ownedSession(queries, caller, { id: ask.id, doing: 'say who is in a session' });
-    await queries.sessions.replaceMembers(ask.id, await membersOf(queries, ask.items));
+    const before = await queries.sessions.memberIds(ask.id);
+    const members = await membersOf(queries, ask.items);
+    await queries.sessions.replaceMembers(ask.id, members);
     await recordChange(queries, library, { kind: 'members', caller, sessionId: ask.id });
+    const staying = new Set(members.map(({ userId }) => userId));
+    for (const concernsId of before.filter((userId) => !staying.has(userId))) {
+      await recordChange(queries, library, { kind: 'members', caller, sessionId: ask.id, concernsId });
+    }
   });
   const items = await library.repository.sessions.members(ask.id);
   return { items, count: items.length };

@@ -24,6 +24,13 @@ const elementsByRevision: Migration = {
   },
 };
 
+/** Who is taken out of a session is told so, though none of its tables names them any more. */
+const changesForOne: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('changes').addColumn('concerns_id', 'text').execute();
+  },
+};
+
 async function accounts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createTable('users')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -161,5 +168,5 @@ async function workspace(db: Kysely<unknown>): Promise<void> {
 
 /** All steps from an empty database to today's, in the order of their names. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '001_first': first, '002_elements_by_revision': elementsByRevision }),
+  getMigrations: () => Promise.resolve({ '001_first': first, '002_elements_by_revision': elementsByRevision, '003_changes_for_one': changesForOne }),
 };

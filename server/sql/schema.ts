@@ -43,5 +43,14 @@ export interface Schema {
   idempotency: { user_id: string; idempotency_key: string; body_hash: string; record_id: string; created_at: string };
   labels: { version: number; body: string; created_by: string; created_at: string };
   /** Every write of the library, in order: the source of `seq`, and of the events. */
-  changes: { seq: Generated<number>; kind: string; session_id: string | null; attachment_id: string | null; user_id: string; at: string };
+  changes: {
+    seq: Generated<number>;
+    kind: string;
+    session_id: string | null;
+    attachment_id: string | null;
+    user_id: string;
+    at: string;
+    /** The one person a change is told to; null where whoever sees its objects is. */
+    concerns_id: string | null;
+  };
 }

@@ -62,6 +62,9 @@ export function sessionQueries(db: Kysely<Schema>) {
       .where('members.session_id', '=', sessionId)
       .orderBy('members.role').orderBy('users.email')
       .execute(),
+    memberIds: async (sessionId: string): Promise<readonly string[]> => (
+      await db.selectFrom('members').select('user_id').where('session_id', '=', sessionId).execute()
+    ).map((row) => row.user_id),
     async replaceMembers(sessionId: string, members: readonly { readonly userId: string; readonly role: Role }[]): Promise<void> {
       await db.deleteFrom('members').where('session_id', '=', sessionId).execute();
       await db.insertInto('members')

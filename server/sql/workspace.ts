@@ -10,6 +10,8 @@ export interface ChangeEntry {
   readonly attachmentId: string | null;
   readonly userId: string;
   readonly at: string;
+  /** The one person to tell; null to tell whoever sees the objects. */
+  readonly concernsId: string | null;
 }
 
 /** Queries about what the whole workspace shares: the label palette, and the order of all writes. */
@@ -24,7 +26,7 @@ export function workspaceQueries(db: Kysely<Schema>) {
     /** Takes the next number of the library's one sequence. */
     async record(entry: ChangeEntry): Promise<number> {
       const { seq } = await db.insertInto('changes').values({
-        kind: entry.kind, session_id: entry.sessionId, attachment_id: entry.attachmentId, user_id: entry.userId, at: entry.at,
+        kind: entry.kind, session_id: entry.sessionId, attachment_id: entry.attachmentId, user_id: entry.userId, at: entry.at, concerns_id: entry.concernsId,
       }).returning('seq').executeTakeFirstOrThrow();
       return seq;
     },
