@@ -12,6 +12,8 @@ export interface Config {
   readonly hosts: readonly string[];
   /** Folder of the built browser part; null serves none. */
   readonly staticFolder: string | null;
+  /** How long an upload may stand still, in ms. */
+  readonly stalledMs: number;
 }
 
 /** The code of the printed line: good for any number of browsers until `expiresAt` (unix ms), or the server's end. */

@@ -202,6 +202,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
   const config: Config = {
     version, host: settings.host, port: settings.port, isTls: tls !== null, origin: settings.origin,
     hosts: [...settings.hosts, ...ownAddresses(settings.host)], staticFolder: staticFolder(),
+    stalledMs: 60_000,
   };
   const app = await buildApp({ library, config, startCode, report, tls }).catch((error: unknown) => {
     if (tls === null) throw error;

@@ -93,6 +93,7 @@ export async function openTestRoom(change: { readonly config?: Partial<Config>; 
       origin: null,
       hosts: [],
       staticFolder: null,
+      stalledMs: 60_000,
       ...change.config,
     },
     startCode: { code: startCode, userId: first.id, expiresAt: Date.now() + 12 * 3_600_000 },

@@ -196,29 +196,29 @@ describe('the server', () => {
   });
 });
 
-describe('events', () => {
-  /** Opens streams of hints on a real port. */
-  async function streams() {
-    if (!room.app.server.listening) await room.app.listen({ host: '127.0.0.1', port: 0 });
-    const address = room.app.server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    return (token: string, path = '/api/v1/events') => {
-      let text = '';
-      const request = httpRequest({ host: '127.0.0.1', port, path, headers: { authorization: `Bearer ${token}` } }, (answer) => {
-        answer.setEncoding('utf8').on('data', (piece: string) => {
-          text += piece;
-        });
+/** Opens streams of hints on a real port. */
+async function streams() {
+  if (!room.app.server.listening) await room.app.listen({ host: '127.0.0.1', port: 0 });
+  const address = room.app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return (token: string, path = '/api/v1/events') => {
+    let text = '';
+    const request = httpRequest({ host: '127.0.0.1', port, path, headers: { authorization: `Bearer ${token}` } }, (answer) => {
+      answer.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece;
       });
-      request.on('error', () => undefined);
-      request.end();
-      return {
-        text: () => text,
-        stop: () => request.destroy(),
-        hints: () => [...text.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data)),
-      };
+    });
+    request.on('error', () => undefined);
+    request.end();
+    return {
+      text: () => text,
+      stop: () => request.destroy(),
+      hints: () => [...text.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => JSON.parse(data)),
     };
-  }
+  };
+}
 
+describe('events', () => {
   it('tell members what changed, and strangers nothing', async () => {
     const { owner, reviewer, stranger, sessionId, attachmentId } = await furnish(room);
     const follow = await streams();

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { apiBase, endpoints } from '../../src/contract/endpoints.ts';
 import { limits } from '../../src/contract/limits.ts';
@@ -13,6 +14,7 @@ import { invalid, ProblemError } from '../problems.ts';
 import { noneMatch, readIdempotencyKey } from '../requests.ts';
 import type { ListMark } from '../sql/annotations.ts';
 import { type CallerCall, type RouteContext, signedInRoute } from './route.ts';
+import { watchStanding } from './stalled.ts';
 
 /** Exports a person may ask for in a minute: each reload of a page of thumbnails asks for a score of them. */
 const exportsPerMinute = 3000;
@@ -160,8 +162,11 @@ export function atlasRoutes(app: FastifyInstance, context: RouteContext): void {
   annotationRoutes(app, context);
 }
 
-/** The parts of a multipart body that are files. Whatever is wrong with the body is the sender's 400. */
-async function* incomingFiles(request: FastifyRequest, maxFileBytes: number): AsyncGenerator<IncomingFile> {
+/** The parts of a multipart body that are files, until `signal` aborts. Whatever is wrong with the body is the sender's 400. */
+async function* incomingFiles(
+  request: FastifyRequest,
+  { maxFileBytes, signal }: { readonly maxFileBytes: number; readonly signal: AbortSignal },
+): AsyncGenerator<IncomingFile> {
   const parts = request.parts({
     limits: {
       fileSize: maxFileBytes + 1,
@@ -171,14 +176,27 @@ async function* incomingFiles(request: FastifyRequest, maxFileBytes: number): As
       fieldSize: 1_000_000,
     },
   });
-  for await (const part of parts) {
+  let reading: Readable | null = null;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reading?.destroy(signal.reason);
+      reject(signal.reason);
+    }, { once: true });
+  });
+  aborted.catch(() => undefined);
+  for (;;) {
+    const { done, value: part } = await Promise.race([parts.next(), aborted]);
+    if (done === true) return;
     if (part.type !== 'file') continue;
     if (part.fieldname !== 'files') {
       throw invalid(['body', part.fieldname.slice(0, 100)], 'Send files in the field "files"; repeat it for several.', 'no_files');
     }
     // A form whose file input was left empty sends a part without name and bytes.
     if (part.filename === '' || part.filename === undefined) part.file.resume();
-    else yield { name: part.filename, bytes: part.file };
+    else {
+      reading = part.file;
+      yield { name: part.filename, bytes: part.file };
+    }
   }
 }
 
@@ -212,11 +230,14 @@ export function uploadRoutes(app: FastifyInstance, context: RouteContext): void 
         await sessions.ownedSession(library.repository, caller, { id: params.session_id, doing: 'upload into a session' });
         throw new ProblemError('unsupported_media_type', 'Send the files as multipart/form-data, in the field "files".');
       }
+      const standing = watchStanding(request, context.config.stalledMs);
       try {
-        const files = incomingFiles(request, library.maxFileBytes);
+        const files = incomingFiles(request, { maxFileBytes: library.maxFileBytes, signal: standing.signal });
         return await uploadFiles(library, caller, { sessionId: params.session_id, files, asAtlas: caller.via === 'atlas' });
       } catch (error) {
         throw uploadProblem(error);
+      } finally {
+        standing.stop();
       }
     },
   });

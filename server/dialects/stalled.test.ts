@@ -1,0 +1,47 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { furnish, openTestRoom, type TestRoom } from '../testRoom.ts';
+
+let room: TestRoom;
+let port: number;
+beforeAll(async () => {
+  room = await openTestRoom({ config: { stalledMs: 300 } });
+  await room.app.listen({ host: '127.0.0.1', port: 0 });
+  const address = room.app.server.address();
+  port = typeof address === 'object' && address !== null ? address.port : 0;
+});
+afterAll(async () => {
+  expect(room.problems).toEqual([]);
+  await room.close();
+});
+
+const good = '--b\r\nContent-Disposition: form-data; name="files"; filename="good.txt"\r\n\r\ngood\r\n';
+
+/** Sends the pieces of a body and leaves it open; resolves with the answer. */
+function send(path: string, token: string, pieces: readonly (string | Buffer)[]): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    const sending = request({
+      host: '127.0.0.1', port, method: 'POST', path,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'multipart/form-data; boundary=b' },
+    }, (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (piece: string) => (text += piece)).on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+    });
+    sending.on('error', reject);
+    for (const piece of pieces) sending.write(piece);
+  });
+}
+
+it.each([
+  ['a large part that is not form-data', ['--b\r\nContent-Disposition: attachment; filename="a"\r\n\r\n', Buffer.alloc(6_000_000)]],
+  ['a sender that sends no more', ['--b\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\nthe begin']],
+])('%s ends the upload with a sentence, and nothing is kept', async (_name, rest) => {
+  const { owner, sessionId } = await furnish(room);
+  const before = await room.stored();
+  const answer = await send(`/api/v1/sessions/${sessionId}/upload-files`, owner.token, [good, ...rest]);
+  expect(answer.status).toBe(400);
+  expect(JSON.parse(answer.text).detail).toMatch(/stood still/);
+  await expect.poll(async () => (await room.stored()).toSorted()).toEqual(before.toSorted());
+  const { count } = (await owner.call('GET', `/attachments?session_id=${sessionId}`)).body;
+  expect(count).toBe(1);
+});
