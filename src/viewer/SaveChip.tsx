@@ -1,13 +1,12 @@
-import { Button, Popover } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconLogin2, IconRefresh } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { Name } from '../commands/parts/Name.tsx';
 import type { SaveState } from '../annotation/annotation.ts';
 import type { Outbox } from '../annotation/outbox.ts';
-import { saveFile } from './saveFile.ts';
+import { RefusedList } from './RefusedList.tsx';
 import { saveWords } from './saveWords.ts';
-import { useRejected, useSaveState } from './useKept.ts';
+import { useSaveState } from './useKept.ts';
 import classes from './SaveChip.module.css';
 
 const icons: Readonly<Record<SaveState['state'], Icon>> = {
@@ -31,13 +30,14 @@ export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
   const headingId = useId();
   const Picture = icons[save.state];
   function help(): void {
-    if (save.state === 'sign-in') onSignIn();
+    if (open) setOpen(false);
+    else if (save.state === 'sign-in') onSignIn();
     else if (save.state === 'attention') setOpen(true);
     else outbox.wake();
   }
   return (
     <Popover
-      opened={open && save.state === 'attention'}
+      opened={open}
       onChange={setOpen}
       position="bottom-end"
       withinPortal={false}
@@ -50,7 +50,7 @@ export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
             type="button"
             className={classes['chip']}
             data-state={save.state}
-            aria-expanded={save.state === 'attention' ? open : undefined}
+            aria-expanded={open || save.state === 'attention' ? open : undefined}
             onClick={help}
           >
             <Picture size={14} stroke={2} aria-hidden="true" />
@@ -59,41 +59,8 @@ export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
         </div>
       </Popover.Target>
       <Popover.Dropdown aria-labelledby={headingId}>
-        <Refused outbox={outbox} headingId={headingId} />
+        <RefusedList outbox={outbox} headingId={headingId} />
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-/** Each refused change with the host's words, and the ways out. */
-function Refused({ outbox, headingId }: { readonly outbox: Outbox; readonly headingId: string }) {
-  const refused = useRejected(outbox);
-  return (
-    <div className={classes['list']}>
-      <div className={classes['head']}>
-        <h2 id={headingId} className={classes['heading']}>{refused.length} need attention</h2>
-        <Button
-          size="xs"
-          variant="subtle"
-          onClick={() => saveFile({ name: 'redline-backup.json', mime: 'application/json', content: outbox.backup() })}
-        >
-          Download backup
-        </Button>
-      </div>
-      <ul className={classes['items']}>
-        {refused.map((change) => (
-          <li key={change.key} className={classes['item']}>
-            <span className={classes['what']}>
-              <b><Name>{change.label === '' ? 'Unlabelled' : change.label}</Name></b> page {change.pageIndex + 1}
-              <span className={classes['why']}>
-                Refused by the server: <Name>{change.reason}</Name>
-              </span>
-            </span>
-            <Button size="xs" onClick={() => void outbox.retry(change.key)}>Retry</Button>
-            <Button size="xs" variant="subtle" onClick={() => void outbox.discard(change.key)}>Discard</Button>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

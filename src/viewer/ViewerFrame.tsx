@@ -9,6 +9,7 @@ import { fileCommands } from './fileCommands.ts';
 import { regionCommands } from './regionCommands.ts';
 import { FilesRail } from './rail/FilesRail.tsx';
 import { SaveChip } from './SaveChip.tsx';
+import { StorageWarning } from './StorageWarning.tsx';
 import { Splitter } from './Splitter.tsx';
 import { FilesToggle, TopBar } from './TopBar.tsx';
 import { useLatest } from './useLatest.ts';
@@ -51,6 +52,7 @@ export function ViewerFrame(props: ViewerFrameProps) {
           </>
         }
       />
+      <StorageWarning outbox={outbox} />
       <div className={classes['body']}>
         {filesOpen && (
           <Splitter side="left" start={200} least={160} most={320} name="Files and pages" className={classes['rail']}>
