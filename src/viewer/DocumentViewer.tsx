@@ -63,7 +63,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useSessionLabels(workspace, session?.id ?? null);
   useTellFacts(workspace);
   useMarkMade(viewer);
-  useAddress(workspace, props);
+  useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
   const pictureOf = useRailPictures(workspace, props.attachment.id, props.pictureOf);
   const openMenu = useCallback((at: { readonly x: number; readonly y: number }) => chrome.setState({ menu: at }), [chrome]);
 

@@ -7,7 +7,8 @@ export function showFocusRing(region: HTMLElement): () => void {
   const { signal } = listeners;
 
   function enter(): void {
-    if (region.matches(':focus-visible')) region.dataset['ring'] = 'shown';
+    // A page that opens with the focus there is nobody's use of the keyboard.
+    if (navigator.userActivation.hasBeenActive && region.matches(':focus-visible')) region.dataset['ring'] = 'shown';
   }
 
   function leave(): void {

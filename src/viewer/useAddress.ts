@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { showError } from '../commands/parts/toasts.ts';
 import type { ViewerPlace, ViewerScreenProps } from './ViewerScreen.tsx';
 import { currentPage, goToPage } from './navigate.ts';
 import { showAnnotation } from './reveal.ts';
@@ -8,13 +9,16 @@ import type { Workspace } from './workspace.ts';
 /** Scrolling fast passes many pages: the address says where one came to rest, ms. */
 const restMs = 150;
 
-type AddressInput = Pick<ViewerScreenProps, 'page' | 'annotation' | 'view' | 'onPlace'>;
+interface AddressInput extends Pick<ViewerScreenProps, 'page' | 'annotation' | 'view' | 'onPlace'> {
+  /** The host's list of annotations is here: what is in neither it nor the queue does not exist. */
+  readonly listed: boolean;
+}
 
 /** Keeps page and selected annotation in the address, and follows an address that somebody else changed. */
 export function useAddress(workspace: Workspace, address: AddressInput): void {
-  const { page, annotation, view, onPlace } = address;
+  const { page, annotation, view, onPlace, listed } = address;
   const written = useRef<ViewerPlace | null>(null);
-  useWriteAddress(workspace, { onPlace, written, shared: view !== undefined });
+  useWriteAddress(workspace, { onPlace, written, mustWrite: view !== undefined || (page !== undefined && page > workspace.view.getState().layout.sizes.length) });
 
   useEffect(
     function followPage() {
@@ -46,15 +50,25 @@ export function useAddress(workspace: Workspace, address: AddressInput): void {
     // oxlint-disable-next-line react/exhaustive-deps
     [workspace, annotation],
   );
+  const latest = useLatest(onPlace);
+  useEffect(
+    function sayMissing() {
+      if (!listed || annotation === undefined || annotation === written.current?.annotation) return;
+      if (workspace.annotations.get(annotation) !== undefined) return;
+      showError('The annotation of this link is not in this file any more. Somebody may have deleted it.');
+      latest.current({ page: currentPage(workspace.view.getState()) + 1, annotation: undefined });
+    },
+    [workspace, annotation, listed, latest],
+  );
 }
 
 interface WritingInput extends Pick<ViewerScreenProps, 'onPlace'> {
   readonly written: { current: ViewerPlace | null };
-  /** The address has a shared view that is to be taken out. */
-  readonly shared: boolean;
+  /** The address says what is not so, or has a shared view that is to be taken out. */
+  readonly mustWrite: boolean;
 }
 
-function useWriteAddress(workspace: Workspace, { onPlace, written, shared }: WritingInput): void {
+function useWriteAddress(workspace: Workspace, { onPlace, written, mustWrite }: WritingInput): void {
   const latest = useLatest(onPlace);
   useEffect(
     function writeAddress() {
@@ -72,7 +86,7 @@ function useWriteAddress(workspace: Workspace, { onPlace, written, shared }: Wri
         if (timer !== null) clearTimeout(timer);
         timer = setTimeout(write, restMs);
       }
-      if (shared) writeAtRest();
+      if (mustWrite) writeAtRest();
       const stop = view.subscribe((state, before) => {
         if (currentPage(state) !== currentPage(before) || state.selection !== before.selection) writeAtRest();
       });
@@ -81,6 +95,6 @@ function useWriteAddress(workspace: Workspace, { onPlace, written, shared }: Wri
         if (timer !== null) clearTimeout(timer);
       };
     },
-    [workspace, latest, written, shared],
+    [workspace, latest, written, mustWrite],
   );
 }
