@@ -56,6 +56,10 @@ export interface AnnotationStore {
   /** In drawing order: the first is the lowest. The array is the same object until something changes. */
   all(): readonly Annotation[];
   onPage(pageIndex: number): readonly Annotation[];
+  /** What list, chip and messages call it: its place, from 1, among all that were ever here. A deletion moves no other. */
+  numberOf(id: string): number;
+  /** Gives their numbers to annotations that were deleted before this working copy was opened. */
+  noteDeleted(births: readonly Pick<Annotation, 'id' | 'born'>[]): void;
   apply(changes: readonly Change[], origin: Origin): void;
   subscribe(listener: (changes: readonly Change[], origin: Origin) => void): () => void;
 }

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newAnnotation } from './annotation.ts';
 import type { Annotation } from './annotation.ts';
-import { compareAnnotations, createAnnotationStore } from './store.ts';
+import { compareBirths } from './numbering.ts';
+import { createAnnotationStore } from './store.ts';
 
 function annotation(parts: Partial<Annotation>): Annotation {
   const drawn = { pageIndex: 0, pageSize: { width: 100, height: 100 }, shape: { kind: 'bbox', x: 1, y: 1, width: 5, height: 5 }, label: '', tags: {} } as const;
@@ -31,7 +32,7 @@ describe('createAnnotationStore', () => {
           if (after === null) model.delete(batch[index]?.id ?? '');
           else model.set(after.id, after);
         }
-        const expected = [...model.values()].toSorted(compareAnnotations);
+        const expected = [...model.values()].toSorted(compareBirths);
         expect(store.all()).toEqual(expected);
         for (const pageIndex of [0, 1, 2, 3]) expect(store.onPage(pageIndex)).toEqual(expected.filter((one) => one.pageIndex === pageIndex));
       }

@@ -1,5 +1,5 @@
 import type { Annotation, AnnotationStore, Change, Origin } from './annotation.ts';
-import { compareIds, compareText } from './revisions.ts';
+import { compareBirths, createNumbering } from './numbering.ts';
 
 /** Completes a change (revision, author, time) before it enters the store. */
 export type Stamp = (change: Change, origin: Origin) => Change;
@@ -17,6 +17,7 @@ export function createAnnotationStore(stamp: Stamp = (change) => change): Annota
   const byId = new Map<string, Annotation>();
   const byPage = new Map<number, readonly Annotation[]>();
   const listeners = new Set<Listener>();
+  const numbering = createNumbering();
   let everything: readonly Annotation[] = [];
 
   function setPage(pageIndex: number, changes: readonly Change[]): void {
@@ -45,12 +46,18 @@ export function createAnnotationStore(stamp: Stamp = (change) => change): Annota
     get: (id) => byId.get(id),
     all: () => everything,
     onPage: (pageIndex) => byPage.get(pageIndex) ?? none,
+    numberOf: (id) => numbering.numberOf(id),
+    noteDeleted(births) {
+      for (const birth of births) numbering.note(birth);
+    },
     apply(proposed, origin) {
       const changes = stamped(proposed, origin);
       if (changes.length === 0) return;
       for (const { before, after } of changes) {
-        if (after !== null) byId.set(after.id, after);
-        else if (before !== null) byId.delete(before.id);
+        if (after !== null) {
+          byId.set(after.id, after);
+          numbering.note(after);
+        } else if (before !== null) byId.delete(before.id);
       }
       everything = changed(everything, changes);
       for (const [pageIndex, ofPage] of splitByPage(changes)) setPage(pageIndex, ofPage);
@@ -63,11 +70,6 @@ export function createAnnotationStore(stamp: Stamp = (change) => change): Annota
       };
     },
   };
-}
-
-/** Drawing order: the one made first is the lowest. */
-export function compareAnnotations(a: Annotation, b: Annotation): number {
-  return compareText(a.born, b.born) || compareIds(a.id, b.id);
 }
 
 const none: readonly Annotation[] = [];
@@ -101,7 +103,7 @@ function rebuilt(list: readonly Annotation[], changes: readonly Change[]): reado
     if (after !== null) byId.set(after.id, after);
     else if (before !== null) byId.delete(before.id);
   }
-  return [...byId.values()].toSorted(compareAnnotations);
+  return [...byId.values()].toSorted(compareBirths);
 }
 
 function patched(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] {
@@ -120,7 +122,7 @@ function placeOf(list: readonly Annotation[], annotation: Annotation): number {
   while (low < high) {
     const middle = (low + high) >> 1;
     const other = list[middle];
-    if (other !== undefined && compareAnnotations(other, annotation) < 0) low = middle + 1;
+    if (other !== undefined && compareBirths(other, annotation) < 0) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -253,3 +253,18 @@ describe('createWorkingCopy', () => {
     expect(host.posts).toEqual([400]);
   });
 });
+
+it('keeps the numbers of the others when one is deleted, also for whoever opens the file later', async () => {
+  const host = createModelHost({ merges: false });
+  const first = await open(host);
+  const made = ['a', 'b', 'c'].map((label) => drawn({ label }));
+  for (const after of made) first.copy.store.apply([{ before: null, after }], 'user');
+  await reaches(first.outbox, 'saved');
+  const [gone, ...left] = made.map(({ id }) => id);
+  const doomed = first.copy.store.get(gone ?? '') ?? null;
+  first.copy.store.apply([{ before: doomed, after: null }], 'user');
+  expect(left.map(first.copy.store.numberOf)).toEqual([2, 3]);
+  await reaches(first.outbox, 'saved');
+  const second = await open(host, { client: '0000000b' });
+  expect(second.copy.store.all().map(({ id }) => second.copy.store.numberOf(id))).toEqual([2, 3]);
+});

@@ -2,11 +2,12 @@ import type { HostRecord } from '../contract/annotation.ts';
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
 import { emptyGroup, foldedGroup, shownOf, withListed, withOwn, withoutOwn, withSent } from './group.ts';
 import type { Group } from './group.ts';
+import type { Birth } from './numbering.ts';
 import { createHistory } from './history.ts';
 import type { History } from './history.ts';
 import type { ListedRevision, Outbox, OutboxEvent } from './outbox.ts';
 import type { NewRevision } from './outboxEntry.ts';
-import { readRevision } from './reading.ts';
+import { annotationOf, readRevision } from './reading.ts';
 import type { ReadRevision } from './reading.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import { revisionsOf } from './revisions.ts';
@@ -114,12 +115,16 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   /** Brings the store in line with the groups; what is held waits for its release. */
   function show(ids: Iterable<string>): void {
     const changes: Change[] = [];
+    const deleted: Birth[] = [];
     for (const id of new Set(ids)) {
       if (holds.has(id)) continue;
       const before = store.get(id) ?? null;
-      const after = shownOf(groupOf(id));
+      const folded = foldedGroup(groupOf(id));
+      const after = folded === null ? null : annotationOf(folded);
+      if (folded !== null && before === null && after === null) deleted.push({ id, born: folded.born });
       if (!isSame(before, after)) changes.push({ before, after });
     }
+    store.noteDeleted(deleted);
     if (changes.length > 0) store.apply(changes, 'remote');
   }
 

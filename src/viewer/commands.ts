@@ -95,7 +95,7 @@ function hideWhileHeld({ workspace: { view } }: OpenViewer): void {
 function stepCommands({ workspace, chrome, person }: OpenViewer): readonly Command[] {
   const { view, annotations } = workspace;
   function go(step: 1 | -1): void {
-    const rows = listRows(annotations.all(), chrome.getState().filter, { me: person });
+    const rows = listRows(annotations, chrome.getState().filter, { me: person });
     const row = neighbour(rows, view.getState().selection.at(-1), step);
     if (row === null) return;
     view.setState({ selection: [row.annotation.id] });

@@ -1,7 +1,6 @@
 import { announce } from '../commands/parts/announce.ts';
 import { showUndo } from '../commands/parts/toasts.ts';
 import { erased } from './panel/edits.ts';
-import { numbersOf } from './numbers.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Deletes annotations as one step, and says so for ten seconds beside the button "Undo". */
@@ -10,7 +9,7 @@ export function deleteAnnotations(workspace: Workspace, ids: readonly string[]):
   const doomed = ids.flatMap((id) => annotations.get(id) ?? []);
   const [first] = doomed;
   if (first === undefined) return;
-  const number = numbersOf(annotations.all()).get(first.id) ?? 0;
+  const number = annotations.numberOf(first.id);
   const one = `Deleted ${number}, ${first.label === '' ? 'unlabelled' : first.label}`;
   const message = doomed.length > 1 ? `Deleted ${doomed.length} annotations` : one;
   view.setState((state) => ({ selection: state.selection.filter((id) => !ids.includes(id)) }));

@@ -7,7 +7,6 @@ import type { MarkFacts } from './stage/marks.ts';
 import type { LiftedMark } from './stage/paintOverlay.ts';
 import type { ViewStore } from './view.ts';
 import { labelColour } from '../annotation/labels.ts';
-import { numbersOf } from './numbers.ts';
 import { labelsOf } from './panel/labelOptions.ts';
 import { markOf } from './stage/marks.ts';
 
@@ -39,7 +38,7 @@ export function createScene({ view, annotations, marks, person }: SceneInput): S
     const { sessionLabels } = view.getState();
     if (factsFor?.all === all && factsFor.labels === sessionLabels) return factsFor.facts;
     const known = labelsOf(all, sessionLabels);
-    const made = { numbers: numbersOf(all), colourOf: (label: string) => labelColour(label, known), person };
+    const made = { numberOf: annotations.numberOf, colourOf: (label: string) => labelColour(label, known), person };
     factsFor = { all, labels: sessionLabels, facts: made };
     return made;
   }

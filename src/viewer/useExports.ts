@@ -7,7 +7,6 @@ import { writers } from '../exchange/write/writers.ts';
 import type { Writer } from '../exchange/write/writers.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { currentPage } from './navigate.ts';
-import { numbersOf } from './numbers.ts';
 import { markOf } from './stage/marks.ts';
 import { saveFile } from './saveFile.ts';
 import type { OpenViewer } from './openViewer.ts';
@@ -59,7 +58,7 @@ export function useExports() {
 function marksOn({ workspace, labels, colourOf, person }: OpenViewer, pageIndex: number) {
   const { annotations, document, view } = workspace;
   const { shown } = view.getState();
-  const facts = { numbers: numbersOf(annotations.all()), colourOf, person, labels };
+  const facts = { numberOf: annotations.numberOf, colourOf, person, labels };
   return annotations.onPage(pageIndex).flatMap((annotation) => {
     const { shape } = onPage(annotation, document.pageSize(pageIndex));
     if (shape.kind === 'unknown' || (shown !== null && !shown.has(annotation.id))) return [];

@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import type { Annotation } from '../annotation/annotation.ts';
 import { announce } from '../commands/parts/announce.ts';
 import type { ToolId } from '../tools/tool.ts';
-import { numbersOf } from './numbers.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { kindName } from './panel/status.ts';
 
@@ -15,7 +14,7 @@ export function useMarkMade({ workspace, chrome }: Pick<OpenViewer, 'workspace' 
       const { annotations, view } = workspace;
       function made(annotation: Annotation): void {
         const { tool } = view.getState();
-        const number = numbersOf(annotations.all()).get(annotation.id) ?? 0;
+        const number = annotations.numberOf(annotation.id);
         const label = annotation.label === '' ? 'unlabelled' : annotation.label;
         announce(`${kindName(annotation)} ${number}, page ${annotation.pageIndex + 1}, ${label}`);
         if (!drawing.has(tool)) return;

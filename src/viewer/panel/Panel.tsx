@@ -22,7 +22,8 @@ export function Panel({ records }: { readonly records: Records }) {
   const { workspace, chrome, person } = useOpenViewer();
   const all = useAnnotations(workspace.annotations);
   const filter = useStore(chrome, (state) => state.filter);
-  const rows = useMemo(() => listRows(all, filter, { me: person }), [all, filter, person]);
+  // oxlint-disable-next-line react/exhaustive-deps -- `all` stands for what the store holds
+  const rows = useMemo(() => listRows(workspace.annotations, filter, { me: person }), [workspace, all, filter, person]);
   const filtered = filter.trim() !== '';
 
   useEffect(

@@ -1,5 +1,4 @@
-import type { Annotation } from '../../annotation/annotation.ts';
-import { numbersOf } from '../numbers.ts';
+import type { Annotation, AnnotationStore } from '../../annotation/annotation.ts';
 import type { FilterReader } from './filter.ts';
 import { readFilter } from './filter.ts';
 
@@ -10,11 +9,10 @@ export interface ListRow {
 }
 
 /** The rows that the filter lets through: by page, and on a page in the order of drawing. */
-export function listRows(all: readonly Annotation[], filter: string, reader: FilterReader): readonly ListRow[] {
-  const numbers = numbersOf(all);
+export function listRows({ all, numberOf }: Pick<AnnotationStore, 'all' | 'numberOf'>, filter: string, reader: FilterReader): readonly ListRow[] {
   const lets = readFilter(filter, reader);
-  return all
-    .map((annotation): ListRow => ({ annotation, number: numbers.get(annotation.id) ?? 0 }))
+  return all()
+    .map((annotation): ListRow => ({ annotation, number: numberOf(annotation.id) }))
     .filter((row) => filter.trim() === '' || lets(row.annotation, row.number))
     .toSorted((a, b) => a.annotation.pageIndex - b.annotation.pageIndex || a.number - b.number);
 }

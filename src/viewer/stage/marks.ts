@@ -6,7 +6,7 @@ import { initialsOf } from '../initials.ts';
 
 /** What decides how marks look, apart from themselves. */
 export interface MarkFacts {
-  readonly numbers: ReadonlyMap<string, number>;
+  numberOf(id: string): number;
   colourOf(label: string): LabelColour;
   /** Who is looking; others' marks carry initials. */
   readonly person: string;
@@ -18,7 +18,7 @@ export function markOf(annotation: Annotation, drawn: { readonly shape: Shape; r
   return {
     shape: drawn.shape,
     emphasis: drawn.emphasis,
-    number: facts.numbers.get(annotation.id) ?? 0,
+    number: facts.numberOf(annotation.id),
     label: annotation.label,
     colour: facts.colourOf(annotation.label),
     initials: author === null || author === facts.person ? null : initialsOf(author),
