@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { chooseTool, currentElements, drag, drawBox, drawPath, expectSaved, onScreen, openAttachment, openFile, rectOf, signIn } from './actions.ts';
+import { chooseTool, currentElements, drag, drawBox, drawPath, expectSaved, onScreen, openAttachment, openFile, rectOf, setLabel, signIn } from './actions.ts';
 import { makeImage, makePdf } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -112,6 +112,29 @@ test('a click, a middle drag and a right click never make a mark', async ({ page
   await drawBox(page, 1, [[0.4, 0.4], [0.5, 0.5]]);
   await expectSaved(page);
   expect(await currentElements(host, attachment.attachment_id)).toHaveLength(1);
+});
+
+test('N draws the same again: tool, label and tags, but not how far the review of the first is', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('again.png', 800, 600) });
+  await drawBox(page, 1, [[0.1, 0.1], [0.2, 0.2]]);
+  await setLabel(page, 'crack');
+  const panel = page.getByRole('complementary', { name: 'Annotations' });
+  for (const [name, value] of [['severity', 'major'], ['status', 'done']] as const) {
+    await panel.getByRole('button', { name: 'Add tag', exact: true }).click();
+    await panel.getByLabel('Tag name').last().fill(name);
+    await panel.getByLabel('Tag value').last().fill(value);
+    await panel.getByLabel('Tag value').last().press('Enter');
+  }
+  await page.getByRole('region', { name: 'Document' }).focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('v');
+  await page.keyboard.press('n');
+  await drag(page, await onScreen(page, 1, [0.5, 0.5]), await onScreen(page, 1, [0.6, 0.6]));
+  await expectSaved(page);
+  const elements = await currentElements(host, attachment.attachment_id);
+  expect(elements.map(({ label, tags }) => [label, tags['severity'], tags['status']]).toSorted((a) => (a[2] === undefined ? 1 : -1)))
+    .toEqual([['crack', 'major', 'done'], ['crack', 'major', undefined]]);
 });
 
 test('moved and resized by mouse, undone and redone by keys', async ({ page, server, host }) => {

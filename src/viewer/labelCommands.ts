@@ -3,7 +3,9 @@ import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { chosenStatus, statuses } from './panel/status.ts';
+import type { Tags } from '../annotation/annotation.ts';
 import { labelled, withStatus } from './panel/edits.ts';
+import { withoutTag } from './panel/tagRows.ts';
 import type { ToolId } from '../tools/tool.ts';
 
 const group = 'Label';
@@ -13,7 +15,7 @@ function pickLabel({ workspace, chrome }: OpenViewer, label: string): void {
   const { view, annotations } = workspace;
   const selected = view.getState().selection.flatMap((id) => annotations.get(id) ?? []);
   if (selected.length === 0) {
-    view.setState({ nextLabel: label });
+    view.setState({ nextLabel: label, nextTags: {} });
     announce(`Next label: ${label}`);
     return;
   }
@@ -32,7 +34,7 @@ export function wantLabelField({ workspace, chrome }: OpenViewer): void {
   }));
 }
 
-/** Digits for labels, L for the field, N to draw the same again, Q to keep or put away the tool, Mod+Enter for the next status. */
+/** Digits for labels, L for the field, N to draw the same again, tags included, Q to keep or put away the tool, Mod+Enter for the next status. */
 export function labelCommands(viewer: OpenViewer): readonly Command[] {
   const { workspace, chrome } = viewer;
   const { view } = workspace;
@@ -48,12 +50,12 @@ export function labelCommands(viewer: OpenViewer): readonly Command[] {
       id: 'viewer.label', label: 'Edit label', group, keys: keys('L', 'F2'), enabled: selected, run: () => wantLabelField(viewer),
     },
     {
-      id: 'viewer.repeat', label: 'Repeat last tool and label', group: 'Tools', keys: keys('N'),
+      id: 'viewer.repeat', label: 'Repeat last tool, label and tags', group: 'Tools', keys: keys('N'),
       enabled: () => lastDrawn(viewer) !== null,
       run: () => {
         const last = lastDrawn(viewer);
         if (last === null) return;
-        view.setState({ tool: last.tool, nextLabel: last.label });
+        view.setState({ tool: last.tool, nextLabel: last.label, nextTags: last.tags });
         announce(last.label === '' ? `${last.tool} tool` : `${last.tool} tool, label ${last.label}`);
       },
     },
@@ -72,10 +74,18 @@ export function labelCommands(viewer: OpenViewer): readonly Command[] {
 }
 
 /** What was drawn last in this attachment, as far as it is still there. */
-function lastDrawn({ workspace, chrome }: OpenViewer): { readonly tool: ToolId; readonly label: string } | null {
+function lastDrawn({ workspace, chrome }: OpenViewer): { readonly tool: ToolId; readonly label: string; readonly tags: Tags } | null {
   const drawn = chrome.getState().lastDrawn;
   if (drawn === null) return null;
-  return { tool: drawn.tool, label: workspace.annotations.get(drawn.id)?.label ?? workspace.view.getState().nextLabel };
+  const annotation = workspace.annotations.get(drawn.id);
+  const { nextLabel, nextTags } = workspace.view.getState();
+  if (annotation === undefined) return { tool: drawn.tool, label: nextLabel, tags: nextTags };
+  return { tool: drawn.tool, label: annotation.label, tags: describing(annotation.tags) };
+}
+
+/** Without what belongs to one finding alone: how far its review is, and what was said of it. */
+function describing(tags: Tags): Tags {
+  return withoutTag(withoutTag(tags, 'status'), 'note');
 }
 
 function nextStatus({ workspace }: OpenViewer): void {

@@ -26,8 +26,8 @@ function changesOf({ view, annotations, document }: CommandTargets, command: Too
   switch (command.do) {
     case 'create': {
       const { pageIndex, shape } = command;
-      const label = view.getState().nextLabel;
-      return [{ before: null, after: newAnnotation({ pageIndex, pageSize: document.pageSize(pageIndex), shape, label, tags: {} }) }];
+      const { nextLabel: label, nextTags: tags } = view.getState();
+      return [{ before: null, after: newAnnotation({ pageIndex, pageSize: document.pageSize(pageIndex), shape, label, tags }) }];
     }
     case 'reshape':
       return command.shapes.flatMap(({ id, shape }) => {

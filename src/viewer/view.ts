@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Tags } from '../annotation/annotation.ts';
 import type { Camera, View } from '../geometry/camera.ts';
 import type { Layout } from '../geometry/layout.ts';
 import type { Point, Size } from '../geometry/space.ts';
@@ -29,6 +30,8 @@ export interface ViewState extends View {
   readonly pointer: Point<'screen'> | null;
   /** Given to the next annotation drawn; "" draws one that needs a label. */
   readonly nextLabel: string;
+  /** Given to the next annotation drawn, beside its label. */
+  readonly nextTags: Tags;
   /** Labels that the session's other attachments use; they come after this one's own, and with them decide colours. */
   readonly sessionLabels: readonly string[];
   /** All annotations hidden (X). */
@@ -57,6 +60,7 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'ai
     draft: null,
     pointer: null,
     nextLabel: '',
+    nextTags: {},
     sessionLabels: [],
     marksHidden: false,
     shown: null,
