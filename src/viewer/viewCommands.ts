@@ -1,4 +1,4 @@
-import { IconArrowAutofitWidth, IconArrowsMaximize, IconEyeOff, IconMinus, IconPlus, IconRotateClockwise } from '@tabler/icons-react';
+import { IconArrowAutofitWidth, IconArrowBackUp, IconArrowForwardUp, IconArrowsMaximize, IconEyeOff, IconMinus, IconPlus, IconRotateClockwise } from '@tabler/icons-react';
 import { announce } from '../commands/parts/announce.ts';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
@@ -41,6 +41,16 @@ export function viewCommands({ workspace }: OpenViewer) {
     rotate: {
       id: 'viewer.rotate', label: 'Rotate', group, icon: IconRotateClockwise, keys: keys('Shift+R'), enabled: always,
       run: () => rotateView(view),
+    },
+    back: {
+      id: 'viewer.back', label: 'Back to the view before', group, icon: IconArrowBackUp, keys: keys('`'), repeats: true,
+      enabled: () => workspace.views.canGo('back'),
+      run: () => workspace.views.go('back'),
+    },
+    forward: {
+      id: 'viewer.forward', label: 'Forward to the next view', group, icon: IconArrowForwardUp, keys: keys('Shift+`'), repeats: true,
+      enabled: () => workspace.views.canGo('forward'),
+      run: () => workspace.views.go('forward'),
     },
     hideMarks: {
       id: 'viewer.hideMarks', label: 'Hide or show all marks', group, icon: IconEyeOff, keys: keys('Shift+X'), enabled: always,

@@ -14,6 +14,7 @@ import type { MarkIndex } from './markIndex.ts';
 import type { Scene } from './scene.ts';
 import type { ToolRunner } from './toolRunner.ts';
 import type { Aim, ViewStore } from './view.ts';
+import type { ViewHistory } from './viewHistory.ts';
 import { createWorkingCopy } from '../annotation/workingCopy.ts';
 import { createRenderQueue } from '../document/renderQueue.ts';
 import { createLayout, pageSize } from '../geometry/layout.ts';
@@ -23,6 +24,7 @@ import { runCommands } from './runCommands.ts';
 import { createScene } from './scene.ts';
 import { createToolRunner } from './toolRunner.ts';
 import { changeLayout, createViewStore, wholePage } from './view.ts';
+import { createViewHistory } from './viewHistory.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
 export interface Workspace {
@@ -35,6 +37,8 @@ export interface Workspace {
   readonly history: History;
   /** What could not be read of the host's records, one sentence each; the same array until it grows. */
   readonly setAside: { reasons(): readonly string[]; subscribe(listener: () => void): () => void };
+  /** Where one has jumped from. */
+  readonly views: ViewHistory;
   readonly queue: RenderQueue;
   readonly marks: MarkIndex;
   readonly scene: Scene;
@@ -82,6 +86,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   const sizeOf = (pageIndex: number) => (pageIndex < document.pageCount ? document.pageSize(pageIndex) : undefined);
   const marks = createMarkIndex({ annotations, sizeOf });
   const scene = createScene({ view, annotations, marks, person });
+  const views = createViewHistory(view);
   const queue = createRenderQueue({ document });
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
   const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene }) });
@@ -93,7 +98,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   ];
   let isOpen = true;
   return {
-    attachment, document, view, copy, annotations, history, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
+    attachment, document, view, copy, annotations, history, views, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
     setAside: { reasons: reasonsOf(copy), subscribe: copy.subscribe },
     thumbnails: () => thumbnails,
     wantThumbnails(requests) {
@@ -104,6 +109,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
       isOpen = false;
       tools.close();
       for (const stop of stops) stop();
+      views.close();
       queue.close();
       marks.close();
       copy.close();

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { createLayout } from '../geometry/layout.ts';
+import { currentPage, goToPage, scrollStep } from './navigate.ts';
+import { createViewStore, resizeViewport, wholePage } from './view.ts';
+import { createViewHistory } from './viewHistory.ts';
+
+function open() {
+  const sizes = Array.from({ length: 9 }, () => ({ width: 600, height: 800 }));
+  const layout = createLayout(sizes, 1);
+  const view = createViewStore({ layout, camera: { pageIndex: 0, point: { x: 300, y: 400 }, zoom: 1, rotation: 0 }, aim: wholePage(0) });
+  resizeViewport(view, { width: 1000, height: 700 });
+  return { view, history: createViewHistory(view), page: () => currentPage(view.getState()) };
+}
+
+it('goes back through the jumps and forward again', () => {
+  const { view, history, page } = open();
+  expect(history.canGo('back')).toBe(false);
+  goToPage(view, 4);
+  goToPage(view, 7);
+  history.go('back');
+  expect(page()).toBe(4);
+  history.go('back');
+  expect(page()).toBe(0);
+  expect(history.canGo('back')).toBe(false);
+  history.go('forward');
+  history.go('forward');
+  expect(page()).toBe(7);
+  history.go('forward');
+  expect(page()).toBe(7);
+});
+
+it('leads back to where one had scrolled to', () => {
+  const { view, history } = open();
+  goToPage(view, 4);
+  scrollStep(view, { right: 0, down: 1 }, 'step');
+  const stood = view.getState().camera;
+  goToPage(view, 7);
+  history.go('back');
+  expect(view.getState().camera).toEqual(stood);
+});
+
+it('is no jump when a size becomes known or the window changes, and a jump ends what was ahead', () => {
+  const { view, history, page } = open();
+  goToPage(view, 4);
+  resizeViewport(view, { width: 800, height: 600 });
+  history.go('back');
+  expect(page()).toBe(0);
+  goToPage(view, 2);
+  expect(history.canGo('forward')).toBe(false);
+});

@@ -1,0 +1,50 @@
+import type { Camera } from '../geometry/camera.ts';
+import type { ViewStore } from './view.ts';
+import { moveCamera } from './view.ts';
+
+/** Views that are remembered, each way. */
+const REMEMBERED = 100;
+
+/** The views that one has jumped from, as a browser has pages. */
+export interface ViewHistory {
+  canGo(way: 'back' | 'forward'): boolean;
+  /** Nothing happens at the end. */
+  go(way: 'back' | 'forward'): void;
+  close(): void;
+}
+
+/**
+ * Remembers where one stood before each jump: to a page, an annotation, a fit. Scrolling and zooming are no jumps; going back leads to
+ * where one had scrolled to, not to where one had once arrived.
+ */
+export function createViewHistory(view: ViewStore): ViewHistory {
+  let past: readonly Camera[] = [];
+  let future: readonly Camera[] = [];
+  let isMoving = false;
+
+  const stop = view.subscribe(function rememberJump({ aim, camera }, before) {
+    if (isMoving || aim === null || aim === before.aim || isSame(camera, before.camera)) return;
+    if (before.viewport.width === 0) return;
+    past = [...past.slice(1 - REMEMBERED), before.camera];
+    future = [];
+  });
+
+  return {
+    canGo: (way) => (way === 'back' ? past : future).length > 0,
+    go(way) {
+      const target = (way === 'back' ? past : future).at(-1);
+      if (target === undefined) return;
+      const here = view.getState().camera;
+      if (way === 'back') [past, future] = [past.slice(0, -1), [...future, here]];
+      else [past, future] = [[...past, here], future.slice(0, -1)];
+      isMoving = true;
+      moveCamera(view, target);
+      isMoving = false;
+    },
+    close: stop,
+  };
+}
+
+function isSame(a: Camera, b: Camera): boolean {
+  return a.pageIndex === b.pageIndex && a.zoom === b.zoom && a.rotation === b.rotation && a.point.x === b.point.x && a.point.y === b.point.y;
+}
