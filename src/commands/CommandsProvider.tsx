@@ -6,7 +6,7 @@ import { keys } from './keys.ts';
 import { platform } from './platform.ts';
 import { createCommandRegistry } from './registry.ts';
 import type { CommandRegistry } from './registry.ts';
-import { keySettings } from './settings.ts';
+import { singleKeys as singleKeysChoice } from './settings.ts';
 
 const loadPalette = async () => ({ default: (await import('./Palette.tsx')).Palette });
 const loadSheet = async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet });
@@ -74,7 +74,7 @@ function useDispatcher(registry: CommandRegistry): void {
     function hearKeys() {
       function onKeyDown(event: KeyboardEvent): void {
         if (event.defaultPrevented) return;
-        const { singleKeys } = keySettings.getState();
+        const singleKeys = singleKeysChoice.store.getState() === 'on';
         const command = commandFor({ commands: registry.commands(), event, place: placeOf(event.target), platform, singleKeys });
         if (command === null) return;
         event.preventDefault();

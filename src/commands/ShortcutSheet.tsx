@@ -9,7 +9,7 @@ import { keyCaps } from './keys.ts';
 import { IconButton } from './parts/IconButton.tsx';
 import { Caps } from './parts/KeyCaps.tsx';
 import { platform } from './platform.ts';
-import { keySettings, setSingleKeys } from './settings.ts';
+import { singleKeys } from './settings.ts';
 import classes from './ShortcutSheet.module.css';
 
 interface Row {
@@ -62,7 +62,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   };
   const [query, setQuery] = useState('');
   const groups = useRows(query);
-  const singleKeys = useStore(keySettings, (state) => state.singleKeys);
+  const choice = useStore(singleKeys.store);
   return (
     <Modal.Root
       opened onClose={close} returnFocus={false} size={560} yOffset="12%" radius="md" shadow="md"
@@ -83,7 +83,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
         </div>
         {groups.size === 0 && <p role="status" className={classes['none']}>No shortcut is called “{query}”.</p>}
         <Checkbox
-          label="Single-key shortcuts" checked={singleKeys} onChange={(event) => setSingleKeys(event.currentTarget.checked ? 'on' : 'off')}
+          label="Single-key shortcuts" checked={choice === 'on'} onChange={(event) => singleKeys.choose(event.currentTarget.checked ? 'on' : 'off')}
         />
       </Modal.Content>
     </Modal.Root>

@@ -1,7 +1,7 @@
 import type { Layout, Turn } from './layout.ts';
 import type { Matrix } from './matrix.ts';
 import type { Point, Rect, Size } from './space.ts';
-import { PAGE_GAP, distanceDown, pageSize, turnedSize } from './layout.ts';
+import { distanceDown, pageSize, turnedSize } from './layout.ts';
 import { rectToScreen, toPage, toScreen } from './matrix.ts';
 
 export type { Turn } from './layout.ts';
@@ -81,7 +81,7 @@ export function pageAt(view: View, point: Point<'screen'>): number {
   let high = view.layout.sizes.length - 1;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (topOf(view, middle) - PAGE_GAP / 2 <= point.y) low = middle;
+    if (topOf(view, middle) - view.layout.gap / 2 <= point.y) low = middle;
     else high = middle - 1;
   }
   return low;
@@ -99,11 +99,12 @@ export function visiblePages(view: View): readonly number[] {
   return found;
 }
 
-/** The rectangle around all pages, in CSS px of the region. */
+/** The rectangle around all that one can scroll to, in CSS px of the region: all pages, or the one that is shown alone. */
 export function contentBounds(view: View): Rect<'screen'> {
   const { layout, camera } = view;
+  if (layout.flow === 'single') return pageBounds(view, camera.pageIndex);
   const top = topOf(view, 0);
-  const end = topOf(view, layout.sizes.length) - PAGE_GAP;
+  const end = topOf(view, layout.sizes.length) - layout.gap;
   const upright = camera.rotation === 0 || camera.rotation === 180;
   const width = (upright ? layout.greatest.width : layout.greatest.height) * camera.zoom;
   return { x: axisOf(view) - width / 2, y: top, width, height: end - top };

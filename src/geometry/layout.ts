@@ -1,7 +1,13 @@
 import type { Size } from './space.ts';
 
-/** CSS px between one page and the next, at every zoom. */
+/** CSS px beside a page that stands at the edge of the view; between one page and the next where they flow. */
 export const PAGE_GAP = 12;
+
+/** CSS px between pages that are shown one at a time: more than any region is high, so that there is never another in view. */
+const APART = 100_000;
+
+/** All pages below one another, or one at a time. */
+export type Flow = 'continuous' | 'single';
 
 /** Quarter turns of the view, clockwise, in degrees. */
 export type Turn = 0 | 90 | 180 | 270;
@@ -15,6 +21,9 @@ export interface Layout {
   readonly sizes: readonly Size[];
   /** CSS px per page unit that is called 100 %. */
   readonly naturalZoom: number;
+  readonly flow: Flow;
+  /** CSS px between one page and the next, at every zoom. */
+  readonly gap: number;
   /** `widthsBefore[i]`: the widths of all pages before page i, in page units; one entry more than there are pages. */
   readonly widthsBefore: Float64Array;
   /** The same of heights. */
@@ -24,7 +33,7 @@ export interface Layout {
 }
 
 /** Lays pages out; throws when there is none or when one has no area, since neither can be looked at. */
-export function createLayout(sizes: readonly Size[], naturalZoom: number): Layout {
+export function createLayout(sizes: readonly Size[], naturalZoom: number, flow: Flow = 'continuous'): Layout {
   if (sizes.length === 0) throw new Error('createLayout: a document has at least one page');
   const widthsBefore = new Float64Array(sizes.length + 1);
   const heightsBefore = new Float64Array(sizes.length + 1);
@@ -41,7 +50,7 @@ export function createLayout(sizes: readonly Size[], naturalZoom: number): Layou
     widthsBefore[index + 1] = width;
     heightsBefore[index + 1] = height;
   }
-  return { sizes, naturalZoom, widthsBefore, heightsBefore, greatest };
+  return { sizes, naturalZoom, flow, gap: flow === 'single' ? APART : PAGE_GAP, widthsBefore, heightsBefore, greatest };
 }
 
 /** Size of a page as stored. Throws on an index that the document does not have. */
@@ -69,5 +78,5 @@ export function distanceDown(
   if (from === undefined || to === undefined) {
     throw new Error(`distanceDown: no page ${String(from === undefined ? along.from : along.to)} among ${String(layout.sizes.length)}`);
   }
-  return (to - from) * view.zoom + (along.to - along.from) * PAGE_GAP;
+  return (to - from) * view.zoom + (along.to - along.from) * layout.gap;
 }

@@ -22,6 +22,19 @@ export function goToPage(view: ViewStore, pageIndex: number): void {
   aimAt(view, { pageIndex: wanted, camera: (now) => showPage(now, wanted, topOnly) });
 }
 
+/** Shows the top of the next page, or the end of the one before, as one reads. */
+export function turnPage(view: ViewStore, step: 1 | -1): void {
+  const { camera, layout } = view.getState();
+  const pageIndex = camera.pageIndex + step;
+  if (pageIndex < 0 || pageIndex >= layout.sizes.length) return;
+  goToPage(view, pageIndex);
+  if (step === 1) return;
+  aimAt(view, {
+    pageIndex,
+    camera: (now) => scrollBy(now, { dx: 0, dy: Number.MAX_SAFE_INTEGER }, pageInsets),
+  });
+}
+
 /**
  * The page that one is on, 0-based, as the field "Page" and the address say it: the one jumped to, else the one of which the
  * greatest share is in view. Of several pages wholly in view it is the one at the middle.
@@ -82,7 +95,9 @@ export function scrollStep(view: ViewStore, way: { readonly right: number; reado
   const now = view.getState();
   const across = by === 'step' ? ARROW_STEP : now.viewport.width * 0.9;
   const down = by === 'step' ? ARROW_STEP : now.viewport.height * 0.9;
-  moveCamera(view, scrollBy(now, { dx: way.right * across, dy: way.down * down }, pageInsets));
+  const camera = scrollBy(now, { dx: way.right * across, dy: way.down * down }, pageInsets);
+  if (camera === now.camera && now.layout.flow === 'single' && way.down !== 0) return turnPage(view, way.down > 0 ? 1 : -1);
+  return moveCamera(view, camera);
 }
 
 /** Brings an annotation into view, by the smallest move. Nothing happens when it is not (or no longer) known. */

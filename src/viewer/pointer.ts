@@ -2,14 +2,13 @@ import type { ToolRunner } from './toolRunner.ts';
 import type { ViewStore } from './view.ts';
 import type { GesturesInput } from './gestures.ts';
 import type { PointerSample } from './pointerState.ts';
-import { zoomAbout } from '../geometry/camera.ts';
 import { scrollBy } from '../geometry/framing.ts';
 import { EDGE_DWELL, edgeSpeed } from './autoScroll.ts';
 import { createGestures } from './gestures.ts';
 import { placeOf, sampleOf } from './pointerSample.ts';
 import { createFrame } from './stage/frame.ts';
 import { moveCamera, pageInsets } from './view.ts';
-import { readWheel } from './wheel.ts';
+import { listenToWheel } from './wheelInput.ts';
 
 export interface PointerInput {
   /** The focusable region; keys and wheel are heard here. */
@@ -63,14 +62,6 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
     };
   }
 
-  function turnWheel(event: WheelEvent): void {
-    event.preventDefault();
-    const now = view.getState();
-    const meaning = readWheel({ ...wheelNumbers(event), shift: event.shiftKey, mod: event.ctrlKey || event.metaKey }, now.viewport.height);
-    if (meaning.does === 'scroll') moveCamera(view, scrollBy(now, meaning, pageInsets));
-    else moveCamera(view, zoomAbout(now, placeOf(event, surface.getBoundingClientRect()), now.camera.zoom * meaning.factor));
-  }
-
   function openMenu(event: MouseEvent): void {
     event.preventDefault();
     gestures.cancel();
@@ -87,7 +78,7 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
   surface.addEventListener('pointerleave', gestures.leave, { signal });
   surface.addEventListener('contextmenu', openMenu, { signal });
   surface.addEventListener('mousedown', keepMiddleButton, { signal });
-  region.addEventListener('wheel', turnWheel, { signal, passive: false });
+  listenToWheel({ region, surface, view }, signal);
   listenToSpace(region, gestures.hold, signal);
   window.addEventListener('blur', gestures.cancel, { signal });
   return function stop() {
@@ -95,10 +86,6 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
     edge.stop();
     gestures.close();
   };
-}
-
-function wheelNumbers({ deltaX, deltaY, deltaMode }: WheelEvent) {
-  return { deltaX, deltaY, deltaMode };
 }
 
 /** Browsers start a scrolling of their own, or paste, with the middle button. */

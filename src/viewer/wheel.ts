@@ -18,12 +18,18 @@ export type WheelMeaning =
   | { readonly does: 'zoom'; readonly factor: number }
   | { readonly does: 'scroll'; readonly dx: number; readonly dy: number };
 
-/** What turning the wheel means; `page` is the height of the viewport, CSS px. */
-export function readWheel(turn: WheelTurn, page: number): WheelMeaning {
+/** `page`: the height of the viewport, CSS px. `alone`: what the wheel does without Mod. */
+export interface WheelUse {
+  readonly page: number;
+  readonly alone: 'scroll' | 'zoom';
+}
+
+/** What turning the wheel means. */
+export function readWheel(turn: WheelTurn, { page, alone }: WheelUse): WheelMeaning {
   const unit = turn.deltaMode === 1 ? LINE : turn.deltaMode === 2 ? page : 1;
   const dx = turn.deltaX * unit;
   const dy = turn.deltaY * unit;
-  if (turn.mod) {
+  if (turn.mod === (alone === 'scroll')) {
     const delta = Math.abs(dy) >= Math.abs(dx) ? dy : dx;
     return { does: 'zoom', factor: Math.exp(-Math.max(-MOST_ZOOM_PX, Math.min(MOST_ZOOM_PX, delta)) * ZOOM_PER_PX) };
   }

@@ -25,6 +25,7 @@ import { createScene } from './scene.ts';
 import { createToolRunner } from './toolRunner.ts';
 import { changeLayout, createViewStore, wholePage } from './view.ts';
 import { createViewHistory } from './viewHistory.ts';
+import { pageFlow } from './viewSettings.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
 export interface Workspace {
@@ -93,6 +94,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   let thumbnails: readonly RenderRequest[] = [];
   const stops = [
     document.onPageSizes(() => changeLayout(view, layoutOf(document))),
+    pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),
     holdChanging(view, copy),
     dropDeleted(view, annotations),
   ];
@@ -120,7 +122,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
 
 function layoutOf(document: DocumentSource) {
   const sizes = Array.from({ length: document.pageCount }, (_, pageIndex) => document.pageSize(pageIndex));
-  return createLayout(sizes, document.naturalZoom);
+  return createLayout(sizes, document.naturalZoom, pageFlow.store.getState());
 }
 
 function existing(pageIndex: number, document: DocumentSource): number {
