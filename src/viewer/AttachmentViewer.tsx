@@ -6,6 +6,7 @@ import { Opening } from './Opening.tsx';
 import { Trouble } from './Trouble.tsx';
 import { ViewerFrame } from './ViewerFrame.tsx';
 import type { ViewerScreenProps } from './ViewerScreen.tsx';
+import { placeOf } from './places.ts';
 import { readSharedView } from './sharedView.ts';
 import { useDownload } from './useDownload.ts';
 import { useOpening } from './useOpening.ts';
@@ -43,9 +44,10 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
   );
 }
 
-/** Where the address says one stands: a shared view, a page, else the first page. */
-function startOf({ page, view }: Pick<ViewerScreenProps, 'page' | 'view'>): Start {
+/** Where the address says one stands: a shared view, or a page; there, or where it says nothing, as one left it. */
+function startOf({ page, view, attachmentId }: Pick<ViewerScreenProps, 'page' | 'view' | 'attachmentId'>): Start {
   const pageIndex = Math.max(0, (page ?? 1) - 1);
   const shared = view === undefined ? null : readSharedView(view);
-  return shared === null ? { pageIndex } : { pageIndex, look: shared };
+  if (shared !== null) return { pageIndex, look: shared };
+  return placeOf(attachmentId, page === undefined ? null : pageIndex) ?? { pageIndex };
 }

@@ -82,12 +82,12 @@ function SelectionItems({ commands }: { readonly commands: ViewerCommands }) {
   );
 }
 
-function ViewItems({ commands: { view, edit, tools } }: { readonly commands: ViewerCommands }) {
+function ViewItems({ commands: { view, screen, edit, tools } }: { readonly commands: ViewerCommands }) {
   return (
     <>
       {[tools.box, tools.path, edit.selectAll].map((command) => <CommandItem key={command.id} command={command} />)}
       <Menu.Divider />
-      {[view.fitPage, view.fitWidth, view.zoomNatural, view.rotate, view.hideMarks].map((command) => (
+      {[view.fitPage, view.fitWidth, view.zoomNatural, view.rotate, view.back, view.forward, view.hideMarks, screen.copyView, screen.fullScreen].map((command) => (
         <CommandItem key={command.id} command={command} />
       ))}
     </>

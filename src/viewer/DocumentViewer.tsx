@@ -5,10 +5,11 @@ import { useCommands } from '../commands/CommandsProvider.tsx';
 import { Canvas } from './Canvas.tsx';
 import { ContextMenu } from './ContextMenu.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
+import { Minimap } from './Minimap.tsx';
 import { LabelPopover } from './LabelPopover.tsx';
 import { ToolBar } from './ToolBar.tsx';
 import { AnnotationsToggle, ViewControls } from './TopBar.tsx';
-import { ViewerFrame } from './ViewerFrame.tsx';
+import { neighboursOf, ViewerFrame } from './ViewerFrame.tsx';
 import type { AttachmentViewerProps } from './AttachmentViewer.tsx';
 import type { ChromeStore } from './chrome.ts';
 import { viewerCommands } from './commands.ts';
@@ -22,6 +23,7 @@ import { useRailPictures } from './rail/useRailPictures.tsx';
 import { useAddress } from './useAddress.ts';
 import { useAnnotations } from './useKept.ts';
 import { useMarkMade } from './useMarkMade.ts';
+import { usePreload } from './usePreload.ts';
 import { useRecords } from './useRecords.ts';
 import { useSessionLabels } from './useSessionLabels.ts';
 import { useTellFacts } from './useTellFacts.ts';
@@ -62,6 +64,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   const records = useRecords(workspace);
   useSessionLabels(workspace, session?.id ?? null);
   useTellFacts(workspace);
+  usePreload(workspace, neighboursOf(props.files, props.attachment.id));
   useMarkMade(viewer);
   useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
   const pictureOf = useRailPictures(workspace, props.attachment.id, props.pictureOf);
@@ -85,6 +88,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         <div ref={setFrame} className={classes['canvas']} data-scope="viewer">
           <Canvas workspace={workspace} onMenu={openMenu} />
         </div>
+        <Minimap />
         <LabelPopover />
         <ToolBar commands={commands} />
         <ContextMenu commands={commands} />

@@ -11,6 +11,7 @@ import type { ChromeStore } from './chrome.ts';
 import type { ViewerCommands } from './commands.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { useAnnotations } from './useKept.ts';
+import { pageFlow, wheelMode } from './viewSettings.ts';
 import classes from './TopBar.module.css';
 
 export interface TopBarProps {
@@ -99,7 +100,10 @@ export function AnnotationsToggle() {
 
 /** Page, zoom, fit and turn. */
 export function ViewControls({ commands }: { readonly commands: ViewerCommands }) {
-  const { view } = commands;
+  const { view, screen } = commands;
+  const { document } = useOpenViewer().workspace;
+  const wheel = useStore(wheelMode.store);
+  const flow = useStore(pageFlow.store);
   return (
     <>
       <PageField page={commands.page} />
@@ -107,9 +111,11 @@ export function ViewControls({ commands }: { readonly commands: ViewerCommands }
       <CommandButton command={view.zoomOut} />
       <ZoomField />
       <CommandButton command={view.zoomIn} />
+      <CommandButton command={screen.wheel} pressed={wheel === 'zoom'} />
       <CommandButton command={view.fitPage} />
       <CommandButton command={view.fitWidth} />
       <CommandButton command={view.rotate} />
+      {document.pageCount > 1 && <CommandButton command={screen.flow} pressed={flow === 'single'} />}
     </>
   );
 }

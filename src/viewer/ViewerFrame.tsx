@@ -82,7 +82,7 @@ function useFileCommands({ files, attachment, onOpen, outbox, chrome }: ViewerFr
 }
 
 /** Ids of the files before and after one; null at the ends, and for files that cannot be opened. */
-function neighboursOf(files: readonly Attachment[], id: string): readonly [previous: string | null, next: string | null] {
+export function neighboursOf(files: readonly Attachment[], id: string): readonly [previous: string | null, next: string | null] {
   const ids = files.flatMap((file) => file.id ?? []);
   const place = ids.indexOf(id);
   return place === -1 ? [null, null] : [ids[place - 1] ?? null, ids[place + 1] ?? null];

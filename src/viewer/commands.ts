@@ -6,6 +6,7 @@ import { labelCommands, wantLabelField } from './labelCommands.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { listRows, neighbour } from './panel/listRows.ts';
 import { showAnnotation } from './reveal.ts';
+import { screenCommands } from './screenCommands.ts';
 import { toolCommands } from './toolCommands.ts';
 import type { ToolCommands } from './toolCommands.ts';
 import { pageCommands, scrollCommands, viewCommands } from './viewCommands.ts';
@@ -14,6 +15,7 @@ import { pageCommands, scrollCommands, viewCommands } from './viewCommands.ts';
 export interface ViewerCommands {
   readonly tools: ToolCommands;
   readonly view: ReturnType<typeof viewCommands>;
+  readonly screen: ReturnType<typeof screenCommands>;
   readonly page: ReturnType<typeof pageCommands>;
   readonly edit: ReturnType<typeof editCommands>;
   readonly all: readonly Command[];
@@ -23,13 +25,15 @@ export interface ViewerCommands {
 export function viewerCommands(viewer: OpenViewer): ViewerCommands {
   const tools = toolCommands(viewer);
   const view = viewCommands(viewer);
+  const screen = screenCommands(viewer);
   const page = pageCommands(viewer);
   const edit = editCommands(viewer);
   return {
-    tools, view, page, edit,
+    tools, view, screen, page, edit,
     all: [
       ...Object.values(tools),
       ...Object.values(view),
+      ...Object.values(screen),
       ...Object.values(page),
       ...Object.values(edit),
       ...nudgeCommands(viewer),

@@ -3,6 +3,7 @@ import type { Outbox } from '../annotation/outbox.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { openDocument } from '../document/open.ts';
 import type { OpenFailure } from '../document/source.ts';
+import { bytesOf } from './preload.ts';
 import type { Start, Workspace } from './workspace.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -26,7 +27,7 @@ export type Opened =
 /** Opens the file and all that belongs to it. Rejects with the signal's reason when aborted; nothing stays open then. */
 export async function openAttachment(input: OpeningInput): Promise<Opened> {
   const { client, attachment, password, onProgress, signal } = input;
-  const source = await client.byteSource(attachment.id, signal);
+  const source = await bytesOf(client, attachment.id, signal);
   if (!source.ok) {
     const sentence = source.problem.code === 'no_stored_file' ? 'The host has no file for this attachment.' : source.problem.detail;
     return { ok: false, failure: { reason: 'unreachable', sentence } };

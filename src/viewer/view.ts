@@ -44,6 +44,8 @@ export interface ViewState extends View {
 export interface Aim {
   /** The page that it is on. */
   readonly pageIndex: number;
+  /** It shows the whole of its page, however large the region is. */
+  readonly fits?: 'page';
   camera(view: View): Camera;
 }
 
@@ -81,7 +83,7 @@ export function aimAt(view: ViewStore, aim: Aim): void {
 
 /** The whole of a page. */
 export function wholePage(pageIndex: number): Aim {
-  return { pageIndex, camera: (view) => fitPage(view, pageIndex, pageInsets) };
+  return { pageIndex, fits: 'page', camera: (view) => fitPage(view, pageIndex, pageInsets) };
 }
 
 /** The region was measured: what stands at its centre stays there, unless something is aimed at. */

@@ -25,6 +25,7 @@ import { createScene } from './scene.ts';
 import { createToolRunner } from './toolRunner.ts';
 import { changeLayout, createViewStore, wholePage } from './view.ts';
 import { createViewHistory } from './viewHistory.ts';
+import { rememberPlace } from './places.ts';
 import { pageFlow } from './viewSettings.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
@@ -94,6 +95,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   let thumbnails: readonly RenderRequest[] = [];
   const stops = [
     document.onPageSizes(() => changeLayout(view, layoutOf(document))),
+    rememberPlace(attachment.id, view),
     pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),
     holdChanging(view, copy),
     dropDeleted(view, annotations),

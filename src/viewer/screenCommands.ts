@@ -1,0 +1,65 @@
+import { IconArrowsDiagonal, IconCamera, IconFiles, IconMouse } from '@tabler/icons-react';
+import type { Command } from '../commands/command.ts';
+import { announce } from '../commands/parts/announce.ts';
+import { showError } from '../commands/parts/toasts.ts';
+import type { OpenViewer } from './openViewer.ts';
+import { saveFile } from './saveFile.ts';
+import { viewPicture } from './viewPicture.ts';
+import { pageFlow, wheelMode } from './viewSettings.ts';
+
+const always = (): boolean => true;
+const group = 'View';
+
+/** How the view behaves by choice, the whole screen, and the view as a picture. */
+export function screenCommands(viewer: OpenViewer) {
+  return {
+    wheel: {
+      id: 'viewer.wheel', label: 'Wheel zooms', group, icon: IconMouse, keys: [], enabled: always,
+      run: () => {
+        const choice = wheelMode.store.getState() === 'scroll' ? 'zoom' : 'scroll';
+        wheelMode.choose(choice);
+        announce(choice === 'zoom' ? 'The wheel zooms' : 'The wheel scrolls');
+      },
+    },
+    flow: {
+      id: 'viewer.flow', label: 'One page at a time', group, icon: IconFiles, keys: [], enabled: always,
+      run: () => {
+        const choice = pageFlow.store.getState() === 'single' ? 'continuous' : 'single';
+        pageFlow.choose(choice);
+        announce(choice === 'single' ? 'One page at a time' : 'Pages below one another');
+      },
+    },
+    fullScreen: {
+      id: 'viewer.fullScreen', label: 'Full screen', group, icon: IconArrowsDiagonal, keys: [],
+      enabled: () => document.fullscreenEnabled,
+      run: () => void toggleFullScreen(),
+    },
+    copyView: {
+      id: 'viewer.copyView', label: 'Copy view as image', group, icon: IconCamera, keys: [], enabled: always,
+      run: () => void copyView(viewer),
+    },
+  } as const satisfies Record<string, Command>;
+}
+
+/** A browser that refuses stays as it is. */
+async function toggleFullScreen(): Promise<void> {
+  try {
+    if (document.fullscreenElement === null) await document.documentElement.requestFullscreen();
+    else await document.exitFullscreen();
+  } catch {
+    showError('This browser did not allow full screen.');
+  }
+}
+
+/** To the clipboard, or where that is not allowed as a download, which is said. */
+async function copyView({ workspace, person, chrome }: OpenViewer): Promise<void> {
+  const desk = getComputedStyle(document.documentElement).getPropertyValue('--rl-desk');
+  const picture = viewPicture(workspace, person, desk);
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+    chrome.setState({ notice: 'The view was copied as an image' });
+  } catch {
+    saveFile({ name: 'view.png', mime: 'image/png', content: await picture });
+    chrome.setState({ notice: 'The browser did not allow copying: the view was downloaded as view.png' });
+  }
+}
