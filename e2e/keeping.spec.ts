@@ -94,6 +94,11 @@ test('deleting can be undone, and what was deleted is gone from the list but not
   await page.getByRole('status').filter({ hasText: 'Deleted' }).getByRole('button', { name: 'Undo' }).click();
   await expect(annotationItems(page)).toHaveCount(1);
   await page.getByRole('region', { name: 'Document' }).focus();
+  // The button is the same step as the key: what it undid can be redone.
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(annotationItems(page)).toHaveCount(0);
+  await page.keyboard.press('Control+Z');
+  await expect(annotationItems(page)).toHaveCount(1);
   await annotationItems(page).first().click();
   await page.keyboard.press('Delete');
   await expectSaved(page);

@@ -74,7 +74,10 @@ function Beside({ id, label, rows }: BesideProps) {
         placeholder="Type to find or create a label"
         list="always"
       />
-      <div className={classes['foot']}>Enter to type, Esc to close</div>
+      <div className={classes['foot']}>
+        <span className={classes['waiting']}>Enter to type, Esc to close</span>
+        <span className={classes['typing']}>Enter to pick, Esc back to the drawing</span>
+      </div>
     </div>
   );
 }

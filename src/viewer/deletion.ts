@@ -1,3 +1,4 @@
+import type { Annotation, Change } from '../annotation/annotation.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { showUndo } from '../commands/parts/toasts.ts';
 import { erased } from './panel/edits.ts';
@@ -5,7 +6,7 @@ import type { Workspace } from './workspace.ts';
 
 /** Deletes annotations as one step, and says so for ten seconds beside the button "Undo". */
 export function deleteAnnotations(workspace: Workspace, ids: readonly string[]): void {
-  const { annotations, view } = workspace;
+  const { annotations, history, view } = workspace;
   const doomed = ids.flatMap((id) => annotations.get(id) ?? []);
   const [first] = doomed;
   if (first === undefined) return;
@@ -19,8 +20,15 @@ export function deleteAnnotations(workspace: Workspace, ids: readonly string[]):
     message,
     undo() {
       const gone = doomed.filter((annotation) => annotations.get(annotation.id) === undefined);
-      annotations.apply(gone.map((after) => ({ before: null, after })), 'user');
+      if (bringsBack(history.nextUndo(), gone)) history.undo();
+      else annotations.apply(gone.map((after) => ({ before: null, after })), 'user');
       view.setState({ selection: gone.map((annotation) => annotation.id) });
     },
   });
+}
+
+/** Whether the next undo is just that of the deletion: then the button and the key are one and the same step. */
+function bringsBack(next: readonly Change[] | null, gone: readonly Annotation[]): boolean {
+  const ids = new Set(gone.map(({ id }) => id));
+  return next !== null && next.length === ids.size && next.every(({ before, after }) => before === null && after !== null && ids.has(after.id));
 }
