@@ -130,3 +130,27 @@ export async function currentElements(host: Host, attachmentId: string): Promise
   }
   return [...newest.values()].filter((element) => element.tags['redline:deleted'] !== true);
 }
+
+/** Goes to a page by its number. */
+export async function goToPage(page: Page, number: number): Promise<void> {
+  const field = page.getByRole('spinbutton', { name: 'Page', exact: true });
+  await field.fill(String(number));
+  await field.press('Enter');
+  await expect(field).toHaveValue(String(number));
+}
+
+/** The darkest grey (0 black to 255) drawn in and round the middle of a page; 255 where nothing but paper is. */
+export async function darkestInMiddle(page: Page, number: number): Promise<number> {
+  const middle = await onScreen(page, number, [0.5, 0.5]);
+  return page.evaluate(({ x, y }) => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[aria-label="Document"] canvas');
+    const context = canvas?.getContext('2d');
+    if (!canvas || !context) throw new Error('there is no canvas');
+    const place = canvas.getBoundingClientRect();
+    const scale = canvas.width / place.width;
+    const { data } = context.getImageData((x - place.x - 8) * scale, (y - place.y - 8) * scale, 16 * scale, 16 * scale);
+    let darkest = 255;
+    for (let index = 0; index < data.length; index += 4) darkest = Math.min(darkest, Math.max(data[index] ?? 0, data[index + 1] ?? 0, data[index + 2] ?? 0));
+    return darkest;
+  }, middle);
+}

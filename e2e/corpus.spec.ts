@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test as base } from '@playwright/test';
 import { greyDifference } from './corpus/greyCells.ts';
 import type { CorpusEntry } from './corpus/manifest.ts';
 import { expectedSizes, readManifest } from './corpus/manifest.ts';
 import type { Look } from './corpus/page.ts';
-import type { PageServer } from './corpus/pageServer.ts';
-import { startPageServer } from './corpus/pageServer.ts';
 import { hasPoppler, popplerCells } from './corpus/poppler.ts';
+import { expect, lookAt, test } from './corpus/reader.ts';
 import { corpusFolder } from './fixtures/files.ts';
 
 const folder = corpusFolder();
@@ -27,31 +25,8 @@ const DRAWN_OTHERWISE = new Map([
   ['pdf/bug1802506.pdf', 'the tick of a check box is drawn with another font'],
 ]);
 
-const test = base.extend<{ readonly reader: Page }, { readonly server: PageServer }>({
-  server: [
-    async ({}, provide) => {
-      const server = await startPageServer(folder ?? '.');
-      await provide(server);
-      await server.close();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  reader: async ({ page, server }, provide) => {
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (/wasm|content security policy/iu.test(message.text())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(server.origin);
-    await page.waitForFunction(() => 'look' in window);
-    await provide(page);
-    expect(complaints, 'warnings about wasm or the content policy, exceptions').toEqual([]);
-  },
-});
-
-function look(page: Page, entry: CorpusEntry): Promise<Look> {
-  const request = { url: `/files/${entry.file}`, name: entry.file, bytes: entry.bytes, password: entry.password, pixels: PIXELS };
-  return page.evaluate((asked) => window.look(asked), request);
+function look(page: Page, { file, bytes, password }: CorpusEntry): Promise<Look> {
+  return lookAt(page, { url: `/files/${file}`, name: file, bytes, password, pixels: PIXELS });
 }
 
 /** Forms without pages of their own; refused with a sentence. */

@@ -1,6 +1,6 @@
 import { openDocument } from '../../src/document/open.ts';
 import { clampScale } from '../../src/document/pixels.ts';
-import type { ByteSource, DocumentSource, OpenFailure } from '../../src/document/source.ts';
+import type { ByteSource, DocumentSource, Markup, OpenFailure } from '../../src/document/source.ts';
 import type { Size } from '../../src/geometry/space.ts';
 import { greyCells } from './greyCells.ts';
 
@@ -14,6 +14,8 @@ export interface LookRequest {
   readonly name: string;
   readonly bytes: number;
   readonly password: string | undefined;
+  /** Whether the file's own annotations are drawn. */
+  readonly markup: Markup;
   /** Device px of the longer side of the first page. */
   readonly pixels: number;
 }
@@ -26,19 +28,31 @@ declare global {
 
 const signal = new AbortController().signal;
 
-window.look = async ({ url, name, bytes, password, pixels }) => {
+window.look = async ({ url, name, bytes, password, markup, pixels }) => {
   const source = countingSource(url, bytes);
   const opened = await openDocument({ bytes: source, name, type: '', password, signal });
   if (!opened.ok) return { shown: false, failure: opened.failure };
-  const first = await greyFirstPage(opened.document, pixels);
+  opened.document.drawMarkup?.(markup);
+  const first = await orDamaged(greyFirstPage(opened.document, pixels), []);
   const bytesRead = source.bytesRead();
   const sizes: Size[] = [];
   for (let pageIndex = 0; pageIndex < opened.document.pageCount; pageIndex += 1) {
-    sizes.push((await opened.document.openPage(pageIndex, signal)).size);
+    const size = opened.document.openPage(pageIndex, signal).then((page) => page.size);
+    sizes.push(await orDamaged(size, { width: 0, height: 0 }));
   }
   opened.document.close();
   return { shown: true, sizes, first, bytesRead };
 };
+
+/** What a page gives, or this in its place: a page may be damaged, and says so in the product. Anything else than an error is none. */
+async function orDamaged<Given>(given: Promise<Given>, instead: Given): Promise<Given> {
+  try {
+    return await given;
+  } catch (reason) {
+    if (reason instanceof Error) return instead;
+    throw reason;
+  }
+}
 
 function countingSource(url: string, size: number): ByteSource & { bytesRead(): number } {
   let count = 0;

@@ -22,6 +22,8 @@ const TYPES: Readonly<Record<string, string>> = {
 /** A page that holds nothing but the reading of documents, built as the product is, beside a folder of files. */
 export interface PageServer {
   readonly origin: string;
+  /** Files made by tests, served at `/made/` by name. */
+  readonly made: Map<string, Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -34,8 +36,11 @@ export async function startPageServer(folder: string): Promise<PageServer> {
     logLevel: 'warn',
     build: { outDir: built, emptyOutDir: true },
   });
+  const made = new Map<string, Uint8Array>();
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    const bytes = path.startsWith('/made/') ? made.get(path.slice('/made/'.length)) : undefined;
+    if (bytes !== undefined) return sendBytes(request, response, bytes);
     const file = path.startsWith('/files/') ? join(folder, path.slice('/files'.length)) : join(built, path === '/' ? 'index.html' : path);
     sendFile(request, response, file);
   });
@@ -44,6 +49,7 @@ export async function startPageServer(folder: string): Promise<PageServer> {
   if (address === null || typeof address === 'string') throw new Error('startPageServer: the server has no port');
   return {
     origin: `http://127.0.0.1:${address.port}`,
+    made,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -59,14 +65,32 @@ function sendFile(request: IncomingMessage, response: ServerResponse, file: stri
   }
   const { size } = statSync(file);
   const headers = { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': POLICY };
-  const range = /^bytes=(\d+)-(\d+)$/u.exec(request.headers.range ?? '');
+  const range = rangeOf(request, size);
   if (!range) {
     response.writeHead(200, { ...headers, 'Content-Length': size });
     createReadStream(file).pipe(response);
     return;
   }
-  const start = Number(range[1]);
-  const end = Math.min(Number(range[2]), size - 1);
-  response.writeHead(206, { ...headers, 'Content-Length': end - start + 1, 'Content-Range': `bytes ${start}-${end}/${size}` });
-  createReadStream(file, { start, end }).pipe(response);
+  response.writeHead(206, { ...headers, ...rangeHeaders(range, size) });
+  createReadStream(file, range).pipe(response);
+}
+
+function sendBytes(request: IncomingMessage, response: ServerResponse, bytes: Uint8Array): void {
+  const range = rangeOf(request, bytes.length) ?? { start: 0, end: bytes.length - 1 };
+  response.writeHead(206, rangeHeaders(range, bytes.length)).end(bytes.subarray(range.start, range.end + 1));
+}
+
+/** Both ends inclusive. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function rangeOf(request: IncomingMessage, size: number): Range | null {
+  const range = /^bytes=(\d+)-(\d+)$/u.exec(request.headers.range ?? '');
+  return range ? { start: Number(range[1]), end: Math.min(Number(range[2]), size - 1) } : null;
+}
+
+function rangeHeaders({ start, end }: Range, size: number) {
+  return { 'Content-Length': end - start + 1, 'Content-Range': `bytes ${start}-${end}/${size}` };
 }

@@ -1,7 +1,9 @@
 import type { ByteSource } from '../document/source.ts';
+import { FileReplaced } from '../document/source.ts';
+import type { Problem } from '../contract/problem.ts';
 import { ownProblem, ProblemError } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import { mayPass, retryDelay, wait } from './retry.ts';
+import { mayPass, passing, retryDelay, wait } from './retry.ts';
 import type { Turnstile } from './turnstile.ts';
 
 /** What a host answered to a range request. */
@@ -64,10 +66,14 @@ function createAddress(sign: ByteSourceParts['sign'], first: string) {
 }
 
 const noFile = ownProblem('no_stored_file', 'The server has no stored file for this attachment.', 404);
-const changed = ownProblem('file_changed', 'The file was replaced while it was being read. Open it again.', 412);
 
 type Address = ReturnType<typeof createAddress>;
 type Range = Parameters<ByteSourceParts['fetchRange']>[1];
+
+/** Hosts disagree how they refuse an expired address: S3 by 403, others by 400, 401, 404 or 410. */
+function isRefused({ status }: Problem): boolean {
+  return status >= 400 && status < 500 && status !== 416 && !passing.has(status);
+}
 
 /** One read with its repetitions: a new address once when the old one is refused, back-off when the host is away or busy. */
 async function readRange(parts: ByteSourceParts, address: Address, range: Range, signal?: AbortSignal): Promise<RangeAnswer> {
@@ -77,8 +83,7 @@ async function readRange(parts: ByteSourceParts, address: Address, range: Range,
     const outcome = await parts.turnstile(() => parts.fetchRange(url, range, signal), signal);
     if (outcome.ok) return outcome.value;
     const { problem } = outcome;
-    const refused = problem.status === 403 || problem.status === 401;
-    if (refused && !renewed) {
+    if (isRefused(problem) && !renewed) {
       renewed = true;
       await address.replace(url);
     } else if (mayPass(problem) && attempt < attempts - 1) {
@@ -121,7 +126,7 @@ export async function openByteSource(parts: ByteSourceParts, signal?: AbortSigna
       if (end <= start) return new Uint8Array(0);
       if (holds(start, end)) return cut(kept, start, end);
       const answer = await readRange(parts, address, { start, end }, readSignal);
-      if (etag !== null && answer.etag !== null && answer.etag !== etag) throw new ProblemError(changed);
+      if (etag !== null && answer.etag !== null && answer.etag !== etag) throw new FileReplaced();
       if (answer.start > start || answer.start + answer.bytes.length < end) {
         throw new ProblemError(ownProblem('short_read', `The server sent ${answer.bytes.length} bytes in place of ${end - start}.`, 502));
       }

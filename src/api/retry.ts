@@ -1,7 +1,8 @@
 import type { Problem } from '../contract/problem.ts';
 import { abortReason } from './outcome.ts';
 
-const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Statuses of a host that is busy or stumbled. */
+export const passing: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** Whether the same call may succeed a little later: the host was not reached, is busy, or stumbled. */
 export function mayPass(problem: Problem): boolean {

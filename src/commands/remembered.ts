@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 
 /** A choice of the person at this browser, remembered beyond the page. */
 export interface Remembered<Choice extends string> {
+  readonly choices: readonly Choice[];
   readonly store: StoreApi<Choice>;
   choose(choice: Choice): void;
 }
@@ -12,6 +13,7 @@ export function remembered<Choice extends string>(name: string, choices: readonl
   const key = `redline:${name}`;
   const store = createStore<Choice>(() => choices.find((choice) => choice === stored(key)) ?? choices[0]);
   return {
+    choices,
     store,
     choose(choice) {
       store.setState(choice, true);

@@ -3,6 +3,7 @@ import { readAll } from './readAll.ts';
 import type { FileKind } from './sniff.ts';
 import { sniff } from './sniff.ts';
 import type { ByteSource, OpenFailure, OpenResult } from './source.ts';
+import { FileReplaced, REPLACED } from './source.ts';
 import { openSvg } from './svg.ts';
 
 /** Bytes of the first read: one chunk of what pdf.js asks for, so that it need not ask again. */
@@ -42,7 +43,7 @@ export async function openDocument({ bytes, name, type, password, signal, onProg
     const head = await bytes.read(0, Math.min(HEAD_BYTES, bytes.size), signal);
     onProgress?.(head.length, bytes.size);
     const kind = sniff(head);
-    if (kind === 'pdf') {
+    if (kind === 'pdf' || (kind === 'unknown' && claimed === 'pdf')) {
       const { openPdf } = await (pdfModule ?? import('./pdf.ts'));
       return await openPdf({ bytes, head, password, signal, onProgress });
     }
@@ -50,8 +51,9 @@ export async function openDocument({ bytes, name, type, password, signal, onProg
     if (bytes.size > MAX_IMAGE_BYTES) return failed('too-large', 'This image is over 1 GB, too large to be shown here. Download it.');
     const all = await readAll(bytes, { head, signal, onProgress });
     return kind === 'svg' ? await openSvg(all, signal) : await openImage(kind, all, signal);
-  } catch {
+  } catch (reason) {
     signal.throwIfAborted();
+    if (reason instanceof FileReplaced) return failed('unreachable', REPLACED);
     return failed('unreachable', 'The file could not be read from the server. Check the connection and retry.');
   }
 }

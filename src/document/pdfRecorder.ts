@@ -1,5 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Lane } from './lane.ts';
+import type { PdfMarkup } from './pdfMarkup.ts';
 import { recordPdfPage } from './pdfRender.ts';
 
 /** Pages drawn in fewer slices (of 15 ms) are quick enough without a recording. */
@@ -19,7 +20,7 @@ export interface PdfRecorder {
 }
 
 /** A recorder that draws in this lane. */
-export function createPdfRecorder(lane: Lane): PdfRecorder {
+export function createPdfRecorder(lane: Lane, markup: PdfMarkup): PdfRecorder {
   const unusable = new WeakSet<PDFPageProxy>();
   let pending: { readonly page: PDFPageProxy; readonly sliceLimit: number } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -39,7 +40,7 @@ export function createPdfRecorder(lane: Lane): PdfRecorder {
     const { page, sliceLimit } = pending;
     abort = new AbortController();
     const { signal } = abort;
-    const isRecorded = await lane.run(() => recordPdfPage(page, { sliceLimit, signal }), signal);
+    const isRecorded = await lane.run(async () => recordPdfPage(page, { sliceLimit, annotationMode: await markup.modeFor(page), signal }), signal);
     if (!isRecorded) unusable.add(page);
     if (pending?.page === page) pending = null;
   }

@@ -1,4 +1,3 @@
-import { AnnotationMode } from 'pdfjs-dist';
 import type { PDFPageProxy, RenderTask } from 'pdfjs-dist';
 import type { Rect, Size } from '../geometry/space.ts';
 import { pixelSize } from './pixels.ts';
@@ -29,14 +28,21 @@ export interface RenderedArea {
 interface RenderOptions {
   /** Device px per page unit. */
   readonly scale: number;
+  /** One of pdf.js's `AnnotationMode`. */
+  readonly annotationMode: number;
   readonly signal: AbortSignal;
+}
+
+interface RecordOptions extends Omit<RenderOptions, 'scale'> {
+  /** Slices that the recording may take. */
+  readonly sliceLimit: number;
 }
 
 /**
  * Draws an area of a page. Where the page was recorded, a part runs only the operations that touch it: 22 ms instead of
  * 500 on a sheet of 200,000 strokes.
  */
-export async function renderPdfArea(page: PDFPageProxy, area: Rect, { scale, signal }: RenderOptions): Promise<RenderedArea> {
+export async function renderPdfArea(page: PDFPageProxy, area: Rect, { scale, annotationMode, signal }: RenderOptions): Promise<RenderedArea> {
   signal.throwIfAborted();
   const { width, height } = pixelSize(area, scale);
   const canvas = new OffscreenCanvas(width, height);
@@ -47,7 +53,7 @@ export async function renderPdfArea(page: PDFPageProxy, area: Rect, { scale, sig
     viewport: page.getViewport({ scale }),
     transform: [1, 0, 0, 1, -area.x * scale, -area.y * scale],
     intent: 'display',
-    annotationMode: AnnotationMode.ENABLE,
+    annotationMode,
     ...(recorded ? { operationsFilter: touching(recorded, area, size) } : {}),
   });
   const slices = await finish(task, { signal, sliceLimit: Infinity });
@@ -59,14 +65,14 @@ export async function renderPdfArea(page: PDFPageProxy, area: Rect, { scale, sig
  * (on some pages recording costs hundreds of times what drawing does) or when parts drawn by the recording do not look
  * like the page (on some it is wrong). Rejects with the signal's reason when aborted.
  */
-export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, signal }: { readonly sliceLimit: number; readonly signal: AbortSignal }): Promise<boolean> {
+export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, annotationMode, signal }: RecordOptions): Promise<boolean> {
   const { width, height } = page.getViewport({ scale: 1 });
   const viewport = page.getViewport({ scale: RECORDING_PIXELS / Math.max(width, height) });
   const canvas = new OffscreenCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
-  const task = page.render({ canvas: asCanvas(canvas), viewport, intent: 'display', annotationMode: AnnotationMode.ENABLE, recordOperations: true });
+  const task = page.render({ canvas: asCanvas(canvas), viewport, intent: 'display', annotationMode, recordOperations: true });
   try {
     await finish(task, { signal, sliceLimit });
-    const isFaithful = await looksTheSame(page, canvas, { scale: viewport.scale, signal });
+    const isFaithful = await looksTheSame(page, canvas, { scale: viewport.scale, annotationMode, signal });
     if (!isFaithful) page.recordedBBoxes = null;
     return isFaithful;
   } catch (reason) {
@@ -78,14 +84,15 @@ export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, signal }: 
 }
 
 /** Whether the page drawn tile by tile, by its recording, is what it is when drawn as a whole. */
-async function looksTheSame(page: PDFPageProxy, whole: OffscreenCanvas, { scale, signal }: RenderOptions): Promise<boolean> {
+async function looksTheSame(page: PDFPageProxy, whole: OffscreenCanvas, options: RenderOptions): Promise<boolean> {
+  const { scale } = options;
   const width = Math.ceil(whole.width / CHECK_TILES);
   const height = Math.ceil(whole.height / CHECK_TILES);
   for (let tile = 0; tile < CHECK_TILES * CHECK_TILES; tile += 1) {
     const x = (tile % CHECK_TILES) * width;
     const y = Math.floor(tile / CHECK_TILES) * height;
     const area: Rect = { x: x / scale, y: y / scale, width: width / scale, height: height / scale };
-    const { bitmap } = await renderPdfArea(page, area, { scale, signal });
+    const { bitmap } = await renderPdfArea(page, area, options);
     const part = new OffscreenCanvas(width, height);
     part.getContext('2d')?.drawImage(bitmap, 0, 0);
     bitmap.close();

@@ -1,6 +1,8 @@
 import { PDFDataRangeTransport } from 'pdfjs-dist';
 import { withReadAhead } from './readAhead.ts';
-import type { ByteSource } from './source.ts';
+import { createReading } from './reading.ts';
+import type { ByteSource, Reading } from './source.ts';
+import { FileReplaced, REPLACED } from './source.ts';
 
 /** What pdf.js asks for at once: its `rangeChunkSize`, unless told otherwise. */
 const CHUNK_BYTES = 64 * 1024;
@@ -16,6 +18,8 @@ const FAILURES_UNTIL_SAID = 3;
 /** Hands pdf.js the bytes it asks for, and nothing else: it never sees an address. */
 export interface PdfTransport {
   readonly range: PDFDataRangeTransport;
+  /** How reading ahead goes, and whether pages wait for bytes that do not come. */
+  readonly reading: Reading;
   /** Reads the rest of the file in the background, after what pages need. Does nothing the second time. */
   readAhead(): void;
   close(): void;
@@ -40,26 +44,48 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
   const abort = new AbortController();
   // The background reads pass it by: they go through the file once, in pieces of their own.
   const wanted = withReadAhead(bytes);
+  const { reading, set } = createReading();
   let loaded = head.length;
   let urgent = 0;
+  let failing = 0;
+  let isLost = false;
   let ahead: 'idle' | 'running' | 'done' = head.length >= bytes.size ? 'done' : 'idle';
+  let aheadTo = head.length;
   let resumeAhead: (() => void) | null = null;
   // pdf.js transfers the buffers it is given to its worker, so it gets copies of what is not its own.
   const range = new PDFDataRangeTransport(bytes.size, head.slice(), ahead === 'done');
 
+  function tellReading(): void {
+    if (isLost) set({ kind: 'lost', sentence: REPLACED });
+    else if (failing > 0) set({ kind: 'waiting', sentence: 'The server does not send the rest of this file. Redline goes on trying.' });
+    else if (ahead === 'running') set({ kind: 'reading', share: Math.max(loaded, aheadTo) / bytes.size });
+    else set({ kind: 'at-rest' });
+  }
+
+  /** Goes on trying until the bytes are there; gives up only what is not to be had any more. */
   async function read(source: ByteSource, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ; failures += 1) {
       try {
         const chunk = await source.read(start, end, abort.signal);
+        if (failures >= FAILURES_UNTIL_SAID) failing -= 1;
         loaded = Math.min(loaded + chunk.length, bytes.size);
         onProgress?.(loaded, bytes.size);
+        tellReading();
         return chunk;
       } catch (reason) {
         abort.signal.throwIfAborted();
-        const wait = RETRY_AFTER_MS[Math.min(failures, RETRY_AFTER_MS.length - 1)];
-        failures += 1;
-        if (failures === FAILURES_UNTIL_SAID) onUnreachable(reason);
-        await new Promise((resolve) => setTimeout(resolve, wait));
+        if (reason instanceof FileReplaced) {
+          isLost = true;
+          onUnreachable(reason);
+          tellReading();
+          throw reason;
+        }
+        if (failures + 1 === FAILURES_UNTIL_SAID) {
+          failing += 1;
+          onUnreachable(reason);
+          tellReading();
+        }
+        await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS[Math.min(failures, RETRY_AFTER_MS.length - 1)]));
         abort.signal.throwIfAborted();
       }
     }
@@ -82,13 +108,15 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
       const chunk = await read(bytes, start, Math.min(start + AHEAD_BYTES, bytes.size));
       if (abort.signal.aborted) return;
       range.onDataProgressiveRead(chunk);
+      aheadTo = start + chunk.length;
     }
     range.onDataProgressiveDone();
     ahead = 'done';
+    tellReading();
   }
 
   range.requestDataRange = (start: number, end: number) => {
-    // It rejects only when the transport was closed.
+    // It rejects when the transport was closed, or the file is lost, which is said.
     readUrgent(start, end).catch(() => undefined);
   };
   range.abort = () => abort.abort();
@@ -98,10 +126,12 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
   }
   return {
     range,
+    reading,
     readAhead() {
       if (ahead !== 'idle' || bytes.size > AHEAD_LIMIT) return;
       ahead = 'running';
-      // It rejects only when the transport was closed.
+      tellReading();
+      // It rejects when the transport was closed, or the file is lost, which is said.
       streamRest().catch(() => undefined);
     },
     close: () => abort.abort(),

@@ -19,6 +19,8 @@ export interface Drawn {
   readonly scale: number;
   readonly purpose: Purpose;
   readonly bytes: number;
+  /** The page looks otherwise now: better than blank, until it is drawn anew. */
+  readonly isOutdated?: true;
 }
 
 /** `base`: the whole page, coarse, under a detail. `sharp`: the whole page as wanted. `detail`: a part of it. */
@@ -113,7 +115,7 @@ export type Saving = { readonly action: 'drop'; readonly drawn: Drawn } | { read
 /** What to let go of until the cap holds: details first, then far pages down to a small picture, then far pages at all. Pages in view stay. */
 export function savings(situation: Situation): readonly Saving[] {
   let bytes = situation.drawn.reduce((sum, drawn) => sum + drawn.bytes, 0);
-  const inView = new Set(situation.requests.filter(isInView).map((request) => request.pageIndex));
+  const inView = pagesInView(situation.requests);
   const evictable = situation.drawn
     .filter((drawn) => !inView.has(drawn.pageIndex))
     .map((drawn) => ({ drawn, distance: distanceTo(drawn.pageIndex, inView) }))
@@ -199,7 +201,12 @@ function isAnswered(wanted: Wanted, situation: Situation): boolean {
 function answers(drawn: Drawn, wanted: Wanted): boolean {
   const share = drawn.scale / wanted.scale;
   const [least, most] = wanted.enough;
-  return drawn.pageIndex === wanted.pageIndex && share >= least && share <= most && covers(drawn.area, wanted.needed);
+  return drawn.isOutdated !== true && drawn.pageIndex === wanted.pageIndex && share >= least && share <= most && covers(drawn.area, wanted.needed);
+}
+
+/** Pages that are looked at. */
+export function pagesInView(requests: readonly RenderRequest[]): ReadonlySet<number> {
+  return new Set(requests.filter(isInView).map((request) => request.pageIndex));
 }
 
 function isInView(request: RenderRequest): boolean {

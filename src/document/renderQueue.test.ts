@@ -161,6 +161,48 @@ describe('the queue', () => {
     expect(sheets.every((bitmap) => bitmap.isClosed)).toBe(true);
   });
 
+  test('a page that looks otherwise now keeps its picture until it is drawn anew; those out of sight lose theirs', async () => {
+    const { begun, sheets, painter } = desk();
+    const queue = createQueue(painter);
+    queue.want([visible(0)]);
+    await begun[0]?.end('drawn');
+    queue.want([visible(1)]);
+    await begun[1]?.end('drawn');
+    queue.redraw();
+    expect(queue.pictures(0)).toHaveLength(0);
+    expect(queue.pictures(1)).toHaveLength(1);
+    expect(begun.map(({ job }) => job.pageIndex)).toEqual([0, 1, 1]);
+    await begun[2]?.end('drawn');
+    expect(queue.pictures(1)).toHaveLength(1);
+    expect(sheets.map((bitmap) => bitmap.isClosed)).toEqual([true, true, false]);
+    queue.close();
+  });
+
+  test('a render that began before the page looked otherwise is not kept', async () => {
+    const { begun, painter } = desk();
+    const queue = createQueue(painter);
+    queue.want([visible(0)]);
+    queue.redraw();
+    expect(begun[0]?.signal.aborted).toBe(true);
+    await turn();
+    expect(begun).toHaveLength(2);
+    queue.close();
+  });
+
+  test('a lower limit is kept to at once', async () => {
+    const { begun, painter } = desk();
+    const bytes = page.width * page.height * 4;
+    const queue = createQueue(painter, { memoryCap: 4 * bytes });
+    for (let pageIndex = 0; pageIndex < 4; pageIndex += 1) {
+      queue.want([visible(pageIndex)]);
+      await begun.at(-1)?.end('drawn');
+    }
+    expect(queue.memory()).toBe(4 * bytes);
+    queue.limit(2 * bytes);
+    expect(queue.memory()).toBeLessThanOrEqual(2 * bytes);
+    queue.close();
+  });
+
   test('what comes after the end is closed and told to nobody', async () => {
     const { begun, sheets, painter } = desk();
     const queue = createQueue({ ...painter, draw: (job, signal) => painter.draw(job, AbortSignal.any([])).finally(() => signal) });

@@ -2,11 +2,13 @@ import type { Rect, Size } from '../geometry/space.ts';
 import { isAbort } from './aborting.ts';
 import { bitmapBytes } from './pixels.ts';
 import type { Drawn, Job, RenderRequest, Situation } from './renderPlan.ts';
-import { isStale, nextJob, outdatedDetails, replacedBy, savings } from './renderPlan.ts';
+import { isStale, nextJob, outdatedDetails, pagesInView, replacedBy, savings } from './renderPlan.ts';
 import type { DocumentSource } from './source.ts';
 
+/** In bytes. */
+export const MEGABYTE = 1024 * 1024;
 /** Bytes of bitmaps kept unless told otherwise. */
-const MEMORY_CAP = 256 * 1024 * 1024;
+const MEMORY_CAP = 256 * MEGABYTE;
 /** Scales that keep changing are a zoom under way; pictures at the new scale are begun this long after the last change. */
 const SETTLE_MS = 60;
 
@@ -35,6 +37,10 @@ export interface RenderQueue<B extends Bitmap = ImageBitmap> {
   subscribe(listener: (pageIndex: number) => void): () => void;
   /** Bytes of all bitmaps kept. */
   memory(): number;
+  /** Bytes of bitmaps that may be kept from now on. */
+  limit(memoryCap: number): void;
+  /** The pages look otherwise now: those in view keep their pictures until they are drawn anew. */
+  redraw(): void;
   /** Cancels what runs and closes all bitmaps. The document stays open. */
   close(): void;
 }
@@ -88,6 +94,7 @@ type Kept<B> = Drawn & { readonly bitmap: B };
 
 /** The queue over any painter. */
 export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap = MEMORY_CAP, settleMs = SETTLE_MS }: QueueOptions = {}): RenderQueue<B> {
+  let cap = memoryCap;
   const kept = new Map<Drawn, Kept<B>>();
   const failures = new Map<number, string>();
   const listeners = new Set<(pageIndex: number) => void>();
@@ -103,7 +110,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
       pageSize: (pageIndex) => painter.pageSize(pageIndex),
       maxScale: painter.maxScale,
       failed: new Set(failures.keys()),
-      memoryCap,
+      memoryCap: cap,
       motion: settling === null ? 'still' : 'zooming',
     };
   }
@@ -121,6 +128,14 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     const entry: Kept<B> = { ...picture, bytes: bitmapBytes(bitmap), bitmap };
     kept.set(entry, entry);
     return entry;
+  }
+
+  function outdate(entry: Drawn): void {
+    const old = kept.get(entry);
+    if (!old) return;
+    kept.delete(entry);
+    const outdated: Kept<B> = { ...old, isOutdated: true };
+    kept.set(outdated, outdated);
   }
 
   function save(): void {
@@ -200,6 +215,22 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    limit(bytes) {
+      cap = bytes;
+      save();
+      advance();
+    },
+    redraw() {
+      failures.clear();
+      const inView = pagesInView(requests);
+      const before = [...kept.keys()];
+      for (const entry of before) {
+        if (inView.has(entry.pageIndex)) outdate(entry);
+        else drop(entry);
+      }
+      running?.abort.abort();
+      advance();
     },
     memory: () => [...kept.values()].reduce((sum, entry) => sum + entry.bytes, 0),
     close() {

@@ -1,11 +1,21 @@
 import type { Rect, Size } from '../geometry/space.ts';
 import type { Shape } from '../geometry/shapes.ts';
 
+/** For a person: what to do when the file is not the one any more that was opened. */
+export const REPLACED = 'The file was replaced while it was being read. Open it again.';
+
+/** What reading rejects with when the host has another file in the place of the one that was opened: the rest of it is not to be had. */
+export class FileReplaced extends Error {
+  constructor() {
+    super(REPLACED);
+  }
+}
+
 /** Bytes of a file read by range; renewal of an expired signed URL happens beneath it, unseen. */
 export interface ByteSource {
   /** Bytes of the whole file. */
   readonly size: number;
-  /** Bytes `start` (inclusive) to `end` (exclusive). Rejects with the signal's reason when aborted. */
+  /** Bytes `start` (inclusive) to `end` (exclusive). Rejects with the signal's reason when aborted, with `FileReplaced` when it is another file now. */
   read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -24,6 +34,20 @@ export interface PageSource {
   readonly wire?: { toWire(shape: Shape): Shape; fromWire(shape: Shape): Shape };
 }
 
+/** Whether what others wrote into the file (comments, stamps, highlights) is drawn. */
+export type Markup = 'shown' | 'hidden';
+
+/** How reading the rest of a file goes while one already looks at it. */
+export interface Reading {
+  /** `share` (0 to 1) of the file is here; or the bytes that a page waits for do not come, with a sentence, and are still asked for or, as `lost`, never will. */
+  state():
+    | { readonly kind: 'at-rest' }
+    | { readonly kind: 'reading'; readonly share: number }
+    | { readonly kind: 'waiting' | 'lost'; readonly sentence: string };
+  /** Told of every change. Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+}
+
 /** An opened attachment. */
 export interface DocumentSource {
   readonly kind: 'pdf' | 'image';
@@ -37,6 +61,10 @@ export interface DocumentSource {
   /** Told whenever sizes became known that differ from the guess. Returns the way to stop. */
   onPageSizes(listener: () => void): () => void;
   openPage(pageIndex: number, signal: AbortSignal): Promise<PageSource>;
+  /** Only of files that are read piece by piece. */
+  readonly reading?: Reading;
+  /** What the next renders do with the file's own annotations; only of files that may have some. At first they are shown. */
+  drawMarkup?(choice: Markup): void;
   close(): void;
 }
 

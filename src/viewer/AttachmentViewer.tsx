@@ -31,7 +31,8 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
   const download = useDownload();
 
   if (opening.state === 'open') {
-    return <DocumentViewer {...props} workspace={opening.workspace} chrome={chrome} onDownload={() => void download(attachment.id)} />;
+    const around = { chrome, onDownload: () => void download(attachment.id), onReopen: () => open(null) };
+    return <DocumentViewer {...props} {...around} workspace={opening.workspace} />;
   }
   return (
     <ViewerFrame {...props} chrome={chrome} pictureOf={opening.state === 'loading' ? undefined : props.pictureOf}>

@@ -87,7 +87,7 @@ function ViewItems({ commands: { view, screen, edit, tools } }: { readonly comma
     <>
       {[tools.box, tools.path, edit.selectAll].map((command) => <CommandItem key={command.id} command={command} />)}
       <Menu.Divider />
-      {[view.fitPage, view.fitWidth, view.zoomNatural, view.rotate, view.back, view.forward, view.hideMarks, screen.copyView, screen.fullScreen].map((command) => (
+      {[view.fitPage, view.fitWidth, view.zoomNatural, view.rotate, view.back, view.forward, view.hideMarks, screen.markup, screen.invert, screen.copyView, screen.fullScreen].map((command) => (
         <CommandItem key={command.id} command={command} />
       ))}
     </>

@@ -18,6 +18,7 @@ import { OpenViewerContext } from './openViewer.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { labelsOf } from './panel/labelOptions.ts';
 import { Panel } from './panel/Panel.tsx';
+import { ReadingBar } from './ReadingBar.tsx';
 import { PagesRail } from './rail/PagesRail.tsx';
 import { useRailPictures } from './rail/useRailPictures.tsx';
 import { useAddress } from './useAddress.ts';
@@ -34,6 +35,8 @@ export interface DocumentViewerProps extends AttachmentViewerProps {
   readonly workspace: Workspace;
   readonly chrome: ChromeStore;
   readonly onDownload: () => void;
+  /** Opens the file anew. */
+  readonly onReopen: () => void;
 }
 
 /** What every part round the document works with. `frame` holds the region "Document". */
@@ -88,6 +91,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         <div ref={setFrame} className={classes['canvas']} data-scope="viewer">
           <Canvas workspace={workspace} onMenu={openMenu} />
         </div>
+        {workspace.document.reading !== undefined && <ReadingBar reading={workspace.document.reading} onReopen={props.onReopen} />}
         <Minimap />
         <LabelPopover />
         <ToolBar commands={commands} />

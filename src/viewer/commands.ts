@@ -6,7 +6,7 @@ import { labelCommands, wantLabelField } from './labelCommands.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { listRows, neighbour } from './panel/listRows.ts';
 import { showAnnotation } from './reveal.ts';
-import { screenCommands } from './screenCommands.ts';
+import { memoryCommands, screenCommands } from './screenCommands.ts';
 import { toolCommands } from './toolCommands.ts';
 import type { ToolCommands } from './toolCommands.ts';
 import { pageCommands, scrollCommands, viewCommands } from './viewCommands.ts';
@@ -34,6 +34,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...Object.values(tools),
       ...Object.values(view),
       ...Object.values(screen),
+      ...memoryCommands(),
       ...Object.values(page),
       ...Object.values(edit),
       ...nudgeCommands(viewer),

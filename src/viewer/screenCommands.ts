@@ -1,11 +1,13 @@
-import { IconArrowsDiagonal, IconCamera, IconFiles, IconMouse } from '@tabler/icons-react';
+import { IconArrowsDiagonal, IconCamera, IconContrast, IconFiles, IconMessageOff, IconMouse } from '@tabler/icons-react';
 import type { Command } from '../commands/command.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { showError } from '../commands/parts/toasts.ts';
+import { MEGABYTE } from '../document/renderQueue.ts';
 import type { OpenViewer } from './openViewer.ts';
+import { memoryCap, pictureMemory } from './pictureMemory.ts';
 import { saveFile } from './saveFile.ts';
 import { viewPicture } from './viewPicture.ts';
-import { pageFlow, wheelMode } from './viewSettings.ts';
+import { ownMarkup, pageFlow, pageInk, wheelMode } from './viewSettings.ts';
 
 const always = (): boolean => true;
 const group = 'View';
@@ -29,6 +31,23 @@ export function screenCommands(viewer: OpenViewer) {
         announce(choice === 'single' ? 'One page at a time' : 'Pages below one another');
       },
     },
+    markup: {
+      id: 'viewer.markup', label: "Hide or show the file's own annotations", group, icon: IconMessageOff, keys: [],
+      enabled: () => viewer.workspace.document.drawMarkup !== undefined,
+      run: () => {
+        const choice = ownMarkup.store.getState() === 'shown' ? 'hidden' : 'shown';
+        ownMarkup.choose(choice);
+        announce(choice === 'shown' ? "The file's own annotations are shown" : "The file's own annotations are hidden");
+      },
+    },
+    invert: {
+      id: 'viewer.invert', label: 'Invert page', group, icon: IconContrast, keys: [], enabled: always,
+      run: () => {
+        const choice = pageInk.store.getState() === 'inverted' ? 'as-drawn' : 'inverted';
+        pageInk.choose(choice);
+        announce(choice === 'inverted' ? 'Pages are inverted' : 'Pages are as drawn');
+      },
+    },
     fullScreen: {
       id: 'viewer.fullScreen', label: 'Full screen', group, icon: IconArrowsDiagonal, keys: [],
       enabled: () => document.fullscreenEnabled,
@@ -39,6 +58,20 @@ export function screenCommands(viewer: OpenViewer) {
       run: () => void copyView(viewer),
     },
   } as const satisfies Record<string, Command>;
+}
+
+/** How much memory pictures of pages may take. More of them stay sharp with more, and less is left for other tabs. */
+export function memoryCommands(): readonly Command[] {
+  return pictureMemory.choices.map((choice) => ({
+    id: `viewer.memory.${choice}`,
+    label: choice === 'usual' ? 'Memory for pages: as suits this machine' : `Memory for pages: ${choice} MB`,
+    group: 'Settings', keys: [],
+    enabled: () => pictureMemory.store.getState() !== choice,
+    run: () => {
+      pictureMemory.choose(choice);
+      announce(`Pictures of pages take up to ${Math.round(memoryCap() / MEGABYTE)} MB`);
+    },
+  }));
 }
 
 /** A browser that refuses stays as it is. */

@@ -5,3 +5,9 @@ export const wheelMode = remembered('wheel', ['scroll', 'zoom']);
 
 /** Whether pages are shown below one another or one at a time. */
 export const pageFlow = remembered('pages', ['continuous', 'single']);
+
+/** Whether the files' own annotations (comments, stamps, highlights of other programs) are drawn. */
+export const ownMarkup = remembered('own-markup', ['shown', 'hidden']);
+
+/** Whether pages are drawn light on dark. Never by itself: a dark theme leaves the paper as it is. */
+export const pageInk = remembered('page-ink', ['as-drawn', 'inverted']);

@@ -26,7 +26,8 @@ import { createToolRunner } from './toolRunner.ts';
 import { changeLayout, createViewStore, wholePage } from './view.ts';
 import { createViewHistory } from './viewHistory.ts';
 import { rememberPlace } from './places.ts';
-import { pageFlow } from './viewSettings.ts';
+import { memoryCap, pictureMemory } from './pictureMemory.ts';
+import { ownMarkup, pageFlow } from './viewSettings.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
 export interface Workspace {
@@ -89,7 +90,8 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   const marks = createMarkIndex({ annotations, sizeOf });
   const scene = createScene({ view, annotations, marks, person });
   const views = createViewHistory(view);
-  const queue = createRenderQueue({ document });
+  const queue = createRenderQueue({ document, memoryCap: memoryCap() });
+  document.drawMarkup?.(ownMarkup.store.getState());
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
   const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene }) });
   let thumbnails: readonly RenderRequest[] = [];
@@ -97,6 +99,11 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
     document.onPageSizes(() => changeLayout(view, layoutOf(document))),
     rememberPlace(attachment.id, view),
     pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),
+    pictureMemory.store.subscribe(() => queue.limit(memoryCap())),
+    ownMarkup.store.subscribe(function drawAnew(choice) {
+      document.drawMarkup?.(choice);
+      if (document.drawMarkup !== undefined) queue.redraw();
+    }),
     holdChanging(view, copy),
     dropDeleted(view, annotations),
   ];

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
 import { useOpenViewer } from '../openViewer.ts';
 import { isAbort, drawThumbnail } from './drawThumbnail.ts';
+import { ownMarkup } from '../viewSettings.ts';
 import type { Size } from '../../geometry/space.ts';
 import classes from './PagesRail.module.css';
 
@@ -14,6 +16,7 @@ export interface ThumbnailProps {
 export function Thumbnail({ pageIndex, size: { width, height } }: ThumbnailProps) {
   const { workspace } = useOpenViewer();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const markup = useStore(ownMarkup.store);
   useEffect(
     function drawPage() {
       const leaving = new AbortController();
@@ -25,7 +28,8 @@ export function Thumbnail({ pageIndex, size: { width, height } }: ThumbnailProps
       });
       return () => leaving.abort();
     },
-    [workspace, pageIndex, width, height],
+    // Drawn anew when the file's own annotations come or go.
+    [workspace, pageIndex, width, height, markup],
   );
   return <canvas ref={canvas} className={classes['picture']} style={{ width, height }} aria-hidden="true" />;
 }

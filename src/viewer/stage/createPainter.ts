@@ -2,6 +2,7 @@ import type { DocumentSource } from '../../document/source.ts';
 import type { RenderQueue } from '../../document/renderQueue.ts';
 import type { Scene } from '../scene.ts';
 import type { ViewStore } from '../view.ts';
+import { pageInk } from '../viewSettings.ts';
 import type { MarkPaint } from './paintMarks.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import { createMarkCache } from './markCache.ts';
@@ -33,7 +34,7 @@ export function createPainter({ view, document, scene, queue }: PainterInput): P
     base(context, ratio) {
       const now = view.getState();
       const pages = visiblePages(now);
-      paintPages(context, { view: now, pages, ratio, squaresFrom, pictures: queue.pictures, failure: queue.failure });
+      paintPages(context, { view: now, pages, ratio, squaresFrom, pictures: queue.pictures, failure: queue.failure, ink: pageInk.store.getState() });
       if (!now.marksHidden) paintMarks(context, { view: now, pages, rest: scene.rest(), marksIn });
     },
     overlay(context) {

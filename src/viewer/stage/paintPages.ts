@@ -16,6 +16,7 @@ export interface PagePaint {
   readonly ratio: number;
   /** Single image pixels are shown as squares once they are this large or larger, device px; Infinity for vectors. */
   readonly squaresFrom: number;
+  readonly ink: 'as-drawn' | 'inverted';
 }
 
 /** Draws paper and pictures of the pages in view. The context's transform is 1 unit = 1 CSS px, and is left so. */
@@ -30,17 +31,30 @@ export function paintPages(context: CanvasRenderingContext2D, paint: PagePaint):
     context.clip();
     const matrix = pageMatrix(paint.view, pageIndex);
     for (const picture of paint.pictures(pageIndex)) paintPicture(context, picture, { matrix, ...paint });
+    if (paint.ink === 'inverted') invert(context, bounds);
     context.restore();
     const sentence = paint.failure(pageIndex);
-    if (sentence !== null) paintSentence(context, sentence, bounds);
+    if (sentence !== null) paintSentence(context, sentence, { bounds, ink: paint.ink });
   }
 }
 
+/** What differs from white by how much: white becomes black. */
+function invert(context: CanvasRenderingContext2D, { x, y, width, height }: Rect<'screen'>): void {
+  context.globalCompositeOperation = 'difference';
+  context.fillStyle = '#ffffff';
+  context.fillRect(x, y, width, height);
+  context.globalCompositeOperation = 'source-over';
+}
+
 /** In the middle of the page, on paper, hence in the ink of paper. */
-function paintSentence(context: CanvasRenderingContext2D, sentence: string, bounds: Rect<'screen'>): void {
+function paintSentence(
+  context: CanvasRenderingContext2D,
+  sentence: string,
+  { bounds, ink }: Pick<PagePaint, 'ink'> & { readonly bounds: Rect<'screen'> },
+): void {
   context.save();
   context.font = "400 13px 'IBM Plex Sans Variable', system-ui, sans-serif";
-  context.fillStyle = '#55585e';
+  context.fillStyle = ink === 'inverted' ? '#c4c6ca' : '#55585e';
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillText(sentence, bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, Math.max(bounds.width - 24, 1));

@@ -1,5 +1,7 @@
 import type Konva from 'konva';
+import type { View } from '../../geometry/camera.ts';
 import type { Size } from '../../geometry/space.ts';
+import { pageInk } from '../viewSettings.ts';
 import type { ViewState } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Rest } from './markCache.ts';
@@ -9,7 +11,8 @@ import { createFrame } from './frame.ts';
 import { createPageElements } from './pageElements.ts';
 import { pixelRatioFor } from './pixelRatio.ts';
 import { watchPixelRatio } from './watchPixelRatio.ts';
-import { wishesOf } from './wishes.ts';
+import type { Heading } from './wishes.ts';
+import { headingOf, wishesOf } from './wishes.ts';
 
 export interface StageParts {
   readonly stage: Konva.Stage;
@@ -31,6 +34,8 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages }: 
   const frame = createFrame(draw);
   let due: Scope = 'all';
   let drawnRest: Rest | null = null;
+  let drawnView: View | null = null;
+  let heading: Heading = 'down';
 
   function ask(scope: Exclude<Scope, 'nothing'>): void {
     due = due === 'all' ? 'all' : scope;
@@ -46,7 +51,9 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages }: 
       drawnRest = scene.rest();
       base.drawScene();
       elements.place(now, visiblePages(now));
-      queue.want([...wishesOf(now, ratio), ...workspace.thumbnails()]);
+      heading = headingOf(now, drawnView, heading);
+      drawnView = now;
+      queue.want([...wishesOf(now, ratio, heading), ...workspace.thumbnails()]);
     }
     overlay.drawScene();
     due = 'nothing';
@@ -59,6 +66,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages }: 
     }),
     annotations.subscribe(() => ask('all')),
     queue.subscribe(() => ask('all')),
+    pageInk.store.subscribe(() => ask('all')),
     watchPixelRatio(pages, () => ask('all')),
     watchFonts(() => {
       forgetChipWidths();

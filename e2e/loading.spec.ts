@@ -1,0 +1,72 @@
+import type { Page, Route } from '@playwright/test';
+import { darkestInMiddle, goToPage, openFile } from './actions.ts';
+import { makeHeavyPdf } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+/** 6 MB in 30 pages: more than is read for the first of them. */
+const heavy = makeHeavyPdf('heavy.pdf', { pages: 30, bytesPerPage: 200_000 });
+/** Where the bytes of files come from. */
+const fileBytes = '**/files/**';
+
+/** Lets the first reads of a file through, and does something else with the others. */
+async function interfere(page: Page, { after, how }: { readonly after: number; readonly how: (route: Route) => Promise<void> }): Promise<void> {
+  let reads = 0;
+  await page.route(fileBytes, async (route) => {
+    reads += 1;
+    if (reads > after) await how(route);
+    else await route.continue();
+  });
+}
+
+/** Holds what waits for it until it is opened. */
+function createGate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  const opening = new AbortController();
+  const opened = new Promise<void>((resolve) => opening.signal.addEventListener('abort', () => resolve()));
+  return { opened, open: () => opening.abort() };
+}
+
+test('while the rest of a file is on its way, a bar tells how much is here, and what is here can be read', async ({ page, server, host }) => {
+  const gate = createGate();
+  await interfere(page, {
+    after: 6,
+    async how(route) {
+      await gate.opened;
+      await route.continue();
+    },
+  });
+  await openFile(page, { server, host, file: heavy });
+  await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
+  const bar = page.getByRole('progressbar', { name: 'Loading the rest of the file' });
+  await expect(bar).toBeVisible();
+  expect(Number(await bar.getAttribute('aria-valuenow'))).toBeLessThan(100);
+  gate.open();
+  await expect(bar).toBeHidden();
+});
+
+test('bytes that do not come are said and asked for again until they do', async ({ page, server, host }) => {
+  await interfere(page, { after: 6, how: (route) => route.abort() });
+  await openFile(page, { server, host, file: heavy });
+  const alert = page.getByRole('alert').filter({ hasText: 'The server does not send the rest of this file.' });
+  await expect(alert).toBeVisible();
+  await page.unroute(fileBytes);
+  await goToPage(page, 30);
+  await expect(alert).toBeHidden({ timeout: 20_000 });
+  await expect.poll(() => darkestInMiddle(page, 30)).toBeLessThan(60);
+});
+
+test('a file that was replaced meanwhile is said to be, and can be opened again', async ({ page, server, host }) => {
+  await interfere(page, {
+    after: 6,
+    async how(route) {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, headers: { ...answer.headers(), etag: '"another"' } });
+    },
+  });
+  await openFile(page, { server, host, file: heavy });
+  const alert = page.getByRole('alert').filter({ hasText: 'The file was replaced while it was being read. Open it again.' });
+  await expect(alert).toBeVisible();
+  await page.unroute(fileBytes);
+  await alert.getByRole('button', { name: 'Open again' }).click();
+  await expect(alert).toBeHidden();
+  await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
+});

@@ -1,0 +1,146 @@
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { Rect, Size } from '../geometry/space.ts';
+import { untilAborted } from './aborting.ts';
+import type { Lane } from './lane.ts';
+import { createLane } from './lane.ts';
+import type { PageSizes } from './pageSizes.ts';
+import { createPageSizes } from './pageSizes.ts';
+import type { PdfMarkup } from './pdfMarkup.ts';
+import { createPdfMarkup } from './pdfMarkup.ts';
+import type { PdfRecorder } from './pdfRecorder.ts';
+import { createPdfRecorder } from './pdfRecorder.ts';
+import { renderPdfArea } from './pdfRender.ts';
+import type { PdfTransport } from './pdfTransport.ts';
+import type { DocumentSource, PageSource } from './source.ts';
+
+/** CSS px per PDF point at 100 %: 96 px and 72 points to the inch. */
+const NATURAL_ZOOM = 96 / 72;
+/** Pages whose operations pdf.js may keep; those of pages not drawn lately are let go. */
+const KEPT_PAGES = 12;
+/** Files beyond this are not walked for the sizes of all their pages: page dictionaries lie all over the file. */
+const WALK_LIMIT = 64 * 1024 * 1024;
+/** Listeners hear of corrected sizes after so many pages of the walk. */
+const WALK_STEP = 50;
+
+interface Parts {
+  readonly pdf: PDFDocumentProxy;
+  readonly firstPage: PDFPageProxy;
+  readonly form: 'form' | 'no form';
+  readonly transport: PdfTransport;
+  /** Ends the worker and all reading. */
+  readonly close: () => void;
+}
+
+/** The pages of a PDF whose first page is there. */
+export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): DocumentSource {
+  const sizes = createPageSizes(pdf.numPages, { pageIndex: 0, size: sizeOf(firstPage) });
+  const lane = createLane();
+  const closed = new AbortController();
+  const markup = createPdfMarkup({ storage: pdf.annotationStorage, form });
+  const recorder = createPdfRecorder(lane, markup);
+  const recent = createRecentPages();
+  let walking = false;
+
+  function afterFirstRender(): void {
+    if (walking || closed.signal.aborted) return;
+    walking = true;
+    transport.readAhead();
+    if (transport.range.length <= WALK_LIMIT) walkPages({ pdf, sizes, signal: closed.signal }).catch(() => undefined);
+  }
+
+  return {
+    kind: 'pdf',
+    pageCount: pdf.numPages,
+    naturalZoom: NATURAL_ZOOM,
+    maxScale: Infinity,
+    reading: transport.reading,
+    pageSize: (pageIndex) => sizes.get(pageIndex),
+    onPageSizes: (listener) => sizes.subscribe(listener),
+    async openPage(pageIndex, signal) {
+      const page = await untilAborted(pdf.getPage(pageIndex + 1), signal);
+      sizes.learn(pageIndex, sizeOf(page));
+      sizes.flush();
+      return pdfPage({ page, lane, recent, recorder, markup, afterFirstRender });
+    },
+    drawMarkup(choice) {
+      markup.choose(choice);
+      recent.forgetRecordings();
+    },
+    close() {
+      closed.abort();
+      recorder.close();
+      close();
+    },
+  };
+}
+
+function sizeOf(page: PDFPageProxy): Size {
+  const { width, height } = page.getViewport({ scale: 1 });
+  return { width, height };
+}
+
+/** Reads the sizes of all pages, one after the other, so that the layout is right before anybody scrolls there. */
+async function walkPages({ pdf, sizes, signal }: { readonly pdf: PDFDocumentProxy; readonly sizes: PageSizes; readonly signal: AbortSignal }): Promise<void> {
+  for (let pageIndex = 0; pageIndex < pdf.numPages && !signal.aborted; pageIndex += 1) {
+    if (sizes.isKnown(pageIndex)) continue;
+    try {
+      sizes.learn(pageIndex, sizeOf(await pdf.getPage(pageIndex + 1)));
+    } catch {
+      // A page that cannot be read keeps the guess.
+    }
+    if (pageIndex % WALK_STEP === WALK_STEP - 1 && !signal.aborted) sizes.flush();
+  }
+  if (!signal.aborted) sizes.flush();
+}
+
+interface RecentPages {
+  /** Marks the page as just drawn, and lets go of the operations of the one drawn longest ago. */
+  touch(page: PDFPageProxy): void;
+  /** A recording numbers the operations of one way to draw the page; drawn otherwise, they are others. */
+  forgetRecordings(): void;
+}
+
+function createRecentPages(): RecentPages {
+  const pages = new Set<PDFPageProxy>();
+  return {
+    touch(page) {
+      pages.delete(page);
+      pages.add(page);
+      const [oldest] = pages;
+      if (pages.size <= KEPT_PAGES || !oldest) return;
+      pages.delete(oldest);
+      // The recording numbers operations of a list that is let go here.
+      if (oldest.cleanup()) oldest.recordedBBoxes = null;
+    },
+    forgetRecordings() {
+      for (const page of pages) page.recordedBBoxes = null;
+    },
+  };
+}
+
+interface PageParts {
+  readonly page: PDFPageProxy;
+  readonly lane: Lane;
+  readonly recent: RecentPages;
+  readonly recorder: PdfRecorder;
+  readonly markup: PdfMarkup;
+  readonly afterFirstRender: () => void;
+}
+
+function pdfPage({ page, lane, recent, recorder, markup, afterFirstRender }: PageParts): PageSource {
+  return {
+    size: sizeOf(page),
+    naturalZoom: NATURAL_ZOOM,
+    async render(area: Rect, scale: number, signal: AbortSignal) {
+      recorder.beforeRender();
+      const { bitmap, slices } = await lane.run(async () => {
+        recent.touch(page);
+        const annotationMode = await markup.modeFor(page);
+        return renderPdfArea(page, area, { scale, annotationMode, signal });
+      }, signal);
+      recorder.afterRender(page, slices);
+      afterFirstRender();
+      return bitmap;
+    },
+  };
+}
