@@ -35,3 +35,10 @@ export function verdict({ low, high }: Ratio, target: number): 'met' | 'missed' 
   if (high <= line) return 'met';
   return low > line ? 'missed' : 'not decided';
 }
+
+/** One row of a report. */
+export function sentence(what: string, ratio: Ratio, target: number): string {
+  const digits = Math.max(ratio.ours, ratio.theirs) < 10 ? 2 : 0;
+  const between = `[${ratio.low.toFixed(2)}, ${ratio.high.toFixed(2)}]`;
+  return `${what}: ${ratio.ours.toFixed(digits)} against ${ratio.theirs.toFixed(digits)}, ratio ${ratio.ratio.toFixed(2)} ${between}, target ${target}: ${verdict(ratio, target)}\n`;
+}

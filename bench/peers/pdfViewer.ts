@@ -12,6 +12,9 @@ linkService.setViewer(viewer);
 eventBus.on('pagesinit', () => {
   viewer.currentScaleValue = 'page-fit';
 });
-const loaded = await pdfjs.getDocument({ url: 'binder.pdf', disableAutoFetch: true, cMapUrl: 'cmaps/', standardFontDataUrl: 'standard_fonts/', wasmUrl: 'wasm/' }).promise;
+const loaded = await pdfjs.getDocument({ url: 'document.pdf', disableAutoFetch: true, cMapUrl: 'cmaps/', standardFontDataUrl: 'standard_fonts/', wasmUrl: 'wasm/' }).promise;
 viewer.setDocument(loaded);
 linkService.setDocument(loaded, null);
+
+// For the hand that measures.
+window.viewer = viewer;

@@ -91,17 +91,34 @@ describe('the queue', () => {
     queue.close();
   });
 
-  test('the old picture stays until the new one is there, then it is closed', async () => {
-    const { begun, sheets, painter } = desk();
+  test('a zoom by one step is drawn at once; of steps in a row only the last, when it is at rest', async () => {
+    const { begun, painter } = desk();
     vi.useFakeTimers();
     const queue = createQueue(painter, { settleMs: 60 });
     queue.want([visible(0)]);
     await begun[0]?.end('drawn');
     queue.want([visible(0, 2)]);
+    expect(begun.map(({ job }) => job.scale)).toEqual([1, 2]);
+    for (const scale of [2.2, 2.4, 2.6]) {
+      vi.advanceTimersByTime(20);
+      queue.want([visible(0, scale)]);
+    }
+    expect(begun[1]?.signal.aborted).toBe(true);
     vi.advanceTimersByTime(59);
-    expect(begun).toHaveLength(1);
+    await turn();
+    expect(begun).toHaveLength(2);
     vi.advanceTimersByTime(1);
+    expect(begun.map(({ job }) => job.scale)).toEqual([1, 2, 2.6]);
     vi.useRealTimers();
+    queue.close();
+  });
+
+  test('the old picture stays until the new one is there, then it is closed', async () => {
+    const { begun, sheets, painter } = desk();
+    const queue = createQueue(painter);
+    queue.want([visible(0)]);
+    await begun[0]?.end('drawn');
+    queue.want([visible(0, 2)]);
     expect(queue.pictures(0).map((picture) => picture.scale)).toEqual([1]);
     await begun[1]?.end('drawn');
     expect(queue.pictures(0).map((picture) => picture.scale)).toEqual([2]);

@@ -9,7 +9,7 @@ import type { DocumentSource } from './source.ts';
 export const MEGABYTE = 1024 * 1024;
 /** Bytes of bitmaps kept unless told otherwise. */
 const MEMORY_CAP = 256 * MEGABYTE;
-/** Scales that keep changing are a zoom under way; pictures at the new scale are begun this long after the last change. */
+/** Scales that change again within so long, ms, are a zoom under way; pictures at the new scale are begun this long after the last change. */
 const SETTLE_MS = 60;
 
 /** What the queue needs of a bitmap. */
@@ -101,6 +101,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
   let requests: readonly RenderRequest[] = [];
   let running: Running | null = null;
   let settling: ReturnType<typeof setTimeout> | null = null;
+  let motion: Situation['motion'] = 'still';
   let isClosed = false;
 
   function situation(): Situation {
@@ -111,7 +112,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
       maxScale: painter.maxScale,
       failed: new Set(failures.keys()),
       memoryCap: cap,
-      motion: settling === null ? 'still' : 'zooming',
+      motion,
     };
   }
 
@@ -190,10 +191,15 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     void run(next, abort);
   }
 
+  /** A step by itself is drawn at once; those that follow on its heels wait until the last of them. */
   function settle(): void {
-    if (settling !== null) clearTimeout(settling);
+    if (settling !== null) {
+      clearTimeout(settling);
+      motion = 'zooming';
+    }
     settling = setTimeout(() => {
       settling = null;
+      motion = 'still';
       advance();
     }, settleMs);
   }

@@ -12,11 +12,16 @@ export interface ThumbnailProps {
   readonly size: Size;
 }
 
-/** A page in small. Made when it comes into view, and given up when it leaves before it is ready. */
-export function Thumbnail({ pageIndex, size: { width, height } }: ThumbnailProps) {
+/** A page in small, drawn anew when the file's own annotations come or go. */
+export function Thumbnail(props: ThumbnailProps) {
+  const markup = useStore(ownMarkup.store);
+  return <Picture key={markup} {...props} />;
+}
+
+/** Made when it comes into view, and given up when it leaves before it is ready. */
+function Picture({ pageIndex, size: { width, height } }: ThumbnailProps) {
   const { workspace } = useOpenViewer();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const markup = useStore(ownMarkup.store);
   useEffect(
     function drawPage() {
       const leaving = new AbortController();
@@ -28,8 +33,7 @@ export function Thumbnail({ pageIndex, size: { width, height } }: ThumbnailProps
       });
       return () => leaving.abort();
     },
-    // Drawn anew when the file's own annotations come or go.
-    [workspace, pageIndex, width, height, markup],
+    [workspace, pageIndex, width, height],
   );
   return <canvas ref={canvas} className={classes['picture']} style={{ width, height }} aria-hidden="true" />;
 }

@@ -2,6 +2,8 @@
 export interface Frame {
   /** Asks for one draw with the next frame; asking again before then changes nothing. */
   request(): void;
+  /** Draws now what was asked for, not with the next frame. */
+  flush(): void;
   stop(): void;
 }
 
@@ -17,6 +19,11 @@ export function createFrame(draw: (time: number) => void): Frame {
   return {
     request() {
       pending ??= requestAnimationFrame(run);
+    },
+    flush() {
+      if (pending === null) return;
+      cancelAnimationFrame(pending);
+      run(performance.now());
     },
     stop() {
       if (pending !== null) cancelAnimationFrame(pending);

@@ -53,19 +53,29 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages }: 
       elements.place(now, visiblePages(now));
       heading = headingOf(now, drawnView, heading);
       drawnView = now;
-      queue.want([...wishesOf(now, ratio, heading), ...workspace.thumbnails()]);
+      wish(now, ratio);
     }
     overlay.drawScene();
     due = 'nothing';
   }
 
+  function wish(now: ViewState, ratio: number): void {
+    queue.want([...wishesOf(now, ratio, heading), ...workspace.thumbnails()]);
+  }
+
   const stops = [
     view.subscribe(function drawView(now, before) {
+      // What a jump leads to is begun at once, a frame earlier than it could be drawn.
+      if (isJump(now, before)) wish(now, pixelRatioFor(now.viewport, window.devicePixelRatio));
       const scope = scopeOf(now, before);
       if (scope !== 'nothing') ask(scope);
     }),
     annotations.subscribe(() => ask('all')),
-    queue.subscribe(() => ask('all')),
+    queue.subscribe(function drawPicture(pageIndex) {
+      ask('all');
+      // Renders end inside a frame: drawn at once, the picture is seen with that one.
+      if (visiblePages(view.getState()).includes(pageIndex)) frame.flush();
+    }),
     pageInk.store.subscribe(() => ask('all')),
     watchPixelRatio(pages, () => ask('all')),
     watchFonts(() => {
@@ -93,6 +103,13 @@ function scopeOf(now: ViewState, before: ViewState): Scope {
     now.sessionLabels !== before.sessionLabels;
   const guided = now.draft !== null && now.pointer !== before.pointer;
   return stands || guided ? 'overlay' : 'nothing';
+}
+
+/** Whether none of the pages in view was in view before. */
+function isJump(now: ViewState, before: ViewState): boolean {
+  if (now.camera.pageIndex === before.camera.pageIndex || now.viewport.width === 0 || before.viewport.width === 0) return false;
+  const seen = visiblePages(before);
+  return visiblePages(now).every((pageIndex) => !seen.includes(pageIndex));
 }
 
 /** Gives the canvases their size; true when that cleared them. Nothing is hit through Konva, so its hit canvases stay empty. */
