@@ -25,7 +25,7 @@ declare global {
 }
 
 /** Nothing has changed for so long, ms: longer than any render of these files takes. */
-const QUIET = 1500;
+const QUIET = 3500;
 
 /** Waits until the first page is drawn and all that follows by itself has been done. */
 export async function settled(page: Page): Promise<void> {

@@ -7,7 +7,7 @@ const container = document.querySelector<HTMLDivElement>('#container');
 if (!container) throw new Error('the page has no container');
 const eventBus = new EventBus();
 const linkService = new PDFLinkService({ eventBus });
-const viewer = new PDFViewer({ container, eventBus, linkService });
+const viewer = new PDFViewer({ container, eventBus, linkService, enableOptimizedPartialRendering: true });
 linkService.setViewer(viewer);
 eventBus.on('pagesinit', () => {
   viewer.currentScaleValue = 'page-fit';

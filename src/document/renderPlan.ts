@@ -160,7 +160,10 @@ function wantedFor(request: RenderRequest, situation: Situation): readonly Wante
   const base = ofWhole('base', scaleFor(whole, BASE_PIXELS), [BASE_ENOUGH, Infinity]);
   const isTouching = request.area.width > 0 && request.area.height > 0;
   if (!isInView(request) || !isTouching) return [base];
-  return [base, { pageIndex, purpose: 'detail', ...detailAreas(request.area, scale, whole), scale, enough: [1 - SAME_SCALE, 1 + SAME_SCALE] }];
+  const detail: Wanted = { pageIndex, purpose: 'detail', ...detailAreas(request.area, scale, whole), scale, enough: [1 - SAME_SCALE, 1 + SAME_SCALE] };
+  // What one looks at comes first, unless there is nothing yet that could be stretched over the rest.
+  const isBlank = !situation.drawn.some((drawn) => drawn.pageIndex === pageIndex && drawn.purpose !== 'detail');
+  return isBlank ? [base, detail] : [detail, base];
 }
 
 function missingFor(request: RenderRequest, situation: Situation): Job | null {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { preload } from './preload.ts';
-import { firstPictures } from './rail/drawThumbnail.ts';
+import { firstPictures } from './firstPictures.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Opens the files beside this one ahead, the next one first, once what one looks at is drawn; gives it up when one leaves. */

@@ -3,7 +3,6 @@ import type { History } from '../annotation/history.ts';
 import type { Outbox } from '../annotation/outbox.ts';
 import type { WorkingCopy } from '../annotation/workingCopy.ts';
 import type { Attachment } from '../contract/attachment.ts';
-import type { RenderRequest } from '../document/renderPlan.ts';
 import type { RenderQueue } from '../document/renderQueue.ts';
 import type { DocumentSource } from '../document/source.ts';
 import type { Camera } from '../geometry/camera.ts';
@@ -12,6 +11,7 @@ import type { Turn } from '../geometry/layout.ts';
 import type { ToolCommand, ToolContext, ToolKey } from '../tools/tool.ts';
 import type { MarkIndex } from './markIndex.ts';
 import type { Scene } from './scene.ts';
+import type { Thumbnails } from './thumbnails.ts';
 import type { ToolRunner } from './toolRunner.ts';
 import type { Aim, ViewStore } from './view.ts';
 import type { ViewHistory } from './viewHistory.ts';
@@ -22,6 +22,7 @@ import { createMarkIndex } from './markIndex.ts';
 import { isTaken } from './marquee.ts';
 import { runCommands } from './runCommands.ts';
 import { createScene } from './scene.ts';
+import { createThumbnails } from './thumbnails.ts';
 import { createToolRunner } from './toolRunner.ts';
 import { changeLayout, createViewStore, wholePage } from './view.ts';
 import { createViewHistory } from './viewHistory.ts';
@@ -53,9 +54,8 @@ export interface Workspace {
   key(key: ToolKey): boolean;
   /** Carries out what a tool, a key or a menu proposes: all changes of one call are one change, one undo step, one save. */
   run(commands: readonly ToolCommand[]): void;
-  /** Pictures that the rail wants besides those of the view; asked anew with every frame. */
-  thumbnails(): readonly RenderRequest[];
-  wantThumbnails(requests: readonly RenderRequest[]): void;
+  /** Pages wanted in small, besides what the view shows. */
+  readonly thumbnails: Thumbnails;
   /** Unfinished gestures are cancelled first. Safe to call twice. */
   close(): void;
 }
@@ -94,7 +94,6 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   document.drawMarkup?.(ownMarkup.store.getState());
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
   const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene }) });
-  let thumbnails: readonly RenderRequest[] = [];
   const stops = [
     document.onPageSizes(() => changeLayout(view, layoutOf(document))),
     rememberPlace(attachment.id, view),
@@ -111,10 +110,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   return {
     attachment, document, view, copy, annotations, history, views, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
     setAside: { reasons: reasonsOf(copy), subscribe: copy.subscribe },
-    thumbnails: () => thumbnails,
-    wantThumbnails(requests) {
-      thumbnails = requests;
-    },
+    thumbnails: createThumbnails(),
     close() {
       if (!isOpen) return;
       isOpen = false;

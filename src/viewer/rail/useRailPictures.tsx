@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Attachment } from '../../contract/attachment.ts';
 import type { Workspace } from '../workspace.ts';
-import { firstPictures } from './drawThumbnail.ts';
+import { firstPictures } from '../firstPictures.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
 type PictureOf = ((file: Attachment) => ReactNode) | undefined;

@@ -60,7 +60,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages }: 
   }
 
   function wish(now: ViewState, ratio: number): void {
-    queue.want([...wishesOf(now, ratio, heading), ...workspace.thumbnails()]);
+    queue.want([...wishesOf(now, ratio, heading), ...workspace.thumbnails.requests()]);
   }
 
   const stops = [
@@ -77,6 +77,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages }: 
       if (visiblePages(view.getState()).includes(pageIndex)) frame.flush();
     }),
     pageInk.store.subscribe(() => ask('all')),
+    workspace.thumbnails.subscribe(() => ask('all')),
     watchPixelRatio(pages, () => ask('all')),
     watchFonts(() => {
       forgetChipWidths();

@@ -1,0 +1,69 @@
+/** An A0 sheet of 200,000 strokes: from asking for a zoom to the last pixel, and from the last wheel event of a pan. */
+import type { Browser, Page } from '@playwright/test';
+import type { Desk } from './desks.ts';
+import { approach, launchBrowser, startDesks } from './desks.ts';
+import { ratioOf, sentence } from './ratio.ts';
+import { makeSheet } from './sheet.ts';
+import { settled, untilQuiet } from './watch.ts';
+
+const rounds = Number(process.env['ROUNDS'] ?? 15);
+/** CSS px per point over 96/72: 10.67 and 85.3 px per point. */
+const zooms = [8, 64] as const;
+/** CSS px that a pan goes down: more than what either draws beyond the edge. */
+const panned = 700;
+
+async function zoomTo(page: Page, desk: Desk, zoom: number): Promise<number> {
+  if (desk.name === 'redline') {
+    const field = page.getByRole('textbox', { name: 'Zoom', exact: true });
+    await field.fill(`${zoom * 100}`);
+    await field.evaluate((input) => input.addEventListener('keydown', () => window.watch.start(), { capture: true, once: true }));
+    await field.press('Enter');
+  } else {
+    await page.evaluate((scale) => {
+      window.watch.start();
+      // The middle of the sheet at the middle of the region, as Redline keeps it.
+      const px = (96 / 72) * scale;
+      const destination = [null, { name: 'XYZ' }, 1192 - 800 / px, 1685 + 450 / px, scale];
+      window.viewer.scrollPageIntoView({ pageNumber: 1, destArray: destination, allowNegativeOffset: true });
+    }, zoom);
+  }
+  return untilQuiet(page);
+}
+
+async function pan(page: Page): Promise<number> {
+  await page.mouse.move(800, 500);
+  await page.evaluate(() => addEventListener('wheel', () => window.watch.start(), { capture: true, once: true }));
+  await page.mouse.wheel(0, panned);
+  await page.waitForTimeout(50);
+  return untilQuiet(page);
+}
+
+type Figures = Readonly<Record<'8' | '64' | 'pan', number>>;
+
+async function measure(browser: Browser, desk: Desk): Promise<Figures> {
+  const { context, page } = await approach(browser, desk, 'watchCanvases.js');
+  await page.goto(desk.url);
+  await settled(page);
+  const first = await zoomTo(page, desk, zooms[0]);
+  const second = await zoomTo(page, desk, zooms[1]);
+  const panStop = await pan(page);
+  if (process.env['LOOK']) await page.screenshot({ path: `${process.env['LOOK']}-${desk.name}.png` });
+  await context.close();
+  return { 8: first, 64: second, pan: panStop };
+}
+
+const desks = await startDesks(makeSheet(200_000));
+const browser = await launchBrowser();
+const ours: Figures[] = [];
+const theirs: Figures[] = [];
+for (let round = 0; round < rounds; round += 1) {
+  ours.push(await measure(browser, desks.ours));
+  theirs.push(await measure(browser, desks.theirs));
+}
+await browser.close();
+await desks.close();
+process.stdout.write(`A0 sheet of 200,000 strokes, ${rounds} rounds\n`);
+const row = (what: keyof Figures) => ratioOf(ours.map((round) => round[what]), theirs.map((round) => round[what]));
+process.stdout.write(sentence('to 10.67 px/pt until sharp, ms', row('8'), 1));
+process.stdout.write(sentence('to 85 px/pt until sharp, ms', row('64'), 1));
+process.stdout.write(sentence('pan-stop at 85 px/pt until sharp, ms', row('pan'), 0.25));
