@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
-import { openDataFolder, openFolderLibrary, StartFailure } from './dataFolder.ts';
+import { backUp } from './backup/backup.ts';
+import { restore } from './backup/restore.ts';
+import { type DataFolder, openDataFolder, openFolderLibrary, sayImporting, StartFailure } from './dataFolder.ts';
 import { addToken, addUser, isTokenKind, listTokens, readEmail, revokeToken, tokenKinds } from './library/accounts.ts';
 import { gather, importFiles } from './library/bringIn.ts';
 import type { Library } from './library/library.ts';
@@ -15,8 +17,10 @@ const usage = `npm run admin -- COMMAND [--data FOLDER]
   token list EMAIL                                        lists a person's tokens
   token revoke ID                                         ends a token
   import [--as-atlas] --session ID FILE...                takes files into a session
+  backup FILE                                             writes the whole library to one file (npm run backup -- FILE)
+  restore FILE                                            makes the library of a backup in an empty folder
 
-The server may be running. The data folder is REDLINE_DATA, or --data, or ./data.
+The server may be running, but for restore. The data folder is REDLINE_DATA, or --data, or ./data.
 `;
 
 const options = {
@@ -30,6 +34,7 @@ interface Command {
   readonly kind: string;
   readonly session: string;
   readonly asAtlas: boolean;
+  readonly data: DataFolder;
 }
 
 function print(line: string): void {
@@ -96,8 +101,12 @@ async function importCommand(library: Library, command: Command): Promise<void> 
   for (const line of skipped) process.stderr.write(`Skipped ${line}\n`);
   if (files.length === 0) throw new StartFailure('Name at least one file that can be read.');
   const caller = { userId: user.id, email: user.email, name: user.name, via: command.asAtlas ? 'atlas' : 'api' } as const;
-  const ids = await importFiles(library, caller, { sessionId, files, asAtlas: command.asAtlas });
-  for (const id of ids) print(id);
+  const importing = await sayImporting(command.data);
+  try {
+    for (const id of await importFiles(library, caller, { sessionId, files, asAtlas: command.asAtlas })) print(id);
+  } finally {
+    await importing.release();
+  }
 }
 
 async function run(library: Library, command: Command): Promise<void> {
@@ -108,9 +117,20 @@ async function run(library: Library, command: Command): Promise<void> {
       return tokenCommand(library, command);
     case 'import':
       return importCommand(library, command);
+    case 'backup': {
+      const { file, files, size } = await backUp(library, command.data, fileIn(command.words));
+      print(`Wrote ${file}: the database and ${files} files, ${size} bytes. Keep it as you would a password: it holds one.`);
+      return;
+    }
     default:
       throw new StartFailure(`There is no command "${command.words[0] ?? ''}"; --help lists them.`);
   }
+}
+
+function fileIn(words: readonly string[]): string {
+  const [verb, file, ...more] = words;
+  if (file === undefined || more.length > 0) throw new StartFailure(`Name one file: ${verb ?? ''} FILE`);
+  return file;
 }
 
 async function start(): Promise<void> {
@@ -127,7 +147,12 @@ async function start(): Promise<void> {
   }
   const read = readSettings(process.env, values.data === undefined ? [] : ['--data', values.data]);
   if (read.kind !== 'settings') throw new StartFailure(read.kind === 'wrong' ? read.sentence : '');
-  const library = await openFolderLibrary(await openDataFolder(read.settings.dataFolder));
+  const data = await openDataFolder(read.settings.dataFolder);
+  if (positionals[0] === 'restore') {
+    print(`Restored the library with ${await restore(data, fileIn(positionals))} files into ${data.folder}. Start Redline to use it.`);
+    return;
+  }
+  const library = await openFolderLibrary(data);
   try {
     await run(library, {
       words: positionals,
@@ -135,6 +160,7 @@ async function start(): Promise<void> {
       kind: values.kind ?? 'api',
       session: values.session ?? '',
       asAtlas: values['as-atlas'] === true,
+      data,
     });
   } finally {
     await library.repository.close();

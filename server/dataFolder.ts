@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { limits } from '../src/contract/limits.ts';
 import { z } from '../src/contract/zod.ts';
@@ -25,6 +26,8 @@ export interface DataFolder {
   readonly tokenFile: string;
   readonly lockFile: string;
   readonly runningFile: string;
+  /** Holds a lock of each process beside the server that brings files in. */
+  readonly importing: string;
 }
 
 /** Makes the folder where it is not there. Throws `StartFailure` when nothing can be written in it. */
@@ -46,6 +49,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     tokenFile: at('token'),
     lockFile: at('lock.sqlite'),
     runningFile: at('running.json'),
+    importing: at('importing'),
   };
 }
 
@@ -68,6 +72,32 @@ export function lockFolder(data: DataFolder): FolderLock | null {
   } catch (error) {
     throw new StartFailure(`The data folder ${data.folder} cannot be locked: ${error instanceof Error ? error.message : String(error)}.`);
   }
+}
+
+/** Says that this process brings files in, until it lets go or ends: a server that starts meanwhile takes away nothing unrecorded. */
+export async function sayImporting(data: DataFolder): Promise<FolderLock> {
+  await mkdir(data.importing, { recursive: true });
+  const path = join(data.importing, `${randomUUID()}.sqlite`);
+  const lock = lockFile(path);
+  if (lock === null) throw new Error(`${path} is new and locked`);
+  return {
+    async release() {
+      lock.release();
+      await rm(path, { force: true });
+    },
+  };
+}
+
+/** Whether another process brings files in. Locks that killed ones left behind are taken away. */
+export async function isImporting(data: DataFolder): Promise<boolean> {
+  for (const name of await readdir(data.importing).catch(() => [])) {
+    const path = join(data.importing, name);
+    const lock = name.endsWith('.sqlite') ? lockFile(path) : null;
+    if (lock === null && name.endsWith('.sqlite')) return true;
+    lock?.release();
+    await rm(path, { force: true });
+  }
+  return false;
 }
 
 /** Tells the next one where this one is. Readable by the person alone: it holds the sign-in code. */
@@ -101,11 +131,13 @@ function safeJson(text: string): unknown {
   }
 }
 
-/** Writes a file that only its owner can read. */
+/** Writes a file that only its owner can read: all of it or nothing. */
 export async function writePrivate(path: string, text: string): Promise<void> {
-  await rm(path, { force: true });
-  await writeFile(path, text, { mode: 0o600 });
-  await chmod(path, 0o600);
+  const half = `${path}.${process.pid}.half`;
+  await rm(half, { force: true });
+  await writeFile(half, text, { mode: 0o600, flush: true });
+  await chmod(half, 0o600);
+  await rename(half, path);
 }
 
 /** Opens the library of a data folder. Throws `StartFailure` when its database is damaged or of a newer Redline. */

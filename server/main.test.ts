@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -205,6 +205,9 @@ describe('a kill without warning', () => {
     expect((await call('GET', `/attachments/${attachmentId}`)).redline.annotations).toBe(listed.length);
     const { attachments } = await call('GET', `/sessions/${sessionId}`);
     expect([1, 401]).toContain(attachments.length);
+    const { count } = await call('GET', '/attachments');
+    const files = (await readdir(join(data, 'blobs'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    expect(files).toHaveLength(count);
     const { presigned_url: url } = await call('POST', `/attachments/${attachmentId}/export`);
     expect(await (await fetch(url)).text()).toBe('row 0');
   });

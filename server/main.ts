@@ -7,7 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Config, isSecure, type StartCode } from './config.ts';
 import {
-  type DataFolder, findRunning, forgetRunning, lockFolder, openDataFolder, openFolderLibrary, type Running, sayRunning, StartFailure,
+  type DataFolder, findRunning, forgetRunning, isImporting, lockFolder, openDataFolder, openFolderLibrary, type Running, sayRunning, StartFailure,
   writePrivate,
 } from './dataFolder.ts';
 import { addToken, addUser, readEmail } from './library/accounts.ts';
@@ -15,7 +15,7 @@ import { bringIn, gather, type Gathered } from './library/bringIn.ts';
 import { type Caller, type Library, sha256Hex } from './library/library.ts';
 import { addSampleOnce } from './library/sampleSession.ts';
 import { sendIn } from './library/sendIn.ts';
-import { sweep } from './library/trash.ts';
+import { sweep, sweepOrphans } from './library/trash.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { version } from './version.ts';
 
@@ -196,7 +196,10 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
   await forgetRunning(data);
   const tls = await readTls(settings);
   const gathered = await gatherNamed(settings);
+  const began = Date.now();
   const library = await openFolderLibrary(data);
+  // Before anybody can send something.
+  if (!await isImporting(data)) await sweepOrphans(library, began);
   const caller = await firstUser(library, data, settings);
   const startCode: StartCode = { code: randomBytes(24).toString('base64url'), userId: caller.userId, expiresAt: Date.now() + codeMs };
   const config: Config = {

@@ -1,12 +1,12 @@
 /**
  * What `npm start` and `npm run admin` run on a bare machine: checks, installs, builds, starts. It has no dependencies,
- * because it runs before there are any. `start.mjs admin ...` runs the command line instead of the server.
+ * because it runs before there are any. `start.mjs admin ...` runs the command line instead of the server, as do `backup` and `restore`.
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StartFailure, checkNode, ensureBuilt, ensureInstalled, root } from './install.mjs';
 
-const isAdmin = process.argv[2] === 'admin';
+const isAdmin = ['admin', 'backup', 'restore'].includes(process.argv[2]);
 
 function say(sentence) {
   process.stderr.write(`Redline: ${sentence}\n`);
@@ -17,7 +17,7 @@ try {
   if (!isAdmin) say('starting.');
   await ensureInstalled(say);
   await ensureBuilt(say);
-  if (isAdmin) process.argv.splice(2, 1);
+  if (process.argv[2] === 'admin') process.argv.splice(2, 1);
   await import(pathToFileURL(join(root, 'dist/server', isAdmin ? 'admin.mjs' : 'main.mjs')).href);
 } catch (error) {
   if (!(error instanceof StartFailure)) throw error;

@@ -28,6 +28,8 @@ export interface BlobStore {
   get(key: string, range: ByteRange | null): Promise<Readable | null>;
   /** Deleting what is not there is no failure. */
   delete(key: string): Promise<void>;
+  /** Keys of all that was kept before `before` (unix ms). What had not come in whole by then is taken away. */
+  list(before: number): Promise<readonly string[]>;
   /** Rejects when nothing can be kept. */
   ping(): Promise<void>;
 }

@@ -6,8 +6,6 @@ import type { Readable } from 'node:stream';
 import type { BlobStore, StoredBlob } from './blobStore.ts';
 
 const headBytes = 4_096;
-/** A temporary file older than this, in ms, belongs to an upload that a crash ended: an hour. */
-const staleMs = 3_600_000;
 const keyPattern = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** A rename is kept only when its folder is synced. Windows cannot sync folders, and does not need it. */
@@ -45,19 +43,20 @@ async function writeSynced(bytes: Readable, path: string, maxBytes: number): Pro
   return { size, sha256: sha256.digest('hex'), md5: md5.digest('hex'), head };
 }
 
-async function sweepStale(folder: string): Promise<void> {
+/** Names of the files in a folder that were last written before `before` (unix ms). */
+async function olderFiles(folder: string, before: number): Promise<readonly string[]> {
+  const names: string[] = [];
   for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (Date.now() - mtimeMs > staleMs) await rm(path, { force: true });
+    const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (mtimeMs < before) names.push(name);
   }
+  return names;
 }
 
 /** Keeps bytes in files under `folder`, which is made when it is not there. */
 export async function openFolderStore(folder: string): Promise<BlobStore> {
   const incoming = join(folder, 'incoming');
   await mkdir(incoming, { recursive: true });
-  await sweepStale(incoming);
   const pathOf = (key: string): string => {
     if (!keyPattern.test(key)) throw new Error(`not a blob key: ${JSON.stringify(key)}`);
     return join(folder, key.slice(0, 2), key);
@@ -92,6 +91,12 @@ export async function openFolderStore(folder: string): Promise<BlobStore> {
       });
     },
     delete: (key) => rm(pathOf(key), { force: true }),
+    async list(before) {
+      for (const name of await olderFiles(incoming, before)) await rm(join(incoming, name), { force: true });
+      const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory() && entry.name.length === 2);
+      const names = await Promise.all(folders.map(({ name }) => olderFiles(join(folder, name), before)));
+      return names.flat().filter((name) => keyPattern.test(name));
+    },
     ping: () => access(incoming, constants.R_OK | constants.W_OK),
   };
 }

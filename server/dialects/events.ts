@@ -1,9 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { endpoints } from '../../src/contract/endpoints.ts';
+import { limits } from '../../src/contract/limits.ts';
 import { identify } from '../auth.ts';
 import { hintsSince } from '../library/events.ts';
 import type { Caller, Library } from '../library/library.ts';
+import { ProblemError } from '../problems.ts';
 import { type RouteContext, signedInRoute } from './route.ts';
 
 /** How often a stream looks for what another process (the command line) wrote, in ms. */
@@ -66,17 +68,22 @@ function firstSeq(...texts: readonly unknown[]): number | null {
 /** GET /events: one stream per browser and person; it ends with the server, with the browser, or with the sign-in. */
 export function eventRoutes(app: FastifyInstance, context: RouteContext & { readonly report: (error: unknown) => void }): void {
   const { library, report } = context;
-  const open = new Set<ServerResponse>();
+  const open = new Map<ServerResponse, string>();
   app.addHook('preClose', async () => {
-    for (const out of open) out.end();
+    for (const out of open.keys()) out.end();
   });
   signedInRoute(app, context, {
     endpoint: endpoints.listEvents,
     work: async ({ caller, query, request, reply }) => {
+      const mine = [...open.values()].filter((userId) => userId === caller.userId).length;
+      if (mine >= limits.streamsPerPerson) {
+        const detail = `You have ${mine} event streams open, as many as one person may; close some, or poll.`;
+        throw new ProblemError('too_many_requests', detail, { 'Retry-After': '60' });
+      }
       const since = firstSeq(request.headers['last-event-id'], query.since) ?? await library.repository.workspace.lastSeq();
       reply.hijack();
       const out = reply.raw;
-      open.add(out);
+      open.set(out, caller.userId);
       out.writeHead(200, {
         'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no',
         'X-Content-Type-Options': 'nosniff',

@@ -3,14 +3,18 @@ import { annotationCreate } from '../../src/contract/annotation.ts';
 import { makeSample } from '../sample/sample.ts';
 import { appendAnnotation } from './annotations.ts';
 import type { Caller, Library } from './library.ts';
-import { createSession, updateSession } from './sessions.ts';
+import { createSession, purgeSession, updateSession } from './sessions.ts';
 import { uploadFiles } from './uploads.ts';
 
 /** Makes the session that explains the product, once in the life of a library. */
 export async function addSampleOnce(library: Library, caller: Caller): Promise<void> {
   const { accounts, sessions } = library.repository;
-  if ((await accounts.meta('sample')) !== null || await sessions.any()) return;
+  const state = await accounts.meta('sample');
+  if (state === 'made' || (state === null && await sessions.any())) return;
   const sample = makeSample();
+  await accounts.setMeta('sample', 'making');
+  // A start that was killed at it left some of it.
+  for (const half of await sessions.titled(caller.userId, sample.title)) await purgeSession(library, caller, half);
   const { session_id: sessionId } = await createSession(library, caller, { title: sample.title });
   await updateSession(library, caller, { id: sessionId, change: { description: sample.description } });
   for (const file of sample.files.toReversed()) {
@@ -21,5 +25,5 @@ export async function addSampleOnce(library: Library, caller: Caller): Promise<v
       await appendAnnotation(library, caller, { body, key: null });
     }
   }
-  await accounts.setMetaOnce('sample', 'made');
+  await accounts.setMeta('sample', 'made');
 }

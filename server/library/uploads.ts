@@ -127,13 +127,15 @@ export async function replaceFile(library: Library, caller: Caller, ask: {
   }
   assertUnchanged(ifMatch, before.sha256);
   const { blob } = await keep(library, { name: before.name, bytes: ask.bytes });
+  let old: string;
   try {
-    const old = await write(library, (queries) => recordReplacement(library, queries, { caller, id, ifMatch, blob }));
-    await library.blobs.delete(old);
+    old = await write(library, (queries) => recordReplacement(library, queries, { caller, id, ifMatch, blob }));
   } catch (error) {
     await library.blobs.delete(blob.key);
     throw error;
   }
+  // Recorded: whatever happens now, the new bytes stay. Old ones that stay too are taken away at the next start.
+  await library.blobs.delete(old).catch(() => undefined);
   return infoOf(library, await seenAttachment(library.repository, caller, id));
 }
 

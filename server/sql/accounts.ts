@@ -45,5 +45,7 @@ export function accountQueries(db: Kysely<Schema>) {
     meta: async (name: string) => (await db.selectFrom('meta').select('value').where('name', '=', name).executeTakeFirst())?.value ?? null,
     setMetaOnce: (name: string, value: string) =>
       db.insertInto('meta').values({ name, value }).onConflict((c) => c.doNothing()).execute(),
+    setMeta: (name: string, value: string) =>
+      db.insertInto('meta').values({ name, value }).onConflict((c) => c.column('name').doUpdateSet({ value })).execute(),
   };
 }

@@ -132,6 +132,10 @@ export function attachmentQueries(db: Kysely<Schema>) {
       .execute(),
     purge: (id: string) => db.deleteFrom('attachments').where('id', '=', id).execute(),
     trashedBefore: (before: string) => db.selectFrom('attachments').select(['id', 'blob_key']).where('deleted_at', '<', before).execute(),
+    /** Names of all files that a record stands for, those in the trash too. */
+    blobKeys: async (): Promise<ReadonlySet<string>> => new Set(
+      (await db.selectFrom('attachments').select('blob_key').execute()).map((row) => row.blob_key),
+    ),
     /** Brings back exactly those that went with the session. */
     restoreWith: (sessionId: string) => db.updateTable('attachments').set({ deleted_at: null, deleted_with: null })
       .where('deleted_with', '=', sessionId).execute(),

@@ -1,4 +1,4 @@
-import { type Kysely, Migrator, sql } from 'kysely';
+import { type Kysely, type MigrationProvider, Migrator, sql } from 'kysely';
 import { accountQueries } from './accounts.ts';
 import { annotationQueries } from './annotations.ts';
 import { attachmentQueries } from './attachments.ts';
@@ -21,6 +21,8 @@ export interface Repository extends Queries {
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Rejects when the database does not answer. */
   ping(): Promise<void>;
+  /** Writes the database as it stands at one moment to a new file, while others go on writing. */
+  snapshot(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,15 +36,18 @@ function queriesOn(db: Kysely<Schema>): Queries {
   };
 }
 
-/** Brings the database to today's schema and opens it. Throws what the first failing step threw. */
-export async function openRepository(db: Kysely<Schema>): Promise<Repository> {
-  const { error } = await new Migrator({ db, provider: migrations }).migrateToLatest();
+/** Brings the database to today's schema and opens it. Throws what the first failing step threw; then nothing was changed. */
+export async function openRepository(db: Kysely<Schema>, steps: MigrationProvider = migrations): Promise<Repository> {
+  const { error } = await new Migrator({ db, provider: steps }).migrateToLatest();
   if (error !== undefined) throw error;
   return {
     ...queriesOn(db),
     write: (work) => db.transaction().execute((transaction) => work(queriesOn(transaction))),
     ping: async () => {
       await sql`select 1`.execute(db);
+    },
+    snapshot: async (path) => {
+      await sql`vacuum into ${path}`.execute(db);
     },
     close: () => db.destroy(),
   };

@@ -49,6 +49,10 @@ export function sessionQueries(db: Kysely<Schema>) {
     purge: (id: string) => db.deleteFrom('sessions').where('id', '=', id).execute(),
     /** Trashed before `before`: what the 30 days are over for. */
     trashedBefore: (before: string) => db.selectFrom('sessions').select('id').where('deleted_at', '<', before).execute(),
+    /** Sessions that a person made under just this title. */
+    titled: async (userId: string, title: string): Promise<readonly string[]> => (
+      await db.selectFrom('sessions').select('id').where('created_by', '=', userId).where('title', '=', title).execute()
+    ).map(({ id }) => id),
     any: async () => (await db.selectFrom('sessions').select('id').limit(1).executeTakeFirst()) !== undefined,
 
     star: (sessionId: string, userId: string, at: string) =>

@@ -1,5 +1,5 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { Schema } from './schema.ts';
 
 /** How long a write waits for the command line's (or another process's) to end, in ms. */
@@ -38,6 +38,19 @@ function adapt(database: DatabaseSyncInstance): SqliteDatabase {
   };
 }
 
+/** SQLite takes changes of the schema back with the transaction they are in; a migration that is killed half-way leaves nothing. */
+class WholeMigrations extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class Dialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new WholeMigrations();
+  }
+}
+
 /** Opens (and makes) the SQLite file at `path`. Write-ahead log: readers and one writer of another process do not block each other. */
 export function openSqlite(path: string): Kysely<Schema> {
   const database = new DatabaseSync(path);
@@ -46,5 +59,5 @@ export function openSqlite(path: string): Kysely<Schema> {
   // An answer given is a write kept, also after a power cut.
   database.exec('pragma synchronous = full');
   database.exec('pragma foreign_keys = on');
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: adapt(database) }) });
+  return new Kysely<Schema>({ dialect: new Dialect({ database: adapt(database) }) });
 }

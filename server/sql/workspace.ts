@@ -30,6 +30,9 @@ export function workspaceQueries(db: Kysely<Schema>) {
       }).returning('seq').executeTakeFirstOrThrow();
       return seq;
     },
+    /** Forgets what was written before a time; the newest stays, since it says where the sequence stands. */
+    forgetChangesBefore: (before: string) => db.deleteFrom('changes').where('at', '<', before)
+      .where('seq', '<', (e) => e.selectFrom('changes').select((c) => c.fn.max('seq').as('last'))).execute(),
     lastSeq: async () => (await db.selectFrom('changes').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst())?.seq ?? 0,
     /** What was written after `since`, oldest first. */
     since: (

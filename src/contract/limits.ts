@@ -37,6 +37,10 @@ export const limits = {
   /** How long an `Idempotency-Key` is remembered, in ms: 24 hours. */
   idempotencyMs: 24 * 3_600_000,
   idempotencyKeyChars: 255,
+  /** How long the server knows which write came after which, for event streams that were broken, in ms: 7 days. */
+  changesMs: 7 * 24 * 3_600_000,
+  /** Event streams of one person at one time: browsers need one each. */
+  streamsPerPerson: 24,
   /** Versions of the label palette that are kept. */
   labelVersions: 10,
 } as const;

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type DataFolder, StartFailure } from '../dataFolder.ts';
+import type { Library } from '../library/library.ts';
+import { blobsNamedIn } from '../sql/snapshot.ts';
+import { tarBlock, tarHeader, tarPadding } from './tar.ts';
+
+/** What a backup was made of. */
+export interface Backup {
+  readonly file: string;
+  readonly files: number;
+  /** Bytes of the backup itself. */
+  readonly size: number;
+}
+
+/** Names within a backup. The database comes last: what it names is known to be there. */
+export const backupNames = { database: 'redline.sqlite', token: 'token', blobs: 'blobs/' } as const;
+
+const workPrefix = 'backup-';
+const attempts = 20;
+
+/**
+ * Writes a whole library to one file, a tar archive, while its server may go on: the database as it stands at one moment, and the
+ * files that it names. The file appears when it is whole and on the disk; one of that name is replaced.
+ */
+export async function backUp(library: Library, data: DataFolder, path: string): Promise<Backup> {
+  const file = resolve(path);
+  const work = join(data.folder, `${workPrefix}${randomUUID()}`);
+  for (const name of await readdir(data.folder)) {
+    if (name.startsWith(workPrefix)) await rm(join(data.folder, name), { recursive: true, force: true });
+  }
+  await mkdir(work, { mode: 0o700 });
+  try {
+    const keys = await hold(library, data, work);
+    const half = `${file}.${process.pid}.half`;
+    try {
+      const size = await writeArchive(half, await membersOf(data, work, keys));
+      await rename(half, file);
+      return { file, files: keys.length, size };
+    } finally {
+      await rm(half, { force: true });
+    }
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw new StartFailure(`The backup could not be written to ${file}: ${error.message}.`);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Takes the database's state of one moment, and a second name of each file that it names, so that no deletion takes one away meanwhile. */
+async function hold(library: Library, data: DataFolder, work: string): Promise<readonly string[]> {
+  const database = join(work, backupNames.database);
+  for (let tries = 0; tries < attempts; tries += 1) {
+    await rm(database, { force: true });
+    await library.repository.snapshot(database);
+    const keys = [...new Set((await blobsNamedIn(database)).map(({ key }) => key))].toSorted();
+    const isWhole = await Promise.all(keys.map((key) => holdFile(join(data.blobs, key.slice(0, 2), key), join(work, key))));
+    if (isWhole.every(Boolean)) return keys;
+  }
+  throw new StartFailure('Files are deleted faster than they can be backed up, or some are missing from the data folder; nothing was written.');
+}
+
+/** False when the file is not there (any more). */
+async function holdFile(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EEXIST') return true;
+    if (code === 'ENOENT') return false;
+    await copyFile(from, to, constants.COPYFILE_EXCL);
+    return true;
+  }
+}
+
+interface Member {
+  readonly name: string;
+  readonly path: string;
+}
+
+async function membersOf(data: DataFolder, work: string, keys: readonly string[]): Promise<readonly Member[]> {
+  const hasToken = await stat(data.tokenFile).then(() => true, () => false);
+  return [
+    ...(hasToken ? [{ name: backupNames.token, path: data.tokenFile }] : []),
+    ...keys.map((key) => ({ name: `${backupNames.blobs}${key}`, path: join(work, key) })),
+    { name: backupNames.database, path: join(work, backupNames.database) },
+  ];
+}
+
+async function writeArchive(path: string, members: readonly Member[]): Promise<number> {
+  const archive = await open(path, 'wx', 0o600);
+  try {
+    for (const member of members) await addMember(archive, member);
+    await archive.write(Buffer.alloc(2 * tarBlock));
+    await archive.sync();
+    return (await archive.stat()).size;
+  } finally {
+    await archive.close();
+  }
+}
+
+async function addMember(archive: FileHandle, { name, path }: Member): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    const { size, mtimeMs } = await file.stat();
+    await archive.write(tarHeader({ name, size }, mtimeMs));
+    let copied = 0;
+    for await (const piece of file.createReadStream({ autoClose: false, highWaterMark: 1 << 20, end: Math.max(0, size - 1) })) {
+      const bytes = Buffer.from(piece);
+      for (let at = 0; at < bytes.length;) at += (await archive.write(bytes, at)).bytesWritten;
+      copied += bytes.length;
+    }
+    if (copied !== size) throw new Error(`${path} changed while it was read`);
+    await archive.write(Buffer.alloc(tarPadding(size)));
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type DataFolder, lockFolder, StartFailure } from '../dataFolder.ts';
+import { blobsNamedIn } from '../sql/snapshot.ts';
+import { backupNames } from './backup.ts';
+import { readTarHeader, tarBlock, tarPadding } from './tar.ts';
+
+const blobName = /^blobs\/([0-9a-f]{8}-[0-9a-f-]{27})$/;
+const pieceBytes = 1 << 20;
+/** What a library consists of, besides locks; where one of these stands, nothing is put in its place. */
+const libraryFile = 'redline.sqlite';
+
+/** Bytes that came out of a backup. */
+interface Unpacked {
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/**
+ * Makes the library of a backup anew in an empty data folder. Everything is unpacked and checked beside its place first, so that a
+ * backup that is cut off or damaged, or a run that is killed, leaves no half library. Answers how many files it has.
+ */
+export async function restore(data: DataFolder, path: string): Promise<number> {
+  const lock = lockFolder(data);
+  if (lock === null) throw new StartFailure(`The data folder ${data.folder} is in use by a running Redline; stop it first, or name another with --data.`);
+  try {
+    if ((await readdir(data.folder)).includes(libraryFile)) {
+      throw new StartFailure(`The data folder ${data.folder} holds a library already; move it away, or name another folder with --data.`);
+    }
+    const work = join(data.folder, 'restoring');
+    await rm(work, { recursive: true, force: true });
+    await mkdir(work, { mode: 0o700 });
+    try {
+      const unpacked = await unpack(resolve(path), work);
+      await check(work, unpacked);
+      await moveIn(data, work);
+      return unpacked.size;
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error)) throw error;
+      throw new StartFailure(`The backup could not be restored into ${data.folder}: ${error.message}.`);
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+function damaged(why: string): StartFailure {
+  return new StartFailure(`This is no whole backup of Redline (${why}); nothing was restored.`);
+}
+
+/** Answers the files by key. */
+async function unpack(path: string, work: string): Promise<ReadonlyMap<string, Unpacked>> {
+  const archive = await open(path, 'r').catch(() => {
+    throw new StartFailure(`The backup ${path} cannot be read.`);
+  });
+  const blobs = new Map<string, Unpacked>();
+  try {
+    for (let at = 0; ;) {
+      const entry = readTarHeader(await readAt(archive, { at, length: tarBlock }));
+      if (entry === 'end') return blobs;
+      if (entry === null) throw damaged('it is not a backup, or was changed');
+      const key = blobName.exec(entry.name)?.[1];
+      const isKnown = key !== undefined || entry.name === backupNames.database || entry.name === backupNames.token;
+      if (!isKnown) throw damaged(`it holds "${entry.name}"`);
+      const out = await copyOut(archive, { at: at + tarBlock, size: entry.size, to: join(work, key ?? entry.name) });
+      if (key !== undefined) blobs.set(key, out);
+      at += tarBlock + entry.size + tarPadding(entry.size);
+    }
+  } finally {
+    await archive.close();
+  }
+}
+
+async function readAt(archive: FileHandle, { at, length }: { readonly at: number; readonly length: number }): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  for (let read = 0; read < length;) {
+    const { bytesRead } = await archive.read(bytes, read, length - read, at + read);
+    if (bytesRead === 0) throw damaged('it ends too early');
+    read += bytesRead;
+  }
+  return bytes;
+}
+
+async function copyOut(archive: FileHandle, what: { readonly at: number; readonly size: number; readonly to: string }): Promise<Unpacked> {
+  const digest = createHash('sha256');
+  const file = await open(what.to, 'wx', 0o600);
+  try {
+    for (let done = 0; done < what.size;) {
+      const bytes = await readAt(archive, { at: what.at + done, length: Math.min(pieceBytes, what.size - done) });
+      digest.update(bytes);
+      for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
+      done += bytes.length;
+    }
+    await file.sync();
+    return { size: what.size, sha256: digest.digest('hex') };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Every file that the database names has to be there, with just the bytes that were uploaded. */
+async function check(work: string, unpacked: ReadonlyMap<string, Unpacked>): Promise<void> {
+  const named = await blobsNamedIn(join(work, backupNames.database)).catch((error: unknown) => {
+    throw damaged(error instanceof Error ? error.message : 'its database cannot be read');
+  });
+  for (const { key, size, sha256 } of named) {
+    const out = unpacked.get(key);
+    if (out?.size !== size || out.sha256 !== sha256) throw damaged(`the file ${key} is missing or not as it was`);
+  }
+}
+
+/** The database last: until it stands in its place the folder counts as empty, and all this can be done again. */
+async function moveIn(data: DataFolder, work: string): Promise<void> {
+  await rm(data.blobs, { recursive: true, force: true });
+  for (const name of await readdir(work)) {
+    if (name.startsWith(backupNames.database) || name === backupNames.token) continue;
+    await mkdir(join(data.blobs, name.slice(0, 2)), { recursive: true });
+    await rename(join(work, name), join(data.blobs, name.slice(0, 2), name));
+  }
+  await mkdir(data.blobs, { recursive: true });
+  await rename(join(work, backupNames.token), data.tokenFile).catch(() => undefined);
+  for (const folder of [data.blobs, ...(await readdir(data.blobs)).map((name) => join(data.blobs, name))]) await syncFolder(folder);
+  await rename(join(work, backupNames.database), data.database);
+  await syncFolder(data.folder);
+}
+
+/** A rename is kept only when its folder is synced. Windows cannot sync folders, and does not need it. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
