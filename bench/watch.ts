@@ -21,11 +21,12 @@ declare global {
     };
     /** The peer's, in its page alone. */
     viewer: PDFViewer;
+    isRendering?: () => boolean;
   }
 }
 
-/** Nothing has changed for so long, ms: longer than any render of these files takes. */
-const QUIET = 3500;
+/** Nothing has changed for so long, ms, and the peer says that it is done. */
+const QUIET = 1500;
 
 /** Waits until the first page is drawn and all that follows by itself has been done. */
 export async function settled(page: Page): Promise<void> {
@@ -36,6 +37,6 @@ export async function settled(page: Page): Promise<void> {
 
 /** Ms from `watch.start()` to the last change of the picture. */
 export async function untilQuiet(page: Page): Promise<number> {
-  await page.waitForFunction((ms) => window.watch.isQuiet(ms), QUIET, { polling: 100 });
+  await page.waitForFunction((ms) => window.watch.isQuiet(ms) && window.isRendering?.() !== true, QUIET, { polling: 100 });
   return page.evaluate(() => window.watch.stop());
 }

@@ -7,7 +7,7 @@ const container = document.querySelector<HTMLDivElement>('#container');
 if (!container) throw new Error('the page has no container');
 const eventBus = new EventBus();
 const linkService = new PDFLinkService({ eventBus });
-const viewer = new PDFViewer({ container, eventBus, linkService, enableOptimizedPartialRendering: true });
+const viewer = new PDFViewer({ container, eventBus, linkService });
 linkService.setViewer(viewer);
 eventBus.on('pagesinit', () => {
   viewer.currentScaleValue = 'page-fit';
@@ -18,3 +18,10 @@ linkService.setDocument(loaded, null);
 
 // For the hand that measures.
 window.viewer = viewer;
+/** pdf.js draws for seconds without a trace on screen; `RenderingStates.FINISHED` is 3. */
+window.isRendering = () => {
+  const view: unknown = viewer.getPageView(viewer.currentPageNumber - 1);
+  const finished = (part: unknown): boolean => typeof part === 'object' && part !== null && 'renderingState' in part && part.renderingState === 3;
+  const detail = typeof view === 'object' && view !== null && 'detailView' in view ? view.detailView : null;
+  return !finished(view) || (typeof detail === 'object' && detail !== null && !finished(detail));
+};

@@ -38,7 +38,7 @@ export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): 
   const closed = new AbortController();
   const markup = createPdfMarkup({ storage: pdf.annotationStorage, form });
   const recorder = createPdfRecorder(lane, markup);
-  const recent = createRecentPages();
+  const recent = createRecentPages((page) => recorder.forget(page));
   let walking = false;
 
   function afterFirstRender(): void {
@@ -64,6 +64,7 @@ export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): 
     },
     drawMarkup(choice) {
       markup.choose(choice);
+      recorder.forget('any');
       recent.forgetRecordings();
     },
     close() {
@@ -100,7 +101,7 @@ interface RecentPages {
   forgetRecordings(): void;
 }
 
-function createRecentPages(): RecentPages {
+function createRecentPages(onLetGo: (page: PDFPageProxy) => void): RecentPages {
   const pages = new Set<PDFPageProxy>();
   return {
     touch(page) {
@@ -110,7 +111,9 @@ function createRecentPages(): RecentPages {
       if (pages.size <= KEPT_PAGES || !oldest) return;
       pages.delete(oldest);
       // The recording numbers operations of a list that is let go here.
-      if (oldest.cleanup()) oldest.recordedBBoxes = null;
+      if (!oldest.cleanup()) return;
+      oldest.recordedBBoxes = null;
+      onLetGo(oldest);
     },
     forgetRecordings() {
       for (const page of pages) page.recordedBBoxes = null;

@@ -1,7 +1,8 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Lane } from './lane.ts';
 import type { PdfMarkup } from './pdfMarkup.ts';
-import { recordPdfPage } from './pdfRender.ts';
+import type { Recording } from './pdfRender.ts';
+import { isTileFaithful, recordPdfPage, TILES } from './pdfRender.ts';
 
 /** Pages drawn in fewer slices (of 15 ms) are quick enough without a recording. */
 const HEAVY_SLICES = 4;
@@ -12,17 +13,28 @@ const IDLE_MS = 200;
 
 /** Records heavy pages while nothing else is drawn, so that parts of them can be drawn fast. */
 export interface PdfRecorder {
-  /** A render is about to begin: a recording under way makes way, and is begun anew later. */
+  /** A render is about to begin: a recording under way makes way, and goes on later. */
   beforeRender(): void;
   /** A render of the page has ended, after so many slices. */
   afterRender(page: PDFPageProxy, slices: number): void;
+  /** What was recorded of a page, or of any, and is not yet in use, is of no use any more. */
+  forget(page: PDFPageProxy | 'any'): void;
   close(): void;
+}
+
+/** A page that is to be recorded, and how far that went: a render may come between any two steps. */
+interface Pending {
+  readonly page: PDFPageProxy;
+  readonly sliceLimit: number;
+  readonly recording: Recording | null;
+  /** Tiles found faithful. */
+  readonly checked: number;
 }
 
 /** A recorder that draws in this lane. */
 export function createPdfRecorder(lane: Lane, markup: PdfMarkup): PdfRecorder {
   const unusable = new WeakSet<PDFPageProxy>();
-  let pending: { readonly page: PDFPageProxy; readonly sliceLimit: number } | null = null;
+  let pending: Pending | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let abort = new AbortController();
 
@@ -36,13 +48,32 @@ export function createPdfRecorder(lane: Lane, markup: PdfMarkup): PdfRecorder {
   }
 
   async function record(): Promise<void> {
-    if (!pending) return;
-    const { page, sliceLimit } = pending;
     abort = new AbortController();
     const { signal } = abort;
-    const isRecorded = await lane.run(async () => recordPdfPage(page, { sliceLimit, annotationMode: await markup.modeFor(page), signal }), signal);
-    if (!isRecorded) unusable.add(page);
-    if (pending?.page === page) pending = null;
+    while (pending) {
+      const begun: Pending = pending;
+      const next = await lane.run(() => step(begun, signal), signal);
+      if (pending !== begun) return;
+      pending = next;
+    }
+  }
+
+  /** What is left to do after the next step; null when nothing is. */
+  async function step(state: Pending, signal: AbortSignal): Promise<Pending | null> {
+    const { page, sliceLimit, recording, checked } = state;
+    const annotationMode = await markup.modeFor(page);
+    if (recording === null) {
+      const made = await recordPdfPage(page, { sliceLimit, annotationMode, signal });
+      if (made === null) unusable.add(page);
+      return made && { ...state, recording: made };
+    }
+    if (checked === TILES) {
+      page.recordedBBoxes = recording.bounds;
+      return null;
+    }
+    const isFaithful = await isTileFaithful(page, recording, { tile: checked, annotationMode, signal });
+    if (!isFaithful) unusable.add(page);
+    return isFaithful ? { ...state, checked: checked + 1 } : null;
   }
 
   return {
@@ -52,8 +83,13 @@ export function createPdfRecorder(lane: Lane, markup: PdfMarkup): PdfRecorder {
     },
     afterRender(page, slices) {
       const isHeavy = slices > HEAVY_SLICES && page.recordedBBoxes === null && !unusable.has(page);
-      if (isHeavy) pending = { page, sliceLimit: slices * SLICES_ALLOWED.factor + SLICES_ALLOWED.extra };
+      if (isHeavy && pending?.page !== page) {
+        pending = { page, sliceLimit: slices * SLICES_ALLOWED.factor + SLICES_ALLOWED.extra, recording: null, checked: 0 };
+      }
       if (pending) wait();
+    },
+    forget(page) {
+      if (page === 'any' || pending?.page === page) pending = null;
     },
     close() {
       if (timer !== null) clearTimeout(timer);

@@ -42,12 +42,19 @@ interface RecordOptions extends Omit<RenderOptions, 'scale'> {
  * Draws an area of a page. Where the page was recorded, a part runs only the operations that touch it: 22 ms instead of
  * 500 on a sheet of 200,000 strokes.
  */
-export async function renderPdfArea(page: PDFPageProxy, area: Rect, { scale, annotationMode, signal }: RenderOptions): Promise<RenderedArea> {
+export function renderPdfArea(page: PDFPageProxy, area: Rect, options: RenderOptions): Promise<RenderedArea> {
+  return render(page, area, { ...options, recorded: page.recordedBBoxes });
+}
+
+async function render(
+  page: PDFPageProxy,
+  area: Rect,
+  { scale, annotationMode, recorded, signal }: RenderOptions & { readonly recorded: RecordedBounds | null },
+): Promise<RenderedArea> {
   signal.throwIfAborted();
   const { width, height } = pixelSize(area, scale);
   const canvas = new OffscreenCanvas(width, height);
   const size: Size = page.getViewport({ scale: 1 });
-  const recorded: RecordedBounds | null = page.recordedBBoxes;
   const task = page.render({
     canvas: asCanvas(canvas),
     viewport: page.getViewport({ scale }),
@@ -60,47 +67,58 @@ export async function renderPdfArea(page: PDFPageProxy, area: Rect, { scale, ann
   return { bitmap: canvas.transferToImageBitmap(), slices };
 }
 
+/** Where each operation of a page drew, not to be relied on before it was checked. */
+export interface Recording {
+  readonly bounds: RecordedBounds;
+  /** The page as it is drawn by all its operations. */
+  readonly whole: OffscreenCanvas;
+  /** Device px per page unit of `whole`. */
+  readonly scale: number;
+}
+
 /**
- * Draws the page once more, small, to record where each operation draws. `false` when that took more slices than allowed
- * (on some pages recording costs hundreds of times what drawing does) or when parts drawn by the recording do not look
- * like the page (on some it is wrong). Rejects with the signal's reason when aborted.
+ * Draws the page once more, small, to record where each operation draws. `null` when that took more slices than allowed:
+ * on some pages recording costs hundreds of times what drawing does. Rejects with the signal's reason when aborted.
  */
-export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, annotationMode, signal }: RecordOptions): Promise<boolean> {
+export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, annotationMode, signal }: RecordOptions): Promise<Recording | null> {
   const { width, height } = page.getViewport({ scale: 1 });
   const viewport = page.getViewport({ scale: RECORDING_PIXELS / Math.max(width, height) });
-  const canvas = new OffscreenCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
-  const task = page.render({ canvas: asCanvas(canvas), viewport, intent: 'display', annotationMode, recordOperations: true });
+  const whole = new OffscreenCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  const task = page.render({ canvas: asCanvas(whole), viewport, intent: 'display', annotationMode, recordOperations: true });
   try {
     await finish(task, { signal, sliceLimit });
-    const isFaithful = await looksTheSame(page, canvas, { scale: viewport.scale, annotationMode, signal });
-    if (!isFaithful) page.recordedBBoxes = null;
-    return isFaithful;
+    const bounds: RecordedBounds | null = page.recordedBBoxes;
+    return bounds === null ? null : { bounds, whole, scale: viewport.scale };
   } catch (reason) {
-    // What was cut short has recorded only what it got to.
-    page.recordedBBoxes = null;
-    if (reason instanceof TooSlow) return false;
+    if (reason instanceof TooSlow) return null;
     throw reason;
+  } finally {
+    // Nobody draws by it before it was checked, nor by what was cut short.
+    page.recordedBBoxes = null;
   }
 }
 
-/** Whether the page drawn tile by tile, by its recording, is what it is when drawn as a whole. */
-async function looksTheSame(page: PDFPageProxy, whole: OffscreenCanvas, options: RenderOptions): Promise<boolean> {
-  const { scale } = options;
+/** How many tiles a recording is checked by. */
+export const TILES = CHECK_TILES * CHECK_TILES;
+
+/** Whether a tile of the page (0 to `TILES` - 1) drawn by the recording is what it is on the whole page: on some pages it is not. */
+export async function isTileFaithful(
+  page: PDFPageProxy,
+  { bounds, whole, scale }: Recording,
+  { tile, annotationMode, signal }: Omit<RenderOptions, 'scale'> & { readonly tile: number },
+): Promise<boolean> {
   const width = Math.ceil(whole.width / CHECK_TILES);
   const height = Math.ceil(whole.height / CHECK_TILES);
-  for (let tile = 0; tile < CHECK_TILES * CHECK_TILES; tile += 1) {
-    const x = (tile % CHECK_TILES) * width;
-    const y = Math.floor(tile / CHECK_TILES) * height;
-    const area: Rect = { x: x / scale, y: y / scale, width: width / scale, height: height / scale };
-    const { bitmap } = await renderPdfArea(page, area, options);
-    const part = new OffscreenCanvas(width, height);
-    part.getContext('2d')?.drawImage(bitmap, 0, 0);
-    bitmap.close();
-    // The last row and column may stand out of the page, where only paper was drawn.
-    const inside = { width: Math.min(width, whole.width - x), height: Math.min(height, whole.height - y) };
-    if (inside.width > 0 && inside.height > 0 && differs(pixels(part, { x: 0, y: 0, ...inside }), pixels(whole, { x, y, ...inside }))) return false;
-  }
-  return true;
+  const x = (tile % CHECK_TILES) * width;
+  const y = Math.floor(tile / CHECK_TILES) * height;
+  const area: Rect = { x: x / scale, y: y / scale, width: width / scale, height: height / scale };
+  const { bitmap } = await render(page, area, { scale, annotationMode, recorded: bounds, signal });
+  const part = new OffscreenCanvas(width, height);
+  part.getContext('2d')?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  // The last row and column may stand out of the page, where only paper was drawn.
+  const inside = { width: Math.min(width, whole.width - x), height: Math.min(height, whole.height - y) };
+  return inside.width <= 0 || inside.height <= 0 || !differs(pixels(part, { x: 0, y: 0, ...inside }), pixels(whole, { x, y, ...inside }));
 }
 
 function pixels(canvas: OffscreenCanvas, { x, y, width, height }: Rect): Uint8ClampedArray {
