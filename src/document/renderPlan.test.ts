@@ -155,6 +155,13 @@ describe('stale', () => {
     const blank = nextJob(situation({ requests }));
     expect(near && isStale(near, blank, situation({ requests }))).toBe(true);
   });
+
+  test('no page that was begun ahead and has come into view, blank: begun anew it would be blank for longer', () => {
+    const near = nextJob(situation({ requests: [request(4, { priority: 'near' })] }));
+    const requests = [request(4)];
+    const again = nextJob(situation({ requests }));
+    expect(near && isStale(near, again, situation({ requests }))).toBe(false);
+  });
 });
 
 test('a whole sharp page takes the place of all its pictures, a base leaves the detail, a detail the whole pages', () => {

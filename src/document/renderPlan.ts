@@ -85,9 +85,12 @@ export function nextJob(situation: Situation): Job | null {
 export function isStale(running: Job, next: Job | null, situation: Situation): boolean {
   const requests = situation.requests.filter((request) => request.pageIndex === running.pageIndex);
   if (requests.length === 0) return true;
-  if (next && next.rank < running.rank) return true;
+  const isBlank = !situation.drawn.some((drawn) => drawn.pageIndex === running.pageIndex);
+  // A page drawn ahead may have come into view meanwhile.
+  const rank = Math.min(...requests.map((request) => rankOf(request, isBlank)));
+  if (next && next.rank < rank) return true;
   // The first picture of a page ends the blank, at whatever scale; cut short each time a page passes, a fling shows nothing.
-  if (!situation.drawn.some((drawn) => drawn.pageIndex === running.pageIndex)) return false;
+  if (isBlank) return false;
   const drawnThen: Drawn = { ...running, bytes: 0 };
   return !requests.some((request) => wantedFor(request, situation).some((wanted) => answers(drawnThen, wanted)));
 }

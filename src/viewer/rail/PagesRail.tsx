@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Size } from '../../geometry/space.ts';
 import { currentPage, goToPage } from '../navigate.ts';
@@ -12,12 +12,14 @@ import classes from './PagesRail.module.css';
 const widest = 168;
 const highest = 176;
 const captionHeight = 24;
+/** How long one has stood on a page before the rail follows, ms. */
+const SETTLE_MS = 120;
 
 /** The pages in small, the one that is looked at with the frame of the view. Only those in view are drawn. */
 export function PagesRail() {
   const { workspace } = useOpenViewer();
   const { document, view } = workspace;
-  const here = useStore(view, currentPage);
+  const here = useSettled(useStore(view, currentPage));
   // Sizes that were guesses become known while one reads; the layout changes with them.
   useSyncExternalStore(document.onPageSizes, () => document.pageSize(here));
   const layout = useStore(view, (state) => state.layout);
@@ -62,6 +64,19 @@ export function PagesRail() {
       </div>
     </section>
   );
+}
+
+/** The value once it has stood still for a while: while pages rush by, the rail would take the time that drawing them needs. */
+function useSettled(value: number): number {
+  const [settled, setSettled] = useState(value);
+  useEffect(
+    function settleLater() {
+      const timer = setTimeout(() => setSettled(value), SETTLE_MS);
+      return () => clearTimeout(timer);
+    },
+    [value],
+  );
+  return settled;
 }
 
 interface PageButtonProps {
