@@ -14,6 +14,7 @@ import type { AnnotationRef, NewRevision, OutboxEntry } from './outboxEntry.ts';
 import type { OutboxStorage, StorageFault } from './outboxStorage.ts';
 import { createQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
+import type { HistoryStorage } from './savedHistory.ts';
 import { saveState } from './saveState.ts';
 import { createWatchers } from './watchers.ts';
 
@@ -23,6 +24,7 @@ export interface OutboxSurroundings {
   /** Why `storage` is not the disk; null when it is. */
   readonly fault: StorageFault | null;
   readonly clock: Clock;
+  readonly histories: HistoryStorage;
   readonly wait: Wait;
   /** 0 to 1, as Math.random. */
   readonly random: () => number;
@@ -31,6 +33,11 @@ export interface OutboxSurroundings {
 /** Names database, lock and channel: one of each per server and person. */
 export function outboxName({ instanceId, person }: Pick<OutboxOptions, 'instanceId' | 'person'>): string {
   return `redline:outbox:${instanceId}:${person}`;
+}
+
+/** Names the database of undo. */
+export function historiesName({ instanceId, person }: Pick<OutboxOptions, 'instanceId' | 'person'>): string {
+  return `redline:undo:${instanceId}:${person}`;
 }
 
 /** An outbox over a storage, with what an earlier page left there. */
@@ -151,6 +158,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   return {
     person: options.person,
     clock: around.clock,
+    histories: around.histories,
     lockName,
     add(revisions) {
       if (revisions.length === 0) return;
@@ -208,6 +216,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       host.close();
       channel?.close();
       queue.close();
+      around.histories.close();
     },
   };
 

@@ -1,4 +1,6 @@
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
+import { readSteps, writeSteps } from './savedHistory.ts';
+import type { SavedHistory } from './savedHistory.ts';
 
 /** What one undo or redo did. */
 export interface Replay {
@@ -16,6 +18,10 @@ export interface History {
   nextRedo(): readonly Change[] | null;
   undo(): Replay;
   redo(): Replay;
+  /** What outlives the page. */
+  saved(attachmentId: string): SavedHistory;
+  /** Puts what an earlier page saved beneath what this one has done. What somebody has changed since is refused when its turn comes. */
+  restore(saved: SavedHistory): void;
   /** Told whenever one of the answers above may have changed. */
   subscribe(listener: () => void): () => void;
   close(): void;
@@ -56,7 +62,7 @@ export function createHistory(store: AnnotationStore): History {
     const refused: string[] = [];
     for (const change of step.toReversed()) {
       const { before, after } = change;
-      const id = (after ?? before)?.id ?? '';
+      const id = idOf(change);
       const current = store.get(id) ?? null;
       if (headsOf(current) === ours.get(id)) allowed.push({ before: after, after: before });
       else refused.push(sentence(current, ours.get(id) ?? ''));
@@ -76,6 +82,23 @@ export function createHistory(store: AnnotationStore): History {
     nextRedo: () => redoable.at(-1)?.map(inverse).toReversed() ?? null,
     undo: () => replay(undoable, redoable),
     redo: () => replay(redoable, undoable),
+    saved(attachmentId) {
+      const ids = new Set([...undoable, ...redoable].flatMap((step) => step.map(idOf)));
+      return {
+        v: 1,
+        attachmentId,
+        at: Date.now(),
+        undoable: writeSteps(undoable),
+        redoable: writeSteps(redoable),
+        ours: [...ours].filter(([id]) => ids.has(id)),
+      };
+    },
+    restore(saved) {
+      if (undoable.length === 0 && redoable.length === 0) redoable.push(...readSteps(saved.redoable));
+      undoable.unshift(...readSteps(saved.undoable));
+      for (const [id, heads] of saved.ours) if (!ours.has(id)) ours.set(id, heads);
+      tell();
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => {
@@ -84,6 +107,10 @@ export function createHistory(store: AnnotationStore): History {
     },
     close: stop,
   };
+}
+
+function idOf({ before, after }: Change): string {
+  return (after ?? before)?.id ?? '';
 }
 
 function inverse({ before, after }: Change): Change {

@@ -6,6 +6,8 @@ import { createMemoryStorage } from './memoryStorage.ts';
 import type { Outbox } from './outbox.ts';
 import type { NewRevision } from './outboxEntry.ts';
 import type { OutboxStorage } from './outboxStorage.ts';
+import { noHistories } from './savedHistory.ts';
+import type { HistoryStorage, SavedHistory } from './savedHistory.ts';
 
 export const attachmentId = '11111111-1111-4111-8111-111111111111';
 
@@ -34,12 +36,13 @@ export interface OutboxParts {
   readonly person?: string;
   readonly client?: string;
   readonly wait?: Wait;
+  readonly histories?: HistoryStorage;
 }
 
 export function outboxWith(parts: OutboxParts): Promise<Outbox> {
-  const { send, storage = diskStorage(), instanceId = crypto.randomUUID(), person = 'ana@example.org', client = '0000000a', wait = nextTurn } = parts;
+  const { send, storage = diskStorage(), instanceId = crypto.randomUUID(), person = 'ana@example.org', client = '0000000a', wait = nextTurn, histories = noHistories } = parts;
   return createOutbox({ instanceId, person, send }, {
-    storage, fault: null, clock: createClock(client, () => 1_790_000_000_000), wait, random: () => 0,
+    storage, fault: null, clock: createClock(client, () => 1_790_000_000_000), histories, wait, random: () => 0,
   });
 }
 
@@ -70,5 +73,19 @@ export function revisionOf(annotationId: string, parts: Partial<NewRevision> = {
     pageHeight: 100,
     element: { x: 1, y: 2, width: 3, height: 4, label: annotationId, tags: { 'redline:id': annotationId, 'redline:rev': revision } },
     ...parts,
+  };
+}
+
+/** Undo in memory: what is in it outlives the working copies opened over it. */
+export function keptHistories(): HistoryStorage & { readonly saved: Map<string, SavedHistory> } {
+  const saved = new Map<string, SavedHistory>();
+  return {
+    saved,
+    read: (id) => Promise.resolve(saved.get(id) ?? null),
+    write(history) {
+      saved.set(history.attachmentId, history);
+      return Promise.resolve();
+    },
+    close: () => undefined,
   };
 }

@@ -4,6 +4,7 @@ import type { Send } from './drain.ts';
 import type { SentRevision } from './outboxChannel.ts';
 import type { AnnotationRef, NewRevision, OutboxEntry } from './outboxEntry.ts';
 import type { StorageFault } from './outboxStorage.ts';
+import type { HistoryStorage } from './savedHistory.ts';
 
 /** What a working copy has to know of the outbox. */
 export type OutboxEvent =
@@ -34,6 +35,8 @@ export interface Outbox {
   readonly person: string;
   /** Makes the revisions of this page load. */
   readonly clock: Clock;
+  /** Undo of this person on this server. */
+  readonly histories: HistoryStorage;
   /** The Web Lock to hold while draining: one drainer for all tabs that share the entries. */
   readonly lockName: string;
   /** Takes changes at once; `state()` has left "saved" when it returns. */

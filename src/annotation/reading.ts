@@ -32,6 +32,11 @@ export function annotationOf(folded: Folded<ReadRevision>): Annotation | null {
   return shown(current, born, rivals);
 }
 
+/** What a revision says, on its own. */
+export function annotationAt(revision: ReadRevision, born: string): Annotation {
+  return shown(revision, born, []);
+}
+
 function shown(revision: ReadRevision, born: string, rivals: readonly Annotation[]): Annotation {
   const { tags } = revision;
   const ms = revisionMs(revision.revision);

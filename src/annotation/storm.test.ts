@@ -12,6 +12,7 @@ import type { NewRevision } from './outboxEntry.ts';
 import { attachmentId, diskStorage, nextTurn } from './outbox.fixture.ts';
 import type { OutboxStorage } from './outboxStorage.ts';
 import { fold, revisionsOf } from './revisions.ts';
+import { noHistories } from './savedHistory.ts';
 import { createWorkingCopy } from './workingCopy.ts';
 import type { WorkingCopy } from './workingCopy.ts';
 import { asRevision } from './writing.ts';
@@ -46,7 +47,7 @@ async function openTab(world: World, browser: Browser): Promise<Tab> {
   const clock = createClock(world.clients.toString(16).padStart(8, '0'), () => world.ms);
   const outbox = await createOutbox(
     { instanceId: `storm-${process.pid}`, person: browser.person, send: world.host.from(browser.person) },
-    { storage: browser.disk, fault: null, clock, wait: nextTurn, random: () => 0 },
+    { storage: browser.disk, fault: null, clock, histories: noHistories, wait: nextTurn, random: () => 0 },
   );
   const copy = createWorkingCopy({ attachmentId, person: browser.person, digest: () => null, outbox: recording(outbox, world) });
   copy.receive(world.host.records());

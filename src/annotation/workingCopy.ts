@@ -10,9 +10,19 @@ import type { NewRevision } from './outboxEntry.ts';
 import { annotationOf, readRevision } from './reading.ts';
 import type { ReadRevision } from './reading.ts';
 import { canonicalJson } from './canonicalJson.ts';
+import { keepHistory } from './keepHistory.ts';
 import { revisionsOf } from './revisions.ts';
+import type { Folded } from './revisions.ts';
 import { createAnnotationStore } from './store.ts';
 import { asRevision, writeRevision } from './writing.ts';
+
+/** What happened to the annotations, as far as the host lists it or this page made it. */
+export interface Past {
+  of(id: string): Folded<ReadRevision> | null;
+  /** Deleted ones too. The same array until something changes. */
+  all(): readonly Folded<ReadRevision>[];
+  subscribe(listener: () => void): () => void;
+}
 
 /** An element of a host's record that could not be read. */
 export interface SetAside {
@@ -26,6 +36,8 @@ export interface SetAside {
 export interface WorkingCopy {
   readonly store: AnnotationStore;
   readonly history: History;
+  /** All revisions of every annotation that are known. */
+  readonly past: Past;
   /** Takes records as the host lists them: all or some, in any order, any number of times. */
   receive(records: readonly HostRecord[]): void;
   /** While held, an annotation is not changed from outside: somebody has it under their hands. Holds nest. */
@@ -69,6 +81,15 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     outbox.add(waiting.splice(0));
   });
   const history = createHistory(store);
+  const kept = keepHistory(history, outbox.histories, attachmentId);
+  const pastListeners = new Set<() => void>();
+  let everything: readonly Folded<ReadRevision>[] | null = null;
+  store.subscribe(tellPast);
+
+  function tellPast(): void {
+    everything = null;
+    for (const listener of pastListeners) listener();
+  }
 
   function groupOf(id: string): Group {
     return making.get(id) ?? groups.get(id) ?? emptyGroup;
@@ -126,6 +147,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     }
     store.noteDeleted(deleted);
     if (changes.length > 0) store.apply(changes, 'remote');
+    else tellPast();
   }
 
   function hear(event: OutboxEvent): void {
@@ -162,6 +184,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
       }
     }
     show(revisions.map(({ id }) => id));
+    kept.listed();
     if (arrived.length > 0) void outbox.confirm(arrived);
     if (refused.length === 0) return;
     setAside = [...setAside, ...refused];
@@ -174,6 +197,16 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   return {
     store,
     history,
+    past: {
+      of: (id) => foldedGroup(groupOf(id)),
+      all: () => (everything ??= [...groups.values()].flatMap((group) => foldedGroup(group) ?? [])),
+      subscribe(listener) {
+        pastListeners.add(listener);
+        return () => {
+          pastListeners.delete(listener);
+        };
+      },
+    },
     receive,
     hold(id) {
       holds.set(id, (holds.get(id) ?? 0) + 1);
@@ -192,6 +225,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     },
     close() {
       stop();
+      kept.close();
       history.close();
     },
   };
