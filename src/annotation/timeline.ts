@@ -39,7 +39,7 @@ export function timelineOf(folded: Folded<ReadRevision>): readonly Happening[] {
       revision: revision.revision,
       place,
       kind: kindOf(revision, from),
-      differences: from === null || revision.deleted ? [] : differencesBetween(from, revision),
+      differences: from === null || revision.deleted ? [] : statesDiffer(annotationAt(from, born), annotationAt(revision, born)),
       state: annotationAt(revision, born),
       isCurrent: revision === current,
       isHead: heads.includes(revision),
@@ -76,9 +76,8 @@ function kindOf(revision: ReadRevision, from: ReadRevision | null): Happening['k
   return revision.bases.length > 1 ? 'merged' : 'changed';
 }
 
-/** What is different in `to`, tags in the order of their names. */
-export function differencesBetween(from: ReadRevision, to: ReadRevision): readonly Difference[] {
-  const [before, after] = [annotationAt(from, ''), annotationAt(to, '')];
+/** What is different in `after`, tags in the order of their names. */
+export function statesDiffer(before: Annotation, after: Annotation): readonly Difference[] {
   const found: Difference[] = [];
   if (before.pageIndex !== after.pageIndex) found.push({ what: 'page', from: before.pageIndex, to: after.pageIndex });
   if (canonicalJson([before.shape, before.pageSize]) !== canonicalJson([after.shape, after.pageSize])) found.push({ what: 'shape' });

@@ -10,6 +10,7 @@ import { optionsOf } from './panel/labelOptions.ts';
 import { placeBeside } from './placeBeside.ts';
 import { useDrawThrough } from './useDrawThrough.ts';
 import { useAnnotations } from './useKept.ts';
+import { useHold } from './useHold.ts';
 import type { ViewState } from './view.ts';
 import classes from './LabelPopover.module.css';
 
@@ -47,6 +48,7 @@ function Beside({ id, label, rows }: BesideProps) {
     return placeBeside(areaOnScreen(state, mark.annotation.pageIndex, boundsOf(mark.shape)), size, state.viewport);
   }));
   const drawThrough = useDrawThrough(() => chrome.setState({ popover: null, wanted: null }));
+  const hold = useHold(workspace.copy, id);
   if (at === null && !wanted) return null;
   const place = at ?? { x: 12, y: 12 };
   return (
@@ -56,6 +58,7 @@ function Beside({ id, label, rows }: BesideProps) {
       className={classes['popover']}
       style={{ left: place.x, top: place.y, width }}
       {...drawThrough}
+      {...hold}
     >
       <LabelField
         value={label}

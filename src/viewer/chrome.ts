@@ -6,6 +6,8 @@ import type { ToolId } from '../tools/tool.ts';
 export interface Chrome {
   readonly files: 'open' | 'closed';
   readonly annotations: 'open' | 'closed';
+  /** `open`: the panel shows what happened to this file in place of its annotations. */
+  readonly history: 'open' | 'closed';
   /** Text of the list's filter. */
   readonly filter: string;
   /** The annotation that the label popover stands beside. */
@@ -33,6 +35,7 @@ export function createChrome(windowWidth: number): ChromeStore {
   return createStore<Chrome>(() => ({
     files: sides,
     annotations: sides,
+    history: 'closed',
     filter: '',
     popover: null,
     wanted: null,

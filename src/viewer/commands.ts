@@ -2,6 +2,7 @@ import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { editCommands, nudgeCommands } from './editCommands.ts';
+import { historyCommands } from './historyCommands.ts';
 import { labelCommands, wantLabelField } from './labelCommands.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { listRows, neighbour } from './panel/listRows.ts';
@@ -42,6 +43,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...labelCommands(viewer),
       ...drawingKeys(viewer),
       ...stepCommands(viewer),
+      ...historyCommands(viewer),
     ],
   };
 }

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Tags } from '../annotation/annotation.ts';
 import type { Camera, View } from '../geometry/camera.ts';
 import type { Layout } from '../geometry/layout.ts';
+import type { Shape } from '../geometry/shapes.ts';
 import type { Point, Size } from '../geometry/space.ts';
 import type { Draft, ToolId } from '../tools/tool.ts';
 import { clampCamera } from '../geometry/camera.ts';
@@ -32,6 +33,8 @@ export interface ViewState extends View {
   readonly nextLabel: string;
   /** Given to the next annotation drawn, beside its label. */
   readonly nextTags: Tags;
+  /** Earlier or other states of annotations, outlined while one points at them in the history. */
+  readonly ghosts: readonly { readonly pageIndex: number; readonly shape: Shape }[];
   /** Labels that the session's other attachments use; they come after this one's own, and with them decide colours. */
   readonly sessionLabels: readonly string[];
   /** All annotations hidden (X). */
@@ -64,6 +67,7 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'ai
     nextLabel: '',
     nextTags: {},
     sessionLabels: [],
+    ghosts: [],
     marksHidden: false,
     shown: null,
   }));

@@ -7,6 +7,9 @@ import { Name } from '../../commands/parts/Name.tsx';
 import { localTimeWithZone } from '../../commands/parts/localTime.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { deleteAnnotations } from '../deletion.ts';
+import { EditedTwice } from '../history/EditedTwice.tsx';
+import { Timeline } from '../history/Timeline.tsx';
+import { useHold } from '../useHold.ts';
 import { GeometryFields } from './GeometryFields.tsx';
 import { LabelField } from './LabelField.tsx';
 import { StatusField } from './StatusField.tsx';
@@ -24,7 +27,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
   const ours = onPage(annotation, size);
   const apply = (changes: readonly Change[]): void => workspace.annotations.apply(changes, 'user');
   return (
-    <section aria-label="Details" className={classes['root']}>
+    <section aria-label="Details" className={classes['root']} {...useHold(workspace.copy, annotation.id)}>
       <div className={classes['head']}>
         <h2 className={classes['heading']}>
           <b>{number}</b>
@@ -49,11 +52,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
           }}
         />
       </div>
-      {annotation.rivals.length > 0 && (
-        <p className={classes['note']}>
-          Edited twice: {annotation.rivals.length + 1} versions were made at the same time; the newest is shown.
-        </p>
-      )}
+      <EditedTwice annotation={annotation} />
       <TagsEditor tags={annotation.tags} onChange={(tags) => apply(tagged(annotation, tags))} onDone={focusDocument} />
       {ours.shape.kind !== 'unknown' && (
         <GeometryFields
@@ -65,6 +64,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
         />
       )}
       <WhoAndWhen annotation={annotation} />
+      <Timeline annotation={annotation} />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconEye, IconEyeOff, IconFilter, IconSquare } from '@tabler/icons-react';
+import { IconEye, IconEyeOff, IconFilter, IconHistory, IconSquare } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { keys } from '../../commands/keys.ts';
@@ -8,6 +8,7 @@ import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { useAnnotations } from '../useKept.ts';
 import type { Records } from '../useRecords.ts';
 import { useOpenViewer } from '../openViewer.ts';
+import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { AnnotationList } from './AnnotationList.tsx';
 import { BulkInspector } from './BulkInspector.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -24,6 +25,7 @@ export function Panel({ records }: { readonly records: Records }) {
   const filter = useStore(chrome, (state) => state.filter);
   // oxlint-disable-next-line react/exhaustive-deps -- `all` stands for what the store holds
   const rows = useMemo(() => listRows(workspace.annotations, filter, { me: person }), [workspace, all, filter, person]);
+  const history = useStore(chrome, (state) => state.history);
   const filtered = filter.trim() !== '';
 
   useEffect(
@@ -38,15 +40,29 @@ export function Panel({ records }: { readonly records: Records }) {
       <div className={classes['head']}>
         <h2 className={classes['title']}>Annotations</h2>
         <span className={classes['count']}>{filtered ? `${rows.length} of ${all.length}` : all.length}</span>
+        <HistoryToggle />
         <MarksToggle />
       </div>
-      <FilterField />
+      {history === 'closed' && <FilterField />}
       <SetAside unreadable={records.unreadable} />
       {records.failed && <ListFailed reason={records.reason} onRetry={records.retry} />}
-      {rows.length > 0 && <AnnotationList rows={rows} />}
-      {rows.length === 0 && !records.failed && <NoRows filtered={filtered} loading={records.loading} />}
+      {history === 'open' && <HistoryPanel />}
+      {history === 'closed' && rows.length > 0 && <AnnotationList rows={rows} />}
+      {history === 'closed' && rows.length === 0 && !records.failed && <NoRows filtered={filtered} loading={records.loading} />}
       <Details />
     </div>
+  );
+}
+
+/** What happened to this file, and back to its annotations. */
+function HistoryToggle() {
+  const { chrome } = useOpenViewer();
+  const history = useStore(chrome, (state) => state.history);
+  return (
+    <IconButton
+      label="History" icon={IconHistory} pressed={history === 'open'} className={classes['first']}
+      onClick={() => chrome.setState({ history: history === 'open' ? 'closed' : 'open' })}
+    />
   );
 }
 
@@ -60,7 +76,6 @@ function MarksToggle() {
       icon={hidden ? IconEyeOff : IconEye}
       keys={hideKeys}
       pressed={hidden}
-      className={classes['hide']}
       onClick={() => {
         workspace.view.setState({ marksHidden: !hidden });
         focusDocument();

@@ -39,9 +39,9 @@ export function createPainter({ view, document, scene, queue }: PainterInput): P
     },
     overlay(context) {
       const now = view.getState();
-      const { draft, tool, pointer } = now;
+      const { draft, tool, pointer, ghosts } = now;
       const pages = visiblePages(now);
-      paintOverlay(context, { view: now, pages, lifted: scene.lifted(), hovered: scene.hovered(), draft, tool, pointer });
+      paintOverlay(context, { view: now, pages, lifted: scene.lifted(), hovered: scene.hovered(), ghosts, draft, tool, pointer });
     },
   };
 }

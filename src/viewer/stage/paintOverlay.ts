@@ -3,7 +3,7 @@ import type { View } from '../../geometry/camera.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import type { Point } from '../../geometry/space.ts';
 import type { Draft, ToolId } from '../../tools/tool.ts';
-import { drawAnnotations } from '../../exchange/render/drawAnnotation.ts';
+import { drawAnnotations, drawOutline } from '../../exchange/render/drawAnnotation.ts';
 import { boundsOnScreen, lineColour } from '../../exchange/render/mark.ts';
 import { pageBounds, pageMatrix } from '../../geometry/camera.ts';
 import { shownHandles } from '../../tools/shownHandles.ts';
@@ -23,6 +23,8 @@ export interface OverlayPaint {
   /** Selected ones, and those that an unfinished gesture changes, with the shape that it gives them; the topmost last. */
   readonly lifted: readonly LiftedMark[];
   readonly hovered: LiftedMark | null;
+  /** Outlined dashed, as what was or might be. */
+  readonly ghosts: readonly { readonly pageIndex: number; readonly shape: Shape }[];
   readonly draft: Draft | null;
   readonly tool: ToolId;
   /** Where the pointer is, for guides and size. */
@@ -40,6 +42,9 @@ export function paintOverlay(context: CanvasRenderingContext2D, paint: OverlayPa
     const matrix = pageMatrix(view, each.pageIndex);
     drawAnnotations(context, [each.mark], { matrix, within: pageBounds(view, each.pageIndex), chips: 'shown' });
   }
+  for (const { pageIndex, shape } of paint.ghosts) {
+    if (inView.has(pageIndex)) drawOutline(context, ghostMark(shape), pageMatrix(view, pageIndex));
+  }
   const selected = lifted.filter(({ pageIndex }) => inView.has(pageIndex));
   const [only] = selected;
   if (lifted.length === 1 && only !== undefined && !only.mark.locked) {
@@ -49,6 +54,12 @@ export function paintOverlay(context: CanvasRenderingContext2D, paint: OverlayPa
     paintFrames(context, selected, view);
   }
   if (draft !== null && inView.has(draft.pageIndex)) paintDraft(context, { ...paint, draft, matrix: pageMatrix(view, draft.pageIndex) });
+}
+
+/** Without a label, and so dashed. */
+function ghostMark(shape: Shape): Mark {
+  const colour = { paper: ink, on: '#ffffff' };
+  return { shape, number: 0, label: '', colour, emphasis: 'hover', initials: null, locked: false, editedTwice: false };
 }
 
 /** The common frame of several selected marks, one for each page. */

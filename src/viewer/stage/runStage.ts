@@ -101,6 +101,7 @@ function scopeOf(now: ViewState, before: ViewState): Scope {
     now.hover !== before.hover ||
     now.draft !== before.draft ||
     now.shown !== before.shown ||
+    now.ghosts !== before.ghosts ||
     now.sessionLabels !== before.sessionLabels;
   const guided = now.draft !== null && now.pointer !== before.pointer;
   return stands || guided ? 'overlay' : 'nothing';
