@@ -69,6 +69,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useTellFacts(workspace);
   usePreload(workspace, neighboursOf(props.files, props.attachment.id));
   useMarkMade(viewer);
+  useFilter(viewer);
   useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
   const pictureOf = useRailPictures(workspace, props.attachment.id, props.pictureOf);
   const openMenu = useCallback((at: { readonly x: number; readonly y: number }) => chrome.setState({ menu: at }), [chrome]);
@@ -98,6 +99,19 @@ export function DocumentViewer(props: DocumentViewerProps) {
         <ContextMenu commands={commands} />
       </ViewerFrame>
     </OpenViewerContext>
+  );
+}
+
+/** The list follows the text of its filter. */
+function useFilter({ workspace: { listing }, chrome }: OpenViewer): void {
+  useEffect(
+    function followFilter() {
+      listing.arrange({ filter: chrome.getState().filter });
+      return chrome.subscribe(({ filter }, before) => {
+        if (filter !== before.filter) listing.arrange({ filter });
+      });
+    },
+    [listing, chrome],
   );
 }
 

@@ -21,12 +21,20 @@ export interface SplitterProps {
   readonly children: ReactNode;
 }
 
-/** A side region whose width a person chooses, by dragging its edge or by arrow keys on it. */
+/** CSS px that always stay for the drawing and the other side. */
+const leastRest = 520;
+
+/** A side region whose width a person chooses, by dragging its edge or by arrow keys on it; it is remembered in this browser. */
 export function Splitter({ side, start, least, most, name, className, children }: SplitterProps) {
-  const [width, setWidth] = useState(start);
+  const [width, setWidth] = useState(() => storedWidth(name) ?? start);
   const from = useRef<number | null>(null);
   const outward = side === 'left' ? 1 : -1;
-  const become = (next: number): void => setWidth(Math.max(least, Math.min(most, Math.round(next))));
+  function become(next: number): void {
+    const room = Math.max(least, Math.min(most, window.innerWidth - leastRest));
+    const wanted = Math.max(least, Math.min(room, Math.round(next)));
+    setWidth(wanted);
+    storeWidth(name, wanted);
+  }
   return (
     <aside aria-label={name} className={`${classes['region']} ${className ?? ''}`} style={{ '--region-width': `${width}px` }}>
       {children}
@@ -64,4 +72,21 @@ export function Splitter({ side, start, least, most, name, className, children }
       />
     </aside>
   );
+}
+
+function storedWidth(name: string): number | null {
+  try {
+    const width = Number(globalThis.localStorage?.getItem(`redline:width:${name}`));
+    return Number.isFinite(width) && width > 0 ? width : null;
+  } catch {
+    return null;
+  }
+}
+
+function storeWidth(name: string, width: number): void {
+  try {
+    globalThis.localStorage?.setItem(`redline:width:${name}`, String(width));
+  } catch {
+    // Kept for this page alone where the browser forbids storage.
+  }
 }

@@ -62,7 +62,7 @@ export function ViewerFrame(props: ViewerFrameProps) {
         )}
         <main className={classes['desk']}>{props.children}</main>
         {panelOpen && (
-          <Splitter side="right" start={344} least={304} most={520} name="Annotations" className={classes['panel']}>
+          <Splitter side="right" start={344} least={304} most={1200} name="Annotations" className={classes['panel']}>
             {props.panel}
           </Splitter>
         )}

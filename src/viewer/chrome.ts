@@ -10,10 +10,12 @@ export interface Chrome {
   readonly history: 'open' | 'closed';
   /** Text of the list's filter. */
   readonly filter: string;
+  /** Keys of the list's groups whose rows are folded away. */
+  readonly folded: ReadonlySet<string>;
   /** The annotation that the label popover stands beside. */
   readonly popover: { readonly id: string } | null;
   /** Where the focus is wanted next; the field that takes it sets it back to null. */
-  readonly wanted: 'label' | 'page' | null;
+  readonly wanted: 'label' | 'note' | 'page' | null;
   /** One sentence above the tool bar, of what a key just did elsewhere: "Undo on page 7 - press again". */
   readonly notice: string | null;
   /** `on`: the drawing tool stays in hand after a mark. */
@@ -37,6 +39,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     annotations: sides,
     history: 'closed',
     filter: '',
+    folded: new Set(),
     popover: null,
     wanted: null,
     notice: null,

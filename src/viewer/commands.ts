@@ -5,9 +5,10 @@ import { editCommands, nudgeCommands } from './editCommands.ts';
 import { historyCommands } from './historyCommands.ts';
 import { labelCommands, wantLabelField } from './labelCommands.ts';
 import type { OpenViewer } from './openViewer.ts';
-import { listRows, neighbour } from './panel/listRows.ts';
+import { neighbour } from './panel/listing.ts';
 import { showAnnotation } from './reveal.ts';
 import { memoryCommands, screenCommands } from './screenCommands.ts';
+import { statusCommands } from './statusCommands.ts';
 import { toolCommands } from './toolCommands.ts';
 import type { ToolCommands } from './toolCommands.ts';
 import { pageCommands, scrollCommands, viewCommands } from './viewCommands.ts';
@@ -41,6 +42,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...nudgeCommands(viewer),
       ...scrollCommands(viewer),
       ...labelCommands(viewer),
+      ...statusCommands(viewer),
       ...drawingKeys(viewer),
       ...stepCommands(viewer),
       ...historyCommands(viewer),
@@ -99,15 +101,14 @@ function hideWhileHeld({ workspace: { view } }: OpenViewer): void {
 }
 
 /** Through the annotations in the order and filter of the list. */
-function stepCommands({ workspace, chrome, person }: OpenViewer): readonly Command[] {
+function stepCommands({ workspace }: OpenViewer): readonly Command[] {
   const { view, annotations } = workspace;
   function go(step: 1 | -1): void {
-    const rows = listRows(annotations, chrome.getState().filter, { me: person });
-    const row = neighbour(rows, view.getState().selection.at(-1), step);
+    const row = neighbour(workspace.listing.store.getState().rows, view.getState().selection.at(-1), step);
     if (row === null) return;
     view.setState({ selection: [row.annotation.id] });
     showAnnotation(workspace, row.annotation.id);
-    announce(`${row.number}, ${row.annotation.label === '' ? 'unlabelled' : row.annotation.label}, page ${row.annotation.pageIndex + 1}`);
+    announce(`${annotations.numberOf(row.annotation.id)}, ${row.annotation.label === '' ? 'unlabelled' : row.annotation.label}, page ${row.annotation.pageIndex + 1}`);
   }
   const enabled = (): boolean => annotations.all().length > 0;
   const group = 'Annotations';

@@ -2,9 +2,8 @@ import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
 import type { OpenViewer } from './openViewer.ts';
-import { chosenStatus, statuses } from './panel/status.ts';
 import type { Tags } from '../annotation/annotation.ts';
-import { labelled, withStatus } from './panel/edits.ts';
+import { labelled } from './panel/edits.ts';
 import { withoutTag } from './panel/tagRows.ts';
 import type { ToolId } from '../tools/tool.ts';
 
@@ -34,7 +33,7 @@ export function wantLabelField({ workspace, chrome }: OpenViewer): void {
   }));
 }
 
-/** Digits for labels, L for the field, N to draw the same again, tags included, Q to keep or put away the tool, Mod+Enter for the next status. */
+/** Digits for labels, L for the field, N to draw the same again, tags included, Q to keep or put away the tool. */
 export function labelCommands(viewer: OpenViewer): readonly Command[] {
   const { workspace, chrome } = viewer;
   const { view } = workspace;
@@ -67,9 +66,6 @@ export function labelCommands(viewer: OpenViewer): readonly Command[] {
         announce(toolLock === 'on' ? 'The tool stays after a mark' : 'Select comes back after a mark');
       },
     },
-    {
-      id: 'viewer.nextStatus', label: 'Next status', group, keys: keys('Mod+Enter'), enabled: selected, run: () => nextStatus(viewer),
-    },
   ];
 }
 
@@ -86,15 +82,4 @@ function lastDrawn({ workspace, chrome }: OpenViewer): { readonly tool: ToolId; 
 /** Without what belongs to one finding alone: how far its review is, and what was said of it. */
 function describing(tags: Tags): Tags {
   return withoutTag(withoutTag(tags, 'status'), 'note');
-}
-
-function nextStatus({ workspace }: OpenViewer): void {
-  const { view, annotations } = workspace;
-  const selected = view.getState().selection.flatMap((id) => annotations.get(id) ?? []);
-  const [first] = selected;
-  if (first === undefined) return;
-  const place = statuses.findIndex((status) => status === chosenStatus(first));
-  const status = statuses[(place + 1) % statuses.length] ?? 'open';
-  annotations.apply(withStatus(selected, status), 'user');
-  announce(`Status: ${status}`);
 }

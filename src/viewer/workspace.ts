@@ -10,6 +10,7 @@ import type { Point } from '../geometry/space.ts';
 import type { Turn } from '../geometry/layout.ts';
 import type { ToolCommand, ToolContext, ToolKey } from '../tools/tool.ts';
 import type { MarkIndex } from './markIndex.ts';
+import type { Listing } from './panel/listing.ts';
 import type { Scene } from './scene.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import type { ToolRunner } from './toolRunner.ts';
@@ -27,6 +28,9 @@ import { createToolRunner } from './toolRunner.ts';
 import { changeLayout, createViewStore, wholePage } from './view.ts';
 import { createViewHistory } from './viewHistory.ts';
 import { rememberPlace } from './places.ts';
+import { groupChoice } from './panel/columns.ts';
+import { createListing } from './panel/listing.ts';
+import { pageOrder } from './panel/listOrder.ts';
 import { memoryCap, pictureMemory } from './pictureMemory.ts';
 import { ownMarkup, pageFlow } from './viewSettings.ts';
 
@@ -41,6 +45,8 @@ export interface Workspace {
   readonly history: History;
   /** What could not be read of the host's records, one sentence each; the same array until it grows. */
   readonly setAside: { reasons(): readonly string[]; subscribe(listener: () => void): () => void };
+  /** The annotations as the panel lists them, whether it is open or not. */
+  readonly listing: Listing;
   /** Where one has jumped from. */
   readonly views: ViewHistory;
   readonly queue: RenderQueue;
@@ -94,7 +100,13 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   document.drawMarkup?.(ownMarkup.store.getState());
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
   const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene }) });
+  const listing = createListing(annotations, { filter: '', sort: pageOrder, group: groupChoice.store.getState(), missing: () => [], me: person });
   const stops = [
+    listing.close,
+    listing.store.subscribe(({ shown }) => {
+      if (shown !== view.getState().shown) view.setState({ shown });
+    }),
+    groupChoice.store.subscribe((group) => listing.arrange({ group })),
     document.onPageSizes(() => changeLayout(view, layoutOf(document))),
     rememberPlace(attachment.id, view),
     pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),
@@ -108,7 +120,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   ];
   let isOpen = true;
   return {
-    attachment, document, view, copy, annotations, history, views, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
+    attachment, document, view, copy, annotations, history, listing, views, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
     setAside: { reasons: reasonsOf(copy), subscribe: copy.subscribe },
     thumbnails: createThumbnails(),
     close() {

@@ -1,88 +1,163 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useStore } from 'zustand';
+import { scrollToShow } from '../../commands/parts/rowWindow.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { showAnnotation } from '../reveal.ts';
 import { AnnotationRow } from './AnnotationRow.tsx';
+import { GroupHeadButton } from './GroupHeadButton.tsx';
+import type { Column } from './columns.ts';
+import { headHeight, idsBetween, listItems, rowHeight, seenIn, segmentAt, topOfRow } from './listItems.ts';
+import type { ListItems, Segment } from './listItems.ts';
 import { hearListKey, toggled } from './listKeys.ts';
-import type { ListRow } from './listRows.ts';
+import type { Listed } from './listing.ts';
+import { useListWindow } from './useListWindow.ts';
 import classes from './AnnotationList.module.css';
 
-const rowHeight = 44;
+export interface AnnotationListProps {
+  readonly listed: Listed;
+  readonly shows: ReadonlySet<Column>;
+}
 
 /** The annotations that the filter lets through, of which only the rows in view are in the page. */
-export function AnnotationList({ rows }: { readonly rows: readonly ListRow[] }) {
-  const viewer = useOpenViewer();
-  const { workspace } = viewer;
-  const { view } = workspace;
-  const selection = useStore(view, (state) => state.selection);
-  const scroller = useRef<HTMLDivElement>(null);
-  // No compiler memoises here what this returns.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 6,
-    getItemKey: (index) => rows[index]?.annotation.id ?? index,
-  });
-  const lastSelected = selection.at(-1);
-  const selectedPlace = rows.findIndex((row) => row.annotation.id === lastSelected);
-  const { scrollToIndex } = virtual;
+export function AnnotationList({ listed, shows }: AnnotationListProps) {
+  const { chrome } = useOpenViewer();
+  const folded = useStore(chrome, (state) => state.folded);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
+  const items = useMemo(() => listItems(listed, folded), [listed, folded]);
+  const list = useListState({ listed, items, scroller });
+  const pinned = items.segments[segmentAt(items.segments, list.top)];
+  return (
+    <div ref={setScroller} className={classes['scroller']} data-scope="list">
+      {pinned !== undefined && pinned.head !== null && pinned.top < list.top && (
+        <div className={classes['pin']}>
+          <GroupHeadButton head={pinned.head} folded={pinned.folded} style={{ transform: 'none' }} />
+        </div>
+      )}
+      <div className={classes['all']} style={{ height: items.height }}>
+        {list.seen.map(({ segment, first, end }) => (
+          <ListSegment key={segment.head?.key ?? ''} {...{ segment, first, end, listed, shows, list }} />
+        ))}
+      </div>
+    </div>
+  );
+}
 
+type ListState = ReturnType<typeof useListState>;
+
+interface ListInput {
+  readonly listed: Listed;
+  readonly items: ListItems;
+  readonly scroller: HTMLElement | null;
+}
+
+/** What is in view, what is selected, and what keys and clicks do. */
+function useListState({ listed, items, scroller }: ListInput) {
+  const viewer = useOpenViewer();
+  const { view } = viewer.workspace;
+  const { rows } = listed;
+  const selection = useStore(view, (state) => state.selection);
+  const hover = useStore(view, (state) => state.hover);
+  const selected = useMemo(() => new Set(selection), [selection]);
+  const { top, from, to } = useListWindow(scroller);
+  const [focused, setFocused] = useState<number | null>(null);
+  const seen = seenIn(items, from, to);
+  const lastSelected = selection.at(-1);
+  const selectedPlace = useMemo(() => rows.findIndex((row) => row.annotation.id === lastSelected), [rows, lastSelected]);
+
+  function scrollTo(place: number): void {
+    const rowTop = topOfRow(items, place);
+    if (scroller === null || rowTop === null) return;
+    const covered = listed.heads.length === 0 ? 0 : headHeight;
+    const { scrollTop: scrolled, clientHeight: height } = scroller;
+    scroller.scrollTop = scrollToShow(0, rowHeight, { scrolled: scrolled - rowTop, height, covered }) + rowTop;
+  }
   useEffect(
     function showSelectedRow() {
-      if (selectedPlace >= 0) scrollToIndex(selectedPlace, { align: 'auto' });
+      if (selectedPlace >= 0) scrollTo(selectedPlace);
     },
-    [lastSelected, selectedPlace, scrollToIndex],
+    // What is selected is shown when it is selected, and not again when one scrolls away from it.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [lastSelected, selectedPlace, scroller],
   );
-
   function focusRow(place: number): void {
-    scrollToIndex(place, { align: 'auto' });
+    scrollTo(place);
+    setFocused(place);
     // The row may come into the page, or another take its place, only with the next frame.
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus({ preventScroll: true });
-    });
+    requestAnimationFrame(() => scroller?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus({ preventScroll: true }));
   }
-  function choose(id: string, event: MouseEvent): void {
-    if (event.shiftKey || event.ctrlKey || event.metaKey) view.setState({ selection: toggled(selection, id) });
+  function choose(place: number, event: MouseEvent): void {
+    const id = rows[place]?.annotation.id ?? '';
+    if (event.shiftKey && selectedPlace >= 0) view.setState({ selection: [...new Set([...selection, ...idsBetween(rows, selectedPlace, place), id])] });
+    else if (event.shiftKey || event.ctrlKey || event.metaKey) view.setState({ selection: toggled(selection, id) });
     else {
       view.setState({ selection: [id] });
-      showAnnotation(workspace, id);
+      showAnnotation(viewer.workspace, id);
     }
     viewer.focusDocument();
   }
   function onKeyDown(event: KeyboardEvent, place: number): void {
-    const { key, ctrlKey, metaKey, altKey, nativeEvent } = event;
-    if (nativeEvent.isComposing || ctrlKey || metaKey || altKey) return;
-    if (!hearListKey(viewer, { key, place, rows, focusRow })) return;
+    if (event.nativeEvent.isComposing || event.altKey) return;
+    const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowHeight) - 1);
+    if (!hearListKey(viewer, { event, place, page, rows, items, focusRow })) return;
     event.preventDefault();
     event.stopPropagation();
   }
-  const reached = selectedPlace >= 0 ? selectedPlace : 0;
+  const inPage = (place: number): boolean => seen.some(({ first, end }) => place >= first && place < end);
+  const reached = inPage(selectedPlace) ? selectedPlace : (seen.find(({ first, end }) => end > first)?.first ?? -1);
+  return { top, seen, selected, hover, reached, focused, setFocused, choose, onKeyDown, inPage };
+}
+
+interface ListSegmentProps extends AnnotationListProps {
+  readonly segment: Segment;
+  readonly first: number;
+  readonly end: number;
+  readonly list: ListState;
+}
+
+/** A group with its head, or all there is. A row that has the focus stays in the page, wherever one scrolls. */
+function ListSegment({ segment, first, end, listed, shows, list }: ListSegmentProps) {
+  const { head, folded, row, count, top } = segment;
+  const { view } = useOpenViewer().workspace;
+  const places = Array.from({ length: end - first }, (_, index) => first + index);
+  const { focused } = list;
+  if (focused !== null && !folded && focused >= row && focused < row + count && !list.inPage(focused)) places.push(focused);
+  const rowsTop = top + (head === null ? 0 : headHeight);
   return (
-    <div ref={scroller} className={classes['scroller']} data-scope="list">
-      <ul className={classes['list']} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          return row === undefined ? null : (
-            <AnnotationRow
-              key={item.key}
-              annotation={row.annotation}
-              number={row.number}
-              place={item.index}
-              count={rows.length}
-              selected={selection.includes(row.annotation.id)}
-              reached={item.index === reached}
-              style={{ transform: `translateY(${item.start}px)` }}
-              onChoose={choose}
-              onHover={(hover) => view.setState({ hover })}
-              onKeyDown={onKeyDown}
-            />
-          );
-        })}
-      </ul>
-    </div>
+    <>
+      {head !== null && <GroupHeadButton head={head} folded={folded} style={{ transform: `translateY(${top}px)` }} />}
+      {places.length > 0 && (
+        // The rows are the controls; the list hears which of them has the focus.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+        <ul
+          className={classes['list']}
+          aria-label={head?.name}
+          onFocus={({ target }) => list.setFocused(target instanceof HTMLElement ? Number(target.dataset['place']) : null)}
+          onBlur={() => list.setFocused(null)}
+        >
+          {places.map((place) => {
+            const annotation = listed.rows[place]?.annotation;
+            return annotation === undefined ? null : (
+              <AnnotationRow
+                key={annotation.id}
+                annotation={annotation}
+                place={place}
+                nth={place - row + 1}
+                count={count}
+                selected={list.selected.has(annotation.id)}
+                hovered={list.hover === annotation.id}
+                reached={place === list.reached}
+                shows={shows}
+                missing={listed.arrangement.missing(annotation)}
+                style={{ transform: `translateY(${rowsTop + (place - row) * rowHeight}px)` }}
+                onChoose={list.choose}
+                onHover={(hover) => view.setState({ hover })}
+                onKeyDown={list.onKeyDown}
+              />
+            );
+          })}
+        </ul>
+      )}
+    </>
   );
 }

@@ -1,100 +1,148 @@
+import { IconNote } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import type { Annotation } from '../../annotation/annotation.ts';
 import { Name } from '../../commands/parts/Name.tsx';
+import { localTimeWithZone } from '../../commands/parts/localTime.ts';
 import { initialsOf } from '../initials.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { RowCrop } from './RowCrop.tsx';
 import { StatusIcon } from './StatusIcon.tsx';
 import { Swatch } from './Swatch.tsx';
-import { authorOf, itemName, kindName, statusOf } from './status.ts';
+import { changedText } from './changedText.ts';
+import type { Column } from './columns.ts';
+import { authorOf, itemName, kindName, noteOf, statusOf } from './status.ts';
 import classes from './AnnotationRow.module.css';
 
 export interface AnnotationRowProps {
   readonly annotation: Annotation;
-  readonly number: number;
-  /** Its place among the rows that are shown, from 0, and how many there are. */
+  /** Its place among all rows of the filter, from 0. */
   readonly place: number;
+  /** Its place in its list, from 1, and how many stand there. */
+  readonly nth: number;
   readonly count: number;
   readonly selected: boolean;
+  /** Pointed at, here or on the drawing. */
+  readonly hovered: boolean;
   /** Tab leads to this row. */
   readonly reached: boolean;
+  readonly shows: ReadonlySet<Column>;
+  /** Names of required tags that it lacks. */
+  readonly missing: readonly string[];
   readonly style: CSSProperties;
-  readonly onChoose: (id: string, event: MouseEvent) => void;
+  readonly onChoose: (place: number, event: MouseEvent) => void;
   readonly onHover: (id: string | null) => void;
   readonly onKeyDown: (event: KeyboardEvent, place: number) => void;
 }
 
 /** One annotation in the list, as the canvas shows it and for those who do not see the canvas. */
 export function AnnotationRow(props: AnnotationRowProps) {
-  const { annotation, number, place, count, selected, reached, style, onChoose, onHover, onKeyDown } = props;
-  const { person, colourOf } = useOpenViewer();
-  const author = authorOf(annotation);
-  const status = statusOf(annotation);
+  const { annotation, place, selected, shows, missing, onChoose, onHover, onKeyDown } = props;
+  const { workspace } = useOpenViewer();
+  const tagsId = useId();
   return (
     // The row is the accessible twin of the mark on the canvas: it takes focus, clicks and keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       className={classes['row']}
-      style={style}
+      style={props.style}
       aria-label={itemName(annotation)}
+      aria-describedby={shows.has('tags') ? tagsId : undefined}
       aria-current={selected ? 'true' : undefined}
-      aria-setsize={count}
-      aria-posinset={place + 1}
+      aria-setsize={props.count}
+      aria-posinset={props.nth}
       data-place={place}
+      data-hovered={props.hovered}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={reached ? 0 : -1}
-      onClick={(event) => onChoose(annotation.id, event)}
+      tabIndex={props.reached ? 0 : -1}
+      onClick={(event) => onChoose(place, event)}
       onMouseEnter={() => onHover(annotation.id)}
       onMouseLeave={() => onHover(null)}
       onKeyDown={(event) => onKeyDown(event, place)}
     >
-      <span className={classes['number']}>{number}</span>
-      <RowCrop annotation={annotation} />
-      <span className={classes['words']}>
-        <span className={classes['label']} data-lacking={annotation.label === ''}>
-          {annotation.label !== '' && <Swatch colour={colourOf(annotation.label)} />}
-          <span className={classes['text']}>
-            <Name>{annotation.label === '' ? 'Needs label' : annotation.label}</Name>
-          </span>
-        </span>
-        <RowTags annotation={annotation} />
-      </span>
-      {author !== null && author !== person && (
-        <abbr className={classes['initials']} title={author}>
-          {initialsOf(author)}
-        </abbr>
-      )}
-      <span className={classes['page']}>p. {annotation.pageIndex + 1}</span>
-      <span className={classes['status']} title={status}>
-        <StatusIcon status={status} />
-      </span>
+      {shows.has('number') && <span className={classes['number']}>{workspace.annotations.numberOf(annotation.id)}</span>}
+      {shows.has('crop') && <span className={classes['crop']}><RowCrop annotation={annotation} /></span>}
+      <RowLabel annotation={annotation} />
+      {shows.has('tags') && <RowTags id={tagsId} annotation={annotation} missing={missing} />}
+      {shows.has('author') && <RowAuthor author={authorOf(annotation)} />}
+      {shows.has('page') && <span className={classes['page']}>p. {annotation.pageIndex + 1}</span>}
+      {shows.has('changed') && <RowTime iso={annotation.createdAt} />}
+      {shows.has('status') && <RowStatus status={statusOf(annotation)} />}
     </li>
   );
 }
 
-/** Tags that a row has room for; the rest is a number. */
-const tagsShown = 2;
+function RowLabel({ annotation }: { readonly annotation: Annotation }) {
+  const { colourOf } = useOpenViewer();
+  const { label } = annotation;
+  return (
+    <span className={classes['label']} data-lacking={label === ''}>
+      {label !== '' && <Swatch colour={colourOf(label)} />}
+      <span className={classes['text']}>
+        <Name>{label === '' ? 'Needs label' : label}</Name>
+      </span>
+    </span>
+  );
+}
 
-function RowTags({ annotation }: { readonly annotation: Annotation }) {
-  const tags = Object.entries(annotation.tags).filter(([name]) => name !== 'status');
+function RowAuthor({ author }: { readonly author: string | null }) {
+  const { person } = useOpenViewer();
+  if (author === null) return null;
+  return (
+    <span className={classes['author']}>
+      {author !== person && <abbr className={classes['initials']} title={author}>{initialsOf(author)}</abbr>}
+      <span className={classes['wide']}>{author === person ? 'You' : <Name>{author}</Name>}</span>
+    </span>
+  );
+}
+
+function RowTime({ iso }: { readonly iso: string | null }) {
+  const [now] = useState(() => new Date());
+  const text = changedText(iso, now);
+  if (iso === null || text === '') return null;
+  return <time className={classes['changed']} dateTime={iso} title={localTimeWithZone(iso) ?? undefined}>{text}</time>;
+}
+
+function RowStatus({ status }: { readonly status: string }) {
+  return (
+    <span className={classes['status']} title={status}>
+      <StatusIcon status={status} />
+      <span className={classes['wide']}><Name>{status.charAt(0).toUpperCase() + status.slice(1)}</Name></span>
+    </span>
+  );
+}
+
+/** Tags of a row in the page; what does not fit is cut, and the number of the rest stands at the end. */
+const tagsShown = 6;
+
+interface RowTagsProps extends Pick<AnnotationRowProps, 'annotation' | 'missing'> {
+  readonly id: string;
+}
+
+function RowTags({ id, annotation, missing }: RowTagsProps) {
+  const tags = Object.entries(annotation.tags).filter(([name]) => name !== 'status' && name !== 'note');
+  const note = noteOf(annotation);
   const words = [
     ...(annotation.shape.kind === 'unknown' ? [kindName(annotation)] : []),
     ...(annotation.rivals.length > 0 ? ['edited twice'] : []),
   ];
-  if (tags.length === 0 && words.length === 0) return <span className={classes['tags']}>no tags</span>;
+  if (tags.length === 0 && words.length === 0 && missing.length === 0 && note === '') return <span id={id} className={classes['tags']}>no tags</span>;
   return (
-    <span className={classes['tags']}>
-      {words.map((word) => (
-        <span key={word} className={classes['tag']}>
-          {word}
-        </span>
-      ))}
+    <span id={id} className={classes['tags']}>
+      {missing.length > 0 && <span className={classes['missing']}>needs {missing.join(', ')}</span>}
+      {words.map((word) => <span key={word} className={classes['tag']}>{word}</span>)}
       {tags.slice(0, tagsShown).map(([name, value]) => (
         <span key={name} className={classes['tag']}>
           <Name>{name}</Name> <b><Name>{typeof value === 'string' ? value : value ? 'yes' : 'no'}</Name></b>
         </span>
       ))}
       {tags.length > tagsShown && <span className={classes['tag']}>+{tags.length - tagsShown}</span>}
+      {note !== '' && (
+        <span className={classes['note']} title={note}>
+          <IconNote size={14} stroke={2} aria-hidden="true" />
+          <Name>{note}</Name>
+        </span>
+      )}
     </span>
   );
 }

@@ -12,17 +12,19 @@ import { Timeline } from '../history/Timeline.tsx';
 import { useHold } from '../useHold.ts';
 import { GeometryFields } from './GeometryFields.tsx';
 import { LabelField } from './LabelField.tsx';
+import { NoteField } from './NoteField.tsx';
 import { StatusField } from './StatusField.tsx';
 import { Swatch } from './Swatch.tsx';
 import { TagsEditor } from './TagsEditor.tsx';
-import { labelled, reshaped, tagged, withStatus } from './edits.ts';
+import { labelled, reshaped, tagged, withNote, withStatus } from './edits.ts';
 import { optionsOf } from './labelOptions.ts';
-import { authorOf, chosenStatus, kindName } from './status.ts';
+import { authorOf, chosenStatus, kindName, noteOf } from './status.ts';
 import classes from './Inspector.module.css';
 
 /** Everything about the one selected annotation, to be changed in place. */
 export function Inspector({ annotation, number }: { readonly annotation: Annotation; readonly number: number }) {
-  const { workspace, focusDocument } = useOpenViewer();
+  const { workspace, chrome, focusDocument } = useOpenViewer();
+  const noteWanted = useStore(chrome, (state) => state.wanted === 'note');
   const size = workspace.document.pageSize(annotation.pageIndex);
   const ours = onPage(annotation, size);
   const apply = (changes: readonly Change[]): void => workspace.annotations.apply(changes, 'user');
@@ -52,6 +54,14 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
           }}
         />
       </div>
+      <NoteField
+        value={noteOf(annotation)}
+        placeholder="Note"
+        onCommit={(note) => apply(withNote([annotation], note))}
+        onDone={focusDocument}
+        wanted={noteWanted}
+        onFocused={() => chrome.setState({ wanted: null })}
+      />
       <EditedTwice annotation={annotation} />
       <TagsEditor tags={annotation.tags} onChange={(tags) => apply(tagged(annotation, tags))} onDone={focusDocument} />
       {ours.shape.kind !== 'unknown' && (

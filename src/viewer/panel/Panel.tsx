@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconEye, IconEyeOff, IconFilter, IconHistory, IconSquare } from '@tabler/icons-react';
-import { useEffect, useMemo } from 'react';
+import { IconEye, IconEyeOff, IconHistory, IconSquare } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { keys } from '../../commands/keys.ts';
 import { ErrorAlert } from '../../commands/parts/ErrorAlert.tsx';
@@ -11,43 +11,42 @@ import { useOpenViewer } from '../openViewer.ts';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { AnnotationList } from './AnnotationList.tsx';
 import { BulkInspector } from './BulkInspector.tsx';
+import { FilterField } from './FilterField.tsx';
 import { Inspector } from './Inspector.tsx';
+import { ListHead } from './ListHead.tsx';
+import { ListMenu } from './ListMenu.tsx';
 import { SetAside } from './SetAside.tsx';
-import { listRows } from './listRows.ts';
+import { columnWidths } from './columnWidths.ts';
+import { useColumns } from './useColumns.ts';
 import classes from './Panel.module.css';
 
 const hideKeys = keys('Shift+X');
 
 /** The accessible twin of the canvas: every annotation as a row, and everything about the selected ones. */
 export function Panel({ records }: { readonly records: Records }) {
-  const { workspace, chrome, person } = useOpenViewer();
-  const all = useAnnotations(workspace.annotations);
-  const filter = useStore(chrome, (state) => state.filter);
-  // oxlint-disable-next-line react/exhaustive-deps -- `all` stands for what the store holds
-  const rows = useMemo(() => listRows(workspace.annotations, filter, { me: person }), [workspace, all, filter, person]);
+  const { workspace, chrome } = useOpenViewer();
+  const listed = useStore(workspace.listing.store);
+  const shows = useColumns();
+  const { rows, total, arrangement } = listed;
   const history = useStore(chrome, (state) => state.history);
-  const filtered = filter.trim() !== '';
-
-  useEffect(
-    function showFilteredOnCanvas() {
-      workspace.view.setState({ shown: filtered ? new Set(rows.map((row) => row.annotation.id)) : null });
-    },
-    [workspace, rows, filtered],
-  );
-
+  const filtered = arrangement.filter.trim() !== '';
   return (
-    <div className={classes['panel']}>
+    <div className={classes['panel']} style={columnWidths(shows)}>
       <div className={classes['head']}>
         <h2 className={classes['title']}>Annotations</h2>
-        <span className={classes['count']}>{filtered ? `${rows.length} of ${all.length}` : all.length}</span>
+        <span className={classes['count']}>{filtered ? `${rows.length} of ${total}` : total}</span>
+        <Incomplete count={listed.incomplete} />
+        <span className={classes['gap']} />
         <HistoryToggle />
         <MarksToggle />
+        <ListMenu shows={shows} />
       </div>
       {history === 'closed' && <FilterField />}
       <SetAside unreadable={records.unreadable} />
       {records.failed && <ListFailed reason={records.reason} onRetry={records.retry} />}
       {history === 'open' && <HistoryPanel />}
-      {history === 'closed' && rows.length > 0 && <AnnotationList rows={rows} />}
+      {history === 'closed' && rows.length > 0 && <ListHead shows={shows} />}
+      {history === 'closed' && rows.length > 0 && <AnnotationList listed={listed} shows={shows} />}
       {history === 'closed' && rows.length === 0 && !records.failed && <NoRows filtered={filtered} loading={records.loading} />}
       <Details />
     </div>
@@ -60,11 +59,34 @@ function HistoryToggle() {
   const history = useStore(chrome, (state) => state.history);
   return (
     <IconButton
-      label="History" icon={IconHistory} pressed={history === 'open'} className={classes['first']}
+      label="History" icon={IconHistory} pressed={history === 'open'}
       onClick={() => chrome.setState({ history: history === 'open' ? 'closed' : 'open' })}
     />
   );
 }
+
+/** How many lack a required tag; shows them alone, or all again. */
+function Incomplete({ count }: { readonly count: number }) {
+  const { chrome, focusDocument } = useOpenViewer();
+  const filter = useStore(chrome, (state) => state.filter);
+  const alone = filter === incompleteAlone;
+  if (count === 0 && !alone) return null;
+  return (
+    <button
+      type="button"
+      aria-pressed={alone}
+      className={classes['incomplete']}
+      onClick={() => {
+        chrome.setState({ filter: alone ? '' : incompleteAlone });
+        focusDocument();
+      }}
+    >
+      {count} incomplete
+    </button>
+  );
+}
+
+const incompleteAlone = 'is:incomplete';
 
 /** Takes all marks off the drawing, and puts them back. */
 function MarksToggle() {
@@ -81,32 +103,6 @@ function MarksToggle() {
         focusDocument();
       }}
     />
-  );
-}
-
-function FilterField() {
-  const { chrome, focusDocument } = useOpenViewer();
-  const filter = useStore(chrome, (state) => state.filter);
-  return (
-    <div className={classes['filter']}>
-      <IconFilter size={14} stroke={2} aria-hidden="true" className={classes['filterIcon']} />
-      <input
-        type="search"
-        aria-label="Filter annotations"
-        placeholder="label: status: page: by:"
-        autoComplete="off"
-        spellCheck={false}
-        className={classes['filterInput']}
-        value={filter}
-        onChange={(event) => chrome.setState({ filter: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' && event.key !== 'Enter') return;
-          event.preventDefault();
-          event.stopPropagation();
-          focusDocument();
-        }}
-      />
-    </div>
   );
 }
 
@@ -155,18 +151,16 @@ function Details() {
   const { workspace } = useOpenViewer();
   const all = useAnnotations(workspace.annotations);
   const selection = useStore(workspace.view, (state) => state.selection);
-  const selected = useMemo(() => {
-    const ids = new Set(selection);
-    return ids.size === 0 ? [] : all.flatMap((annotation, index) => (ids.has(annotation.id) ? [{ annotation, number: index + 1 }] : []));
-  }, [all, selection]);
+  // oxlint-disable-next-line react/exhaustive-deps -- `all` stands for what the store holds
+  const selected = useMemo(() => selection.flatMap((id) => workspace.annotations.get(id) ?? []), [workspace, all, selection]);
   const [first] = selected;
   if (first === undefined) return null;
   return (
     <div className={classes['details']}>
       {selected.length === 1 ? (
-        <Inspector key={first.annotation.id} annotation={first.annotation} number={first.number} />
+        <Inspector key={first.id} annotation={first} number={workspace.annotations.numberOf(first.id)} />
       ) : (
-        <BulkInspector annotations={selected.map(({ annotation }) => annotation)} />
+        <BulkInspector annotations={selected} />
       )}
     </div>
   );

@@ -7,7 +7,7 @@ import { withTag, withoutTag } from './tagRows.ts';
 import classes from './Inspector.module.css';
 
 export interface TagsEditorProps {
-  /** All tags; `status` has a field of its own and is not listed. */
+  /** All tags; `status` and `note` have fields of their own and are not listed. */
   readonly tags: Tags;
   readonly onChange: (tags: Tags) => void;
   /** Esc and a finished row: the keys go back to the drawing. */
@@ -18,7 +18,7 @@ export interface TagsEditorProps {
 export function TagsEditor({ tags, onChange, onDone }: TagsEditorProps) {
   const [adding, setAdding] = useState(false);
   const group = useRef<HTMLDivElement>(null);
-  const names = Object.keys(tags).filter((name) => name !== 'status');
+  const names = Object.keys(tags).filter((name) => name !== 'status' && name !== 'note');
 
   useEffect(
     function enterNewRow() {

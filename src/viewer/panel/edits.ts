@@ -21,6 +21,21 @@ function statusTag(tags: Tags, status: string): Tags {
   return withTag(tags, Object.hasOwn(tags, 'status') ? 'status' : null, { name: 'status', value: status });
 }
 
+/** The changes that give all of these a tag, or take it from them (null); those that are so already are left out. */
+export function withTagOnAll(annotations: readonly Annotation[], name: string, value: string | boolean | null): readonly Change[] {
+  return annotations.flatMap((before) => {
+    const has = Object.hasOwn(before.tags, name);
+    if (value === null ? !has : has && before.tags[name] === value) return [];
+    const tags = value === null ? withoutTag(before.tags, name) : withTag(before.tags, has ? name : null, { name, value });
+    return [{ before, after: { ...before, tags } }];
+  });
+}
+
+/** The changes that give all of these a note; "" takes it from them. */
+export function withNote(annotations: readonly Annotation[], note: string): readonly Change[] {
+  return withTagOnAll(annotations, 'note', note === '' ? null : note);
+}
+
 /** The change to other tags. */
 export function tagged(before: Annotation, tags: Tags): readonly Change[] {
   return [{ before, after: { ...before, tags } }];

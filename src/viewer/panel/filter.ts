@@ -1,58 +1,58 @@
 import type { Annotation } from '../../annotation/annotation.ts';
+import { pageRange } from './filterText.ts';
+import type { FilterTerm } from './filterText.ts';
 import { authorOf, chosenStatus, statusOf } from './status.ts';
 
-/** One condition of a filter text; all of them have to hold. */
-type Condition = (annotation: Annotation, number: number) => boolean;
+/** One condition of a filter; all of them have to hold. */
+export type Condition = (annotation: Annotation, number: number) => boolean;
 
-/** What `by:me` means. */
+/** What words of a filter mean here. */
 export interface FilterReader {
+  /** Who `by:me` is. */
   readonly me: string | null;
+  /** Whether a tag that the annotation's label asks for is missing. */
+  isIncomplete(annotation: Annotation): boolean;
 }
 
-const word = /(-?)(?:([^\s:"]+):)?(?:"([^"]*)"?|(\S*))/gu;
-
-/**
- * Reads `label:crack status:open page:3-5 by:me`, each with several values by comma, quoted where they have spaces,
- * negated by a minus before them. Another name before the colon is that of a tag (`severity:major`); words without a
- * name are looked for in label and tags, `#7` is the annotation numbered 7. Never fails: half-typed text lets through more.
- */
-export function readFilter(text: string, reader: FilterReader): Condition {
-  const conditions: Condition[] = [];
-  for (const found of text.matchAll(word)) {
-    const [, minus, key, quoted, plain] = found;
-    const value = quoted ?? plain ?? '';
-    if (value === '') continue;
-    const values = quoted === undefined ? value.split(',').filter((part) => part !== '') : [value];
-    if (values.length === 0) continue;
-    const condition = conditionOf(key?.toLowerCase(), values, reader);
-    conditions.push(minus === '-' ? (annotation, number) => !condition(annotation, number) : condition);
-  }
+/** Whether an annotation passes all terms. */
+export function filterOf(terms: readonly FilterTerm[], reader: FilterReader): Condition {
+  const conditions = terms.map((term): Condition => {
+    const condition = conditionOf(term, reader);
+    return term.sense === 'with' ? condition : (annotation, number) => !condition(annotation, number);
+  });
   return (annotation, number) => conditions.every((condition) => condition(annotation, number));
 }
 
-function conditionOf(key: string | undefined, values: readonly string[], reader: FilterReader): Condition {
+function conditionOf({ key, values: given }: FilterTerm, reader: FilterReader): Condition {
+  const values = given.map((one) => one.toLowerCase());
   switch (key) {
-    case undefined:
-      return (annotation, number) => values.some((value) => mentions(annotation, number, value));
+    case null:
+      return (annotation, number) => values.some((one) => mentions(annotation, number, one));
     case 'label':
-      return (annotation) => values.some((value) => holds(annotation.label, value));
+      return ({ label }) => values.some((one) => holds(label, one));
     case 'status':
-      return (annotation) => values.some((value) => startsWith(statusOf(annotation), value) || startsWith(chosenStatus(annotation), value));
-    case 'page':
-      return (annotation) => values.some((value) => inPages(annotation.pageIndex + 1, value));
+      return (annotation) => values.some((one) => startsWith(statusOf(annotation), one) || startsWith(chosenStatus(annotation), one));
+    case 'page': {
+      const ranges = values.flatMap((one) => pageRange(one) ?? []);
+      return ({ pageIndex }) => ranges.some(({ first, last }) => pageIndex + 1 >= first && pageIndex + 1 <= last);
+    }
     case 'by':
-      return (annotation) => values.some((value) => isBy(authorOf(annotation), value, reader));
+      return (annotation) => values.some((one) => isBy(authorOf(annotation), one, reader));
+    case 'is':
+      return (annotation) => values.some((one) => isSo(annotation, one, reader));
+    case 'has':
+      return ({ tags }) => Object.keys(tags).some((name) => values.some((one) => name.toLowerCase() === one));
     default:
-      return (annotation) => values.some((value) => hasTag(annotation, key, value));
+      return ({ tags }) => Object.entries(tags).some(([name, tag]) => name.toLowerCase() === key && values.some((one) => holds(tagText(tag), one)));
   }
 }
 
 function holds(text: string, part: string): boolean {
-  return text.toLowerCase().includes(part.toLowerCase());
+  return text.toLowerCase().includes(part);
 }
 
 function startsWith(text: string, part: string): boolean {
-  return text.toLowerCase().startsWith(part.toLowerCase());
+  return text.toLowerCase().startsWith(part);
 }
 
 function mentions(annotation: Annotation, number: number, value: string): boolean {
@@ -61,22 +61,25 @@ function mentions(annotation: Annotation, number: number, value: string): boolea
   return Object.entries(annotation.tags).some(([name, tag]) => holds(name, value) || holds(String(tag), value));
 }
 
-/** "3", "3-5", "3-" or "-5"; anything else is no page. */
-function inPages(page: number, range: string): boolean {
-  const found = /^(\d*)(-?)(\d*)$/.exec(range);
-  if (found === null) return false;
-  const [, from = '', dash, to = ''] = found;
-  if (dash === '') return page === Number(from);
-  return page >= (from === '' ? 1 : Number(from)) && page <= (to === '' ? Infinity : Number(to));
-}
-
-function isBy(author: string | null, value: string, reader: FilterReader): boolean {
+function isBy(author: string | null, value: string, { me }: FilterReader): boolean {
   if (author === null) return false;
-  return value.toLowerCase() === 'me' ? author === reader.me : holds(author, value);
+  return value === 'me' ? author === me : holds(author, value);
 }
 
-function hasTag(annotation: Annotation, name: string, value: string): boolean {
-  return Object.entries(annotation.tags).some(([key, tag]) => key.toLowerCase() === name && holds(tagText(tag), value));
+/** Beginnings of the words count: what is half typed already narrows. */
+function isSo(annotation: Annotation, value: string, { me, isIncomplete }: FilterReader): boolean {
+  const { label, shape, tags, rivals } = annotation;
+  const so: readonly (readonly [word: string, holds: () => boolean])[] = [
+    ['incomplete', () => isIncomplete(annotation)],
+    ['unlabelled', () => label === ''],
+    ['labelled', () => label !== ''],
+    ['mine', () => me !== null && authorOf(annotation) === me],
+    ['box', () => shape.kind === 'bbox'],
+    ['path', () => shape.kind === 'path'],
+    ['noted', () => typeof tags['note'] === 'string' && tags['note'] !== ''],
+    ['twice', () => rivals.length > 0],
+  ];
+  return so.some(([word, test]) => word.startsWith(value) && test());
 }
 
 /** A yes/no tag is found under both of its spellings' first letters: "yes", "no". */

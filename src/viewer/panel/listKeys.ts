@@ -1,40 +1,77 @@
+import { announce } from '../../commands/parts/announce.ts';
+import { platform } from '../../commands/platform.ts';
 import { deleteAnnotations } from '../deletion.ts';
 import type { OpenViewer } from '../openViewer.ts';
 import { showAnnotation } from '../reveal.ts';
-import type { ListRow } from './listRows.ts';
+import { idsBetween, rowBeside } from './listItems.ts';
+import type { ListItems } from './listItems.ts';
+import type { ListRow } from './listOrder.ts';
 
 /** A key pressed on a row of the list. */
 export interface ListKey {
-  readonly key: string;
+  readonly event: { readonly key: string; readonly shiftKey: boolean; readonly ctrlKey: boolean; readonly metaKey: boolean };
   readonly place: number;
+  /** Rows that are seen at once. */
+  readonly page: number;
   readonly rows: readonly ListRow[];
+  readonly items: ListItems;
   /** Puts the focus on the row at this place, once it is in the page. */
   readonly focusRow: (place: number) => void;
 }
 
 /** What keys do while the list has the focus: it stays there. False for keys that mean nothing here. */
-export function hearListKey(viewer: OpenViewer, { key, place, rows, focusRow }: ListKey): boolean {
-  const { workspace, chrome } = viewer;
-  const { view } = workspace;
-  const id = rows[place]?.annotation.id;
-  if (id === undefined) return false;
-  const { selection } = view.getState();
-
-  function goTo(wanted: number): true {
-    const there = Math.max(0, Math.min(rows.length - 1, wanted));
-    view.setState({ selection: [rows[there]?.annotation.id ?? ''] });
-    focusRow(there);
+export function hearListKey(viewer: OpenViewer, pressed: ListKey): boolean {
+  const { event, rows } = pressed;
+  const mod = platform === 'mac' ? event.metaKey : event.ctrlKey;
+  if (mod && event.key.toLowerCase() === 'a' && !event.shiftKey) {
+    viewer.workspace.view.setState({ selection: idsBetween(rows, 0, rows.length - 1) });
+    announce(`${rows.length} selected`);
     return true;
   }
-  switch (key) {
-    case 'ArrowDown':
-      return goTo(selection.includes(id) ? place + 1 : place);
-    case 'ArrowUp':
-      return goTo(selection.includes(id) ? place - 1 : place);
-    case 'Home':
-      return goTo(0);
-    case 'End':
-      return goTo(rows.length - 1);
+  if (event.ctrlKey || event.metaKey) return false;
+  return moved(viewer, pressed) || done(viewer, pressed);
+}
+
+function moved({ workspace: { view } }: OpenViewer, { event, place, page, rows, items, focusRow }: ListKey): boolean {
+  const { selection } = view.getState();
+  const id = rows[place]?.annotation.id ?? '';
+  const from = selection.includes(id) ? null : place;
+  const there = targets({ place, page, rows, items, from })[event.key];
+  if (there === undefined) return false;
+  if (event.shiftKey) view.setState({ selection: [...new Set([...selection, ...idsBetween(rows, place, there), rows[there]?.annotation.id ?? ''])] });
+  else view.setState({ selection: [rows[there]?.annotation.id ?? ''] });
+  focusRow(there);
+  return true;
+}
+
+interface Target extends Pick<ListKey, 'place' | 'page' | 'rows' | 'items'> {
+  /** The row itself while it is not selected: the first arrow selects it. */
+  readonly from: number | null;
+}
+
+function targets({ place, page, rows, items, from }: Target): Readonly<Record<string, number>> {
+  const beside = (step: 1 | -1, times: number): number => {
+    let at = place;
+    for (let count = 0; count < times; count += 1) at = rowBeside(items, at, step);
+    return at;
+  };
+  return {
+    ArrowDown: from ?? beside(1, 1),
+    ArrowUp: from ?? beside(-1, 1),
+    PageDown: beside(1, page),
+    PageUp: beside(-1, page),
+    Home: rowBeside(items, -1, 1),
+    End: rowBeside(items, rows.length, -1),
+  };
+}
+
+function done(viewer: OpenViewer, { event, place, rows, focusRow }: ListKey): boolean {
+  const { workspace, chrome } = viewer;
+  const { view } = workspace;
+  const { selection } = view.getState();
+  const id = rows[place]?.annotation.id;
+  if (id === undefined || event.shiftKey) return false;
+  switch (event.key) {
     case 'Enter':
       view.setState({ selection: [id] });
       showAnnotation(workspace, id);
@@ -43,7 +80,7 @@ export function hearListKey(viewer: OpenViewer, { key, place, rows, focusRow }: 
       view.setState({ selection: toggled(selection, id) });
       return true;
     case 'F2':
-      view.setState({ selection: [id] });
+      if (!selection.includes(id)) view.setState({ selection: [id] });
       chrome.setState({ popover: null, wanted: 'label' });
       return true;
     case 'Delete':

@@ -16,6 +16,12 @@ export function chosenStatus(annotation: Annotation): string {
   return typeof status === 'string' && status !== '' ? status : 'open';
 }
 
+/** What was said of it: the tag `note`; "" where nothing was. */
+export function noteOf({ tags }: Pick<Annotation, 'tags'>): string {
+  const note = tags['note'];
+  return typeof note === 'string' ? note : '';
+}
+
 export function isStatus(text: string): text is Status {
   return statuses.some((status) => status === text);
 }

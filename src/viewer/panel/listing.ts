@@ -1,0 +1,227 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Annotation, AnnotationStore, Change, Origin } from '../../annotation/annotation.ts';
+import type { GroupColumn } from './columns.ts';
+import { filterOf } from './filter.ts';
+import type { Condition } from './filter.ts';
+import { readFilterText } from './filterText.ts';
+import type { FilterFault } from './filterText.ts';
+import { groupOf, rowOrder } from './listOrder.ts';
+import type { ListRow, RowOrder, SortKey } from './listOrder.ts';
+import { atOnce, inSlices, sorted } from './slices.ts';
+import type { Sliced } from './slices.ts';
+
+/** What decides which rows there are, and in which order. */
+export interface Arrangement {
+  readonly filter: string;
+  readonly sort: readonly SortKey[];
+  readonly group: GroupColumn;
+  /** Names of the required tags that an annotation lacks; the same function until the palette changes. */
+  readonly missing: (annotation: Annotation) => readonly string[];
+  /** Who is looking. */
+  readonly me: string;
+}
+
+/** The head of a group; its rows follow it. */
+export interface GroupHead {
+  readonly kind: 'head';
+  readonly key: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+/** The list as it stands. */
+export interface Listed {
+  readonly arrangement: Arrangement;
+  /** What passes the filter, in order, folded groups included. */
+  readonly rows: readonly ListRow[];
+  /** In `rows` order. Empty while nothing is grouped. */
+  readonly heads: readonly GroupHead[];
+  /** Ids of the rows; null while nothing is filtered. */
+  readonly shown: ReadonlySet<string> | null;
+  readonly faults: readonly FilterFault[];
+  /** Of all annotations, not of the rows alone: those that lack a required tag. */
+  readonly incomplete: number;
+  readonly total: number;
+}
+
+/** Keeps the list of the annotations of one attachment in order, whatever becomes of them. */
+export interface Listing {
+  readonly store: StoreApi<Listed>;
+  arrange(next: Partial<Arrangement>): void;
+  /** What was asked for last; the list follows it in a moment. */
+  wanted(): Arrangement;
+  /** Resolves when nothing is being put in order any more. */
+  settled(): Promise<void>;
+  close(): void;
+}
+
+/** Up to this many annotations are put in order at once: it takes less than a frame. */
+const atOnceLimit = 2_000;
+/** Up to this many changes are put into the list that stands. */
+const patchLimit = 64;
+
+type Source = Pick<AnnotationStore, 'all' | 'numberOf' | 'subscribe'>;
+
+/** Everything that one arrangement is worked out with. */
+interface Rules {
+  readonly arrangement: Arrangement;
+  readonly order: RowOrder;
+  readonly lets: Condition | null;
+  readonly faults: readonly FilterFault[];
+}
+
+/** Long lists are put in order in slices, during which the list that was stands; short ones and single changes at once. */
+export function createListing(source: Source, start: Arrangement): Listing {
+  let rules = rulesOf(start);
+  let work: { readonly abort: AbortController; readonly done: Promise<void> } | null = null;
+  const store = createStore<Listed>(() => atOnce(listed(source, rules, [])));
+  store.setState(atOnce(listed(source, rules, source.all().slice(0, atOnceLimit))), true);
+  if (source.all().length > atOnceLimit) renew();
+
+  function renew(): void {
+    work?.abort.abort();
+    work = null;
+    const all = source.all();
+    if (all.length <= atOnceLimit) {
+      store.setState(atOnce(listed(source, rules, all)), true);
+      return;
+    }
+    const abort = new AbortController();
+    work = { abort, done: inOrder(all, abort.signal) };
+  }
+
+  async function inOrder(all: readonly Annotation[], signal: AbortSignal): Promise<void> {
+    try {
+      const next = await inSlices(listed(source, rules, all), signal);
+      if (signal.aborted) return;
+      work = null;
+      store.setState(next, true);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+
+  const stop = source.subscribe(function follow(changes: readonly Change[], origin: Origin) {
+    const patched = work === null ? patch({ listed: store.getState(), rules, source }, changes, origin) : null;
+    if (patched === null) renew();
+    else store.setState(patched, true);
+  });
+
+  return {
+    store,
+    arrange(next) {
+      const arrangement = { ...rules.arrangement, ...next };
+      rules = rulesOf(arrangement);
+      renew();
+    },
+    wanted: () => rules.arrangement,
+    async settled() {
+      for (let going = work; going !== null; going = work) await going.done;
+    },
+    close() {
+      stop();
+      work?.abort.abort();
+    },
+  };
+}
+
+function rulesOf(arrangement: Arrangement): Rules {
+  const { filter, sort, group, missing, me } = arrangement;
+  const { terms, faults } = readFilterText(filter);
+  const reader = { me, isIncomplete: (annotation: Annotation) => missing(annotation).length > 0 };
+  return { arrangement, order: rowOrder(sort, group), lets: terms.length === 0 ? null : filterOf(terms, reader), faults };
+}
+
+function* listed(source: Pick<Source, 'numberOf'>, rules: Rules, all: readonly Annotation[]): Sliced<Listed> {
+  const { arrangement, lets, order, faults } = rules;
+  const rows: ListRow[] = [];
+  const shown = lets === null ? null : new Set<string>();
+  let incomplete = 0;
+  for (const [index, annotation] of all.entries()) {
+    if (index % 256 === 255) yield;
+    if (arrangement.missing(annotation).length > 0) incomplete += 1;
+    const number = source.numberOf(annotation.id);
+    if (lets !== null && !lets(annotation, number)) continue;
+    rows.push({ kind: 'row', annotation, number });
+    shown?.add(annotation.id);
+  }
+  const inOrder = yield* sorted(rows, order);
+  yield;
+  return { arrangement, rows: inOrder, heads: headsOf(inOrder, arrangement), shown, faults, incomplete, total: all.length };
+}
+
+function headsOf(rows: readonly ListRow[], { group, me }: Arrangement): readonly GroupHead[] {
+  if (group === 'none') return [];
+  const heads = new Map<string, { key: string; name: string; count: number }>();
+  for (const { annotation } of rows) {
+    const { key, name } = groupOf(annotation, group, me);
+    const head = heads.get(key);
+    if (head === undefined) heads.set(key, { key, name, count: 1 });
+    else head.count += 1;
+  }
+  return [...heads.values()].map((head) => ({ kind: 'head', ...head }));
+}
+
+interface Standing {
+  readonly listed: Listed;
+  readonly rules: Rules;
+  readonly source: Source;
+}
+
+/** The list with a few changes put into it; null where it has to be put in order anew. */
+function patch({ listed: before, rules, source }: Standing, changes: readonly Change[], origin: Origin): Listed | null {
+  // Somebody else's may be older than what is here, which moves the numbers of all that are younger.
+  const numbersMove = origin === 'remote' && changes.some((change) => change.before === null);
+  if (changes.length > patchLimit || numbersMove) return null;
+  const { arrangement, lets, order } = rules;
+  const rows = [...before.rows];
+  const shown = before.shown === null ? null : new Set(before.shown);
+  let { incomplete, total } = before;
+  for (const { before: was, after } of changes) {
+    const number = source.numberOf((after ?? was)?.id ?? '');
+    if (was !== null) {
+      const place = placeOf(rows, { kind: 'row', annotation: was, number }, order);
+      if (rows[place]?.annotation.id === was.id) rows.splice(place, 1);
+      else if (shown === null || shown.has(was.id)) return null;
+      shown?.delete(was.id);
+      total -= 1;
+      if (arrangement.missing(was).length > 0) incomplete -= 1;
+    }
+    if (after !== null) {
+      total += 1;
+      if (arrangement.missing(after).length > 0) incomplete += 1;
+      if (lets !== null && !lets(after, number)) continue;
+      const row: ListRow = { kind: 'row', annotation: after, number };
+      rows.splice(placeOf(rows, row, order), 0, row);
+      shown?.add(after.id);
+    }
+  }
+  return { ...before, rows, heads: headsOf(rows, arrangement), shown: sameOr(before.shown, shown), incomplete, total };
+}
+
+/** The set that was, where nothing came to it and nothing left it: what is drawn does not change then. */
+function sameOr(before: ReadonlySet<string> | null, now: ReadonlySet<string> | null): ReadonlySet<string> | null {
+  if (before === null || now === null || before.size !== now.size) return now;
+  for (const id of now) if (!before.has(id)) return now;
+  return before;
+}
+
+/** Where the row stands, or would stand. */
+function placeOf(rows: readonly ListRow[], row: ListRow, order: RowOrder): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = rows[middle];
+    if (other !== undefined && order(other, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The row after (or before) an annotation, from the end round to the other; the first (or last) where it is not listed. Null when there are none. */
+export function neighbour(rows: readonly ListRow[], id: string | undefined, step: 1 | -1): ListRow | null {
+  const place = rows.findIndex((row) => row.annotation.id === id);
+  const next = place === -1 ? (step === 1 ? 0 : rows.length - 1) : (place + step + rows.length) % rows.length;
+  return rows[next] ?? null;
+}

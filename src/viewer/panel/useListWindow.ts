@@ -1,0 +1,25 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { rowHeight } from './listItems.ts';
+
+/** Rows kept in the page above and below those that are seen. */
+const overscan = 6;
+
+/** The part of a scroller's content to have in the page, CSS px from its top; it changes with each row that is scrolled past, not with each pixel. */
+export function useListWindow(scroller: HTMLElement | null) {
+  const [height, setHeight] = useState(0);
+  useEffect(
+    function measureScroller() {
+      if (scroller === null) return undefined;
+      const observer = new ResizeObserver(() => setHeight(scroller.clientHeight));
+      observer.observe(scroller);
+      return () => observer.disconnect();
+    },
+    [scroller],
+  );
+  const subscribe = useCallback((changed: () => void) => {
+    scroller?.addEventListener('scroll', changed, { passive: true });
+    return () => scroller?.removeEventListener('scroll', changed);
+  }, [scroller]);
+  const top = useSyncExternalStore(subscribe, () => Math.floor((scroller?.scrollTop ?? 0) / rowHeight) * rowHeight);
+  return { top, from: Math.max(0, top - overscan * rowHeight), to: top + height + (overscan + 1) * rowHeight };
+}
