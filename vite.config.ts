@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
+import { shellBuild } from './server/shellBuild.ts';
 
 const pdfjs = dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')));
 const pdfjsFolders = ['cmaps', 'standard_fonts', 'wasm', 'iccs'] as const;
@@ -31,9 +32,11 @@ function pdfjsFiles(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), pdfjsFiles()],
+  plugins: [react(), pdfjsFiles(), shellBuild()],
   build: {
     outDir: 'dist/web',
+    // The files of the build before stay: see shellBuild.
+    emptyOutDir: false,
     target: 'es2022',
     sourcemap: false,
     // Fonts and icons stay files: a data: URL is no place for what the content policy should govern.

@@ -15,6 +15,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1600, height: 1000 },
     locale: 'en-GB',
+    // Only where it is meant: a worker's own requests cannot be watched or cut off by a test.
+    serviceWorkers: 'block',
     timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

@@ -37,6 +37,7 @@ async function filesIn(folder: string): Promise<ReadonlySet<string>> {
 
 /** Built files carry the digest of their content in their names, so they never change. */
 function cacheControl(path: string): string {
+  if (path === 'sw.js') return 'no-cache';
   return path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600';
 }
 

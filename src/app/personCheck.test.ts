@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 /** A host that takes annotations and says who is signed in: an e-mail, or a status without one. */
-async function startWork(email: string) {
+async function startWork(email: string, known: 'asked' | 'remembered' = 'asked') {
   let signedIn: string | number = email;
   const seen: string[] = [];
   const server = createServer((request, response) => {
@@ -34,7 +34,7 @@ async function startWork(email: string) {
   const { port } = server.address() as AddressInfo;
   const client = createClient({ baseUrl: `http://127.0.0.1:${port}` });
   const others: string[] = [];
-  const check = createPersonCheck({ client, email, other: (me) => others.push(me.email) });
+  const check = createPersonCheck({ client, email, known, other: (me) => others.push(me.email) });
   const send = createSend({ client, check, sent: () => undefined });
   const batch: OutboxBatch = {
     attachmentId: 'a',
@@ -98,4 +98,13 @@ it('keeps a doubt that comes while the answer is on its way', async () => {
   await check.confirm();
   await check.confirm();
   expect(seen).toHaveLength(2);
+});
+
+it('asks before anything is sent when the person is only remembered', async () => {
+  const { send, seen, become } = await startWork('ann@example.com', 'remembered');
+  become('bob@example.com');
+  expect(await send()).toMatchObject({ ok: false, kind: 'sign-in' });
+  expect(posts(seen)).toBe(0);
+  become('ann@example.com');
+  expect(await send()).toMatchObject({ ok: true });
 });

@@ -15,13 +15,15 @@ interface PersonCheckParts {
   readonly client: Client;
   /** Whose work it is; '' on a host that does not say who is signed in. */
   readonly email: string;
+  /** How that is known: the host has just said so, or it was away and this browser remembers; then it is asked before anything is sent. */
+  readonly known: 'asked' | 'remembered';
   /** Told when the host names somebody else. */
   readonly other: (me: Me) => void;
 }
 
-/** A check without doubt: the person has just been asked for. */
-export function createPersonCheck({ client, email, other }: PersonCheckParts): PersonCheck {
-  let doubts = 0;
+/** A check of who is signed in, without doubt to begin with where the host has been asked. */
+export function createPersonCheck({ client, email, known, other }: PersonCheckParts): PersonCheck {
+  let doubts = known === 'asked' ? 0 : 1;
   let settled = 0;
   return {
     doubt() {

@@ -9,6 +9,7 @@ import { ToastArea } from '../commands/parts/ToastArea.tsx';
 import { prepareDocument } from '../document/open.ts';
 import { StartPage } from '../sessions/StartPage.tsx';
 import { parseSearch, stringifySearch, validateViewerSearch } from './address.ts';
+import { NewVersionNotice } from './AppNotices.tsx';
 import { BrowseLayout } from './BrowseLayout.tsx';
 import { cache, client } from './connection.ts';
 import { NotFound } from './NotFound.tsx';
@@ -21,6 +22,7 @@ function Root() {
     <CommandsProvider>
       <Outlet />
       <ToastArea />
+      <NewVersionNotice />
       <LiveRegion />
     </CommandsProvider>
   );

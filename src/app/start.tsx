@@ -5,6 +5,7 @@ import './mantine.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { keepShell } from './shell/newVersion.ts';
 
 /** Shows the app in the page's one element. */
 export function start(): void {
@@ -15,4 +16,5 @@ export function start(): void {
       <App />
     </StrictMode>,
   );
+  keepShell();
 }

@@ -27,21 +27,29 @@ export interface Workplace {
 interface Parts {
   readonly client: Client;
   readonly cache: QueryClient;
-  readonly capabilities: Capabilities;
+  readonly instanceId: string;
+  readonly hints: 'pushed' | 'polled';
   readonly email: string;
+  readonly known: 'asked' | 'remembered';
 }
 
 const silence = { subscribe: () => () => false, live: () => false, close: () => undefined };
 
+/** The network is back: what could not be read is asked for again. Returns the way to stop. */
+function askWhenOnline(cache: QueryClient): () => void {
+  const ask = (): void => void cache.invalidateQueries();
+  window.addEventListener('online', ask);
+  return () => window.removeEventListener('online', ask);
+}
+
 /** Opens outbox, event stream and the channel between tabs, and keeps them going. */
-async function openWorkplace({ client, cache, capabilities, email }: Parts): Promise<Workplace> {
-  const { instance_id: instanceId } = capabilities;
+async function openWorkplace({ client, cache, instanceId, hints: way, email, known }: Parts): Promise<Workplace> {
   const name = tabsName(instanceId, email);
   const tabs = openTabs(name);
-  const check = createPersonCheck({ client, email, other: (me) => cache.setQueryData(queryKeys.me, me) });
+  const check = createPersonCheck({ client, email, known, other: (me) => cache.setQueryData(queryKeys.me, me) });
   const send = createSend({ client, check, sent: (attachmentId) => tabs.post({ kind: 'sent', attachmentId }) });
   const outbox = await openOutbox({ instanceId, person: email, send });
-  const events = offers(capabilities, 'events') ? openEvents(name, tabs) : silence;
+  const events = way === 'pushed' ? openEvents(name, tabs) : silence;
 
   const hints = createHintReader(cache);
 
@@ -67,6 +75,7 @@ async function openWorkplace({ client, cache, capabilities, email }: Parts): Pro
       }
     }),
     keepDraining(outbox),
+    askWhenOnline(cache),
     keepPolling({ cache, events, outbox }),
   ];
   return {
@@ -81,16 +90,19 @@ async function openWorkplace({ client, cache, capabilities, email }: Parts): Pro
   };
 }
 
-/** The workplace of this person at this server; null while it opens. */
-export function useWorkplace(capabilities: Capabilities, email: string): Workplace | null {
+/** The workplace of this person at this server; null while it opens. It stays when the host says what was only remembered. */
+export function useWorkplace(capabilities: Capabilities, email: string, knownNow: Parts['known']): Workplace | null {
   const client = useClient();
   const cache = useQueryClient();
+  const { instance_id: instanceId } = capabilities;
+  const hints = offers(capabilities, 'events') ? 'pushed' : 'polled';
+  const [known] = useState(knownNow);
   const [workplace, setWorkplace] = useState<Workplace | null>(null);
   useEffect(
     function keepWorkplace() {
       let gone = false;
       let opened: Workplace | null = null;
-      void openWorkplace({ client, cache, capabilities, email }).then((place) => {
+      void openWorkplace({ client, cache, instanceId, hints, email, known }).then((place) => {
         if (gone) return place.close();
         opened = place;
         return setWorkplace(place);
@@ -101,7 +113,7 @@ export function useWorkplace(capabilities: Capabilities, email: string): Workpla
         setWorkplace(null);
       };
     },
-    [client, cache, capabilities, email],
+    [client, cache, instanceId, hints, email, known],
   );
   return workplace;
 }

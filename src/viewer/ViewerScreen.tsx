@@ -8,6 +8,7 @@ import { attachmentQuery, attachmentsQuery, sessionQuery } from '../api/queries.
 import type { Attachment } from '../contract/attachment.ts';
 import { AttachmentViewer } from './AttachmentViewer.tsx';
 import { Opening } from './Opening.tsx';
+import { SaveChip } from './SaveChip.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Trouble } from './Trouble.tsx';
 import { useDownload } from './useDownload.ts';
@@ -63,7 +64,7 @@ export function ViewerScreen(props: ViewerScreenProps) {
   if (file === undefined || file.id === null) {
     return (
       <div className={classes['screen']}>
-        <TopBar session={where} title="" />
+        <TopBar session={where} title="" right={<SaveChip outbox={props.outbox} onSignIn={props.onSignIn} />} />
         <main className={classes['place']}>
           {attachment.isError ? (
             <Trouble
