@@ -1,6 +1,8 @@
 import type { AnnotationType } from '../contract/annotation.ts';
 import type { Size } from '../geometry/space.ts';
 import type { Shape } from '../geometry/shapes.ts';
+import type { Arrangement } from './arrangement.ts';
+import { plainArrangement } from './arrangement.ts';
 
 /** Tags as the API allows them. Reserved tags (`redline:...`) are never among an annotation's own. */
 export type Tags = Readonly<Record<string, string | boolean>>;
@@ -18,6 +20,8 @@ export interface Annotation {
   readonly shape: Shape | UnknownShape;
   readonly label: string;
   readonly tags: Tags;
+  /** Locked, hidden, moved to the front: kept in reserved tags. */
+  readonly arrangement: Arrangement;
   /** Hybrid logical clock of this revision; "" where the element has no valid one. */
   readonly revision: string;
   /** When its first revision was made, as text that sorts: the order of drawing and numbering. Stays as it is. */
@@ -72,6 +76,7 @@ export function newAnnotation(drawn: Drawn): Annotation {
   return {
     ...drawn,
     id: crypto.randomUUID(),
+    arrangement: plainArrangement,
     recordId: null,
     revision: '',
     born: '',

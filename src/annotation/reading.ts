@@ -1,5 +1,6 @@
 import { readElement } from '../contract/elements.ts';
 import { isReservedTag, reservedTags, revisionMs } from '../contract/tags.ts';
+import { readArrangement } from './arrangement.ts';
 import type { Annotation, Tags, UnknownShape } from './annotation.ts';
 import type { Folded, Revision } from './revisions.ts';
 import type { Shape } from '../geometry/shapes.ts';
@@ -48,6 +49,7 @@ function shown(revision: ReadRevision, born: string, rivals: readonly Annotation
     shape: revision.shape,
     label: revision.label,
     tags: ownTags(tags),
+    arrangement: readArrangement(tags),
     revision: revision.revision,
     born,
     rivals,

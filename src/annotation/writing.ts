@@ -1,6 +1,7 @@
 import { writeElement } from '../contract/elements.ts';
 import { isReservedTag, reservedTags } from '../contract/tags.ts';
 import type { Annotation } from './annotation.ts';
+import { writeArrangement } from './arrangement.ts';
 import { elementOf } from './outboxEntry.ts';
 import type { NewRevision, PostedElement } from './outboxEntry.ts';
 import type { Reading, ReadRevision } from './reading.ts';
@@ -82,6 +83,7 @@ function tagsFor({ annotation, deleted, revision, person, digest, from }: Making
     [reservedTags.id]: annotation.id,
     [reservedTags.revision]: revision,
     [reservedTags.by]: person,
+    ...writeArrangement(annotation.arrangement),
     ...(deleted ? { [reservedTags.deleted]: true } : {}),
     ...(digest === null ? {} : { [reservedTags.digest]: digest }),
   };

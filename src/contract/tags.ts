@@ -9,6 +9,12 @@ export const reservedTags = {
   view: 'redline:view',
   /** Revision under which the annotation was made, where that one was never sent: keeps its place in the numbering. */
   born: 'redline:born',
+  /** `true`: the annotation is neither moved, reshaped nor deleted until somebody unlocks it. Absent means it is not locked. */
+  locked: 'redline:locked',
+  /** `true`: left out of the drawing until somebody shows it again; the list still has it. Absent means it is shown. */
+  hidden: 'redline:hidden',
+  /** Where in the drawing order it stands, as text that sorts, in place of when it was made. Absent where nobody moved it up or down. */
+  order: 'redline:order',
 } as const;
 
 /** Everything under this prefix is ours. */

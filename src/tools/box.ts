@@ -3,6 +3,8 @@ import { clampPoint, spanRect } from '../geometry/rect.ts';
 import type { Bbox } from '../geometry/shapes.ts';
 import type { Point } from '../geometry/space.ts';
 import { clickOnMark } from './drawClick.ts';
+import type { Guide } from './snap.ts';
+import { snappedPoint } from './snapping.ts';
 import { onGrid, storable, tooSmall } from './storable.ts';
 import type { Hit, PointerToolInput, Step, Tool, ToolContext, ToolInput } from './tool.ts';
 
@@ -13,6 +15,7 @@ interface Corners {
   readonly to: Point;
   readonly square: boolean;
   readonly centred: boolean;
+  readonly guides: readonly Guide[];
 }
 
 type BoxState =
@@ -33,13 +36,15 @@ export const boxTool: Tool<BoxState> = {
   idle,
   step,
   takes: (state) => state.name !== 'idle',
+  offers: (state, key) => state.name !== 'idle' && key === 'cancel',
   pageOf(state) {
     if (state.name === 'idle') return null;
     return state.name === 'pointing' ? state.pageIndex : state.corners.pageIndex;
   },
   draft(state, context) {
     if (state.name === 'idle' || state.name === 'pointing') return null;
-    return { pageIndex: state.corners.pageIndex, shape: boxOf(state.corners, context) };
+    const { pageIndex, guides } = state.corners;
+    return { pageIndex, shape: boxOf(state.corners, context), guides };
   },
   cursor: () => 'crosshair',
 };
@@ -112,14 +117,18 @@ function finish(corners: Corners, context: ToolContext): Step<BoxState> | null {
 
 function cornersAt(press: { readonly pageIndex: number; readonly at: Point }, input: PointerToolInput, context: ToolContext): Corners {
   const { pageIndex } = press;
-  return { pageIndex, anchor: clampPoint(press.at, context.pageSize(pageIndex)), to: input.point, square: input.shift, centred: input.alt };
+  const began = snappedPoint(press.at, { pageIndex, except: [], held: input }, context);
+  const anchor = clampPoint(began.point, context.pageSize(pageIndex));
+  return pulled({ pageIndex, anchor, to: anchor, square: input.shift, centred: input.alt, guides: [] }, { ...input, space: false }, context);
 }
 
 /** Space moves the unfinished rectangle as a whole. */
-function pulled(corners: Corners, { point, space, shift, alt }: PointerToolInput, context: ToolContext): Corners {
-  const { anchor, to } = corners;
+function pulled(corners: Corners, input: PointerToolInput, context: ToolContext): Corners {
+  const { anchor, to, pageIndex } = corners;
+  const { space, shift, alt } = input;
+  const { point, guides } = shift || space ? { point: input.point, guides: [] } : snappedPoint(input.point, { pageIndex, except: [], held: input }, context);
   const moved = space ? { x: anchor.x + point.x - to.x, y: anchor.y + point.y - to.y } : anchor;
-  return { ...corners, anchor: clampPoint(moved, context.pageSize(corners.pageIndex)), to: point, square: shift, centred: alt };
+  return { ...corners, anchor: clampPoint(moved, context.pageSize(corners.pageIndex)), to: point, square: shift, centred: alt, guides };
 }
 
 function boxOf({ pageIndex, anchor, to, square, centred }: Corners, context: ToolContext): Bbox {

@@ -5,6 +5,6 @@ import type { Hit, ToolCommand } from './tool.ts';
  * which includes the interior of a mark.
  */
 export function clickOnMark(hit: Hit): readonly ToolCommand[] | null {
-  if (hit.on === 'nothing' || (hit.on === 'annotation' && hit.part === 'interior')) return null;
+  if (hit.on === 'nothing' || hit.on === 'frame' || (hit.on === 'annotation' && hit.part === 'interior')) return null;
   return [{ do: 'select', ids: [hit.id] }];
 }

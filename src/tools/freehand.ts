@@ -34,6 +34,7 @@ export const freehandTool: Tool<FreehandState> = {
   idle,
   step,
   takes: (state) => state.name !== 'idle',
+  offers: (state, key) => state.name !== 'idle' && key === 'cancel',
   pageOf: (state) => (state.name === 'idle' ? null : state.pageIndex),
   draft(state, context) {
     if (state.name !== 'stroke') return null;

@@ -6,6 +6,7 @@ export const handTool: Tool<{ readonly name: 'idle' }> = {
   idle: { name: 'idle' },
   step: (state) => [state, []],
   takes: () => false,
+  offers: () => false,
   pageOf: () => null,
   draft: () => null,
   cursor: () => 'grab',

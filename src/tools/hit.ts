@@ -1,3 +1,4 @@
+import { toBbox } from '../geometry/bbox.ts';
 import { boundsOf, containsPoint, distanceTo } from '../geometry/shapes.ts';
 import type { HandleId, Shape } from '../geometry/shapes.ts';
 import type { Point, Rect } from '../geometry/space.ts';
@@ -26,6 +27,8 @@ export interface HitQuery {
   readonly candidates: readonly Candidate[];
   /** The annotation whose handles are shown: the only selected one. */
   readonly handlesOf: { readonly id: string; readonly shape: Shape } | null;
+  /** The frame that is shown round several selected annotations, page units. */
+  readonly frame?: Rect | null;
 }
 
 type Found = Pick<Hit & { readonly on: 'annotation' }, 'id' | 'part'>;
@@ -35,7 +38,7 @@ type Found = Pick<Hit & { readonly on: 'annotation' }, 'id' | 'part'>;
  * Whatever else is beneath follows in `beneath`, outlines before interiors.
  */
 export function hitTest(query: HitQuery): Hit {
-  const handle = handleAt(query);
+  const handle = handleAt(query) ?? frameHandleAt(query);
   if (handle !== null) return handle;
   const { point, zoom, pointer, candidates } = query;
   const reach = OUTLINE_REACH[pointer] / zoom;
@@ -54,13 +57,22 @@ export function hitTest(query: HitQuery): Hit {
   return { on: 'annotation', id: first.id, part: first.part, beneath: beneath.map(({ id }) => id) };
 }
 
+function handleAt({ handlesOf, ...query }: HitQuery): Hit | null {
+  const handle = handlesOf === null ? null : nearestHandle(handlesOf.shape, query);
+  return handlesOf === null || handle === null ? null : { on: 'handle', id: handlesOf.id, handle };
+}
+
+function frameHandleAt({ frame, ...query }: HitQuery): Hit | null {
+  const handle = frame == null ? null : nearestHandle(toBbox(frame), query);
+  return handle === null ? null : { on: 'frame', handle };
+}
+
 /** The nearest handle within reach; at equal distance a corner or vertex goes before a middle. */
-function handleAt({ handlesOf, point, zoom, pointer }: HitQuery): Hit | null {
-  if (handlesOf === null) return null;
+function nearestHandle(shape: Shape, { point, zoom, pointer }: Pick<HitQuery, 'point' | 'zoom' | 'pointer'>): HandleId | null {
   const reach = HANDLE_REACH[pointer] / zoom;
   let found: HandleId | null = null;
   let nearest = Infinity;
-  for (const { id, at } of shownHandles(handlesOf.shape, zoom)) {
+  for (const { id, at } of shownHandles(shape, zoom)) {
     const dx = Math.abs(at.x - point.x);
     const dy = Math.abs(at.y - point.y);
     if (dx > reach || dy > reach) continue;
@@ -70,7 +82,7 @@ function handleAt({ handlesOf, point, zoom, pointer }: HitQuery): Hit | null {
     found = id;
     nearest = distance;
   }
-  return found === null ? null : { on: 'handle', id: handlesOf.id, handle: found };
+  return found;
 }
 
 function isMiddle({ type }: HandleId): boolean {

@@ -6,6 +6,8 @@ import type { Point } from '../geometry/space.ts';
 import { clickOnMark } from './drawClick.ts';
 import { begin, erased, followed, nearest, restored, withVertex, withoutNearest } from './pathDrawing.ts';
 import type { Drawing } from './pathDrawing.ts';
+import type { SnappedPoint } from './snap.ts';
+import { snappedPoint } from './snapping.ts';
 import { storable, tooSmall } from './storable.ts';
 import type { Draft, Hit, PointerToolInput, Step, Tool, ToolContext, ToolInput, ToolKey } from './tool.ts';
 
@@ -27,6 +29,7 @@ export const pathTool: Tool<PathState> = {
   idle,
   step,
   takes: (state, key) => state.name !== 'idle' || (key === 'unerase' && state.dropped !== null),
+  offers,
   pageOf(state) {
     if (state.name === 'idle') return null;
     return state.name === 'pointing' ? state.pageIndex : state.drawing.pageIndex;
@@ -36,6 +39,25 @@ export const pathTool: Tool<PathState> = {
   },
   cursor: () => 'crosshair',
 };
+
+function offers(state: PathState, key: ToolKey): boolean {
+  if (state.name === 'idle') return key === 'unerase' && state.dropped !== null;
+  const before = beforePress(state);
+  const drawing = before.name === 'drawing' ? before.drawing : null;
+  const vertices = drawing?.vertices.length ?? 0;
+  switch (key) {
+    case 'confirm':
+      return vertices >= 2;
+    case 'close':
+      return vertices >= 3;
+    case 'erase':
+      return vertices >= 1;
+    case 'unerase':
+      return (drawing?.undone.length ?? 0) > 0;
+    case 'cancel':
+      return true;
+  }
+}
 
 function step(state: PathState, input: ToolInput, context: ToolContext): Step<PathState> {
   switch (input.type) {
@@ -58,7 +80,7 @@ function step(state: PathState, input: ToolInput, context: ToolContext): Step<Pa
 
 function draftOf(drawing: Drawing, context: ToolContext): Draft {
   const { pageIndex, vertices, to } = drawing;
-  const draft = { pageIndex, shape: toPath([...vertices, to], false), vertices };
+  const draft = { pageIndex, shape: toPath([...vertices, to], false), vertices, guides: drawing.guides };
   return closesAt(drawing, to, context) ? { ...draft, closes: true } : draft;
 }
 
@@ -81,7 +103,7 @@ function follow(state: PathState, input: PointerToolInput, context: ToolContext)
       return state;
     case 'pointing': {
       if (!input.dragging) return state;
-      const drawing = state.drawing ?? begin(state.pageIndex, onPage(state.at, state.pageIndex, context));
+      const drawing = state.drawing ?? begin(state.pageIndex, firstPlace(state, input, context));
       return { name: 'segment', drawing: pulled(drawing, input, context), before: state.drawing };
     }
     case 'segment':
@@ -91,7 +113,7 @@ function follow(state: PathState, input: PointerToolInput, context: ToolContext)
 }
 
 function pulled(drawing: Drawing, input: PointerToolInput, context: ToolContext): Drawing {
-  return followed(drawing, placeOf(drawing, input.point, input, context), input.pointer);
+  return followed(drawing, placeOf(drawing, input, context), input.pointer);
 }
 
 function release(state: PathState, input: PointerToolInput, context: ToolContext): Step<PathState> {
@@ -111,11 +133,11 @@ function firstClick(state: PathState & { readonly name: 'pointing' }, input: Poi
   const selects = clickOnMark(state.hit);
   if (selects !== null) return [idle, selects];
   if (input.clicks > 1) return [idle, []];
-  return [{ name: 'drawing', drawing: begin(state.pageIndex, onPage(state.at, state.pageIndex, context)) }, []];
+  return [{ name: 'drawing', drawing: begin(state.pageIndex, firstPlace(state, input, context)) }, []];
 }
 
 function nextClick(drawing: Drawing, at: Point, input: PointerToolInput, context: ToolContext): Step<PathState> {
-  const here = followed(drawing, placeOf(drawing, at, input, context), input.pointer);
+  const here = followed(drawing, placeOf(drawing, { ...input, point: at }, context), input.pointer);
   if (input.alt) {
     const fewer = withoutNearest(here, at, context.zoom);
     if (fewer !== null) return [fewer.vertices.length === 0 ? { name: 'idle', dropped: drawing } : { name: 'drawing', drawing: fewer }, []];
@@ -169,13 +191,16 @@ function revived(dropped: Drawing | null): PathState {
   return { name: 'drawing', drawing: dropped.vertices.length === 0 ? restored(dropped) : dropped };
 }
 
-/** Where a vertex would be set: on the page, with Shift at 0, 45 or 90 degrees from the last one. */
-function placeOf(drawing: Drawing, point: Point, { shift }: PointerToolInput, context: ToolContext): Point {
+/** Where a vertex would be set: on the page, with Shift at 0, 45 or 90 degrees from the last one, else where it snaps to. */
+function placeOf(drawing: Drawing, input: PointerToolInput, context: ToolContext): SnappedPoint {
+  const { pageIndex } = drawing;
+  const { point } = input;
   const last = drawing.vertices.at(-1);
-  if (!shift || last === undefined) return onPage(point, drawing.pageIndex, context);
-  return snapAngle(last, point, context.pageSize(drawing.pageIndex));
+  if (input.shift && last !== undefined) return { point: snapAngle(last, point, context.pageSize(pageIndex)), guides: [] };
+  const snapped = snappedPoint(point, { pageIndex, except: [], held: input }, context);
+  return { ...snapped, point: clampPoint(snapped.point, context.pageSize(pageIndex)) };
 }
 
-function onPage(point: Point, pageIndex: number, context: ToolContext): Point {
-  return clampPoint(point, context.pageSize(pageIndex));
+function firstPlace({ pageIndex, at }: { readonly pageIndex: number; readonly at: Point }, input: PointerToolInput, context: ToolContext): Point {
+  return clampPoint(snappedPoint(at, { pageIndex, except: [], held: input }, context).point, context.pageSize(pageIndex));
 }

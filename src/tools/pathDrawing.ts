@@ -1,5 +1,6 @@
 import { distanceBetween } from '../geometry/segment.ts';
 import type { Point } from '../geometry/space.ts';
+import type { Guide, SnappedPoint } from './snap.ts';
 import type { PointerToolInput } from './tool.ts';
 
 /** How near a vertex a click counts as on it, CSS px (INTERACTION d2). */
@@ -14,16 +15,18 @@ export interface Drawing {
   /** Where the next vertex would be. */
   readonly to: Point;
   readonly pointer: PointerToolInput['pointer'];
+  /** What the next vertex has snapped to. */
+  readonly guides: readonly Guide[];
 }
 
 /** A path of one vertex. */
 export function begin(pageIndex: number, at: Point): Drawing {
-  return { pageIndex, vertices: [at], undone: [], to: at, pointer: 'mouse' };
+  return { pageIndex, vertices: [at], undone: [], to: at, pointer: 'mouse', guides: [] };
 }
 
 /** The path whose next segment ends at `to`. */
-export function followed(drawing: Drawing, to: Point, pointer: PointerToolInput['pointer']): Drawing {
-  return { ...drawing, to, pointer };
+export function followed(drawing: Drawing, { point, guides }: SnappedPoint, pointer: PointerToolInput['pointer']): Drawing {
+  return { ...drawing, to: point, guides, pointer };
 }
 
 /** One vertex more, unless it is where the last one is. */

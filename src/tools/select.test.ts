@@ -101,7 +101,7 @@ describe('Select by dragging a mark', () => {
     editor.choose(['far']);
     editor.down(650, 150);
     editor.move(700, 300, { alt: true });
-    expect(editor.draft()).toEqual({ pageIndex: 0, copies: [box(650, 250, 100, 100)] });
+    expect(editor.draft()).toMatchObject({ pageIndex: 0, copies: [box(650, 250, 100, 100)] });
     editor.up(700, 300, { alt: true });
     expect(editor.shape('far')).toEqual(box(600, 100, 100, 100));
     expect(editor.ids()).toHaveLength(4);

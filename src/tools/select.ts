@@ -6,6 +6,8 @@ import { beginMove, draftOfMove, endMove, followMove } from './selectMove.ts';
 import type { Move } from './selectMove.ts';
 import { beginResize, deleteVertex, draftOfResize, endResize, followResize } from './selectResize.ts';
 import type { Resize } from './selectResize.ts';
+import { beginStretch, draftOfStretch, endStretch, followStretch } from './selectStretch.ts';
+import type { Stretch } from './selectStretch.ts';
 import { handleCursor } from './handleCursor.ts';
 import { isSelected, stackOf } from './stack.ts';
 import type { Hit, PointerToolInput, Step, Tool, ToolCommand, ToolContext, ToolInput } from './tool.ts';
@@ -29,6 +31,7 @@ type SelectState =
     }
   | { readonly name: 'moving'; readonly move: Move }
   | { readonly name: 'resizing'; readonly resize: Resize }
+  | { readonly name: 'stretching'; readonly stretch: Stretch }
   | { readonly name: 'marquee'; readonly marquee: Marquee };
 
 const idle: SelectState = { name: 'idle', lastClick: null };
@@ -39,6 +42,7 @@ export const selectTool: Tool<SelectState> = {
   idle,
   step,
   takes: (state) => state.name !== 'idle',
+  offers: (state, key) => state.name !== 'idle' && key === 'cancel',
   pageOf,
   draft(state, context) {
     switch (state.name) {
@@ -49,6 +53,8 @@ export const selectTool: Tool<SelectState> = {
         return draftOfMove(state.move);
       case 'resizing':
         return draftOfResize(state.resize);
+      case 'stretching':
+        return draftOfStretch(state.stretch);
       case 'marquee':
         return { pageIndex: state.marquee.pageIndex, marquee: areaOf(state.marquee, context) };
     }
@@ -56,8 +62,9 @@ export const selectTool: Tool<SelectState> = {
   cursor(state, hit, turn) {
     if (state.name === 'moving') return state.move.copies ? 'copy' : 'move';
     if (state.name === 'resizing') return handleCursor(state.resize.handle, turn);
+    if (state.name === 'stretching') return handleCursor(state.stretch.handle, turn);
     if (state.name === 'marquee' || hit.on === 'nothing') return 'default';
-    if (hit.on === 'handle') return handleCursor(hit.handle, turn);
+    if (hit.on === 'handle' || hit.on === 'frame') return handleCursor(hit.handle, turn);
     return hit.part === 'interior' ? 'default' : 'move';
   },
 };
@@ -72,6 +79,8 @@ function pageOf(state: SelectState): number | null {
       return state.move.pageIndex;
     case 'resizing':
       return state.resize.pageIndex;
+    case 'stretching':
+      return state.stretch.group.pageIndex;
     case 'marquee':
       return state.marquee.pageIndex;
   }
@@ -109,9 +118,11 @@ function follow(state: SelectState, input: PointerToolInput, context: ToolContex
     case 'pointing':
       return input.dragging ? beginDrag(state, input, context) : [state, []];
     case 'moving':
-      return [{ name: 'moving', move: followMove(state.move, input) }, []];
+      return [{ name: 'moving', move: followMove(state.move, input, context) }, []];
     case 'resizing':
       return [{ name: 'resizing', resize: followResize(state.resize, input, context) }, []];
+    case 'stretching':
+      return [{ name: 'stretching', stretch: followStretch(state.stretch, input, context) }, []];
     case 'marquee':
       return [{ name: 'marquee', marquee: { ...state.marquee, to: input.point } }, []];
   }
@@ -124,12 +135,16 @@ function beginDrag(state: SelectState & { readonly name: 'pointing' }, input: Po
     const resize = beginResize({ pageIndex, at, id: hit.id, handle: hit.handle }, context);
     return resize === null ? [idle, []] : [{ name: 'resizing', resize: followResize(resize, input, context) }, []];
   }
+  if (hit.on === 'frame') {
+    const stretch = beginStretch({ pageIndex, at, handle: hit.handle }, context);
+    return stretch === null ? [idle, []] : [{ name: 'stretching', stretch: followStretch(stretch, input, context) }, []];
+  }
   const selected = stackOf(hit).some((id) => isSelected(id, context));
   if (hit.on === 'nothing' || (hit.part === 'interior' && !selected)) {
     return [{ name: 'marquee', marquee: { pageIndex, from: at, to: input.point } }, []];
   }
   const ids = selected ? context.selection : input.shift || input.mod ? [...context.selection, hit.id] : [hit.id];
-  const move = followMove(beginMove({ pageIndex, at, ids }, context), input);
+  const move = followMove(beginMove({ pageIndex, at, ids }, context), input, context);
   return [{ name: 'moving', move }, selected ? [] : [{ do: 'select', ids }]];
 }
 
@@ -143,6 +158,8 @@ function release(state: SelectState, input: PointerToolInput, context: ToolConte
       return [idle, endMove(state.move, context)];
     case 'resizing':
       return [idle, endResize(state.resize, context)];
+    case 'stretching':
+      return [idle, endStretch(state.stretch, context)];
     case 'marquee':
       return [idle, pickWithin(state.marquee, input, context)];
   }
@@ -151,6 +168,7 @@ function release(state: SelectState, input: PointerToolInput, context: ToolConte
 function click(state: SelectState & { readonly name: 'pointing' }, input: PointerToolInput, context: ToolContext): Step<SelectState> {
   const { pageIndex, at, hit, lastClick } = state;
   const next: SelectState = { name: 'idle', lastClick: { pageIndex, at } };
+  if (hit.on === 'frame') return [next, []];
   if (hit.on === 'handle') return [next, input.alt ? deleteVertex(hit, context) : []];
   return [next, clickSelects({ click: { pageIndex, at }, lastClick, hit, input }, context)];
 }

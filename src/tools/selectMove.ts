@@ -2,6 +2,8 @@ import { unionOf } from '../geometry/rect.ts';
 import { boundsOf, translate } from '../geometry/shapes.ts';
 import type { Shape } from '../geometry/shapes.ts';
 import type { Point, Rect, Size } from '../geometry/space.ts';
+import type { Guide } from './snap.ts';
+import { snappedSides } from './snapping.ts';
 import { storableMoved } from './storable.ts';
 import type { Draft, PointerToolInput, ToolCommand, ToolContext } from './tool.ts';
 
@@ -17,6 +19,7 @@ export interface Move {
   readonly by: Point;
   /** Alt: copies are moved, the marks stay. */
   readonly copies: boolean;
+  readonly guides: readonly Guide[];
 }
 
 /** Takes hold of those of `ids` that are on this page and can be moved. */
@@ -36,23 +39,41 @@ export function beginMove(
     from: press.at,
     by: { x: 0, y: 0 },
     copies: false,
+    guides: [],
   };
 }
 
-/** Shift keeps to the axis that was moved along further. */
-export function followMove(move: Move, { point, shift, alt }: PointerToolInput): Move {
+/** Shift keeps to the axis that was moved along further; what snaps is the rectangle round all of them. */
+export function followMove(move: Move, input: PointerToolInput, context: ToolContext): Move {
+  const { point, shift, alt } = input;
   const dx = point.x - move.from.x;
   const dy = point.y - move.from.y;
   const level = Math.abs(dx) >= Math.abs(dy);
   const wanted = shift ? { x: level ? dx : 0, y: level ? 0 : dy } : { x: dx, y: dy };
-  return { ...move, by: move.around === null ? wanted : withinPage(move.around, wanted, move.page), copies: alt };
+  if (move.around === null) return { ...move, by: wanted, copies: alt };
+  const { by, guides } = shift ? { by: wanted, guides: [] } : snappedMove(move, move.around, { wanted, input, context });
+  return { ...move, by: withinPage(move.around, by, move.page), copies: alt, guides };
+}
+
+interface Wish {
+  readonly wanted: Point;
+  readonly input: PointerToolInput;
+  readonly context: ToolContext;
+}
+
+function snappedMove({ pageIndex, shapes }: Move, around: Rect, { wanted, input, context }: Wish) {
+  const there = { ...around, x: around.x + wanted.x, y: around.y + wanted.y };
+  const sides = { xs: [there.x, there.x + there.width], ys: [there.y, there.y + there.height], around: there };
+  const except = input.alt ? [] : shapes.map(({ id }) => id);
+  const { by, guides } = snappedSides(sides, { pageIndex, except, held: input }, context);
+  return { by: { x: wanted.x + by.x, y: wanted.y + by.y }, guides };
 }
 
 /** The marks, or their copies, where they would be. */
 export function draftOfMove(move: Move): Draft {
   const moved = movedShapes(move);
-  const { pageIndex } = move;
-  return move.copies ? { pageIndex, copies: moved.map(({ shape }) => shape) } : { pageIndex, reshaped: moved };
+  const { pageIndex, guides } = move;
+  return move.copies ? { pageIndex, guides, copies: moved.map(({ shape }) => shape) } : { pageIndex, guides, reshaped: moved };
 }
 
 /** One change of all marks together; nothing when they are back where they were. */

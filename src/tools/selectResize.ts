@@ -1,9 +1,12 @@
 import { snapAngle } from '../geometry/angle.ts';
 import { verticesOf, withoutVertex } from '../geometry/path.ts';
 import { sameShape } from '../geometry/sameShape.ts';
-import { handlesOf, moveHandle } from '../geometry/shapes.ts';
+import { boundsOf, handlesOf, moveHandle } from '../geometry/shapes.ts';
 import type { HandleId, Path, Shape } from '../geometry/shapes.ts';
 import type { Point, Size } from '../geometry/space.ts';
+import { sideOf } from './handleSide.ts';
+import type { Guide, SnappedPoint } from './snap.ts';
+import { snappedPoint, snappedSides } from './snapping.ts';
 import { storable } from './storable.ts';
 import type { Draft, Hit, PointerToolInput, ToolCommand, ToolContext } from './tool.ts';
 
@@ -17,6 +20,7 @@ export interface Resize {
   /** From the pointer to the handle's middle, page units. */
   readonly grip: Point;
   readonly shape: Shape;
+  readonly guides: readonly Guide[];
 }
 
 /** Takes hold of a handle; null when the shape is locked, gone, or has no such handle. */
@@ -30,14 +34,16 @@ export function beginResize(
   const held = handlesOf(found.shape).find((candidate) => sameHandle(candidate.id, handle));
   if (held === undefined) return null;
   const grip = { x: held.at.x - at.x, y: held.at.y - at.y };
-  return { pageIndex: found.pageIndex, id, handle, start: found.shape, grip, shape: found.shape };
+  return { pageIndex: found.pageIndex, id, handle, start: found.shape, grip, shape: found.shape, guides: [] };
 }
 
 /** Shift keeps the ratio of a box, or turns a vertex to 0, 45 or 90 degrees from the one before it; Alt pulls from the centre. */
-export function followResize(resize: Resize, { point, shift, alt }: PointerToolInput, context: ToolContext): Resize {
+export function followResize(resize: Resize, input: PointerToolInput, context: ToolContext): Resize {
   const { start, handle, grip } = resize;
+  const { point, shift, alt } = input;
   const page = context.pageSize(resize.pageIndex);
-  const to = { x: point.x + grip.x, y: point.y + grip.y };
+  const wanted = { x: point.x + grip.x, y: point.y + grip.y };
+  const { point: to, guides } = shift ? { point: wanted, guides: [] } : snappedHandle(resize, wanted, { input, context });
   const shape = moveHandle(start, {
     id: handle,
     to: shift && start.kind === 'path' ? alignedVertex(start, { handle, to, page }) : to,
@@ -45,12 +51,26 @@ export function followResize(resize: Resize, { point, shift, alt }: PointerToolI
     from: alt ? 'centre' : 'opposite',
     within: page,
   });
-  return { ...resize, shape };
+  return { ...resize, shape, guides };
+}
+
+/** A corner or vertex snaps as a point; a side of a box along its own axis alone. */
+function snappedHandle(
+  { pageIndex, id, handle, start }: Resize,
+  to: Point,
+  { input, context }: { readonly input: PointerToolInput; readonly context: ToolContext },
+): SnappedPoint {
+  const place = { pageIndex, except: [id], held: input };
+  const side = sideOf(handle);
+  if (side === null || (side.x !== 0 && side.y !== 0)) return snappedPoint(to, place, context);
+  const sides = { xs: side.x === 0 ? [] : [to.x], ys: side.y === 0 ? [] : [to.y], around: boundsOf(start) };
+  const { by, guides } = snappedSides(sides, place, context);
+  return { point: { x: to.x + by.x, y: to.y + by.y }, guides };
 }
 
 /** The shape as it would become. */
-export function draftOfResize({ pageIndex, id, shape }: Resize): Draft {
-  return { pageIndex, reshaped: [{ id, shape }] };
+export function draftOfResize({ pageIndex, id, shape, guides }: Resize): Draft {
+  return { pageIndex, guides, reshaped: [{ id, shape }] };
 }
 
 /** The change; nothing when the shape is as it was, or would have no size. */

@@ -2,7 +2,7 @@ import type { Hit, ToolContext } from './tool.ts';
 
 /** Everything beneath the pointer, topmost first. */
 export function stackOf(hit: Hit): readonly string[] {
-  if (hit.on === 'nothing') return [];
+  if (hit.on === 'nothing' || hit.on === 'frame') return [];
   return hit.on === 'handle' ? [hit.id] : [hit.id, ...hit.beneath];
 }
 

@@ -3,6 +3,7 @@ import { distanceBetween } from '../geometry/segment.ts';
 import { boundsOf } from '../geometry/shapes.ts';
 import type { Shape } from '../geometry/shapes.ts';
 import type { Point, Rect, Size } from '../geometry/space.ts';
+import { groupOn } from './group.ts';
 import { hitTest } from './hit.ts';
 import type { Draft, PointerToolInput, ToolCommand, ToolContext, ToolId, ToolKey } from './tool.ts';
 import { startTool } from './tools.ts';
@@ -42,12 +43,13 @@ export interface TestView {
   readonly page?: Size;
   readonly zoom?: number;
   readonly turn?: Turn;
+  readonly snapping?: boolean;
 }
 
 const SLOP = 4;
 
 /** An editor of an empty page, 1000 x 800 units at 1 px per unit unless told otherwise. */
-export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, turn = 0 }: TestView = {}): TestEditor {
+export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, turn = 0, snapping = false }: TestView = {}): TestEditor {
   const shapes = new Map<string, Shape>();
   const locked = new Set<string>();
   const log: ToolCommand[] = [];
@@ -66,18 +68,22 @@ export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, 
       return shape === undefined || locked.has(id) ? undefined : { pageIndex: 0, shape };
     },
     selection,
+    snapping,
+    near: (_, area) => [...shapes].filter(([, shape]) => lies(boundsOf(shape), area, 'touching')).map(([id, shape]) => ({ id, shape })),
     within: (_, area, how) => [...shapes].filter(([, shape]) => lies(boundsOf(shape), area, how)).map(([id]) => id),
   });
 
   function hitAt(point: Point, pointer: PointerToolInput['pointer']) {
     const only = selection.length === 1 ? selection[0] : undefined;
     const shape = only === undefined ? undefined : shapes.get(only);
+    const frame = groupOn(0, context())?.around ?? null;
     return hitTest({
       point,
       zoom,
       pointer,
       candidates: [...shapes].map(([id, own]) => ({ id, shape: own })).toReversed(),
       handlesOf: only === undefined || shape === undefined || locked.has(only) ? null : { id: only, shape },
+      frame: frame === null ? null : { x: frame.x - 4 / zoom, y: frame.y - 4 / zoom, width: frame.width + 8 / zoom, height: frame.height + 8 / zoom },
     });
   }
 

@@ -1,14 +1,16 @@
 import type { Turn } from '../geometry/layout.ts';
 import type { Point, Rect, Size } from '../geometry/space.ts';
+import type { Guide } from './snap.ts';
 import type { HandleId, Shape } from '../geometry/shapes.ts';
 
 export type ToolId = 'select' | 'hand' | 'box' | 'path' | 'freehand' | 'zoom';
 
-/** What is beneath the pointer, topmost first: a handle of the selected annotation, its outline, its label chip, or nothing. */
+/** What is beneath the pointer, topmost first: a handle of the selected annotation or of the frame round several, an outline, a label chip, or nothing. */
 export type Hit =
   | { readonly on: 'nothing' }
   | { readonly on: 'annotation'; readonly id: string; readonly part: 'outline' | 'interior' | 'chip'; readonly beneath: readonly string[] }
-  | { readonly on: 'handle'; readonly id: string; readonly handle: HandleId };
+  | { readonly on: 'handle'; readonly id: string; readonly handle: HandleId }
+  | { readonly on: 'frame'; readonly handle: HandleId };
 
 /** Pointer input, normalised once (viewer/pointer.ts) before any tool sees it. */
 export interface PointerToolInput {
@@ -52,6 +54,10 @@ export interface ToolContext {
   readonly selection: readonly string[];
   /** Ids of the page's shown annotations that lie in, or touch, the rectangle. */
   within(pageIndex: number, area: Rect, how: 'inside' | 'touching'): readonly string[];
+  /** Whether drawing, moving and resizing snap while Mod is not held; with Mod it is the other way round. */
+  readonly snapping: boolean;
+  /** The page's shown annotations whose bounds touch the area, locked ones included. */
+  near(pageIndex: number, area: Rect): readonly { readonly id: string; readonly shape: Shape }[];
 }
 
 /** What a tool proposes; the viewer disposes. */
@@ -78,6 +84,8 @@ export interface Draft {
   readonly marquee?: { readonly area: Rect; readonly how: 'inside' | 'touching' };
   /** Vertices to show while a path is drawn. */
   readonly vertices?: readonly Point[];
+  /** What the gesture has snapped to. */
+  readonly guides?: readonly Guide[];
   /** A click on the first vertex would close the path: show it so. */
   readonly closes?: true;
 }
@@ -95,6 +103,8 @@ export interface Tool<S extends { readonly name: string }> {
   step(state: S, input: ToolInput, context: ToolContext): Step<S>;
   /** Whether the key is the tool's in this state: all keys are while a gesture runs, so that none of them does something elsewhere unseen. */
   takes(state: S, key: ToolKey): boolean;
+  /** Whether the key would do something now: what menus and the bar of touch screens offer. */
+  offers(state: S, key: ToolKey): boolean;
   /** The page that the unfinished gesture is on; null when idle. */
   pageOf(state: S): number | null;
   draft(state: S, context: ToolContext): Draft | null;

@@ -8,7 +8,7 @@ const context: ToolContext = {
   selection: [],
   pageSize: () => ({ width: 100, height: 100 }),
   shapeOf: () => undefined,
-  within: () => [],
+  within: () => [], snapping: false, near: () => [],
 };
 
 const hover: PointerToolInput = {

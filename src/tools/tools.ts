@@ -17,6 +17,8 @@ export interface RunningTool {
   readonly pageIndex: number | null;
   step(input: ToolInput, context: ToolContext): ToolStep;
   takes(key: ToolKey): boolean;
+  /** Whether the key would do something now. */
+  offers(key: ToolKey): boolean;
   draft(context: ToolContext): Draft | null;
   cursor(hit: Hit, turn: Turn): string;
 }
@@ -51,6 +53,7 @@ function running<S extends { readonly name: string }>(tool: Tool<S>, state: S): 
       return { tool: next === state ? self : running(tool, next), commands };
     },
     takes: (key) => tool.takes(state, key),
+    offers: (key) => tool.offers(state, key),
     draft: (context) => tool.draft(state, context),
     cursor: (hit, turn) => tool.cursor(state, hit, turn),
   };

@@ -20,6 +20,7 @@ export const zoomTool: Tool<ZoomState> = {
   idle,
   step,
   takes: (state) => state.name !== 'idle',
+  offers: (state, key) => state.name !== 'idle' && key === 'cancel',
   pageOf: (state) => (state.name === 'idle' ? null : state.pageIndex),
   draft(state) {
     if (state.name !== 'marquee') return null;

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type Konva from 'konva';
 import { Layer, Shape, Stage } from 'react-konva/es/ReactKonvaCore.js';
 import type { Workspace } from './workspace.ts';
+import type { MenuPlace } from './chrome.ts';
 import { showFocusRing } from './focusRing.ts';
 import { createHitting } from './hitting.ts';
 import { listenToPointers } from './pointer.ts';
@@ -13,8 +14,8 @@ import classes from './Canvas.module.css';
 
 export interface CanvasProps {
   readonly workspace: Workspace;
-  /** A context menu is asked for, at a place of the window (CSS px). Has to stay the same function. */
-  readonly onMenu: (at: { readonly x: number; readonly y: number }) => void;
+  /** A context menu is asked for. Has to stay the same function. */
+  readonly onMenu: (at: MenuPlace) => void;
 }
 
 /**

@@ -1,16 +1,19 @@
 import { Menu } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Command } from '../commands/command.ts';
 import { KeyCaps } from '../commands/parts/KeyCaps.tsx';
 import type { ToolKey } from '../tools/tool.ts';
+import type { MenuPlace } from './chrome.ts';
 import type { ViewerCommands } from './commands.ts';
 import { wantLabelField } from './labelCommands.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { withStatus } from './panel/edits.ts';
 import { statuses } from './panel/status.ts';
+import { PathItems } from './PathItems.tsx';
 import classes from './ContextMenu.module.css';
 
-/** The menu of a right-click: of the unfinished drawing, of what is selected, or of the view. */
+/** The menu of a right-click or a long press: of the unfinished drawing, of what is selected, or of the view. */
 export function ContextMenu({ commands }: { readonly commands: ViewerCommands }) {
   const { chrome, workspace, focusDocument } = useOpenViewer();
   const at = useStore(chrome, (state) => state.menu);
@@ -35,7 +38,7 @@ export function ContextMenu({ commands }: { readonly commands: ViewerCommands })
       </Menu.Target>
       <Menu.Dropdown aria-label={drawing ? 'Drawing' : 'Actions'}>
         {at !== null && drawing && <DrawingItems />}
-        {at !== null && !drawing && (selected ? <SelectionItems commands={commands} /> : <ViewItems commands={commands} />)}
+        {at !== null && !drawing && (selected ? <SelectionItems commands={commands} at={at} /> : <ViewItems commands={commands} />)}
       </Menu.Dropdown>
     </Menu>
   );
@@ -45,25 +48,28 @@ const drawingItems: readonly { readonly key: ToolKey; readonly label: string }[]
   { key: 'confirm', label: 'Finish' },
   { key: 'close', label: 'Close' },
   { key: 'erase', label: 'Remove point' },
+  { key: 'unerase', label: 'Put point back' },
   { key: 'cancel', label: 'Cancel' },
 ];
 
 function DrawingItems() {
   const { workspace } = useOpenViewer();
   return drawingItems
-    .filter(({ key }) => workspace.takes(key))
+    .filter(({ key }) => workspace.tools.offers(key))
     .map(({ key, label }) => (
       <Menu.Item key={key} onClick={() => workspace.key(key)}>{label}</Menu.Item>
     ));
 }
 
-function SelectionItems({ commands }: { readonly commands: ViewerCommands }) {
+function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; readonly at: MenuPlace }) {
   const viewer = useOpenViewer();
   const { workspace } = viewer;
   const { annotations, view } = workspace;
   const selected = view.getState().selection.flatMap((id) => annotations.get(id) ?? []);
+  const { edit, arrange } = commands;
   return (
     <>
+      <PathItems on={at.on} />
       {/* The field takes the focus once the menu has given it back. */}
       <Menu.Item rightSection="L" onClick={() => requestAnimationFrame(() => wantLabelField(viewer))}>Edit label</Menu.Item>
       <Menu.Divider />
@@ -74,18 +80,25 @@ function SelectionItems({ commands }: { readonly commands: ViewerCommands }) {
         </Menu.Item>
       ))}
       <Menu.Divider />
-      <CommandItem command={commands.edit.duplicate} />
+      <CommandItem command={edit.duplicate} />
       <CommandItem command={commands.view.fitSelection} />
+      <SubMenu label="Order">
+        {[arrange.front, arrange.forward, arrange.backward, arrange.back].map((command) => <CommandItem key={command.id} command={command} />)}
+      </SubMenu>
+      <CommandItem command={arrange.lock} label={selected.every(({ arrangement }) => arrangement.locked) ? 'Unlock' : 'Lock'} />
+      <CommandItem command={arrange.hide} label="Hide" />
       <Menu.Divider />
-      <CommandItem command={commands.edit.erase} danger />
+      <CommandItem command={edit.erase} danger />
     </>
   );
 }
 
-function ViewItems({ commands: { view, screen, edit, tools } }: { readonly commands: ViewerCommands }) {
+function ViewItems({ commands: { view, screen, edit, tools, arrange, drawing } }: { readonly commands: ViewerCommands }) {
   return (
     <>
-      {[tools.box, tools.path, edit.selectAll].map((command) => <CommandItem key={command.id} command={command} />)}
+      {[tools.box, tools.path, tools.freehand, edit.selectAll, arrange.showHidden, drawing.snap].map((command) => (
+        <CommandItem key={command.id} command={command} />
+      ))}
       <Menu.Divider />
       {[view.fitPage, view.fitWidth, view.zoomNatural, view.rotate, view.back, view.forward, view.hideMarks, screen.markup, screen.invert, screen.copyView, screen.fullScreen].map((command) => (
         <CommandItem key={command.id} command={command} />
@@ -94,7 +107,25 @@ function ViewItems({ commands: { view, screen, edit, tools } }: { readonly comma
   );
 }
 
-function CommandItem({ command, danger }: { readonly command: Command; readonly danger?: true }) {
+function SubMenu({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item>{label}</Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown aria-label={label}>{children}</Menu.Sub.Dropdown>
+    </Menu.Sub>
+  );
+}
+
+interface CommandItemProps {
+  readonly command: Command;
+  /** In place of the command's own. */
+  readonly label?: string;
+  readonly danger?: true;
+}
+
+function CommandItem({ command, label, danger }: CommandItemProps) {
   const [binding] = command.keys;
   const { icon: Picture } = command;
   return (
@@ -105,7 +136,7 @@ function CommandItem({ command, danger }: { readonly command: Command; readonly 
       rightSection={binding === undefined ? null : <KeyCaps binding={binding} />}
       onClick={() => command.run()}
     >
-      {command.label}
+      {label ?? command.label}
     </Menu.Item>
   );
 }

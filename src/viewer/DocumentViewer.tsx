@@ -11,7 +11,7 @@ import { ToolBar } from './ToolBar.tsx';
 import { AnnotationsToggle, ViewControls } from './TopBar.tsx';
 import { neighboursOf, ViewerFrame } from './ViewerFrame.tsx';
 import type { AttachmentViewerProps } from './AttachmentViewer.tsx';
-import type { ChromeStore } from './chrome.ts';
+import type { ChromeStore, MenuPlace } from './chrome.ts';
 import { viewerCommands } from './commands.ts';
 import { drawingHints } from './drawingHints.ts';
 import { OpenViewerContext } from './openViewer.ts';
@@ -72,7 +72,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useFilter(viewer);
   useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
   const pictureOf = useRailPictures(workspace, props.attachment.id, props.pictureOf);
-  const openMenu = useCallback((at: { readonly x: number; readonly y: number }) => chrome.setState({ menu: at }), [chrome]);
+  const openMenu = useCallback((at: MenuPlace) => chrome.setState({ menu: at }), [chrome]);
 
   return (
     <OpenViewerContext value={viewer}>

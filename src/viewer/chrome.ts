@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { ToolId } from '../tools/tool.ts';
+import type { Point } from '../geometry/space.ts';
+import type { Hit, ToolId } from '../tools/tool.ts';
 
 /** What is open around the drawing, and where the label is typed. */
 export interface Chrome {
@@ -22,8 +23,17 @@ export interface Chrome {
   readonly toolLock: 'on' | 'off';
   /** The annotation drawn last, and with which tool. */
   readonly lastDrawn: { readonly id: string; readonly tool: ToolId } | null;
-  /** Where the context menu stands, CSS px of the window; null while it is closed. */
-  readonly menu: { readonly x: number; readonly y: number } | null;
+  /** Null while the context menu is closed. */
+  readonly menu: MenuPlace | null;
+}
+
+/** Where the context menu stands, and what it was asked for. */
+export interface MenuPlace {
+  /** CSS px of the window. */
+  readonly x: number;
+  readonly y: number;
+  /** What is beneath. */
+  readonly on: { readonly hit: Hit; readonly pageIndex: number; readonly point: Point };
 }
 
 export type ChromeStore = StoreApi<Chrome>;

@@ -1,6 +1,8 @@
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
+import { arrangeCommands } from './arrangeCommands.ts';
+import { drawingCommands } from './drawingCommands.ts';
 import { editCommands, nudgeCommands } from './editCommands.ts';
 import { historyCommands } from './historyCommands.ts';
 import { labelCommands, wantLabelField } from './labelCommands.ts';
@@ -20,6 +22,8 @@ export interface ViewerCommands {
   readonly screen: ReturnType<typeof screenCommands>;
   readonly page: ReturnType<typeof pageCommands>;
   readonly edit: ReturnType<typeof editCommands>;
+  readonly arrange: ReturnType<typeof arrangeCommands>;
+  readonly drawing: ReturnType<typeof drawingCommands>;
   readonly all: readonly Command[];
 }
 
@@ -30,8 +34,10 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
   const screen = screenCommands(viewer);
   const page = pageCommands(viewer);
   const edit = editCommands(viewer);
+  const arrange = arrangeCommands(viewer);
+  const drawing = drawingCommands();
   return {
-    tools, view, screen, page, edit,
+    tools, view, screen, page, edit, arrange, drawing,
     all: [
       ...Object.values(tools),
       ...Object.values(view),
@@ -39,6 +45,8 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...memoryCommands(),
       ...Object.values(page),
       ...Object.values(edit),
+      ...Object.values(arrange),
+      ...Object.values(drawing),
       ...nudgeCommands(viewer),
       ...scrollCommands(viewer),
       ...labelCommands(viewer),

@@ -4,10 +4,13 @@ import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { visiblePages } from '../geometry/camera.ts';
-import { clampTo, translate } from '../geometry/shapes.ts';
-import { deleteAnnotations } from './deletion.ts';
+import { translate } from '../geometry/shapes.ts';
+import { storableMoved } from '../tools/storable.ts';
+import { deleteAnnotations, lockedStay } from './deletion.ts';
 import { currentPage, goToPage } from './navigate.ts';
+import { deedOf } from './deed.ts';
 import { onScreenVector } from './nudge.ts';
+import { movedTogether } from './movedTogether.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { showAnnotation } from './reveal.ts';
 
@@ -39,7 +42,11 @@ export function editCommands(viewer: OpenViewer) {
       id: 'viewer.delete', label: 'Delete', group, icon: IconTrash, keys: keys('Delete', 'Backspace'),
       enabled: () => workspace.takes('erase') || selected(),
       run: () => {
-        if (!workspace.key('erase')) deleteAnnotations(workspace, view.getState().selection);
+        if (workspace.key('erase')) return;
+        const { selection } = view.getState();
+        const locked = selection.filter((id) => annotations.get(id)?.arrangement.locked === true).length;
+        if (locked > 0) viewer.chrome.setState({ notice: lockedStay(locked) });
+        deleteAnnotations(workspace, selection);
       },
     },
     duplicate: {
@@ -50,10 +57,9 @@ export function editCommands(viewer: OpenViewer) {
       id: 'viewer.selectAll', label: 'Select all on this page', group, keys: keys('Mod+A'),
       enabled: () => annotations.onPage(currentPage(view.getState())).length > 0,
       run: () => {
-        const { shown, marksHidden } = view.getState();
         const all = annotations.onPage(currentPage(view.getState()));
-        const seen = all.filter(({ id, shape }) => shape.kind !== 'unknown' && (shown === null || shown.has(id)));
-        view.setState({ selection: marksHidden ? [] : seen.map(({ id }) => id) });
+        const seen = all.filter(({ id, shape }) => shape.kind !== 'unknown' && workspace.scene.isShown(id));
+        view.setState({ selection: seen.map(({ id }) => id) });
         announce(`${seen.length} selected`);
       },
     },
@@ -69,7 +75,7 @@ function step({ workspace, chrome }: OpenViewer, way: 'undo' | 'redo'): void {
     const id = next?.[0]?.before?.id ?? '';
     goToPage(view, pageIndex);
     showAnnotation(workspace, id);
-    const notice = `${way === 'undo' ? 'Undo' : 'Redo'} on page ${pageIndex + 1} - press again`;
+    const notice = `${way === 'undo' ? 'Undo' : 'Redo'} ${deedOf(next ?? [], way)} on page ${pageIndex + 1} - press again`;
     chrome.setState({ notice });
     announce(notice);
     return;
@@ -77,7 +83,7 @@ function step({ workspace, chrome }: OpenViewer, way: 'undo' | 'redo'): void {
   const { done, refused } = way === 'undo' ? history.undo() : history.redo();
   const [why] = refused;
   chrome.setState({ notice: why ?? null });
-  announce(why ?? (way === 'undo' ? 'Undone' : 'Redone'));
+  announce(why ?? `${way === 'undo' ? 'Undone' : 'Redone'}: ${deedOf(done, way)}`);
   const there = new Set(done.flatMap(({ after }) => after?.id ?? []));
   if (there.size > 0) view.setState({ selection: [...there] });
 }
@@ -93,24 +99,21 @@ function duplicate({ workspace }: OpenViewer): void {
   const by = onScreenVector({ x: duplicateOffset, y: duplicateOffset }, camera);
   const shapes = selection.flatMap((id) => {
     const mark = marks.get(id);
-    if (mark === undefined) return [];
-    return [{ id, shape: clampTo(translate(mark.shape, by.x, by.y), document.pageSize(mark.annotation.pageIndex)) }];
+    const shape = mark === undefined ? null : storableMoved(translate(mark.shape, by.x, by.y), document.pageSize(mark.annotation.pageIndex));
+    return shape === null ? [] : [{ id, shape }];
   });
   if (shapes.length > 0) workspace.run([{ do: 'duplicate', shapes }]);
 }
 
 /** Moving the selection by the arrow keys: 1 page unit, with Shift 10, with Mod a tenth; along the screen, however the view is turned. */
 export function nudgeCommands({ workspace }: OpenViewer): readonly Command[] {
-  const { view, marks, document } = workspace;
+  const { view, marks, document, annotations } = workspace;
   function nudge(way: { readonly x: number; readonly y: number }, units: number): void {
     const { selection, camera } = view.getState();
     const by = onScreenVector(way, { ...camera, zoom: 1 });
-    const shapes = selection.flatMap((id) => {
-      const mark = marks.get(id);
-      if (mark === undefined) return [];
-      return [{ id, shape: clampTo(translate(mark.shape, by.x * units, by.y * units), document.pageSize(mark.annotation.pageIndex)) }];
-    });
-    if (shapes.length > 0) workspace.run([{ do: 'reshape', shapes }]);
+    const changed = movedTogether({ marks, document }, selection, { x: by.x * units, y: by.y * units });
+    if (changed.length > 0) workspace.run([{ do: 'reshape', shapes: changed }]);
+    else if (selection.length > 0) announce(selection.every((id) => annotations.get(id)?.arrangement.locked === true) ? 'Locked' : 'At the edge of the page');
   }
   const ways = [
     { name: 'Up', x: 0, y: -1 },

@@ -29,6 +29,8 @@ function opened(tool: ToolId) {
       pageSize: (index) => pageSize(layout, index),
       shapeOf: () => undefined,
       within: () => [],
+      snapping: false,
+      near: () => [],
     };
   }
   const tools = createToolRunner({ view, context, run: (given) => commands.push(...given) });

@@ -40,7 +40,7 @@ export function createGestures({ view, tools, hitAt, showCursor }: GesturesInput
     const { tool, selection } = view.getState();
     const asked = sample.type === 'down' && sample.pointer === 'touch' && tool === 'select';
     const hit = asked ? hitAt(sample.at, 'touch') : nothing;
-    return { tool, space, onSelected: hit.on === 'handle' || (hit.on === 'annotation' && selection.includes(hit.id)) };
+    return { tool, space, onSelected: hit.on === 'handle' || hit.on === 'frame' || (hit.on === 'annotation' && selection.includes(hit.id)) };
   }
 
   function toolInput(type: PointerToolInput['type'], at: Point<'screen'>, given: Omit<Given, 'hit'> & { hit: Hit }): void {
@@ -148,7 +148,7 @@ interface Given {
 
 /** With a drawing tool interiors catch nothing, so hovering them promises nothing. */
 function hoveredBy(hit: Hit, tool: string): string | null {
-  if (hit.on === 'nothing' || tool === 'hand' || tool === 'zoom') return null;
+  if (hit.on === 'nothing' || hit.on === 'frame' || tool === 'hand' || tool === 'zoom') return null;
   if (hit.on === 'annotation' && hit.part === 'interior' && tool !== 'select') return null;
   return hit.id;
 }

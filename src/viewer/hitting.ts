@@ -10,6 +10,8 @@ import { pageAt, pageBounds, pageMatrix } from '../geometry/camera.ts';
 import { rectToPage, toPage } from '../geometry/matrix.ts';
 import { HANDLE_REACH, hitTest } from '../tools/hit.ts';
 import { markOf } from './stage/marks.ts';
+import { frameAround } from './stage/selectionFrame.ts';
+import type { ViewState } from './view.ts';
 import { MOST_CHIPS } from './stage/paintMarks.ts';
 
 /** A chip reaches this far from its mark, CSS px: as wide as the longest label is, and 8 + 18 high above or below. */
@@ -19,7 +21,7 @@ const CHIP_HEIGHT = 32;
 export interface HittingInput {
   readonly marks: MarkIndex;
   readonly scene: Scene;
-  readonly view: { getState(): View };
+  readonly view: { getState(): View & Pick<ViewState, 'selection'> };
   /** Measures chips: a context of any size. */
   readonly painter: CanvasRenderingContext2D;
 }
@@ -30,15 +32,17 @@ export function createHitting({ marks, scene, view, painter }: HittingInput) {
     const now = view.getState();
     const pageIndex = pageAt(now, at);
     const matrix = pageMatrix(now, pageIndex);
-    const lifted = scene.lifted();
-    const [only] = lifted;
-    const handles = only !== undefined && lifted.length === 1 && only.pageIndex === pageIndex && !only.mark.locked;
+    const [id, ...others] = view.getState().selection;
+    const only = id === undefined || others.length > 0 || !scene.isShown(id) ? undefined : marks.get(id);
+    const handles = only !== undefined && only.annotation.pageIndex === pageIndex && !only.annotation.arrangement.locked;
+    const frame = others.length === 0 ? null : scene.frameOn(pageIndex);
     return hitTest({
       point: toPage(matrix, at),
       zoom: now.camera.zoom,
       pointer,
       candidates: candidatesAt({ at, pageIndex, matrix, now }),
-      handlesOf: handles ? { id: only.id, shape: only.mark.shape } : null,
+      handlesOf: handles ? { id: only.annotation.id, shape: only.shape } : null,
+      frame: frame === null ? null : frameAround(frame, now.camera.zoom),
     });
   };
 

@@ -3,7 +3,7 @@ import type { Annotation, AnnotationStore, Change } from '../annotation/annotati
 import type { Shape } from '../geometry/shapes.ts';
 import type { Rect, Size } from '../geometry/space.ts';
 import { onPage } from '../annotation/scale.ts';
-import { compareBirths } from '../annotation/numbering.ts';
+import { compareStacking } from '../annotation/arrangement.ts';
 import { boundsOf } from '../geometry/shapes.ts';
 
 /** An annotation that can be drawn and hit, in units of our page, with the bounds that the R-tree keeps. */
@@ -79,7 +79,7 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
   return {
     touching(pageIndex, area) {
       const found = pageOf(pageIndex)?.tree.search(boxOf(area)) ?? [];
-      return found.toSorted((a, b) => compareBirths(a.annotation, b.annotation));
+      return found.toSorted((a, b) => compareStacking(a.annotation, b.annotation));
     },
     isCrowded(pageIndex, area, limit) {
       const page = pageOf(pageIndex);

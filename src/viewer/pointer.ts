@@ -1,7 +1,9 @@
 import type { ToolRunner } from './toolRunner.ts';
 import type { ViewStore } from './view.ts';
 import type { GesturesInput } from './gestures.ts';
+import type { MenuPlace } from './chrome.ts';
 import type { PointerSample } from './pointerState.ts';
+import { pageAt, screenToPage } from '../geometry/camera.ts';
 import { scrollBy } from '../geometry/framing.ts';
 import { EDGE_DWELL, edgeSpeed } from './autoScroll.ts';
 import { createGestures } from './gestures.ts';
@@ -18,8 +20,7 @@ export interface PointerInput {
   readonly view: ViewStore;
   readonly tools: ToolRunner;
   readonly hitAt: GesturesInput['hitAt'];
-  /** Asked for a menu at a place of the window, CSS px. */
-  onMenu(at: { readonly x: number; readonly y: number }): void;
+  onMenu(at: MenuPlace): void;
 }
 
 /** Listens to pointers, wheel and Space on the region. Returns the way to stop. */
@@ -62,12 +63,21 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
     };
   }
 
+  /** The menu of what is beneath a place of the window, which is selected first. */
+  function openMenuAt({ x, y }: { readonly x: number; readonly y: number }, pointer: 'mouse' | 'touch'): void {
+    const now = view.getState();
+    const at = placeOf({ clientX: x, clientY: y }, surface.getBoundingClientRect());
+    const hit = hitAt(at, pointer);
+    const pageIndex = pageAt(now, at);
+    const unfinished = tools.pageIndex() !== null;
+    if (hit.on === 'annotation' && !unfinished && !now.selection.includes(hit.id)) view.setState({ selection: [hit.id] });
+    onMenu({ x, y, on: { hit, pageIndex, point: screenToPage(now, pageIndex, at) } });
+  }
+
   function openMenu(event: MouseEvent): void {
     event.preventDefault();
     gestures.cancel();
-    const hit = hitAt(placeOf(event, surface.getBoundingClientRect()), 'mouse');
-    if (hit.on === 'annotation' && !view.getState().selection.includes(hit.id)) view.setState({ selection: [hit.id] });
-    onMenu({ x: event.clientX, y: event.clientY });
+    openMenuAt({ x: event.clientX, y: event.clientY }, 'mouse');
   }
 
   surface.addEventListener('pointerdown', hear('down'), { signal });

@@ -32,7 +32,7 @@ function changesOf({ view, annotations, document }: CommandTargets, command: Too
     case 'reshape':
       return command.shapes.flatMap(({ id, shape }) => {
         const before = annotations.get(id);
-        return before === undefined ? [] : [{ before, after: { ...before, shape, pageSize: document.pageSize(before.pageIndex) } }];
+        return before === undefined || before.arrangement.locked ? [] : [{ before, after: { ...before, shape, pageSize: document.pageSize(before.pageIndex) } }];
       });
     case 'duplicate':
       return command.shapes.flatMap(({ id, shape }) => {
@@ -43,7 +43,7 @@ function changesOf({ view, annotations, document }: CommandTargets, command: Too
     case 'erase':
       return command.ids.flatMap((id) => {
         const before = annotations.get(id);
-        return before === undefined ? [] : [{ before, after: null }];
+        return before === undefined || before.arrangement.locked ? [] : [{ before, after: null }];
       });
     case 'select':
     case 'edit-label':

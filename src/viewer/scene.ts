@@ -1,5 +1,7 @@
 import type { Annotation, AnnotationStore } from '../annotation/annotation.ts';
 import type { Shape } from '../geometry/shapes.ts';
+import type { Rect } from '../geometry/space.ts';
+import { groupOn } from '../tools/group.ts';
 import type { Draft } from '../tools/tool.ts';
 import type { MarkIndex } from './markIndex.ts';
 import type { Rest } from './stage/markCache.ts';
@@ -19,6 +21,8 @@ export interface Scene {
   /** The one beneath the pointer or hovered in the list, when it is not lifted anyway. */
   hovered(): LiftedMark | null;
   isShown(id: string): boolean;
+  /** The rectangle round the selected annotations of a page that can be stretched together, page units; null for fewer than two. */
+  frameOn(pageIndex: number): Rect | null;
 }
 
 export interface SceneInput {
@@ -32,6 +36,7 @@ export interface SceneInput {
 export function createScene({ view, annotations, marks, person }: SceneInput): Scene {
   let factsFor: { readonly all: readonly Annotation[]; readonly labels: readonly string[]; readonly facts: MarkFacts } | null = null;
   let resting: Rest | null = null;
+  let framed = { selection: view.getState().selection, version: -1, byPage: new Map<number, Rect | null>() };
 
   function facts(): MarkFacts {
     const all = annotations.all();
@@ -45,7 +50,7 @@ export function createScene({ view, annotations, marks, person }: SceneInput): S
 
   function isShown(id: string): boolean {
     const { shown, marksHidden } = view.getState();
-    return !marksHidden && (shown === null || shown.has(id));
+    return !marksHidden && annotations.get(id)?.arrangement.hidden !== true && (shown === null || shown.has(id));
   }
 
   function lift(id: string, emphasis: 'hover' | 'selected', shape?: Shape): readonly LiftedMark[] {
@@ -55,8 +60,23 @@ export function createScene({ view, annotations, marks, person }: SceneInput): S
     return [{ id, pageIndex: annotation.pageIndex, mark: markOf(annotation, { shape: shape ?? mark.shape, emphasis }, facts()) }];
   }
 
+  function frameOn(pageIndex: number): Rect | null {
+    const { selection } = view.getState();
+    if (framed.selection !== selection || framed.version !== marks.version()) framed = { selection, version: marks.version(), byPage: new Map() };
+    const known = framed.byPage.get(pageIndex);
+    if (known !== undefined) return known;
+    const shapeOf = (id: string) => {
+      const mark = isShown(id) ? marks.get(id) : undefined;
+      return mark === undefined || mark.annotation.arrangement.locked ? undefined : { pageIndex: mark.annotation.pageIndex, shape: mark.shape };
+    };
+    const around = groupOn(pageIndex, { selection, shapeOf })?.around ?? null;
+    framed = { selection, version: marks.version(), byPage: framed.byPage.set(pageIndex, around) };
+    return around;
+  }
+
   return {
     isShown,
+    frameOn,
     rest() {
       const { shown, selection, draft } = view.getState();
       const ids = liftedIds(selection, draft);

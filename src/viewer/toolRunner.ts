@@ -10,6 +10,8 @@ export interface ToolRunner {
   input(input: ToolInput): void;
   /** Whether a key means something to the tool now. */
   takes(key: ToolKey): boolean;
+  /** Whether a key would do something now. */
+  offers(key: ToolKey): boolean;
   /** Gives the tool a key; false when it means nothing to it now and is the viewer's to answer. */
   key(key: ToolKey): boolean;
   cursor(hit: Hit): string;
@@ -53,6 +55,7 @@ export function createToolRunner({ view, context, run }: ToolRunnerInput): ToolR
     pageIndex: () => tool.pageIndex,
     input: (input) => take(tool.step(input, context())),
     takes: (key) => tool.takes(key),
+    offers: (key) => tool.offers(key),
     key(key) {
       if (!tool.takes(key)) return false;
       take(tool.step({ type: key }, context()));

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import { compareStacking } from '../annotation/arrangement.ts';
 import { onPage } from '../annotation/scale.ts';
 import { problemOf } from '../api/outcome.ts';
 import { showError } from '../commands/parts/toasts.ts';
@@ -59,9 +60,9 @@ function marksOn({ workspace, labels, colourOf, person }: OpenViewer, pageIndex:
   const { annotations, document, view } = workspace;
   const { shown } = view.getState();
   const facts = { numberOf: annotations.numberOf, colourOf, person, labels };
-  return annotations.onPage(pageIndex).flatMap((annotation) => {
+  return annotations.onPage(pageIndex).toSorted(compareStacking).flatMap((annotation) => {
     const { shape } = onPage(annotation, document.pageSize(pageIndex));
-    if (shape.kind === 'unknown' || (shown !== null && !shown.has(annotation.id))) return [];
+    if (shape.kind === 'unknown' || annotation.arrangement.hidden || (shown !== null && !shown.has(annotation.id))) return [];
     return [markOf(annotation, { shape, emphasis: 'rest' }, facts)];
   });
 }

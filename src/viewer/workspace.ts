@@ -32,7 +32,7 @@ import { groupChoice } from './panel/columns.ts';
 import { createListing } from './panel/listing.ts';
 import { pageOrder } from './panel/listOrder.ts';
 import { memoryCap, pictureMemory } from './pictureMemory.ts';
-import { ownMarkup, pageFlow } from './viewSettings.ts';
+import { ownMarkup, pageFlow, snapping } from './viewSettings.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
 export interface Workspace {
@@ -165,13 +165,19 @@ function toolContext({ view, marks, scene }: Pick<Workspace, 'view' | 'marks' | 
     pageSize: (pageIndex) => pageSize(layout, pageIndex),
     shapeOf(id) {
       const mark = marks.get(id);
-      return mark === undefined ? undefined : { pageIndex: mark.annotation.pageIndex, shape: mark.shape };
+      return mark === undefined || mark.annotation.arrangement.locked ? undefined : { pageIndex: mark.annotation.pageIndex, shape: mark.shape };
     },
     within: (pageIndex, area, how) =>
       marks
         .touching(pageIndex, area)
         .filter(({ annotation, shape }) => scene.isShown(annotation.id) && isTaken(shape, area, how))
         .map(({ annotation }) => annotation.id),
+    snapping: snapping.store.getState() === 'on',
+    near: (pageIndex, area) =>
+      marks
+        .touching(pageIndex, area)
+        .filter(({ annotation }) => scene.isShown(annotation.id))
+        .map(({ annotation, shape }) => ({ id: annotation.id, shape })),
   };
 }
 

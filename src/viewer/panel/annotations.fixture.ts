@@ -1,4 +1,5 @@
 import type { Annotation } from '../../annotation/annotation.ts';
+import { plainArrangement } from '../../annotation/arrangement.ts';
 
 /** An annotation for tests: a labelled box on the first page, with what is given instead. */
 export function annotationWith(parts: Partial<Annotation>): Annotation {
@@ -10,6 +11,7 @@ export function annotationWith(parts: Partial<Annotation>): Annotation {
     shape: { kind: 'bbox', x: 10, y: 20, width: 30, height: 40 },
     label: 'crack',
     tags: {},
+    arrangement: plainArrangement,
     revision: '',
     born: '',
     rivals: [],

@@ -33,7 +33,7 @@ export function createMarkCache(): (pageIndex: number, seen: Rect, rest: Rest) =
     const area = grown(seen);
     const marks = rest.index
       .touching(pageIndex, area)
-      .filter(({ annotation: { id } }) => !rest.lifted.has(id) && (rest.shown === null || rest.shown.has(id)))
+      .filter(({ annotation: { id, arrangement } }) => !arrangement.hidden && !rest.lifted.has(id) && (rest.shown === null || rest.shown.has(id)))
       .map(({ annotation, shape }) => markOf(annotation, { shape, emphasis: 'rest' }, rest.facts));
     if (pages.size > 64) pages.clear();
     pages.set(pageIndex, { ...rest, version: rest.index.version(), area, marks });

@@ -22,7 +22,7 @@ export function markOf(annotation: Annotation, drawn: { readonly shape: Shape; r
     label: annotation.label,
     colour: facts.colourOf(annotation.label),
     initials: author === null || author === facts.person ? null : initialsOf(author),
-    locked: false,
+    locked: annotation.arrangement.locked,
     editedTwice: annotation.rivals.length > 0,
   };
 }

@@ -2,15 +2,19 @@ import type { Mark } from '../../exchange/render/mark.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import type { Point, Size } from '../../geometry/space.ts';
+import type { Guide } from '../../tools/snap.ts';
 import type { Draft } from '../../tools/tool.ts';
 import type { OverlayPaint } from './paintOverlay.ts';
 import { drawOutline } from '../../exchange/render/drawAnnotation.ts';
 import { unlabelledRed } from '../../exchange/render/mark.ts';
+import { guides } from '../viewSettings.ts';
 import { rectToScreen, toScreen } from '../../geometry/matrix.ts';
 
 const ink = '#17181a';
 /** Ink at 25 % (LOOK, draft). */
 const guide = 'rgba(23, 24, 26, 0.25)';
+/** Magenta: neither a label's colour nor the red of what is drawn. */
+const snapInk = '#d100c8';
 const tagFont = "500 11px 'IBM Plex Sans Variable', system-ui, sans-serif";
 
 type DraftPaint = OverlayPaint & { readonly draft: Draft; readonly matrix: Matrix };
@@ -19,10 +23,11 @@ type DraftPaint = OverlayPaint & { readonly draft: Draft; readonly matrix: Matri
 export function paintDraft(context: CanvasRenderingContext2D, paint: DraftPaint): void {
   const { draft, matrix, pointer, tool, view } = paint;
   const guided = pointer !== null && (tool === 'box' || tool === 'path') && draft.shape !== undefined;
-  if (guided) paintGuides(context, pointer, view.viewport);
+  if (guided && guides.store.getState() === 'shown') paintGuides(context, pointer, view.viewport);
   if (draft.shape !== undefined) drawOutline(context, draftMark(draft.shape), matrix);
   for (const copy of draft.copies ?? []) drawOutline(context, draftMark(copy), matrix);
   if (draft.vertices !== undefined) paintVertices(context, draft, matrix);
+  for (const each of draft.guides ?? []) paintSnap(context, each, matrix);
   if (draft.marquee !== undefined) paintMarquee(context, draft.marquee, matrix);
   if (guided && draft.shape?.kind === 'bbox') paintSize(context, { shape: draft.shape, pointer, view });
 }
@@ -37,6 +42,27 @@ function paintGuides(context: CanvasRenderingContext2D, at: Point<'screen'>, vie
   context.fillStyle = guide;
   context.fillRect(0, Math.round(at.y), viewport.width, 1);
   context.fillRect(Math.round(at.x), 0, 1, viewport.height);
+}
+
+/** What was snapped to: a thin line along it, a cross on a vertex. */
+function paintSnap(context: CanvasRenderingContext2D, snap: Guide, matrix: Matrix): void {
+  const from = toScreen(matrix, snap.from);
+  const to = toScreen(matrix, snap.to);
+  context.save();
+  context.strokeStyle = snapInk;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  if (snap.from.x === snap.to.x && snap.from.y === snap.to.y) {
+    for (const side of [-1, 1]) {
+      context.moveTo(from.x - 5, from.y - 5 * side);
+      context.lineTo(from.x + 5, from.y + 5 * side);
+    }
+  } else {
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+  }
+  context.stroke();
+  context.restore();
 }
 
 function paintVertices(context: CanvasRenderingContext2D, { vertices, closes }: Draft, matrix: Matrix): void {

@@ -1,14 +1,19 @@
 import type { Mark } from '../../exchange/render/mark.ts';
 import type { View } from '../../geometry/camera.ts';
-import type { Shape } from '../../geometry/shapes.ts';
 import type { Point } from '../../geometry/space.ts';
 import type { Draft, ToolId } from '../../tools/tool.ts';
 import { drawAnnotations, drawOutline } from '../../exchange/render/drawAnnotation.ts';
-import { boundsOnScreen, lineColour } from '../../exchange/render/mark.ts';
+import { lineColour } from '../../exchange/render/mark.ts';
+import { toBbox } from '../../geometry/bbox.ts';
 import { pageBounds, pageMatrix } from '../../geometry/camera.ts';
+import { rectToScreen } from '../../geometry/matrix.ts';
+import { unionOf } from '../../geometry/rect.ts';
+import { boundsOf } from '../../geometry/shapes.ts';
+import type { Shape } from '../../geometry/shapes.ts';
 import { shownHandles } from '../../tools/shownHandles.ts';
 import { paintDraft } from './paintDraft.ts';
 import { paintHandles } from './handles.ts';
+import { frameAround } from './selectionFrame.ts';
 
 /** A mark that stands out, on its page. */
 export interface LiftedMark {
@@ -62,28 +67,22 @@ function ghostMark(shape: Shape): Mark {
   return { shape, number: 0, label: '', colour, emphasis: 'hover', initials: null, locked: false, editedTwice: false };
 }
 
-/** The common frame of several selected marks, one for each page. */
+/** The common frame of several selected marks, one for each page; with handles round those that can be stretched together. */
 function paintFrames(context: CanvasRenderingContext2D, selected: readonly LiftedMark[], view: View): void {
   for (const pageIndex of new Set(selected.map((each) => each.pageIndex))) {
-    const shapes = selected.filter((each) => each.pageIndex === pageIndex).map(({ mark }) => mark.shape);
-    const frame = frameOf(shapes, view, pageIndex);
+    const marks = selected.filter((each) => each.pageIndex === pageIndex).map(({ mark }) => mark);
+    const free = marks.filter(({ locked }) => !locked);
+    const around = unionOf((free.length > 1 ? free : marks).map(({ shape }) => boundsOf(shape)));
+    if (around === null) continue;
+    const matrix = pageMatrix(view, pageIndex);
+    const frame = frameAround(around, view.camera.zoom);
+    const { x, y, width, height } = rectToScreen(matrix, frame);
     context.save();
     context.setLineDash([4, 4]);
     context.lineWidth = 1;
     context.strokeStyle = ink;
-    context.strokeRect(frame.left, frame.top, frame.right - frame.left, frame.bottom - frame.top);
+    context.strokeRect(x, y, width, height);
     context.restore();
+    if (free.length > 1) paintHandles(context, shownHandles(toBbox(frame), view.camera.zoom), { matrix, colour: ink });
   }
-}
-
-/** Around all shapes, 4 CSS px away from them. */
-function frameOf(shapes: readonly Shape[], view: View, pageIndex: number) {
-  const matrix = pageMatrix(view, pageIndex);
-  const all = shapes.map((shape) => boundsOnScreen(shape, matrix));
-  return {
-    left: Math.min(...all.map(({ x }) => x)) - 4,
-    top: Math.min(...all.map(({ y }) => y)) - 4,
-    right: Math.max(...all.map(({ x, width }) => x + width)) + 4,
-    bottom: Math.max(...all.map(({ y, height }) => y + height)) + 4,
-  };
 }

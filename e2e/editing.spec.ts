@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+import type { AnnotationElement } from './fixtures/host.ts';
+import { chooseTool, currentElements, drag, drawBox, expectSaved, onScreen, openFile } from './actions.ts';
+import { makeImage } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+/** Whole page units, by where they begin. */
+function boxesOf(elements: readonly AnnotationElement[]): readonly (readonly number[])[] {
+  return elements
+    .map(({ x = NaN, y = NaN, width = NaN, height = NaN }) => [x, y, width, height].map(Math.round))
+    .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
+}
+
+async function menuItem(page: Page, name: string): Promise<void> {
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+test('several marks are stretched together, locked ones stay, hidden ones come back', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('several.png', 800, 600) });
+  const read = async () => currentElements(host, attachment.attachment_id);
+  await drawBox(page, 1, [[0.1, 0.1], [0.2, 0.2]]);
+  await drawBox(page, 1, [[0.3, 0.3], [0.4, 0.4]]);
+  await expectSaved(page);
+  const before = boxesOf(await read());
+  await page.keyboard.press('Escape');
+  await chooseTool(page, 'Select');
+  await page.keyboard.press('Control+a');
+  const corner = await onScreen(page, 1, [0.4, 0.4]);
+  await drag(page, { x: corner.x + 4, y: corner.y + 4 }, { x: (await onScreen(page, 1, [0.7, 0.7])).x + 4, y: (await onScreen(page, 1, [0.7, 0.7])).y + 4 });
+  await expect.poll(async () => boxesOf(await read()).map(([, , width]) => width)).toEqual([160, 160]);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => boxesOf(await read())).toEqual(before);
+
+  await page.keyboard.press('Shift+L');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Delete');
+  await expectSaved(page);
+  const locked = await read();
+  expect(boxesOf(locked)).toEqual(before);
+  expect(locked.map(({ tags }) => tags['redline:locked'])).toEqual([true, true]);
+  await page.keyboard.press('Shift+L');
+  await page.keyboard.press('Shift+H');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expectSaved(page);
+  expect((await read()).map(({ tags }) => tags['redline:hidden'])).toEqual([true, true]);
+  await page.keyboard.press('Shift+H');
+  await expect.poll(async () => (await read()).map(({ tags }) => tags['redline:hidden'])).toEqual([undefined, undefined]);
+});
+
+test('front and back decide what a click takes first; a menu edits the points of a path', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('order.png', 800, 600) });
+  await drawBox(page, 1, [[0.2, 0.2], [0.5, 0.5]]);
+  await drawBox(page, 1, [[0.2, 0.35], [0.5, 0.6]]);
+  await page.keyboard.press('Escape');
+  await chooseTool(page, 'Select');
+  const crossing = await onScreen(page, 1, [0.2, 0.42]);
+  const height = page.getByRole('spinbutton', { name: 'Height' });
+  await page.keyboard.press('Escape');
+  await page.mouse.click(crossing.x, crossing.y);
+  await expect(height).toHaveValue('150');
+  await page.keyboard.press('[');
+  await page.keyboard.press('Escape');
+  await page.mouse.click(crossing.x, crossing.y);
+  await expect(height).toHaveValue('180');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('p');
+  for (const place of [[0.6, 0.2], [0.9, 0.2], [0.9, 0.6]] as const) {
+    const at = await onScreen(page, 1, place);
+    await page.mouse.click(at.x, at.y, { delay: 10 });
+  }
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('v');
+  const points = async () => (await currentElements(host, attachment.attachment_id)).find((element) => element.points)?.points?.length;
+  await expect.poll(points).toBe(3);
+  const quarter = await onScreen(page, 1, [0.67, 0.2]);
+  await page.mouse.click(quarter.x, quarter.y, { button: 'right' });
+  await menuItem(page, 'Add point here');
+  await expect.poll(points).toBe(4);
+  const vertex = await onScreen(page, 1, [0.9, 0.2]);
+  await page.mouse.click(vertex.x, vertex.y, { button: 'right' });
+  await menuItem(page, 'Delete point');
+  await expect.poll(points).toBe(3);
+  await page.mouse.click(vertex.x, vertex.y, { button: 'right' });
+  await page.keyboard.press('Escape');
+  expect(await points()).toBe(3);
+});
+
+test('Mod snaps while it is held: a corner comes to lie on a corner', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('snap.png', 800, 600) });
+  await drawBox(page, 1, [[0.2, 0.2], [0.4, 0.4]]);
+  const corner = await onScreen(page, 1, [0.4, 0.4]);
+  const end = await onScreen(page, 1, [0.6, 0.6]);
+  await page.keyboard.down('Control');
+  await drag(page, { x: corner.x + 3, y: corner.y - 2 }, end);
+  await page.keyboard.up('Control');
+  await drag(page, { x: corner.x + 3, y: corner.y - 60 }, { x: end.x, y: end.y - 80 });
+  await expectSaved(page);
+  const [first, second, third] = (await currentElements(host, attachment.attachment_id)).toSorted((a, b) => (b.height ?? 0) - (a.height ?? 0));
+  const snapped = [first, second, third].find((box) => Math.abs((box?.y ?? 0) - 240) < 0.5);
+  const plain = [first, second, third].find((box) => box !== snapped && (box?.x ?? 0) > 200);
+  const base = [first, second, third].find((box) => (box?.x ?? 999) < 200);
+  expect(snapped?.x).toBeCloseTo((base?.x ?? 0) + (base?.width ?? 0), 2);
+  expect(snapped?.y).toBeCloseTo((base?.y ?? 0) + (base?.height ?? 0), 2);
+  expect((plain?.x ?? 0) - (snapped?.x ?? 0)).toBeGreaterThan(0.5);
+});
