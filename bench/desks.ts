@@ -87,15 +87,17 @@ export interface OpenDesk {
 /** A fresh context with a page 1600 x 900 px, signed in, its cache empty; the address of the desk is not yet entered. */
 export async function approach(browser: Browser, desk: Desk, watch: 'watchForInk.js' | 'watchCanvases.js'): Promise<OpenDesk> {
   const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
-  const page = await context.newPage();
   const signInUrl = desk.signInUrl();
   if (signInUrl !== null) {
-    await page.goto(signInUrl);
-    await page.getByRole('navigation', { name: 'Sessions' }).waitFor();
-    await page.goto('about:blank');
-    const session = await context.newCDPSession(page);
-    await session.send('Network.clearBrowserCache');
+    // On a page of its own, that leaves nothing behind.
+    const door = await context.newPage();
+    await door.goto(signInUrl);
+    await door.getByRole('navigation', { name: 'Sessions' }).waitFor();
+    await door.close();
   }
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.clearBrowserCache');
   await page.addInitScript({ path: join(here, watch) });
   return { context, page };
 }

@@ -180,6 +180,22 @@ test('a detail left over from a closer look goes when the page is sharp as a who
 });
 
 describe('memory', () => {
+  test('far pages keep a small picture, a smaller one at rest, and never go blank for it; near ones stay sharp', () => {
+    const requests = [request(40)];
+    const pictures = [40, 50, 60, 400].map((pageIndex) => drawn(pageIndex));
+    const saved = savings(situation({ requests, drawn: pictures }));
+    expect(saved.map(({ action, drawn: { pageIndex } }) => [action, pageIndex])).toEqual([['shrink', 400], ['shrink', 60]]);
+    const bytes = (motion: 'still' | 'resting') =>
+      savings(situation({ requests, drawn: pictures, motion })).flatMap((saving) => (saving.action === 'shrink' ? [bitmapBytes(saving.to)] : []));
+    expect(Math.max(...bytes('still'))).toBeLessThan(170_000);
+    expect(Math.max(...bytes('resting'))).toBeLessThan(44_000);
+  });
+
+  test('a far page that is wanted in small keeps what it has', () => {
+    const requests = [request(40), request(400, { priority: 'thumbnail', scale: 0.5 })];
+    expect(savings(situation({ requests, drawn: [drawn(400)] }))).toEqual([]);
+  });
+
   const purpose = fc.constantFrom('base', 'sharp', 'detail');
   const picture = fc.record({ pageIndex: fc.nat(30), scale: fc.double({ min: 0.1, max: 3, noNaN: true }), purpose }).map((parts) => drawn(parts.pageIndex, parts));
 

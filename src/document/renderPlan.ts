@@ -48,8 +48,11 @@ export interface Situation {
   readonly failed: ReadonlySet<number>;
   /** Bytes of bitmaps kept. */
   readonly memoryCap: number;
-  /** `zooming` holds back what would be stale in the next frame: pictures of a page that has one already. */
-  readonly motion: 'zooming' | 'still';
+  /**
+   * `zooming` holds back what would be stale in the next frame: pictures of a page that has one already. `resting`: nothing
+   * was wanted anew for seconds.
+   */
+  readonly motion: 'zooming' | 'still' | 'resting';
 }
 
 const RANKS = { blank: 0, sharpen: 1, near: 2, thumbnail: 3 } as const;
@@ -58,8 +61,10 @@ const RANKS = { blank: 0, sharpen: 1, near: 2, thumbnail: 3 } as const;
 const WHOLE_PIXELS = 8_000_000;
 /** The coarse picture of a page that is too big to be drawn whole. */
 const BASE_PIXELS = 1_000_000;
-/** What is left of the picture of a page far away: 240 kB. */
-const LOW_PIXELS = 60_000;
+/** What is left of the picture of a page far away: 160 kB; and of all those once one has come to rest: 40 kB. */
+const LOW_PIXELS = { moving: 40_000, resting: 10_000 } as const;
+/** Pages so far from those in view keep a small picture only: going back there begins with it. */
+const FAR = 12;
 /** Share of its width and height that a detail is drawn beyond each edge of what is seen. */
 const OVERSCAN = 0.25;
 /** A new detail is wanted when less than this share is left of it, so that it is ready before the edge shows. */
@@ -115,26 +120,41 @@ export function outdatedDetails(situation: Situation): readonly Drawn[] {
 /** What to do with a picture to save memory. */
 export type Saving = { readonly action: 'drop'; readonly drawn: Drawn } | { readonly action: 'shrink'; readonly drawn: Drawn; readonly to: Size };
 
-/** What to let go of until the cap holds: details first, then far pages down to a small picture, then far pages at all. Pages in view stay. */
+/**
+ * What to let go of: of far pages all but a small picture; then, until the cap holds, details, pictures of near pages down
+ * to a small one, and far pages at all. Pages in view stay, and what is wanted stays as long as the cap allows.
+ */
 export function savings(situation: Situation): readonly Saving[] {
   let bytes = situation.drawn.reduce((sum, drawn) => sum + drawn.bytes, 0);
   const inView = pagesInView(situation.requests);
+  const wanted = new Set(situation.requests.map((request) => request.pageIndex));
+  const small = situation.motion === 'resting' ? LOW_PIXELS.resting : LOW_PIXELS.moving;
   const evictable = situation.drawn
     .filter((drawn) => !inView.has(drawn.pageIndex))
-    .map((drawn) => ({ drawn, distance: distanceTo(drawn.pageIndex, inView) }))
+    .map((drawn) => ({ drawn, distance: distanceTo(drawn.pageIndex, inView), to: lowSize(drawn, small) }))
     .toSorted((a, b) => b.distance - a.distance);
+  const chosen = new Map<Drawn, Saving>();
+  function choose(saving: Saving): void {
+    const earlier = chosen.get(saving.drawn);
+    if (earlier?.action === 'drop') return;
+    const before = earlier?.action === 'shrink' ? bitmapBytes(earlier.to) : saving.drawn.bytes;
+    bytes -= before - (saving.action === 'shrink' ? bitmapBytes(saving.to) : 0);
+    chosen.set(saving.drawn, saving);
+  }
+
+  for (const { drawn, distance, to } of evictable) {
+    if (distance <= FAR || distance === Infinity || wanted.has(drawn.pageIndex)) continue;
+    if (drawn.purpose === 'detail') choose({ action: 'drop', drawn });
+    else if (isShrinkable(drawn, to)) choose({ action: 'shrink', drawn, to });
+  }
   const steps: readonly Saving[] = [
     ...evictable.filter(({ drawn }) => drawn.purpose === 'detail').map(({ drawn }): Saving => ({ action: 'drop', drawn })),
-    ...evictable.filter(({ drawn }) => isShrinkable(drawn)).map(({ drawn }): Saving => ({ action: 'shrink', drawn, to: lowSize(drawn) })),
+    ...evictable.filter(({ drawn, to }) => isShrinkable(drawn, to)).map(({ drawn, to }): Saving => ({ action: 'shrink', drawn, to })),
     ...evictable.filter(({ drawn }) => drawn.purpose !== 'detail').map(({ drawn }): Saving => ({ action: 'drop', drawn })),
   ];
-  const chosen = new Map<Drawn, Saving>();
   for (const step of steps) {
     if (bytes <= situation.memoryCap) break;
-    const earlier = chosen.get(step.drawn);
-    const before = earlier?.action === 'shrink' ? bitmapBytes(earlier.to) : step.drawn.bytes;
-    bytes -= before - (step.action === 'shrink' ? bitmapBytes(step.to) : 0);
-    chosen.set(step.drawn, step);
+    choose(step);
   }
   return [...chosen.values()];
 }
@@ -219,12 +239,12 @@ function isInView(request: RenderRequest): boolean {
   return request.priority === 'visible' || request.priority === 'detail';
 }
 
-function isShrinkable(drawn: Drawn): boolean {
-  return drawn.purpose !== 'detail' && bitmapBytes(lowSize(drawn)) < drawn.bytes / 2;
+function isShrinkable(drawn: Drawn, to: Size): boolean {
+  return drawn.purpose !== 'detail' && bitmapBytes(to) < drawn.bytes / 2;
 }
 
-function lowSize(drawn: Drawn): Size {
-  return pixelSize(drawn.area, scaleFor(drawn.area, LOW_PIXELS));
+function lowSize(drawn: Drawn, pixels: number): Size {
+  return pixelSize(drawn.area, scaleFor(drawn.area, pixels));
 }
 
 function scaleFor(area: Size, pixels: number): number {

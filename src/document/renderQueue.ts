@@ -11,6 +11,8 @@ export const MEGABYTE = 1024 * 1024;
 const MEMORY_CAP = 256 * MEGABYTE;
 /** Scales that change again within so long, ms, are a zoom under way; pictures at the new scale are begun this long after the last change. */
 const SETTLE_MS = 60;
+/** Nothing was wanted anew for so long, ms: one reads, or has gone away. */
+const REST_MS = 4000;
 
 /** What the queue needs of a bitmap. */
 export interface Bitmap extends Size {
@@ -100,6 +102,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
   const listeners = new Set<(pageIndex: number) => void>();
   let requests: readonly RenderRequest[] = [];
   let running: Running | null = null;
+  let resting: ReturnType<typeof setTimeout> | null = null;
   let settling: ReturnType<typeof setTimeout> | null = null;
   let motion: Situation['motion'] = 'still';
   let isClosed = false;
@@ -204,9 +207,21 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     }, settleMs);
   }
 
+  /** After a while without new wishes, keeps less of what is far away. */
+  function rest(): void {
+    if (resting !== null) clearTimeout(resting);
+    if (motion === 'resting') motion = 'still';
+    resting = setTimeout(() => {
+      resting = null;
+      motion = 'resting';
+      save();
+    }, REST_MS);
+  }
+
   return {
     want(wishes) {
       if (isClosed) return;
+      rest();
       if (isZoomed(requests, wishes)) settle();
       requests = wishes;
       for (const detail of outdatedDetails(situation())) {
@@ -243,6 +258,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
       isClosed = true;
       running?.abort.abort();
       if (settling !== null) clearTimeout(settling);
+      if (resting !== null) clearTimeout(resting);
       for (const drawn of kept.keys()) drop(drawn);
       listeners.clear();
     },
