@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { limits } from '../src/contract/limits.ts';
 import { z } from '../src/contract/zod.ts';
 import { openFolderStore } from './blobs/fs.ts';
@@ -34,7 +34,7 @@ export interface DataFolder {
 export async function openDataFolder(path: string): Promise<DataFolder> {
   const folder = resolve(path);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     await writeFile(join(folder, '.writable'), '');
     await rm(join(folder, '.writable'));
@@ -51,6 +51,29 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     runningFile: at('running.json'),
     importing: at('importing'),
   };
+}
+
+/**
+ * Makes a folder and what it stands in. Node's own recursive `mkdir` never ends where the system says ENOENT of a folder
+ * whose parent is there (/proc, a network drive that went away): a start would hang without a word.
+ */
+async function makeFolder(path: string): Promise<void> {
+  const code = await makeOne(path);
+  if (code === 'ENOENT' && dirname(path) !== path) {
+    await makeFolder(dirname(path));
+    const again = await makeOne(path);
+    if (again !== null && again !== 'EEXIST') throw new Error(`mkdir ${path}: ${again}`);
+  } else if (code !== null && code !== 'EEXIST') throw new Error(`mkdir ${path}: ${code}`);
+}
+
+/** The system's code where the folder could not be made, else null. */
+async function makeOne(path: string): Promise<string | null> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+    return null;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  }
 }
 
 /** Holds the folder for this process alone, until the process ends, however it ends. */

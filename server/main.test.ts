@@ -139,6 +139,7 @@ describe('a start', () => {
     const tries: readonly (readonly [readonly string[], string])[] = [
       [['--data', join(folder, 'taken'), '--port', String(taken.port)], 'is taken by something else'],
       [['--data', join(file, 'below')], 'cannot be written'],
+      ...(process.platform === 'linux' ? [[['--data', '/proc/redline/data'], 'cannot be written']] as const : []),
       [['--data', join(folder, 'tls'), '--port', '0', '--tls-cert', file, '--tls-key', file], 'TLS_CERT'],
       [['--data', join(folder, 'tls'), '--port', '0', '--tls-cert', 'nowhere', '--tls-key', file], 'nowhere'],
       [['--data', join(folder, 'user'), '--port', '0', '--user', 'nobody'], 'REDLINE_USER'],

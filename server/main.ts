@@ -151,11 +151,16 @@ async function sendTo(
   const token = settings.token ?? (await readFile(data.tokenFile, 'utf8').catch(() => '')).trim();
   try {
     const { path, isNew, count } = await sendIn({ base: what.running.base, token }, what.gathered);
-    say(isNew ? `Brought in ${count} files.` : 'These files are here already.');
+    say(broughtIn(isNew ? count : 0));
     return path;
   } catch (error) {
     throw new StartFailure(`The running Redline did not take the files: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+function broughtIn(count: number): string {
+  if (count === 0) return 'These files are here already.';
+  return count === 1 ? 'Brought in 1 file.' : `Brought in ${count} files.`;
 }
 
 /** What was asked for at the start: the sample in an empty library, and the files that were named. */
@@ -164,7 +169,7 @@ async function fill(library: Library, caller: Caller, gathered: Gathered | null)
   if (gathered === null) return null;
   try {
     const { path, isNew, count } = await bringIn(library, caller, gathered);
-    say(isNew ? `Brought in ${count} ${count === 1 ? 'file' : 'files'}.` : 'These files are here already.');
+    say(broughtIn(isNew ? count : 0));
     return path;
   } catch (error) {
     say(`The files were not brought in: ${error instanceof Error ? error.message : String(error)}`);

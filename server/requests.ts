@@ -90,7 +90,7 @@ export function fieldProblems(where: 'body' | 'query', issues: readonly z.core.$
 function sentence(issue: z.core.$ZodIssue): string {
   const { message } = issue;
   if (message !== 'Invalid input') return message;
-  if (issue.code === 'invalid_type') return `This has to be of type ${issue.expected}.`;
+  if (issue.code === 'invalid_type') return issue.expected === 'object' ? 'This has to be a JSON object.' : `This has to be of type ${issue.expected}.`;
   if (issue.code === 'too_big') return `This may be ${String(issue.maximum)} at most.`;
   if (issue.code === 'too_small') return `This has to be at least ${String(issue.minimum)}.`;
   return 'This value is not allowed here.';

@@ -8,6 +8,7 @@ import { problemOf } from '../api/outcome.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { Message } from '../commands/parts/Message.tsx';
 import { Name } from '../commands/parts/Name.tsx';
+import { Prose } from '../commands/parts/Prose.tsx';
 import type { Problem } from '../contract/problem.ts';
 import type { SessionDetail } from '../contract/session.ts';
 import { useMayManage } from './sessionActions.ts';
@@ -53,7 +54,7 @@ export function SessionPage({ sessionId, frame, actions, children }: SessionPage
             <h1 className={classes['heading']}><Name>{shown.title}</Name></h1>
             <StarButton session={session} size="md" />
           </div>
-          {session.description && <p className={classes['description']}><Name>{session.description}</Name></p>}
+          {session.description && <p className={classes['description']}><Prose>{session.description}</Prose></p>}
         </div>
         <div className={classes['actions']}>
           {actions(shown)}

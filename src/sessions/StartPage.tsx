@@ -8,6 +8,7 @@ import { problemOf } from '../api/outcome.ts';
 import { sessionsQuery } from '../api/queries.ts';
 import { Message } from '../commands/parts/Message.tsx';
 import { Name } from '../commands/parts/Name.tsx';
+import { Prose } from '../commands/parts/Prose.tsx';
 import { TimeText } from '../commands/parts/TimeText.tsx';
 import type { Session } from '../contract/session.ts';
 import { NewSessionDialog } from './NewSessionDialog.tsx';
@@ -66,7 +67,7 @@ function RecentSession({ session }: { readonly session: Session }): ReactElement
         <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes['link']}><Name>{sessionTitle(session)}</Name></Link>
         {session.isStarred && <IconStarFilled size={14} className={classes['star']} aria-label="Starred" />}
       </span>
-      <span className={classes['description']}>{session.description && <Name>{session.description}</Name>}</span>
+      <span className={classes['description']}>{session.description && <Prose>{session.description}</Prose>}</span>
       <span className={classes['by']}><Name>{session.createdBy}</Name></span>
       <span className={classes['when']}><TimeText at={session.createdAt} /></span>
     </li>

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { visibleText } from './visibleText.ts';
+import { visibleLines, visibleText } from './visibleText.ts';
 
 describe('visibleText', () => {
   it('shows what would hide or turn a name', () => {
@@ -16,5 +16,12 @@ describe('visibleText', () => {
       expect(visibleText(shown)).toBe(shown);
       expect(/\p{Cc}/u.test(shown)).toBe(false);
     }));
+  });
+});
+
+describe('visibleLines', () => {
+  it('leaves lines as they were written, and shows the rest as in a name', () => {
+    expect(visibleLines('one\ntwo\r\n\tthree')).toBe('one\ntwo\n\tthree');
+    expect(visibleLines('a\rb\u0000c\u2028d\u202ee')).toBe('a[U+000D]b[U+0000]c[U+2028]d[U+202E]e');
   });
 });
