@@ -1,4 +1,4 @@
-import { annotationItems, openFile, openAttachment } from './actions.ts';
+import { annotationItems, expectSaved, openFile, openAttachment } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -39,4 +39,19 @@ test('every path form we read is drawn as a path', async ({ page, server, host }
   for (const [index] of forms.entries()) {
     await expect(annotationItems(page).filter({ hasText: `form ${index}` })).toHaveAccessibleName(`form ${index}, Path, page 1, open`);
   }
+});
+
+test('a record of a page that the file does not have is listed, says so, and can be deleted; the rest shows', async ({ page, server, host }) => {
+  const opened = await openFile(page, { server, host, file: makeImage('one page.png', 800, 600) });
+  const { attachment_id: id } = opened.attachment;
+  const content = { page_width: 800, page_height: 600, content: [{ tags: {}, label: 'here', x: 10, y: 10, width: 50, height: 50 }] };
+  await host.annotate(id, 'bbox', { ...content, page_number: 0 });
+  await host.annotate(id, 'bbox', { ...content, page_number: 7, content: content.content.map((element) => ({ ...element, label: 'nowhere' })) });
+  await openAttachment(page, server, opened);
+  await expect(annotationItems(page)).toHaveCount(2);
+  await annotationItems(page).filter({ hasText: 'nowhere' }).click();
+  await expect(page.getByText('This file has no page 8')).toBeVisible();
+  await page.getByRole('button', { name: 'Delete annotation' }).click();
+  await expect(annotationItems(page)).toHaveCount(1);
+  await expectSaved(page);
 });

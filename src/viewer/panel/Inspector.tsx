@@ -25,7 +25,9 @@ import classes from './Inspector.module.css';
 export function Inspector({ annotation, number }: { readonly annotation: Annotation; readonly number: number }) {
   const { workspace, chrome, focusDocument } = useOpenViewer();
   const noteWanted = useStore(chrome, (state) => state.wanted === 'note');
-  const size = workspace.document.pageSize(annotation.pageIndex);
+  const { document } = workspace;
+  const isOnPage = annotation.pageIndex < document.pageCount;
+  const size = isOnPage ? document.pageSize(annotation.pageIndex) : annotation.pageSize;
   const ours = onPage(annotation, size);
   const apply = (changes: readonly Change[]): void => workspace.annotations.apply(changes, 'user');
   return (
@@ -64,11 +66,16 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
       />
       <EditedTwice annotation={annotation} />
       <TagsEditor tags={annotation.tags} onChange={(tags) => apply(tagged(annotation, tags))} onDone={focusDocument} />
-      {ours.shape.kind !== 'unknown' && (
+      {!isOnPage && (
+        <p className={classes['note']}>
+          This file has no page {annotation.pageIndex + 1}, only {document.pageCount === 1 ? 'one page' : `${document.pageCount} pages`}: it is listed, but cannot be drawn.
+        </p>
+      )}
+      {isOnPage && ours.shape.kind !== 'unknown' && (
         <GeometryFields
           shape={ours.shape}
           page={size}
-          unit={workspace.document.kind === 'pdf' ? 'pt' : 'px'}
+          unit={document.kind === 'pdf' ? 'pt' : 'px'}
           onChange={(shape) => apply(reshaped(annotation, shape, size))}
           onDone={focusDocument}
         />

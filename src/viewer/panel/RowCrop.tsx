@@ -21,7 +21,7 @@ export function RowCrop({ annotation }: { readonly annotation: Annotation }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { queue, document } = workspace;
   const { pageIndex } = annotation;
-  const size = document.pageSize(pageIndex);
+  const size = pageIndex < document.pageCount ? document.pageSize(pageIndex) : annotation.pageSize;
   const { shape } = onPage(annotation, size);
   const colour = annotation.label === '' ? unlabelledRed : colourOf(annotation.label).paper;
 
