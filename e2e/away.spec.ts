@@ -1,5 +1,8 @@
+import { createServer, request as forward } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Page } from '@playwright/test';
-import { annotationItems, currentElements, drawBox, expectSaved, openAttachment, openFile, pageOf, signInWithToken } from './actions.ts';
+import { annotationItems, currentElements, drawBox, expectSaved, openFile, pageOf } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import type { RunningServer } from './fixtures/server.ts';
 import { startServer } from './fixtures/server.ts';
@@ -79,23 +82,50 @@ test('keeps nothing of the API and of files, and opens nobody\'s queue after a s
   await expect(page.getByRole('navigation', { name: 'Sessions' })).toHaveCount(0);
 });
 
-test('another person who signs in meanwhile neither sends nor sees the first one\'s queue', async ({ page, own }) => {
-  const host = createHost(own.origin, own.token);
-  const opened = await openFile(page, { server: own, host, file: makeImage('two.png', 800, 600) });
-  const theirs = await own.addPerson('bob@example.com');
+/** The server behind another address, where `sw.js` can be made another one: as if a newer build had been installed. */
+async function updatable(server: RunningServer): Promise<{ readonly origin: string; update(): void; close(): void }> {
+  let updated = false;
+  const proxy = createServer((request, response) => {
+    const changes = updated && request.url === '/sw.js';
+    const { 'if-none-match': _, 'if-modified-since': __, ...asked } = request.headers;
+    const passed = forward(`${server.origin}${request.url ?? ''}`, { method: request.method, headers: changes ? asked : request.headers }, (answer) => {
+      const { 'content-length': ___, ...headers } = answer.headers;
+      response.writeHead(answer.statusCode ?? 502, changes ? headers : answer.headers);
+      if (!changes) return answer.pipe(response);
+      // Another version, whose first script has another name.
+      return void text(answer).then((worker) => response.end(worker.replace(/version:"/, 'version:"next').replace(/(assets\/index-[\w-]+\.js)/, '$1?next')));
+    });
+    passed.on('error', () => response.destroy());
+    request.pipe(passed);
+  });
+  await new Promise<void>((resolve) => {
+    proxy.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    origin: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    update: () => (updated = true),
+    close() {
+      proxy.closeAllConnections();
+      proxy.close();
+    },
+  };
+}
+
+test('a newer version is offered and never taken by itself; the build before stays in the browser', async ({ page, own }) => {
+  const site = await updatable(own);
+  await page.goto(own.signInUrl().replace(own.origin, site.origin));
+  await expect(page.getByRole('navigation', { name: 'Sessions' })).toBeVisible();
   await shellKept(page);
-  await page.route('**/api/v1/annotations', (route) => route.abort());
-  await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
-  await expect(chip(page)).toHaveText('Offline, 1 queued');
-  await page.unroute('**/api/v1/annotations');
-  page.on('dialog', (dialog) => void dialog.accept());
-  await page.context().clearCookies();
-  await signInWithToken(page, own, theirs);
-  await expect(page.getByRole('button', { name: 'Account: bob' })).toBeVisible();
-  expect(await currentElements(host, opened.attachment.attachment_id)).toHaveLength(0);
-  await page.context().clearCookies();
-  await signInWithToken(page, own, own.token);
-  await openAttachment(page, own, opened);
-  await expect(annotationItems(page)).toHaveCount(1);
-  expect(await currentElements(host, opened.attachment.attachment_id)).toHaveLength(1);
+  const offer = page.getByRole('status').filter({ hasText: 'New version - reload' });
+  await page.evaluate(() => Object.assign(window, { before: true }));
+  site.update();
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await expect(offer).toBeVisible();
+  expect(await page.evaluate(() => 'before' in window)).toBe(true);
+  await Promise.all([page.waitForEvent('load'), offer.getByRole('button', { name: 'Reload' }).click()]);
+  await expect(page.getByRole('navigation', { name: 'Sessions' })).toBeVisible();
+  await expect(offer).toHaveCount(0);
+  expect(await page.evaluate(() => 'before' in window)).toBe(false);
+  expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(2);
+  site.close();
 });
