@@ -25,6 +25,8 @@ export interface Command {
   readonly repeats?: true;
   /** Heard in text fields, too. For what a browser would else do with the key itself, as Mod+S. */
   readonly inTextFields?: true;
+  /** The browser makes an event of its keys, which is answered elsewhere: copy, cut, paste. Its keys are shown, and are nobody else's. */
+  readonly byBrowser?: true;
   /** Not offered in the palette: what makes no sense from there, as nudging. Still in the shortcut sheet. */
   readonly paletteless?: true;
   enabled(): boolean;

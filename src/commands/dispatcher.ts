@@ -47,6 +47,7 @@ export function commandFor({ commands, event, place, platform, singleKeys }: Cho
   for (const command of commands) {
     if (place.textField && command.inTextFields !== true) continue;
     if (place.overlay && command.inTextFields !== true) continue;
+    if (command.byBrowser === true) continue;
     if (!scopesOf(command).some((scope) => place.scopes.has(scope))) continue;
     if (!command.keys.some(heard) || !command.enabled()) continue;
     return command;

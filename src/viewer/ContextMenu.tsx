@@ -66,7 +66,7 @@ function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; r
   const { workspace } = viewer;
   const { annotations, view } = workspace;
   const selected = view.getState().selection.flatMap((id) => annotations.get(id) ?? []);
-  const { edit, arrange } = commands;
+  const { edit, arrange, clipboard } = commands;
   return (
     <>
       <PathItems on={at.on} />
@@ -80,7 +80,8 @@ function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; r
         </Menu.Item>
       ))}
       <Menu.Divider />
-      <CommandItem command={edit.duplicate} />
+      {[clipboard.cut, clipboard.copy, clipboard.paste, edit.duplicate, edit.propagate].map((command) => <CommandItem key={command.id} command={command} />)}
+      <Menu.Divider />
       <CommandItem command={commands.view.fitSelection} />
       <SubMenu label="Order">
         {[arrange.front, arrange.forward, arrange.backward, arrange.back].map((command) => <CommandItem key={command.id} command={command} />)}
@@ -93,10 +94,10 @@ function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; r
   );
 }
 
-function ViewItems({ commands: { view, screen, edit, tools, arrange, drawing } }: { readonly commands: ViewerCommands }) {
+function ViewItems({ commands: { view, screen, edit, tools, arrange, drawing, clipboard } }: { readonly commands: ViewerCommands }) {
   return (
     <>
-      {[tools.box, tools.path, tools.freehand, edit.selectAll, arrange.showHidden, drawing.snap].map((command) => (
+      {[tools.box, tools.path, tools.freehand, clipboard.paste, clipboard.pasteInPlace, edit.selectAll, arrange.showHidden, drawing.snap].map((command) => (
         <CommandItem key={command.id} command={command} />
       ))}
       <Menu.Divider />

@@ -9,6 +9,7 @@ import { Minimap } from './Minimap.tsx';
 import { LabelPopover } from './LabelPopover.tsx';
 import { ToolBar } from './ToolBar.tsx';
 import { AnnotationsToggle, ViewControls } from './TopBar.tsx';
+import { PropagateDialog } from './PropagateDialog.tsx';
 import { neighboursOf, ViewerFrame } from './ViewerFrame.tsx';
 import type { AttachmentViewerProps } from './AttachmentViewer.tsx';
 import type { ChromeStore, MenuPlace } from './chrome.ts';
@@ -23,6 +24,7 @@ import { PagesRail } from './rail/PagesRail.tsx';
 import { useRailPictures } from './rail/useRailPictures.tsx';
 import { useAddress } from './useAddress.ts';
 import { useAnnotations } from './useKept.ts';
+import { useClipboard } from './useClipboard.ts';
 import { useMarkMade } from './useMarkMade.ts';
 import { usePreload } from './usePreload.ts';
 import { useRecords } from './useRecords.ts';
@@ -69,6 +71,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useTellFacts(workspace);
   usePreload(workspace, neighboursOf(props.files, props.attachment.id));
   useMarkMade(viewer);
+  useClipboard(viewer);
   useFilter(viewer);
   useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
   const pictureOf = useRailPictures(workspace, props.attachment.id, props.pictureOf);
@@ -97,6 +100,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         <LabelPopover />
         <ToolBar commands={commands} />
         <ContextMenu commands={commands} />
+        <PropagateDialog files={props.files} />
       </ViewerFrame>
     </OpenViewerContext>
   );

@@ -23,6 +23,8 @@ export interface Chrome {
   readonly toolLock: 'on' | 'off';
   /** The annotation drawn last, and with which tool. */
   readonly lastDrawn: { readonly id: string; readonly tool: ToolId } | null;
+  /** The dialog "Propagate" is open. */
+  readonly propagating: boolean;
   /** Null while the context menu is closed. */
   readonly menu: MenuPlace | null;
 }
@@ -55,6 +57,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     notice: null,
     toolLock: 'on',
     lastDrawn: null,
+    propagating: false,
     menu: null,
   }));
 }

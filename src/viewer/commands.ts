@@ -2,6 +2,7 @@ import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { arrangeCommands } from './arrangeCommands.ts';
+import { clipboardCommands } from './clipboardCommands.ts';
 import { drawingCommands } from './drawingCommands.ts';
 import { editCommands, nudgeCommands } from './editCommands.ts';
 import { historyCommands } from './historyCommands.ts';
@@ -22,6 +23,7 @@ export interface ViewerCommands {
   readonly screen: ReturnType<typeof screenCommands>;
   readonly page: ReturnType<typeof pageCommands>;
   readonly edit: ReturnType<typeof editCommands>;
+  readonly clipboard: ReturnType<typeof clipboardCommands>;
   readonly arrange: ReturnType<typeof arrangeCommands>;
   readonly drawing: ReturnType<typeof drawingCommands>;
   readonly all: readonly Command[];
@@ -34,10 +36,11 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
   const screen = screenCommands(viewer);
   const page = pageCommands(viewer);
   const edit = editCommands(viewer);
+  const clipboard = clipboardCommands(viewer);
   const arrange = arrangeCommands(viewer);
   const drawing = drawingCommands();
   return {
-    tools, view, screen, page, edit, arrange, drawing,
+    tools, view, screen, page, edit, clipboard, arrange, drawing,
     all: [
       ...Object.values(tools),
       ...Object.values(view),
@@ -45,6 +48,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...memoryCommands(),
       ...Object.values(page),
       ...Object.values(edit),
+      ...Object.values(clipboard),
       ...Object.values(arrange),
       ...Object.values(drawing),
       ...nudgeCommands(viewer),

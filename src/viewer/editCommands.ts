@@ -53,6 +53,10 @@ export function editCommands(viewer: OpenViewer) {
       id: 'viewer.duplicate', label: 'Duplicate', group, icon: IconCopy, keys: keys('Mod+D'), enabled: selected,
       run: () => duplicate(viewer),
     },
+    propagate: {
+      id: 'viewer.propagate', label: 'Propagate to pages or files', group, keys: keys('Mod+B'), enabled: selected,
+      run: () => viewer.chrome.setState({ propagating: true }),
+    },
     selectAll: {
       id: 'viewer.selectAll', label: 'Select all on this page', group, keys: keys('Mod+A'),
       enabled: () => annotations.onPage(currentPage(view.getState())).length > 0,

@@ -1,0 +1,23 @@
+/** What was copied last, as text and as JSON. */
+interface RememberedClip {
+  readonly text: string;
+  readonly json: string;
+}
+
+let last: RememberedClip | null = null;
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('redline:clip');
+channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (typeof data !== 'object' || data === null || !('text' in data) || !('json' in data)) return;
+  if (typeof data.text === 'string' && typeof data.json === 'string') last = { text: data.text, json: data.json };
+});
+
+/** Remembers what was copied, here and in other open windows: in memory alone, as browsers hand over less than what they were given. */
+export function rememberClip(clip: RememberedClip): void {
+  last = clip;
+  channel?.postMessage(clip);
+}
+
+/** What was copied last in any open window of this browser; null when nothing was. */
+export function lastClip(): RememberedClip | null {
+  return last;
+}
