@@ -1,4 +1,4 @@
-import { z } from '../contract/zod.ts';
+import { orElse, z } from '../contract/zod.ts';
 import type { Change } from './annotation.ts';
 import { plainArrangement } from './arrangement.ts';
 
@@ -35,7 +35,7 @@ const annotation = z.object({
   id: z.string(), recordId: text, pageIndex: z.int().check(z.nonnegative()), pageSize: size, shape, label: z.string(),
   tags: z.record(z.string(), z.union([z.string(), z.boolean()])), revision: z.string(), born: z.string(), by: text, createdBy: text,
   createdAt: text, digest: text,
-  arrangement: z._default(z.object({ locked: z.boolean(), hidden: z.boolean(), order: text }), plainArrangement),
+  arrangement: orElse(z.object({ locked: z.boolean(), hidden: z.boolean(), order: text }), plainArrangement),
 });
 /** Rivals are the store's affair: what undo brings back has none. */
 const withoutRivals = z.pipe(annotation, z.transform((read) => ({ ...read, rivals: [] })));

@@ -14,6 +14,7 @@ channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 /** Remembers what was copied, here and in other open windows: in memory alone, as browsers hand over less than what they were given. */
 export function rememberClip(clip: RememberedClip): void {
   last = clip;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target origin
   channel?.postMessage(clip);
 }
 
