@@ -5,7 +5,7 @@ import type { Desk } from './desks.ts';
 import { approach, launchBrowser, startDesks } from './desks.ts';
 import { ratioOf, sentence } from './ratio.ts';
 
-const rounds = 15;
+const rounds = Number(process.env['ROUNDS'] ?? 15);
 
 interface Round {
   readonly ms: number;

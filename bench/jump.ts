@@ -6,7 +6,7 @@ import { approach, launchBrowser, startDesks } from './desks.ts';
 import { ratioOf, sentence } from './ratio.ts';
 import { settled, untilQuiet } from './watch.ts';
 
-const rounds = Number(process.env["ROUNDS"] ?? 15);
+const rounds = Number(process.env['ROUNDS'] ?? 15);
 const wanted = 300;
 
 async function measure(browser: Browser, desk: Desk): Promise<number> {

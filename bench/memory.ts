@@ -28,7 +28,6 @@ async function measure(desk: Desk): Promise<Figures> {
   async function now(): Promise<number> {
     await session.send('HeapProfiler.collectGarbage');
     const { processInfo } = await system.send('SystemInfo.getProcessInfo');
-    if (process.env['VERBOSE']) process.stdout.write(`${desk.name} ${processInfo.map(({ type, id }) => `${type} ${megabytes([id]).toFixed(0)}`).join(', ')}\n`);
     return megabytes(processInfo.filter(({ type }) => type === 'renderer' || type === 'GPU').map(({ id }) => id));
   }
   await page.goto(desk.url);

@@ -47,7 +47,6 @@ async function measure(browser: Browser, desk: Desk): Promise<Figures> {
   const first = await zoomTo(page, desk, zooms[0]);
   const second = await zoomTo(page, desk, zooms[1]);
   const panStop = await pan(page);
-  if (process.env['LOOK']) await page.screenshot({ path: `${process.env['LOOK']}-${desk.name}.png` });
   await context.close();
   return { 8: first, 64: second, pan: panStop };
 }
