@@ -92,6 +92,12 @@ test('the viewer has the names that scripts and screen readers hold on to', asyn
   await button(page, 'Export').click();
   await expect(page.getByRole('menuitem').filter({ hasText: /Original file|Atlas JSON|CSV|Page as PNG/ })).toHaveCount(4);
   await page.keyboard.press('Escape');
+  await expect(region).toBeFocused();
+  for (const name of ['Files', 'Annotations']) {
+    await button(page, name).click();
+    await expect(region).toBeFocused();
+    await button(page, name).click();
+  }
 
   const before = await rectOf(page, 1);
   await region.focus();

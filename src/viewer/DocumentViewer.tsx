@@ -8,6 +8,7 @@ import { ExportMenu } from './ExportMenu.tsx';
 import { Minimap } from './Minimap.tsx';
 import { LabelPopover } from './LabelPopover.tsx';
 import { ToolBar } from './ToolBar.tsx';
+import { focusRegion } from './regionCommands.ts';
 import { AnnotationsToggle, ViewControls } from './TopBar.tsx';
 import { PropagateDialog } from './PropagateDialog.tsx';
 import { neighboursOf, ViewerFrame } from './ViewerFrame.tsx';
@@ -43,7 +44,7 @@ export interface DocumentViewerProps extends AttachmentViewerProps {
 
 /** What every part round the document works with. `frame` holds the region "Document". */
 function useViewer({ workspace, chrome, outbox, person }: DocumentViewerProps, frame: HTMLElement | null): OpenViewer {
-  const focusDocument = useCallback(() => regionOf(frame)?.focus({ preventScroll: true }), [frame]);
+  const focusDocument = useCallback(() => focusRegion(frame), [frame]);
   const annotations = useAnnotations(workspace.annotations);
   const sessionLabels = useStore(workspace.view, (state) => state.sessionLabels);
   const labels = useStable(labelsOf(annotations, sessionLabels));
@@ -117,10 +118,6 @@ function useFilter({ workspace: { listing }, chrome }: OpenViewer): void {
     },
     [listing, chrome],
   );
-}
-
-function regionOf(frame: HTMLElement | null): HTMLElement | null {
-  return frame?.querySelector<HTMLElement>('[aria-label="Document"]') ?? null;
 }
 
 /** The same list for as long as it says the same. */

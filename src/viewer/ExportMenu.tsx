@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ExportProgress } from './ExportProgress.tsx';
 import { useOpenViewer } from './openViewer.ts';
 import { useExports } from './useExports.ts';
@@ -10,12 +10,13 @@ import { sizeText } from './sizeText.ts';
 export function ExportMenu({ onOriginal }: { readonly onOriginal: () => void }) {
   const { workspace, focusDocument } = useOpenViewer();
   const [open, setOpen] = useState(false);
+  useFocusAfter(open, focusDocument);
   const { writers, running, write, pagePicture, cancel } = useExports();
   const { attachment } = workspace;
   const size = attachment.facts?.size ?? null;
   return (
     <>
-      <Menu opened={open} onChange={setOpen} position="bottom-end" withinPortal={false} returnFocus={false} onClose={focusDocument}>
+      <Menu opened={open} onChange={setOpen} position="bottom-end" withinPortal={false} returnFocus={false}>
         <Menu.Target>
           <Button
             leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />}
@@ -45,5 +46,17 @@ export function ExportMenu({ onOriginal }: { readonly onOriginal: () => void }) 
       </Menu>
       {running !== null && <ExportProgress {...running} onCancel={cancel} />}
     </>
+  );
+}
+
+/** Gives the focus to the drawing once the menu is closed. (On Escape the menu gives it to its button, after it told that it closes.) */
+function useFocusAfter(open: boolean, focusDocument: () => void): void {
+  const wasOpen = useRef(false);
+  useEffect(
+    function giveFocusOn() {
+      if (wasOpen.current && !open) focusDocument();
+      wasOpen.current = open;
+    },
+    [open, focusDocument],
   );
 }

@@ -1,6 +1,6 @@
 import { IconLayoutSidebar, IconLayoutSidebarRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
@@ -34,23 +34,33 @@ export function TopBar({ session, title, left, centre, right }: TopBarProps) {
           <HomeMark />
         </Link>
         {left}
-        <nav aria-label="Where you are" className={classes['trail']}>
-          {session === null ? (
-            <Link to="/attachments" className={classes['session']}>All attachments</Link>
-          ) : (
-            <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes['session']}>
-              <Name>{session.title}</Name>
-            </Link>
-          )}
-          <span aria-hidden="true" className={classes['chevron']}>›</span>
-          <h1 className={classes['title']}>
-            <Name>{title}</Name>
-          </h1>
-        </nav>
+        {(title !== '' || session?.title !== '') && <Trail session={session} title={title} />}
       </div>
       <div className={classes['centre']}>{centre}</div>
       <div className={classes['right']}>{right}</div>
     </header>
+  );
+}
+
+function Trail({ session, title }: Pick<TopBarProps, 'session' | 'title'>) {
+  return (
+    <nav aria-label="Where you are" className={classes['trail']}>
+      {session === null ? (
+        <Link to="/attachments" className={classes['session']}>All attachments</Link>
+      ) : (
+        <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes['session']}>
+          <Name>{session.title}</Name>
+        </Link>
+      )}
+      {title !== '' && (
+        <>
+          <span aria-hidden="true" className={classes['chevron']}>›</span>
+          <h1 className={classes['title']}>
+            <Name>{title}</Name>
+          </h1>
+        </>
+      )}
+    </nav>
   );
 }
 
@@ -64,8 +74,19 @@ function HomeMark() {
   );
 }
 
+export interface FilesToggleProps {
+  readonly chrome: ChromeStore;
+  readonly count: number;
+  readonly focusDocument: () => void;
+}
+
+/** A click by mouse, not by keyboard: afterwards the keys belong to the drawing again. */
+function isByPointer({ detail }: MouseEvent): boolean {
+  return detail > 0;
+}
+
 /** Opens and closes the rail; closed, it says how many files there are. */
-export function FilesToggle({ chrome, count }: { readonly chrome: ChromeStore; readonly count: number }) {
+export function FilesToggle({ chrome, count, focusDocument }: FilesToggleProps) {
   const open = useStore(chrome, (state) => state.files === 'open');
   return (
     <span className={classes['toggle']}>
@@ -73,7 +94,10 @@ export function FilesToggle({ chrome, count }: { readonly chrome: ChromeStore; r
         label="Files"
         icon={IconLayoutSidebar}
         expanded={open}
-        onClick={() => chrome.setState({ files: open ? 'closed' : 'open' })}
+        onClick={(event) => {
+          chrome.setState({ files: open ? 'closed' : 'open' });
+          if (isByPointer(event)) focusDocument();
+        }}
       />
       {!open && <span className={classes['toggleCount']} aria-hidden="true">{count}</span>}
     </span>
@@ -82,7 +106,7 @@ export function FilesToggle({ chrome, count }: { readonly chrome: ChromeStore; r
 
 /** Opens and closes the panel; closed, it says how many annotations there are. */
 export function AnnotationsToggle() {
-  const { chrome, workspace } = useOpenViewer();
+  const { chrome, workspace, focusDocument } = useOpenViewer();
   const open = useStore(chrome, (state) => state.annotations === 'open');
   const { length } = useAnnotations(workspace.annotations);
   return (
@@ -91,7 +115,10 @@ export function AnnotationsToggle() {
         label="Annotations"
         icon={IconLayoutSidebarRight}
         expanded={open}
-        onClick={() => chrome.setState({ annotations: open ? 'closed' : 'open' })}
+        onClick={(event) => {
+          chrome.setState({ annotations: open ? 'closed' : 'open' });
+          if (isByPointer(event)) focusDocument();
+        }}
       />
       {!open && <span className={classes['toggleCount']} aria-hidden="true">{length}</span>}
     </span>

@@ -9,7 +9,8 @@ export interface TroubleProps {
   readonly failure: OpenFailure;
   /** Begins again, with a password where one was asked for. */
   readonly onOpen: (password: string | null) => void;
-  readonly onDownload: () => void;
+  /** Null where there is nothing to download, as of a file that is not there. */
+  readonly onDownload: (() => void) | null;
 }
 
 /** What stands in the place of a file that cannot be shown, or not yet. */
@@ -26,7 +27,9 @@ export function Trouble({ failure, onOpen, onDownload }: TroubleProps) {
           actions={
             <>
               <Button leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />} onClick={() => onOpen(null)}>Retry</Button>
-              <Button leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={onDownload}>Download</Button>
+              {onDownload !== null && (
+                <Button leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={onDownload}>Download</Button>
+              )}
             </>
           }
         >

@@ -6,7 +6,7 @@ import type { Attachment } from '../contract/attachment.ts';
 import type { AttachmentViewerProps } from './AttachmentViewer.tsx';
 import type { ChromeStore } from './chrome.ts';
 import { fileCommands } from './fileCommands.ts';
-import { regionCommands } from './regionCommands.ts';
+import { focusRegion, regionCommands } from './regionCommands.ts';
 import { FilesRail } from './rail/FilesRail.tsx';
 import { SaveChip } from './SaveChip.tsx';
 import { StorageWarning } from './StorageWarning.tsx';
@@ -43,7 +43,7 @@ export function ViewerFrame(props: ViewerFrameProps) {
       <TopBar
         session={session}
         title={attachment.title ?? attachment.name}
-        left={<FilesToggle chrome={chrome} count={files.length} />}
+        left={<FilesToggle chrome={chrome} count={files.length} focusDocument={() => focusRegion(frame)} />}
         centre={props.centre}
         right={
           <>

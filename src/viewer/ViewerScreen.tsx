@@ -70,7 +70,7 @@ export function ViewerScreen(props: ViewerScreenProps) {
             <Trouble
               failure={{ reason: 'unreachable', sentence: problemOf(attachment.error).detail }}
               onOpen={() => void attachment.refetch()}
-              onDownload={() => void download(attachmentId)}
+              onDownload={problemOf(attachment.error).status === 404 ? null : () => void download(attachmentId)}
             />
           ) : (
             <Opening name="file" share={0} />

@@ -9,6 +9,11 @@ const regions: readonly { readonly region: string; readonly stop: string }[] = [
   { region: 'section[aria-label="Details"]', stop: 'section[aria-label="Details"] input' },
 ];
 
+/** Gives the focus to the region "Document", where there is one. */
+export function focusRegion(frame: HTMLElement | null): void {
+  frame?.querySelector<HTMLElement>('[aria-label="Document"]')?.focus({ preventScroll: true });
+}
+
 /** F6 and Shift+F6: the focus goes from region to region, past those that are closed. */
 export function regionCommands(frame: HTMLElement): readonly Command[] {
   function go(step: 1 | -1): void {
