@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Point } from '../geometry/space.ts';
 import type { Hit, ToolId } from '../tools/tool.ts';
+import type { Pass } from './panel/pass.ts';
 
 /** What is open around the drawing, and where the label is typed. */
 export interface Chrome {
@@ -15,6 +16,8 @@ export interface Chrome {
   readonly folded: ReadonlySet<string>;
   /** The annotation that the label popover stands beside. */
   readonly popover: { readonly id: string } | null;
+  /** The attribute pass that is going on. */
+  readonly pass: Pass | null;
   /** Where the focus is wanted next; the field that takes it sets it back to null. */
   readonly wanted: 'label' | 'note' | 'page' | null;
   /** One sentence above the tool bar, of what a key just did elsewhere: "Undo on page 7 - press again". */
@@ -53,6 +56,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     filter: '',
     folded: new Set(),
     popover: null,
+    pass: null,
     wanted: null,
     notice: null,
     toolLock: 'on',

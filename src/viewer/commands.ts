@@ -8,6 +8,7 @@ import { editCommands, nudgeCommands } from './editCommands.ts';
 import { historyCommands } from './historyCommands.ts';
 import { labelCommands, wantLabelField } from './labelCommands.ts';
 import type { OpenViewer } from './openViewer.ts';
+import { goInPass, leavePass, passCommands } from './passCommands.ts';
 import { neighbour } from './panel/listing.ts';
 import { showAnnotation } from './reveal.ts';
 import { memoryCommands, screenCommands } from './screenCommands.ts';
@@ -26,6 +27,7 @@ export interface ViewerCommands {
   readonly clipboard: ReturnType<typeof clipboardCommands>;
   readonly arrange: ReturnType<typeof arrangeCommands>;
   readonly drawing: ReturnType<typeof drawingCommands>;
+  readonly pass: ReturnType<typeof passCommands>;
   readonly all: readonly Command[];
 }
 
@@ -39,8 +41,9 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
   const clipboard = clipboardCommands(viewer);
   const arrange = arrangeCommands(viewer);
   const drawing = drawingCommands();
+  const pass = passCommands(viewer);
   return {
-    tools, view, screen, page, edit, clipboard, arrange, drawing,
+    tools, view, screen, page, edit, clipboard, arrange, drawing, pass,
     all: [
       ...Object.values(tools),
       ...Object.values(view),
@@ -55,6 +58,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...scrollCommands(viewer),
       ...labelCommands(viewer),
       ...statusCommands(viewer),
+      ...Object.values(pass),
       ...drawingKeys(viewer),
       ...stepCommands(viewer),
       ...historyCommands(viewer),
@@ -83,12 +87,13 @@ function drawingKeys(viewer: OpenViewer): readonly Command[] {
       },
     },
     {
-      id: 'viewer.cancel', label: 'Back: stroke, popover, selection, tool', group, keys: keys('Escape'), paletteless: true,
+      id: 'viewer.cancel', label: 'Back: stroke, popover, pass, selection, tool', group, keys: keys('Escape'), paletteless: true,
       enabled: () => true,
       run: () => {
         if (workspace.key('cancel')) return;
         const { selection, tool } = view.getState();
         if (chrome.getState().popover !== null) chrome.setState({ popover: null });
+        else if (leavePass(viewer)) return;
         else if (selection.length > 0) view.setState({ selection: [] });
         else if (tool !== 'select') view.setState({ tool: 'select' });
       },
@@ -113,9 +118,11 @@ function hideWhileHeld({ workspace: { view } }: OpenViewer): void {
 }
 
 /** Through the annotations in the order and filter of the list. */
-function stepCommands({ workspace }: OpenViewer): readonly Command[] {
+function stepCommands(viewer: OpenViewer): readonly Command[] {
+  const { workspace } = viewer;
   const { view, annotations } = workspace;
   function go(step: 1 | -1): void {
+    if (goInPass(viewer, step)) return;
     const row = neighbour(workspace.listing.store.getState().rows, view.getState().selection.at(-1), step);
     if (row === null) return;
     view.setState({ selection: [row.annotation.id] });

@@ -1,26 +1,38 @@
 import { IconTrash } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Annotation } from '../../annotation/annotation.ts';
+import type { Annotation, Change } from '../../annotation/annotation.ts';
+import { announce } from '../../commands/parts/announce.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { deleteAnnotations } from '../deletion.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { LabelField } from './LabelField.tsx';
+import { NoteField } from './NoteField.tsx';
 import { StatusField } from './StatusField.tsx';
-import { labelled, withStatus } from './edits.ts';
+import { TagsEditor } from './TagsEditor.tsx';
+import { mergedTags, retagged } from './bulkTags.ts';
+import { labelled, withNote, withStatus } from './edits.ts';
 import { optionsOf } from './labelOptions.ts';
-import { chosenStatus } from './status.ts';
+import { chosenStatus, noteOf } from './status.ts';
 import classes from './Inspector.module.css';
 
-/** What several selected annotations can be given at once: a label, a status, or their end. Each is one step to undo. */
+/** What several selected annotations can be given at once: a label, a status, a note, tags, or their end. Each is one step to undo. */
 export function BulkInspector({ annotations }: { readonly annotations: readonly Annotation[] }) {
   const { workspace, chrome, labels, colourOf, focusDocument } = useOpenViewer();
   const wanted = useStore(chrome, (state) => state.wanted === 'label');
+  const noteWanted = useStore(chrome, (state) => state.wanted === 'note');
+  const tags = useMemo(() => mergedTags(annotations), [annotations]);
+  const apply = (changes: readonly Change[]): void => {
+    if (changes.length === 0) return;
+    workspace.annotations.apply(changes, 'user');
+    announce(`${changes.length} changed`);
+  };
   const label = common(annotations.map((annotation) => annotation.label)) ?? '';
   return (
     <section aria-label="Details" className={classes['root']}>
       <div className={classes['head']}>
         <h2 className={classes['heading']}>
-          <b>{annotations.length}</b>selected
+          <b>{annotations.length}</b> selected
         </h2>
         <IconButton
           label="Delete selected"
@@ -36,7 +48,7 @@ export function BulkInspector({ annotations }: { readonly annotations: readonly 
           value={label}
           options={optionsOf(labels, label)}
           colourOf={colourOf}
-          onCommit={(next) => workspace.annotations.apply(labelled(annotations, next), 'user')}
+          onCommit={(next) => apply(labelled(annotations, next))}
           onDone={focusDocument}
           wanted={wanted}
           onFocused={() => chrome.setState({ wanted: null })}
@@ -46,11 +58,20 @@ export function BulkInspector({ annotations }: { readonly annotations: readonly 
         <StatusField
           status={common(annotations.map(chosenStatus))}
           onChange={(status) => {
-            if (status !== '') workspace.annotations.apply(withStatus(annotations, status), 'user');
+            if (status !== '') apply(withStatus(annotations, status));
             focusDocument();
           }}
         />
       </div>
+      <NoteField
+        value={common(annotations.map(noteOf)) ?? ''}
+        placeholder="Note for all"
+        onCommit={(note) => apply(withNote(annotations, note))}
+        onDone={focusDocument}
+        wanted={noteWanted}
+        onFocused={() => chrome.setState({ wanted: null })}
+      />
+      <TagsEditor tags={tags} onChange={(next) => apply(retagged(annotations, tags, next))} onDone={focusDocument} />
     </section>
   );
 }

@@ -1,9 +1,9 @@
-import type { KeyboardEvent } from 'react';
-import type { Rect, Size } from '../../geometry/space.ts';
+import type { Size } from '../../geometry/space.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
-import { useDraft } from '../useDraft.ts';
-import { movedTo, shownNumber } from './exactNumbers.ts';
+import { NumberField } from './NumberField.tsx';
+import { VertexFields } from './VertexFields.tsx';
+import { movedTo } from './exactNumbers.ts';
 import type { Side } from './exactNumbers.ts';
 import classes from './Inspector.module.css';
 
@@ -24,7 +24,7 @@ const fields: readonly { readonly side: Side; readonly name: string; readonly si
   { side: 'height', name: 'Height', sign: 'H' },
 ];
 
-/** Exact numbers of the smallest rectangle round the shape, in page units; a path is moved and stretched by them. */
+/** Exact numbers of the smallest rectangle round the shape, in page units; a path is moved and stretched by them, and has those of its points. */
 export function GeometryFields({ shape, page, unit, onChange, onDone }: GeometryFieldsProps) {
   const bounds = boundsOf(shape);
   return (
@@ -48,55 +48,7 @@ export function GeometryFields({ shape, page, unit, onChange, onDone }: Geometry
           />
         ))}
       </div>
+      {shape.kind === 'path' && <VertexFields shape={shape} page={page} onChange={onChange} onDone={onDone} />}
     </div>
-  );
-}
-
-interface NumberFieldProps {
-  readonly name: string;
-  readonly sign: string;
-  readonly value: Rect['x'];
-  readonly onCommit: (value: number) => void;
-  readonly onDone: () => void;
-}
-
-/** A number that is kept on Enter, on leaving, and with each arrow step (1, Shift 10). */
-function NumberField({ name, sign, value, onCommit, onDone }: NumberFieldProps) {
-  const draft = useDraft<string>();
-  function commit(): void {
-    const typed = draft.take()?.trim() ?? '';
-    const number = Number(typed.replace(',', '.').replace('−', '-'));
-    if (typed !== '' && Number.isFinite(number)) onCommit(number);
-  }
-  function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
-    if (event.key === 'Enter') {
-      commit();
-      onDone();
-    } else if (event.key === 'Escape') {
-      event.stopPropagation();
-      draft.take();
-      onDone();
-    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      event.preventDefault();
-      draft.take();
-      onCommit(value + (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
-    }
-  }
-  return (
-    <label className={classes['number']}>
-      <span aria-hidden="true">{sign}</span>
-      <input
-        role="spinbutton"
-        aria-label={name}
-        aria-valuenow={Math.round(value * 100) / 100}
-        inputMode="decimal"
-        autoComplete="off"
-        value={draft.value ?? shownNumber(value)}
-        onChange={(event) => draft.write(event.currentTarget.value)}
-        onFocus={(event) => event.currentTarget.select()}
-        onBlur={commit}
-        onKeyDown={onKeyDown}
-      />
-    </label>
   );
 }

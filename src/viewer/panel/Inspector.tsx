@@ -34,8 +34,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
     <section aria-label="Details" className={classes['root']} {...useHold(workspace.copy, annotation.id)}>
       <div className={classes['head']}>
         <h2 className={classes['heading']}>
-          <b>{number}</b>
-          {kindName(annotation)}, page {annotation.pageIndex + 1}
+          <b>{number}</b> {kindName(annotation)}, page {annotation.pageIndex + 1}
         </h2>
         <IconButton
           label="Delete annotation"

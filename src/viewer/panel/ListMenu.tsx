@@ -1,16 +1,19 @@
 import { Menu } from '@mantine/core';
-import { IconDots, IconFoldDown, IconFoldUp } from '@tabler/icons-react';
+import { IconDots, IconFoldDown, IconFoldUp, IconListCheck } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { useOpenViewer } from '../openViewer.ts';
+import { passCommands } from '../passCommands.ts';
 import { columnChoices, columns, groupChoice } from './columns.ts';
 import type { Column } from './columns.ts';
 
 const groups = [['none', 'Not grouped'], ['label', 'By label'], ['page', 'By page'], ['author', 'By author'], ['status', 'By status']] as const;
 
-/** The menu of the list: how it is grouped, and which columns it has. */
+/** The menu of the list: the attribute pass, how it is grouped, and which columns it has. */
 export function ListMenu({ shows }: { readonly shows: ReadonlySet<Column> }) {
-  const { chrome, workspace } = useOpenViewer();
+  const viewer = useOpenViewer();
+  const { chrome, workspace } = viewer;
+  const { pass } = passCommands(viewer);
   const group = useStore(groupChoice.store);
   return (
     <Menu position="bottom-end" width={220}>
@@ -18,6 +21,15 @@ export function ListMenu({ shows }: { readonly shows: ReadonlySet<Column> }) {
         <IconButton label="List options" icon={IconDots} popup="menu" />
       </Menu.Target>
       <Menu.Dropdown aria-label="List options">
+        {/* The field takes the focus once the menu has given it back. */}
+        <Menu.Item
+          leftSection={<IconListCheck size={16} stroke={1.75} aria-hidden="true" />}
+          disabled={!pass.enabled()}
+          onClick={() => requestAnimationFrame(() => pass.run())}
+        >
+          Attribute pass
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Label>Group</Menu.Label>
         <Menu.RadioGroup value={group} onChange={(value) => groupChoice.choose(groups.find(([id]) => id === value)?.[0] ?? 'none')}>
           {groups.map(([id, name]) => <Menu.RadioItem key={id} value={id}>{name}</Menu.RadioItem>)}

@@ -15,7 +15,9 @@ import { FilterField } from './FilterField.tsx';
 import { Inspector } from './Inspector.tsx';
 import { ListHead } from './ListHead.tsx';
 import { ListMenu } from './ListMenu.tsx';
+import { PassBar } from './PassBar.tsx';
 import { SetAside } from './SetAside.tsx';
+import { hearPassKey } from './passKeys.ts';
 import { columnWidths } from './columnWidths.ts';
 import { useColumns } from './useColumns.ts';
 import classes from './Panel.module.css';
@@ -148,7 +150,8 @@ function NoRows({ filtered, loading }: { readonly filtered: boolean; readonly lo
 
 /** The inspector from the list's end: of the one selected annotation, or of several. */
 function Details() {
-  const { workspace } = useOpenViewer();
+  const viewer = useOpenViewer();
+  const { workspace } = viewer;
   const all = useAnnotations(workspace.annotations);
   const selection = useStore(workspace.view, (state) => state.selection);
   // oxlint-disable-next-line react/exhaustive-deps -- `all` stands for what the store holds
@@ -156,7 +159,10 @@ function Details() {
   const [first] = selected;
   if (first === undefined) return null;
   return (
-    <div className={classes['details']}>
+    // The keys of the fields within are heard here while an attribute pass goes on.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={classes['details']} onKeyDownCapture={(event) => hearPassKey(viewer, event)}>
+      <PassBar />
       {selected.length === 1 ? (
         <Inspector key={first.id} annotation={first} number={workspace.annotations.numberOf(first.id)} />
       ) : (

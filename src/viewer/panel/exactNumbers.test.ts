@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedTo, shownNumber } from './exactNumbers.ts';
+import { movedTo, shownNumber, vertexMovedTo, vertexRemoved } from './exactNumbers.ts';
 
 const page = { width: 600, height: 800 };
 const box = { kind: 'bbox', x: 10, y: 20, width: 30, height: 40 } as const;
@@ -25,5 +25,18 @@ describe('exact numbers', () => {
   it('change nothing when the number is the one that is shown', () => {
     expect(movedTo({ shape: { ...box, x: 10.001 }, page }, 'x', 10)).toBeNull();
     expect(shownNumber(-0.001)).toBe('0');
+  });
+
+  it('move one point of a path, on the page and rounded', () => {
+    expect(vertexMovedTo({ shape: path, page }, { index: 1, axis: 'x' }, 55.555)).toEqual({ ...path, points: [10, 20, 55.56, 20, 40, 60] });
+    expect(vertexMovedTo({ shape: path, page }, { index: 2, axis: 'y' }, 9_999)).toEqual({ ...path, points: [10, 20, 40, 20, 40, 800] });
+    expect(vertexMovedTo({ shape: path, page }, { index: 0, axis: 'x' }, 10)).toBeNull();
+    expect(vertexMovedTo({ shape: path, page }, { index: 7, axis: 'x' }, 10)).toBeNull();
+  });
+
+  it('take a point away as long as a path is left', () => {
+    expect(vertexRemoved(path, 1)).toEqual({ ...path, points: [10, 20, 40, 60] });
+    expect(vertexRemoved({ ...path, closed: true }, 1)).toBeNull();
+    expect(vertexRemoved({ ...path, points: [0, 0, 1, 1] }, 0)).toBeNull();
   });
 });

@@ -1,4 +1,6 @@
-import type { Shape } from '../../geometry/shapes.ts';
+import { clampPoint } from '../../geometry/rect.ts';
+import { withoutVertex } from '../../geometry/path.ts';
+import type { Path, Shape } from '../../geometry/shapes.ts';
 import type { Size } from '../../geometry/space.ts';
 import { boundsOf, clampTo, cutTo, faultOf, round, scale, translate } from '../../geometry/shapes.ts';
 
@@ -36,4 +38,23 @@ function stretched(shape: Shape, side: 'width' | 'height', value: number, page: 
   const atOrigin = translate(shape, -bounds.x, -bounds.y);
   const longer = side === 'width' ? scale(atOrigin, factor, 1) : scale(atOrigin, 1, factor);
   return cutTo(translate(longer, bounds.x, bounds.y), page);
+}
+
+/** The path with one number of one point changed, within its page and rounded as it is stored. Null when nothing changes or it cannot be. */
+export function vertexMovedTo(
+  at: { readonly shape: Path; readonly page: Size },
+  { index, axis }: { readonly index: number; readonly axis: 'x' | 'y' },
+  value: number,
+): Shape | null {
+  const [x, y] = [at.shape.points[index * 2], at.shape.points[index * 2 + 1]];
+  if (x === undefined || y === undefined || shownNumber(axis === 'x' ? x : y) === shownNumber(value)) return null;
+  const to = clampPoint(axis === 'x' ? { x: value, y } : { x, y: value }, at.page);
+  const next = round({ ...at.shape, points: at.shape.points.toSpliced(index * 2, 2, to.x, to.y) });
+  return faultOf(next) === null ? next : null;
+}
+
+/** The path without one of its points; null where the rest would be no path. */
+export function vertexRemoved(shape: Path, index: number): Shape | null {
+  const next = withoutVertex(shape, index);
+  return faultOf(next) === null ? next : null;
 }

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { annotationWith } from './annotations.fixture.ts';
+import { mergedTags, retagged } from './bulkTags.ts';
+
+const a = annotationWith({ id: 'a', tags: { side: 'left', wet: true, note: 'x' } });
+const b = annotationWith({ id: 'b', tags: { side: 'right', wet: true, ref: 'R1', status: 'done' } });
+const after = (to: Parameters<typeof retagged>[2]) => retagged([a, b], mergedTags([a, b]), to).map((change) => change.after?.tags);
+
+describe('tags of several', () => {
+  it('are shown where all agree, and empty where they differ', () => {
+    expect(mergedTags([a, b])).toEqual({ side: '', wet: true, ref: '' });
+  });
+
+  it('change nothing when nothing was done', () => {
+    expect(after(mergedTags([a, b]))).toEqual([]);
+  });
+
+  it('are given to all, taken from all, and renamed where they are, each with its own value', () => {
+    expect(after({ side: 'both', wet: true, ref: '' })).toEqual([
+      { side: 'both', wet: true, note: 'x' }, { side: 'both', wet: true, ref: 'R1', status: 'done' },
+    ]);
+    expect(after({ side: '', ref: '' })).toEqual([{ side: 'left', note: 'x' }, { side: 'right', ref: 'R1', status: 'done' }]);
+    expect(after({ side: '', wet: true, part: '' })).toEqual([{ side: 'right', wet: true, part: 'R1', status: 'done' }]);
+    expect(after({ side: '', wet: true, ref: '', batch: '7' })).toEqual([{ ...a.tags, batch: '7' }, { ...b.tags, batch: '7' }]);
+  });
+});
