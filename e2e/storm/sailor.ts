@@ -1,0 +1,177 @@
+import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { annotationItems, drawBox, pageOf, setLabel, signInWithToken } from '../actions.ts';
+import type { Opened, Place } from '../actions.ts';
+import type { RunningServer } from '../fixtures/server.ts';
+import { createHost } from '../fixtures/host.ts';
+import type { Chance } from './chance.ts';
+import { cells, labelOf, living } from './model.ts';
+import type { Deeds, ModelMark } from './model.ts';
+
+/** How the host answers a person's POSTs for now. `lost`: it takes them, and the answer never arrives. */
+export type Weather = 'fair' | 'lost' | 'failing' | 'slow';
+
+/** A person in a browser of their own, in the middle of a storm. */
+export interface Sailor {
+  readonly context: BrowserContext;
+  readonly deeds: Deeds;
+  readonly token: string;
+  page: Page;
+  weather: Weather;
+}
+
+export interface Sea {
+  readonly server: RunningServer;
+  readonly opened: Opened;
+  readonly chance: Chance;
+  /** Cells that are taken, over all people. */
+  readonly taken: Set<number>;
+}
+
+async function answer(route: Route, weather: Weather): Promise<void> {
+  if (route.request().method() !== 'POST') return route.continue();
+  switch (weather) {
+    case 'fair':
+      return route.continue();
+    case 'failing':
+      return route.fulfill({ status: 500, json: { detail: 'The server stumbled.', code: 'internal' } });
+    case 'lost':
+      // A host that is away cannot take it either.
+      await route.fetch().catch(() => undefined);
+      return route.abort();
+    case 'slow':
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return route.continue();
+  }
+}
+
+/** A browser whose clock can be set and whose POSTs have weather, signed in and looking at the file. */
+export async function embark(browser: Browser, sea: Sea, { letter, token }: { letter: string; token: string }): Promise<Sailor> {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() + Number(localStorage.getItem('storm:skew') ?? 0);
+  });
+  const sailor: Sailor = { context, token, deeds: { letter, marks: [], undo: null }, page: await context.newPage(), weather: 'fair' };
+  await context.route('**/api/v1/annotations', (route) => answer(route, sailor.weather).catch(() => undefined));
+  await signInWithToken(sailor.page, sea.server, token);
+  await look(sailor, sea);
+  return sailor;
+}
+
+/** Opens the file in the page. */
+async function look({ page }: Sailor, { server, opened }: Sea): Promise<void> {
+  page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
+  await page.goto(`${server.origin}/sessions/${opened.sessionId}/attachments/${opened.attachment.attachment_id}`);
+  await expect(pageOf(page, 1)).toBeVisible();
+}
+
+/** The tab is killed, without a word to it, and the file opened in another. */
+export async function sink(sailor: Sailor, sea: Sea): Promise<void> {
+  await sailor.page.close({ runBeforeUnload: false });
+  sailor.page = await sailor.context.newPage();
+  await look(sailor, sea);
+}
+
+const row = (page: Page, label: string) =>
+  page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem', { name: new RegExp(`^${label.replace('.', '\\.')}, `) });
+
+/** Lets go of what is selected, so that the list has the whole panel. */
+async function rest(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Document' }).focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Details' })).toHaveCount(0);
+}
+
+async function pick({ page }: Sailor, mark: ModelMark): Promise<void> {
+  await rest(page);
+  await row(page, labelOf(mark)).click();
+}
+
+export async function draw({ page, deeds }: Sailor, { chance, taken }: Sea): Promise<void> {
+  await rest(page);
+  const free = Array.from({ length: cells }, (_, cell) => cell).filter((cell) => !taken.has(cell));
+  if (free.length === 0) return;
+  const cell = chance.of(free);
+  taken.add(cell);
+  const [x, y] = [(cell % 8) / 8, Math.floor(cell / 8) / 6];
+  const corners: readonly [Place, Place] = [[x + 0.03, y + 0.04], [x + 0.09, y + 0.12]];
+  await drawBox(page, 1, corners);
+  const mark: ModelMark = { name: `${deeds.letter}${deeds.marks.length}`, cell, version: 0, isDeleted: false };
+  await setLabel(page, labelOf(mark));
+  await rest(page);
+  await expect(row(page, labelOf(mark))).toHaveCount(1);
+  deeds.marks.push(mark);
+  deeds.undo = null;
+}
+
+export async function rename(sailor: Sailor, { chance }: Sea): Promise<void> {
+  const marks = living(sailor.deeds);
+  if (marks.length === 0) return;
+  const mark = chance.of(marks);
+  await pick(sailor, mark);
+  mark.version += 1;
+  await setLabel(sailor.page, labelOf(mark));
+  await rest(sailor.page);
+  await expect(row(sailor.page, labelOf(mark))).toHaveCount(1);
+  sailor.deeds.undo = () => (mark.version -= 1);
+}
+
+export async function erase(sailor: Sailor, { chance, taken }: Sea): Promise<void> {
+  const marks = living(sailor.deeds);
+  if (marks.length === 0) return;
+  const mark = chance.of(marks);
+  await pick(sailor, mark);
+  await sailor.page.getByRole('button', { name: 'Delete annotation' }).click();
+  await expect(row(sailor.page, labelOf(mark))).toHaveCount(0);
+  mark.isDeleted = true;
+  taken.delete(mark.cell);
+  sailor.deeds.undo = () => {
+    mark.isDeleted = false;
+    taken.add(mark.cell);
+  };
+}
+
+/** Takes the last step back, also after its tab was killed. */
+export async function undo({ page, deeds }: Sailor): Promise<void> {
+  const back = deeds.undo;
+  if (back === null) return;
+  deeds.undo = null;
+  await rest(page);
+  const before = await annotationItems(page).allTextContents();
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect.poll(() => annotationItems(page).allTextContents()).not.toEqual(before);
+  back();
+}
+
+/** The sign-in ends in the middle of work, which goes on, and is renewed on the same page. */
+export async function signInAgain(sailor: Sailor, sea: Sea): Promise<void> {
+  const { page, context, token } = sailor;
+  await context.clearCookies();
+  sailor.weather = 'fair';
+  await draw(sailor, sea);
+  const dialog = page.getByRole('dialog', { name: 'Sign in - your work is kept' });
+  await expect(page.getByRole('status', { name: 'Save state' })).toHaveText('Sign in - your work is kept');
+  await dialog.getByRole('textbox', { name: 'Access token' }).fill(token);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+/** Sets the machine's clock: minutes to the past or future of the true time. */
+export function setClock({ page }: Sailor, minutes: number): Promise<void> {
+  return page.evaluate((skew) => localStorage.setItem('storm:skew', String(skew)), minutes * 60_000);
+}
+
+/** The third one: a program that posts what it finds, by HTTP, twice. Gives the label of what it posted. */
+export async function post({ server, opened }: Sea, name: string): Promise<string> {
+  const host = createHost(server.origin, server.token);
+  const id = opened.attachment.attachment_id;
+  const revision = `${String(Date.now()).padStart(13, '0')}-0000-${crypto.randomUUID().slice(0, 8)}`;
+  const tags = { 'redline:id': crypto.randomUUID(), 'redline:rev': revision };
+  const element = { label: name, tags, x: 1, y: 1, width: 4, height: 4 };
+  const content = { page_width: 800, page_height: 600, page_number: 0, content: [element] };
+  await host.annotate(id, 'bbox', content);
+  await host.annotate(id, 'bbox', content);
+  return name;
+}
