@@ -37,6 +37,10 @@ function passOf(frames: readonly Frame[]): Pass {
   return { p95: lengths[Math.floor(lengths.length * 0.95)] ?? NaN, blank: blank / Math.max(1, pages) };
 }
 
+function mean(shares: readonly number[]): string {
+  return `${((100 * shares.reduce((sum, share) => sum + share, 0)) / shares.length).toFixed(1)} %`;
+}
+
 async function measure(browser: Browser, desk: Desk): Promise<Passes> {
   const { context, page } = await approach(browser, desk, 'watchCanvases.js');
   await page.goto(desk.url);
@@ -71,7 +75,6 @@ for (const pass of ['steady', 'again', 'fling'] as const) {
   const figures = (what: keyof Pass) => [ours, theirs].map((all) => all.map((round) => round[pass][what]));
   const [ourFrames = [], theirFrames = []] = figures('p95');
   const [ourBlank = [], theirBlank = []] = figures('blank');
-  const mean = (shares: readonly number[]) => `${((100 * shares.reduce((sum, share) => sum + share, 0)) / shares.length).toFixed(1)} %`;
   process.stdout.write(sentence(`${pass}: p95 frame, ms`, ratioOf(ourFrames, theirFrames), 1));
   process.stdout.write(`${pass}: share of pages in view that were blank, mean: ${mean(ourBlank)} against ${mean(theirBlank)}\n`);
 }

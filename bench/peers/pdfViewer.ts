@@ -18,10 +18,13 @@ linkService.setDocument(loaded, null);
 
 // For the hand that measures.
 window.viewer = viewer;
-/** pdf.js draws for seconds without a trace on screen; `RenderingStates.FINISHED` is 3. */
+/** `RenderingStates.FINISHED` of pdf.js is 3. */
+function isFinished(part: unknown): boolean {
+  return typeof part === 'object' && part !== null && 'renderingState' in part && part.renderingState === 3;
+}
+/** pdf.js draws for seconds without a trace on screen. */
 window.isRendering = () => {
   const view: unknown = viewer.getPageView(viewer.currentPageNumber - 1);
-  const finished = (part: unknown): boolean => typeof part === 'object' && part !== null && 'renderingState' in part && part.renderingState === 3;
   const detail = typeof view === 'object' && view !== null && 'detailView' in view ? view.detailView : null;
-  return !finished(view) || (typeof detail === 'object' && detail !== null && !finished(detail));
+  return !isFinished(view) || (typeof detail === 'object' && detail !== null && !isFinished(detail));
 };
