@@ -35,3 +35,48 @@ export function labelColour(label: string, known: readonly string[]): LabelColou
   const place = known.indexOf(label);
   return labelPalette[(place < 0 ? known.length : place) % labelPalette.length] ?? unlabelledColour;
 }
+
+/** On white paper, as WCAG asks of what is no text; on dark panels swatches stand out more. */
+const leastOnPaper = 3;
+const leastOnDark = 4.5;
+const darkPanel = '#1b1c1f';
+
+/** The colour that the palette names: one of the eight, or any `#rrggbb`, made dark (on dark panels light) enough to be seen. */
+export function colourFor(colour: string): LabelColour {
+  return labelPalette.find(({ name }) => name === colour) ?? ownColour(colour);
+}
+
+function ownColour(hex: string): LabelColour {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) || 0);
+  const paper = shifted(parts, 0, (tried) => contrastOf(tried, white) >= leastOnPaper);
+  const dark = shifted(parts, 255, (tried) => contrastOf(tried, darkPanel) >= leastOnDark);
+  return { key: null, name: hex, paper, on: contrastOf(paper, white) >= contrastOf(paper, ink) ? white : ink, dark };
+}
+
+/** The colour itself, or the nearest on the way to black (0) or white (255) that will do. */
+function shifted(parts: readonly number[], towards: 0 | 255, will: (colour: string) => boolean): string {
+  for (let step = 0; step < 32; step += 1) {
+    const tried = toHex(parts.map((part) => part + ((towards - part) * step) / 32));
+    if (will(tried)) return tried;
+  }
+  return towards === 0 ? ink : white;
+}
+
+function toHex(parts: readonly number[]): string {
+  return `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** WCAG 2.x. */
+function contrastOf(a: string, b: string): number {
+  const [dark = 0, light = 0] = [luminanceOf(a), luminanceOf(b)].toSorted((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Relative luminance, WCAG 2.x. */
+function luminanceOf(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

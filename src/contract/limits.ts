@@ -43,4 +43,8 @@ export const limits = {
   streamsPerPerson: 24,
   /** Versions of the label palette that are kept. */
   labelVersions: 10,
+  /** Labels of the palette, tags of one of them, and choices of one tag. */
+  paletteLabels: 1_000,
+  paletteTags: 50,
+  paletteChoices: 200,
 } as const;

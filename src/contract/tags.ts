@@ -17,6 +17,13 @@ export const reservedTags = {
   order: 'redline:order',
 } as const;
 
+/** Names of tags that every annotation can have and that have fields of their own: how far its review is, and what was said of it. */
+export const reviewTags = {
+  /** "accepted", "rejected" or "done"; absent means open. Another program's word is kept and shown as it is. */
+  status: 'status',
+  note: 'note',
+} as const;
+
 /** Everything under this prefix is ours. */
 const reservedPrefix = 'redline:';
 

@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { labelColour } from '../annotation/labels.ts';
+import { createLabelBook } from '../annotation/labelBook.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import { Canvas } from './Canvas.tsx';
 import { ContextMenu } from './ContextMenu.tsx';
@@ -26,6 +26,7 @@ import { useRailPictures } from './rail/useRailPictures.tsx';
 import { useAddress } from './useAddress.ts';
 import { useAnnotations } from './useKept.ts';
 import { useClipboard } from './useClipboard.ts';
+import { usePalette } from './labels/usePalette.ts';
 import { useMarkMade } from './useMarkMade.ts';
 import { usePreload } from './usePreload.ts';
 import { useRecords } from './useRecords.ts';
@@ -33,6 +34,8 @@ import { useSessionLabels } from './useSessionLabels.ts';
 import { useTellFacts } from './useTellFacts.ts';
 import type { Workspace } from './workspace.ts';
 import classes from './ViewerScreen.module.css';
+
+const LabelsDialog = lazy(async () => ({ default: (await import('./labels/LabelsDialog.tsx')).LabelsDialog }));
 
 export interface DocumentViewerProps extends AttachmentViewerProps {
   readonly workspace: Workspace;
@@ -47,7 +50,9 @@ function useViewer({ workspace, chrome, outbox, person }: DocumentViewerProps, f
   const focusDocument = useCallback(() => focusRegion(frame), [frame]);
   const annotations = useAnnotations(workspace.annotations);
   const sessionLabels = useStore(workspace.view, (state) => state.sessionLabels);
-  const labels = useStable(labelsOf(annotations, sessionLabels));
+  const palette = useStore(workspace.view, (state) => state.palette);
+  const used = useStable(labelsOf(annotations, sessionLabels));
+  const book = useMemo(() => createLabelBook(palette, used), [palette, used]);
   useEffect(
     function takeFreeFocus() {
       if (document.activeElement === document.body) focusDocument();
@@ -55,8 +60,8 @@ function useViewer({ workspace, chrome, outbox, person }: DocumentViewerProps, f
     [focusDocument],
   );
   return useMemo(
-    () => ({ workspace, chrome, outbox, person, labels, focusDocument, colourOf: (label) => labelColour(label, labels) }),
-    [workspace, chrome, outbox, person, labels, focusDocument],
+    () => ({ workspace, chrome, outbox, person, book, labels: book.names, colourOf: book.colourOf, focusDocument }),
+    [workspace, chrome, outbox, person, book, focusDocument],
   );
 }
 
@@ -69,6 +74,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useCommands(commands.all, drawingHints);
   const records = useRecords(workspace);
   useSessionLabels(workspace, session?.id ?? null);
+  usePalette(workspace.view, props.person);
   useTellFacts(workspace);
   usePreload(workspace, neighboursOf(props.files, props.attachment.id));
   useMarkMade(viewer);
@@ -102,6 +108,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         <ToolBar commands={commands} />
         <ContextMenu commands={commands} />
         <PropagateDialog files={props.files} />
+        <Dialogs chrome={chrome} />
       </ViewerFrame>
     </OpenViewerContext>
   );
@@ -117,6 +124,16 @@ function useFilter({ workspace: { listing }, chrome }: OpenViewer): void {
       });
     },
     [listing, chrome],
+  );
+}
+
+/** Dialogs come with their code when they are first asked for. */
+function Dialogs({ chrome }: { readonly chrome: ChromeStore }) {
+  const dialog = useStore(chrome, (state) => state.dialog);
+  return (
+    <Suspense fallback={null}>
+      {dialog === 'labels' && <LabelsDialog onClose={() => chrome.setState({ dialog: null })} />}
+    </Suspense>
   );
 }
 

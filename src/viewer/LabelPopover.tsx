@@ -6,7 +6,6 @@ import type { Point } from '../geometry/space.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { LabelField } from './panel/LabelField.tsx';
 import { labelled } from './panel/edits.ts';
-import { optionsOf } from './panel/labelOptions.ts';
 import { placeBeside } from './placeBeside.ts';
 import { useDrawThrough } from './useDrawThrough.ts';
 import { useAnnotations } from './useKept.ts';
@@ -39,7 +38,7 @@ interface BesideProps {
 }
 
 function Beside({ id, label, rows }: BesideProps) {
-  const { chrome, workspace, labels, colourOf, focusDocument } = useOpenViewer();
+  const { chrome, workspace, book, focusDocument } = useOpenViewer();
   const wanted = useStore(chrome, (state) => state.wanted === 'label');
   const size = { width, height: padding + fieldHeight + rows * rowHeight + footHeight };
   const at = useStore(workspace.view, useShallow((state: ViewState): Point<'screen'> | null => {
@@ -62,11 +61,10 @@ function Beside({ id, label, rows }: BesideProps) {
     >
       <LabelField
         value={label}
-        options={optionsOf(labels, label)}
-        colourOf={colourOf}
+        book={book}
         onCommit={(next) => {
           const annotation = workspace.annotations.get(id);
-          if (annotation !== undefined) workspace.annotations.apply(labelled([annotation], next), 'user');
+          if (annotation !== undefined) workspace.annotations.apply(labelled([annotation], next, book.palette), 'user');
         }}
         onDone={() => {
           chrome.setState({ popover: null, wanted: null });

@@ -60,15 +60,15 @@ export function ToolBar({ commands }: { readonly commands: ViewerCommands }) {
 
 /** What the next mark is called, with its digit. */
 function NextLabel() {
-  const { workspace, labels, colourOf } = useOpenViewer();
+  const { workspace, book } = useOpenViewer();
   const label = useStore(workspace.view, (state) => state.nextLabel);
   if (label === '') return null;
-  const place = labels.indexOf(label);
+  const digit = book.digitOf(label);
   return (
     <div className={classes['next']} title="Label of the next mark">
-      <Swatch colour={colourOf(label)} />
+      <Swatch colour={book.colourOf(label)} />
       <Name className={classes['nextName']}>{label}</Name>
-      {place >= 0 && place < 10 && <kbd className={classes['key']}>{(place + 1) % 10}</kbd>}
+      {digit !== null && <kbd className={classes['key']}>{digit}</kbd>}
     </div>
   );
 }

@@ -28,6 +28,8 @@ export interface Chrome {
   readonly lastDrawn: { readonly id: string; readonly tool: ToolId } | null;
   /** The dialog "Propagate" is open. */
   readonly propagating: boolean;
+  /** The dialog that is open. */
+  readonly dialog: 'labels' | null;
   /** Null while the context menu is closed. */
   readonly menu: MenuPlace | null;
 }
@@ -62,6 +64,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     toolLock: 'on',
     lastDrawn: null,
     propagating: false,
+    dialog: null,
     menu: null,
   }));
 }

@@ -1,8 +1,11 @@
+import { IconTags } from '@tabler/icons-react';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
 import type { OpenViewer } from './openViewer.ts';
 import type { Tags } from '../annotation/annotation.ts';
+import { defaultTags } from '../annotation/palette.ts';
+import { reviewTags } from '../contract/tags.ts';
 import { labelled } from './panel/edits.ts';
 import { withoutTag } from './panel/tagRows.ts';
 import type { ToolId } from '../tools/tool.ts';
@@ -10,15 +13,15 @@ import type { ToolId } from '../tools/tool.ts';
 const group = 'Label';
 
 /** Gives the selected annotations a label; with nothing selected, the next mark. */
-function pickLabel({ workspace, chrome }: OpenViewer, label: string): void {
+function pickLabel({ workspace, chrome, book }: OpenViewer, label: string): void {
   const { view, annotations } = workspace;
   const selected = view.getState().selection.flatMap((id) => annotations.get(id) ?? []);
   if (selected.length === 0) {
-    view.setState({ nextLabel: label, nextTags: {} });
+    view.setState({ nextLabel: label, nextTags: defaultTags(book.palette, label) });
     announce(`Next label: ${label}`);
     return;
   }
-  annotations.apply(labelled(selected, label), 'user');
+  annotations.apply(labelled(selected, label, book.palette), 'user');
   chrome.setState({ popover: null });
   announce(`Label: ${label}`);
 }
@@ -38,15 +41,19 @@ export function labelCommands(viewer: OpenViewer): readonly Command[] {
   const { workspace, chrome } = viewer;
   const { view } = workspace;
   const selected = (): boolean => view.getState().selection.length > 0;
-  const digits = viewer.labels.slice(0, 10).map((label, place): Command => ({
-    id: `viewer.label${place}`, label: `Label “${label}”`, group, keys: keys(String((place + 1) % 10)),
-    enabled: () => true,
-    run: () => pickLabel(viewer, label),
-  }));
+  const digits = viewer.labels.flatMap((label): readonly Command[] => {
+    const digit = viewer.book.digitOf(label);
+    if (digit === null) return [];
+    return [{ id: `viewer.label${digit}`, label: `Label “${label}”`, group, keys: keys(digit), enabled: () => true, run: () => pickLabel(viewer, label) }];
+  });
   return [
     ...digits,
     {
       id: 'viewer.label', label: 'Edit label', group, keys: keys('L', 'F2'), enabled: selected, run: () => wantLabelField(viewer),
+    },
+    {
+      id: 'viewer.labels', label: 'Labels of the workspace', group, icon: IconTags, keys: [], enabled: () => true,
+      run: () => chrome.setState({ dialog: 'labels' }),
     },
     {
       id: 'viewer.repeat', label: 'Repeat last tool, label and tags', group: 'Tools', keys: keys('N'),
@@ -81,5 +88,5 @@ function lastDrawn({ workspace, chrome }: OpenViewer): { readonly tool: ToolId; 
 
 /** Without what belongs to one finding alone: how far its review is, and what was said of it. */
 function describing(tags: Tags): Tags {
-  return withoutTag(withoutTag(tags, 'status'), 'note');
+  return withoutTag(withoutTag(tags, reviewTags.status), reviewTags.note);
 }

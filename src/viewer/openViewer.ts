@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import type { LabelBook } from '../annotation/labelBook.ts';
 import type { LabelColour } from '../annotation/labels.ts';
 import type { Outbox } from '../annotation/outbox.ts';
 import type { ChromeStore } from './chrome.ts';
@@ -11,7 +12,9 @@ export interface OpenViewer {
   readonly outbox: Outbox;
   /** E-mail of who is signed in. */
   readonly person: string;
-  /** Labels in use, in the order of their digits and colours. */
+  /** The labels of the palette and in use, with keys and colours; `labels` and `colourOf` are its own. */
+  readonly book: LabelBook;
+  /** Those with a digit first. */
   readonly labels: readonly string[];
   colourOf(label: string): LabelColour;
   /** Gives the keys back to the drawing. */

@@ -8,7 +8,8 @@ import type { Rest } from './stage/markCache.ts';
 import type { MarkFacts } from './stage/marks.ts';
 import type { LiftedMark } from './stage/paintOverlay.ts';
 import type { ViewStore } from './view.ts';
-import { labelColour } from '../annotation/labels.ts';
+import { createLabelBook } from '../annotation/labelBook.ts';
+import type { Palette } from '../contract/palette.ts';
 import { labelsOf } from './panel/labelOptions.ts';
 import { markOf } from './stage/marks.ts';
 
@@ -34,17 +35,17 @@ export interface SceneInput {
 }
 
 export function createScene({ view, annotations, marks, person }: SceneInput): Scene {
-  let factsFor: { readonly all: readonly Annotation[]; readonly labels: readonly string[]; readonly facts: MarkFacts } | null = null;
+  let factsFor: { readonly all: readonly Annotation[]; readonly labels: readonly string[]; readonly palette: Palette; readonly facts: MarkFacts } | null = null;
   let resting: Rest | null = null;
   let framed = { selection: view.getState().selection, version: -1, byPage: new Map<number, Rect | null>() };
 
   function facts(): MarkFacts {
     const all = annotations.all();
-    const { sessionLabels } = view.getState();
-    if (factsFor?.all === all && factsFor.labels === sessionLabels) return factsFor.facts;
-    const known = labelsOf(all, sessionLabels);
-    const made = { numberOf: annotations.numberOf, colourOf: (label: string) => labelColour(label, known), person };
-    factsFor = { all, labels: sessionLabels, facts: made };
+    const { sessionLabels, palette } = view.getState();
+    if (factsFor?.all === all && factsFor.labels === sessionLabels && factsFor.palette === palette) return factsFor.facts;
+    const { colourOf } = createLabelBook(palette, labelsOf(all, sessionLabels));
+    const made = { numberOf: annotations.numberOf, colourOf, person };
+    factsFor = { all, labels: sessionLabels, palette, facts: made };
     return made;
   }
 

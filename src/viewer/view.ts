@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Tags } from '../annotation/annotation.ts';
+import type { Palette } from '../contract/palette.ts';
+import { emptyPalette } from '../contract/palette.ts';
 import type { Camera, View } from '../geometry/camera.ts';
 import type { Layout } from '../geometry/layout.ts';
 import type { Shape } from '../geometry/shapes.ts';
@@ -37,6 +39,8 @@ export interface ViewState extends View {
   readonly ghosts: readonly { readonly pageIndex: number; readonly shape: Shape }[];
   /** Labels that the session's other attachments use; they come after this one's own, and with them decide colours. */
   readonly sessionLabels: readonly string[];
+  /** The labels of the workspace: their colours, keys and tags. */
+  readonly palette: Palette;
   /** All annotations hidden (X). */
   readonly marksHidden: boolean;
   /** Ids that the list's filter lets through; null while nothing is filtered. */
@@ -68,6 +72,7 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'ai
     nextTags: {},
     sessionLabels: [],
     ghosts: [],
+    palette: emptyPalette,
     marksHidden: false,
     shown: null,
   }));

@@ -17,6 +17,7 @@ import type { ToolRunner } from './toolRunner.ts';
 import type { Aim, ViewStore } from './view.ts';
 import type { ViewHistory } from './viewHistory.ts';
 import { createWorkingCopy } from '../annotation/workingCopy.ts';
+import { missingTags } from '../annotation/palette.ts';
 import { createRenderQueue } from '../document/renderQueue.ts';
 import { createLayout, pageSize } from '../geometry/layout.ts';
 import { createMarkIndex } from './markIndex.ts';
@@ -107,6 +108,9 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
       if (shown !== view.getState().shown) view.setState({ shown });
     }),
     groupChoice.store.subscribe((group) => listing.arrange({ group })),
+    view.subscribe(function judgeAnew({ palette }, before) {
+      if (palette !== before.palette) listing.arrange({ missing: (annotation) => missingTags(annotation, palette) });
+    }),
     document.onPageSizes(() => changeLayout(view, layoutOf(document))),
     rememberPlace(attachment.id, view),
     pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),

@@ -12,13 +12,12 @@ import { StatusField } from './StatusField.tsx';
 import { TagsEditor } from './TagsEditor.tsx';
 import { mergedTags, retagged } from './bulkTags.ts';
 import { labelled, withNote, withStatus } from './edits.ts';
-import { optionsOf } from './labelOptions.ts';
 import { chosenStatus, noteOf } from './status.ts';
 import classes from './Inspector.module.css';
 
 /** What several selected annotations can be given at once: a label, a status, a note, tags, or their end. Each is one step to undo. */
 export function BulkInspector({ annotations }: { readonly annotations: readonly Annotation[] }) {
-  const { workspace, chrome, labels, colourOf, focusDocument } = useOpenViewer();
+  const { workspace, chrome, book, focusDocument } = useOpenViewer();
   const wanted = useStore(chrome, (state) => state.wanted === 'label');
   const noteWanted = useStore(chrome, (state) => state.wanted === 'note');
   const tags = useMemo(() => mergedTags(annotations), [annotations]);
@@ -46,9 +45,8 @@ export function BulkInspector({ annotations }: { readonly annotations: readonly 
       <div className={classes['labelRow']}>
         <LabelField
           value={label}
-          options={optionsOf(labels, label)}
-          colourOf={colourOf}
-          onCommit={(next) => apply(labelled(annotations, next))}
+          book={book}
+          onCommit={(next) => apply(labelled(annotations, next, book.palette))}
           onDone={focusDocument}
           wanted={wanted}
           onFocused={() => chrome.setState({ wanted: null })}

@@ -17,13 +17,12 @@ import { StatusField } from './StatusField.tsx';
 import { Swatch } from './Swatch.tsx';
 import { TagsEditor } from './TagsEditor.tsx';
 import { labelled, reshaped, tagged, withNote, withStatus } from './edits.ts';
-import { optionsOf } from './labelOptions.ts';
 import { authorOf, chosenStatus, kindName, noteOf } from './status.ts';
 import classes from './Inspector.module.css';
 
 /** Everything about the one selected annotation, to be changed in place. */
 export function Inspector({ annotation, number }: { readonly annotation: Annotation; readonly number: number }) {
-  const { workspace, chrome, focusDocument } = useOpenViewer();
+  const { workspace, chrome, book, focusDocument } = useOpenViewer();
   const noteWanted = useStore(chrome, (state) => state.wanted === 'note');
   const { document } = workspace;
   const isOnPage = annotation.pageIndex < document.pageCount;
@@ -46,7 +45,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
         />
       </div>
       <div className={classes['labelRow']}>
-        <LabelOrStill annotation={annotation} onLabel={(label) => apply(labelled([annotation], label))} />
+        <LabelOrStill annotation={annotation} onLabel={(label) => apply(labelled([annotation], label, book.palette))} />
         <StatusField
           status={chosenStatus(annotation)}
           onChange={(status) => {
@@ -87,7 +86,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
 
 /** The combobox; while the popover beside the mark has it, the label stands here as plain text. */
 function LabelOrStill({ annotation, onLabel }: { readonly annotation: Annotation; readonly onLabel: (label: string) => void }) {
-  const { chrome, labels, colourOf, focusDocument } = useOpenViewer();
+  const { chrome, book, colourOf, focusDocument } = useOpenViewer();
   const elsewhere = useStore(chrome, (state) => state.popover?.id === annotation.id);
   const wanted = useStore(chrome, (state) => state.wanted === 'label');
   if (elsewhere) {
@@ -101,8 +100,7 @@ function LabelOrStill({ annotation, onLabel }: { readonly annotation: Annotation
   return (
     <LabelField
       value={annotation.label}
-      options={optionsOf(labels, annotation.label)}
-      colourOf={colourOf}
+      book={book}
       onCommit={onLabel}
       onDone={focusDocument}
       wanted={wanted}

@@ -1,18 +1,18 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import type { LabelBook } from '../../annotation/labelBook.ts';
 import type { LabelColour } from '../../annotation/labels.ts';
 import { Name } from '../../commands/parts/Name.tsx';
 import { limits } from '../../contract/limits.ts';
 import type { LabelOption } from './labelOptions.ts';
-import { chooseFrom } from './labelOptions.ts';
+import { chooseFrom, optionsOf } from './labelOptions.ts';
 import { useDraft } from '../useDraft.ts';
 import { Swatch } from './Swatch.tsx';
 import classes from './LabelField.module.css';
 
 export interface LabelFieldProps {
   readonly value: string;
-  readonly options: readonly LabelOption[];
-  readonly colourOf: (label: string) => LabelColour;
+  readonly book: LabelBook;
   /** Enter, or leaving the field with another text in it. */
   readonly onCommit: (label: string) => void;
   /** Enter and Esc: the keys go back to the drawing. */
@@ -29,11 +29,12 @@ export interface LabelFieldProps {
 const mostOptions = { always: 10, floating: 60 } as const;
 
 /** What is typed and chosen in the field, and what keys do there. */
-function useTyping({ value, options, onCommit, onDone, list }: LabelFieldProps) {
+function useTyping({ value, book, onCommit, onDone, list }: LabelFieldProps) {
   const draft = useDraft<string>();
   const [active, setActive] = useState<number | null>(null);
   const [open, setOpen] = useState(list === 'always');
-  const choices = chooseFrom(options, { typed: draft.value ?? '', chosen: value, most: mostOptions[list] });
+  const options = useMemo(() => optionsOf(book, value), [book, value]);
+  const choices = chooseFrom(options, { typed: draft.value ?? '', chosen: value, most: mostOptions[list], used: book.used });
 
   /** Ends typing. Null keeps what there was. */
   function finish(label: string | null): void {
@@ -56,9 +57,11 @@ function useTyping({ value, options, onCommit, onDone, list }: LabelFieldProps) 
     if (nativeEvent.isComposing || !['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(key)) return;
     event.preventDefault();
     if (key === 'ArrowDown' || key === 'ArrowUp') return move(key === 'ArrowDown' ? 1 : -1);
-    event.stopPropagation();
     const picked = active === null ? undefined : choices[active];
     finish(key === 'Enter' ? (picked?.label ?? draft.value ?? value) : null);
+    // With a modifier Enter means something to the form around the field, once this is kept.
+    if (key === 'Enter' && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    event.stopPropagation();
     onDone();
   }
   return { draft, active, choices, open, setOpen, finish, type, onKeyDown };
@@ -66,7 +69,7 @@ function useTyping({ value, options, onCommit, onDone, list }: LabelFieldProps) 
 
 /** The combobox "Label": find one of the labels in use, or make one by typing it. */
 export function LabelField(props: LabelFieldProps) {
-  const { value, colourOf, onDone, list } = props;
+  const { value, book: { colourOf }, onDone, list } = props;
   const { draft, active, choices, open, setOpen, finish, type, onKeyDown } = useTyping(props);
   const id = useId();
   const field = useFocusWhen(props.wanted, props.onFocused);

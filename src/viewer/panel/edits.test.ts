@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { annotationWith } from './annotations.fixture.ts';
+import { emptyPalette } from '../../contract/palette.ts';
 import { labelled, withNote, withStatus, withTagOnAll } from './edits.ts';
 
 const crack = annotationWith({ label: 'crack' });
@@ -7,7 +8,7 @@ const done = annotationWith({ id: 'b', label: 'dent', tags: { status: 'done', re
 
 describe('edits', () => {
   it('leaves out what has the label already', () => {
-    expect(labelled([crack, done], 'crack')).toEqual([{ before: done, after: { ...done, label: 'crack' } }]);
+    expect(labelled([crack, done], 'crack', emptyPalette)).toEqual([{ before: done, after: { ...done, label: 'crack' } }]);
   });
 
   it('keeps "open" as the lack of the tag', () => {

@@ -1,11 +1,15 @@
 import type { Annotation, Change, Tags } from '../../annotation/annotation.ts';
+import { relabelledTags } from '../../annotation/palette.ts';
+import type { Palette } from '../../contract/palette.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import type { Size } from '../../geometry/space.ts';
 import { withTag, withoutTag } from './tagRows.ts';
 
-/** The changes that give all of these a label; those that have it already are left out. */
-export function labelled(annotations: readonly Annotation[], label: string): readonly Change[] {
-  return annotations.filter((before) => before.label !== label).map((before) => ({ before, after: { ...before, label } }));
+/** The changes that give all of these a label with the tags that it brings along; those that have it already are left out. */
+export function labelled(annotations: readonly Annotation[], label: string, palette: Palette): readonly Change[] {
+  return annotations.filter((before) => before.label !== label).map((before) => (
+    { before, after: { ...before, label, tags: relabelledTags(before.tags, before.label, { label, palette }) } }
+  ));
 }
 
 /** The changes that give all of these a status; "open" is the lack of the tag. */

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { createLabelBook } from '../../annotation/labelBook.ts';
+import { emptyPalette } from '../../contract/palette.ts';
 import { annotationWith } from './annotations.fixture.ts';
 import { chooseFrom, labelsOf, optionsOf } from './labelOptions.ts';
 
-function typing(typed: string, most = 10) {
-  return { typed, chosen: '', most };
+function typing(typed: string, { most = 10, used = [] as readonly string[] } = {}) {
+  return { typed, chosen: '', most, used: new Set(used) };
+}
+
+function options(...labels: readonly string[]) {
+  return optionsOf(createLabelBook(emptyPalette, labels), '');
 }
 
 describe('labels', () => {
@@ -13,19 +19,24 @@ describe('labels', () => {
   });
 
   it('have the keys 1 to 9 and 0', () => {
-    const labels = Array.from({ length: 12 }, (_, index) => `label ${index}`);
-    const digits = optionsOf(labels, 'label 2').map((option) => option.digit);
+    const digits = options(...Array.from({ length: 12 }, (_, index) => `label ${index}`)).map((option) => option.digit);
     expect(digits).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', null, null]);
   });
 
   it('are found by any part, and made when nobody has them', () => {
-    const options = optionsOf(['hair crack', 'dent'], '');
-    expect(chooseFrom(options, typing('')).map((option) => option.label)).toEqual(['hair crack', 'dent']);
-    expect(chooseFrom(options, typing('CRACK')).map((option) => [option.label, option.made])).toEqual([
+    const both = options('hair crack', 'dent');
+    expect(chooseFrom(both, typing('')).map((option) => option.label)).toEqual(['hair crack', 'dent']);
+    expect(chooseFrom(both, typing('CRACK')).map((option) => [option.label, option.made])).toEqual([
       ['hair crack', false],
       ['CRACK', true],
     ]);
-    expect(chooseFrom(options, typing(' dent ')).map((option) => option.made)).toEqual([false]);
-    expect(chooseFrom(options, typing('d', 1)).map((option) => option.label)).toEqual(['d']);
+    expect(chooseFrom(both, typing(' dent ')).map((option) => option.made)).toEqual([false]);
+    expect(chooseFrom(both, typing('d', { most: 1 })).map((option) => option.label)).toEqual(['d']);
+  });
+
+  it('are looked for in the session first, then in the workspace, beginnings before middles', () => {
+    const all = options('wide crack', 'crack', 'hair crack', 'cracked');
+    const found = chooseFrom(all, typing('crack', { used: ['hair crack', 'cracked'] })).map((option) => option.label);
+    expect(found).toEqual(['cracked', 'hair crack', 'crack', 'wide crack']);
   });
 });

@@ -1,0 +1,61 @@
+import type { Locator, Page } from '@playwright/test';
+import { currentElements, drawBox, expectSaved, openFile } from './actions.ts';
+import { makeImage } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+async function openLabels(page: Page): Promise<Locator> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('Labels of the workspace');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Labels' });
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeVisible();
+  return dialog;
+}
+
+test.afterEach(async ({ host }) => {
+  // The labels belong to the whole workspace: other tests of this server begin without any.
+  await host.call('PUT', '/workspace/labels', {});
+});
+
+test('the labels of the workspace: made in the dialog, kept for all, given by their keys with their tags', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('labels.png', 800, 600) });
+  const dialog = await openLabels(page);
+  await dialog.getByRole('button', { name: 'Add label' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('crack');
+  await dialog.getByLabel('Colour of crack').selectOption('violet');
+  await dialog.getByLabel('Key of crack').selectOption('7');
+  await dialog.getByRole('button', { name: 'No tags' }).click();
+  await dialog.getByRole('button', { name: 'Add tag' }).click();
+  await dialog.getByRole('textbox', { name: 'Tag name' }).fill('side');
+  await dialog.getByRole('combobox', { name: 'Type' }).selectOption('choice');
+  await dialog.getByRole('textbox', { name: 'Choices' }).fill('left, right');
+  await dialog.getByLabel('Default').selectOption('right');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  const kept: unknown = await (await host.call('GET', '/workspace/labels')).json();
+  expect(kept).toMatchObject({ labels: [{ name: 'crack', colour: 'violet', key: '7', tags: [{ name: 'side', type: 'choice', choices: ['left', 'right'], default: 'right' }] }] });
+
+  await drawBox(page, 1, [[0.2, 0.2], [0.4, 0.4]]);
+  await page.keyboard.press('7');
+  await expectSaved(page);
+  const [element] = await currentElements(host, attachment.attachment_id);
+  expect(element).toMatchObject({ label: 'crack', tags: { side: 'right' } });
+});
+
+test('what two people change in the labels at the same time both stands, and a file of labels is taken in with its faults said', async ({ page, server, host }) => {
+  await host.call('PUT', '/workspace/labels', { labels: [{ name: 'crack' }] });
+  await openFile(page, { server, host, file: makeImage('merged.png', 400, 300) });
+  const dialog = await openLabels(page);
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('crack');
+  await host.call('PUT', '/workspace/labels', { labels: [{ name: 'crack' }, { name: 'theirs' }] });
+  const labels = [{ name: 'dent', key: '2' }, { name: 'dent' }, 7];
+  await dialog.getByLabel('Import labels').setInputFiles({ name: 'ours.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ labels })) });
+  await expect(dialog.getByRole('status')).toContainText('1 label came from ours.json.');
+  await expect(dialog.getByRole('status')).toContainText('Label 3 has no name; it was left out.');
+  await dialog.getByLabel('Import labels').setInputFiles({ name: 'photo.json', mimeType: 'application/json', buffer: Buffer.from('\u0089PNG') });
+  await expect(dialog.getByRole('alert')).toHaveText('photo.json is no JSON, so no labels can be read from it.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  const kept = await (await host.call('GET', '/workspace/labels')).json() as { labels: readonly { name: string }[] };
+  expect(kept.labels.map(({ name }) => name)).toEqual(['crack', 'dent', 'theirs']);
+});
