@@ -66,10 +66,11 @@ function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; r
   const { workspace } = viewer;
   const { annotations, view } = workspace;
   const selected = view.getState().selection.flatMap((id) => annotations.get(id) ?? []);
-  const { edit, arrange, clipboard } = commands;
+  const { edit, arrange, clipboard, keyboard } = commands;
   return (
     <>
       <PathItems on={at.on} />
+      {keyboard.corners.enabled() && <CommandItem command={keyboard.corners} label="Edit corners or points" />}
       {/* The field takes the focus once the menu has given it back. */}
       <Menu.Item rightSection="L" onClick={() => requestAnimationFrame(() => wantLabelField(viewer))}>Edit label</Menu.Item>
       <Menu.Divider />
@@ -94,10 +95,10 @@ function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; r
   );
 }
 
-function ViewItems({ commands: { view, screen, edit, tools, arrange, drawing, clipboard } }: { readonly commands: ViewerCommands }) {
+function ViewItems({ commands: { view, screen, edit, tools, arrange, drawing, clipboard, keyboard } }: { readonly commands: ViewerCommands }) {
   return (
     <>
-      {[tools.box, tools.path, tools.freehand, clipboard.paste, clipboard.pasteInPlace, edit.selectAll, arrange.showHidden, drawing.snap].map((command) => (
+      {[tools.box, tools.path, tools.freehand, keyboard.crosshair, clipboard.paste, clipboard.pasteInPlace, edit.selectAll, arrange.showHidden, drawing.snap].map((command) => (
         <CommandItem key={command.id} command={command} />
       ))}
       <Menu.Divider />

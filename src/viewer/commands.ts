@@ -6,6 +6,9 @@ import { clipboardCommands } from './clipboardCommands.ts';
 import { drawingCommands } from './drawingCommands.ts';
 import { editCommands, nudgeCommands } from './editCommands.ts';
 import { historyCommands } from './historyCommands.ts';
+import { keyboardCommands, keyboardDrawingKeys } from './keyboardCommands.ts';
+import { hasCorners, stepCorner } from './cornerEdit.ts';
+import { canDraw, setPoint, startCrosshair } from './crosshair.ts';
 import { labelCommands, wantLabelField } from './labelCommands.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { goInPass, leavePass, passCommands } from './passCommands.ts';
@@ -26,6 +29,7 @@ export interface ViewerCommands {
   readonly edit: ReturnType<typeof editCommands>;
   readonly clipboard: ReturnType<typeof clipboardCommands>;
   readonly arrange: ReturnType<typeof arrangeCommands>;
+  readonly keyboard: ReturnType<typeof keyboardCommands>;
   readonly drawing: ReturnType<typeof drawingCommands>;
   readonly pass: ReturnType<typeof passCommands>;
   readonly all: readonly Command[];
@@ -40,11 +44,13 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
   const edit = editCommands(viewer);
   const clipboard = clipboardCommands(viewer);
   const arrange = arrangeCommands(viewer);
+  const keyboard = keyboardCommands(viewer);
   const drawing = drawingCommands();
   const pass = passCommands(viewer);
   return {
-    tools, view, screen, page, edit, clipboard, arrange, drawing, pass,
+    tools, view, screen, page, edit, clipboard, arrange, keyboard, drawing, pass,
     all: [
+      ...keyboardDrawingKeys(viewer),
       ...Object.values(tools),
       ...Object.values(view),
       ...Object.values(screen),
@@ -54,6 +60,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...Object.values(clipboard),
       ...Object.values(arrange),
       ...Object.values(drawing),
+      ...Object.values(keyboard),
       ...nudgeCommands(viewer),
       ...scrollCommands(viewer),
       ...labelCommands(viewer),
@@ -73,11 +80,9 @@ function drawingKeys(viewer: OpenViewer): readonly Command[] {
   const group = 'Drawing';
   return [
     {
-      id: 'viewer.confirm', label: 'Finish, or edit label', group, keys: keys('Enter'), paletteless: true,
-      enabled: () => workspace.takes('confirm') || view.getState().selection.length > 0,
-      run: () => {
-        if (!workspace.key('confirm')) wantLabelField(viewer);
-      },
+      id: 'viewer.confirm', label: 'Finish, draw with the keyboard, or edit label', group, keys: keys('Enter'), paletteless: true,
+      enabled: () => workspace.takes('confirm') || view.getState().selection.length > 0 || canDraw(view.getState().tool),
+      run: () => confirm(viewer),
     },
     {
       id: 'viewer.close', label: 'Close the path', group, keys: keys('Shift+Enter'), paletteless: true,
@@ -92,7 +97,10 @@ function drawingKeys(viewer: OpenViewer): readonly Command[] {
       run: () => {
         if (workspace.key('cancel')) return;
         const { selection, tool } = view.getState();
+        const { crosshair, corner } = view.getState();
         if (chrome.getState().popover !== null) chrome.setState({ popover: null });
+        else if (crosshair !== null) view.setState({ crosshair: null });
+        else if (corner !== null) view.setState({ corner: null });
         else if (leavePass(viewer)) return;
         else if (selection.length > 0) view.setState({ selection: [] });
         else if (tool !== 'select') view.setState({ tool: 'select' });
@@ -103,6 +111,24 @@ function drawingKeys(viewer: OpenViewer): readonly Command[] {
       run: () => hideWhileHeld(viewer),
     },
   ];
+}
+
+/** Enter: what is drawn by keys, then the tool, then label or points of what is selected, then drawing by keys. */
+function confirm(viewer: OpenViewer): void {
+  const { workspace, chrome } = viewer;
+  const { crosshair, selection, tool } = workspace.view.getState();
+  if (crosshair !== null && chrome.getState().popover === null) {
+    const finishes = tool === 'path' && workspace.tools.offers('confirm');
+    if (finishes) workspace.key('confirm');
+    else setPoint(viewer);
+    return;
+  }
+  if (workspace.key('confirm')) return;
+  const [id, ...others] = selection;
+  const isPath = id !== undefined && others.length === 0 && workspace.marks.get(id)?.shape.kind === 'path';
+  if (isPath && chrome.getState().popover === null && hasCorners(workspace)) stepCorner(viewer, 1);
+  else if (id !== undefined) wantLabelField(viewer);
+  else startCrosshair(viewer);
 }
 
 function hideWhileHeld({ workspace: { view } }: OpenViewer): void {

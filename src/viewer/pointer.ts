@@ -57,7 +57,10 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
 
   function hear(type: PointerSample['type']): (event: PointerEvent) => void {
     return function heard(event) {
-      if (type === 'down') surface.setPointerCapture(event.pointerId);
+      if (type === 'down') {
+        surface.setPointerCapture(event.pointerId);
+        if (view.getState().crosshair !== null) view.setState({ crosshair: null });
+      }
       gestures.feed(sampleOf(event, type, surface.getBoundingClientRect()));
       if (gestures.dragged() !== null) edge.request();
     };
@@ -89,7 +92,7 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
   surface.addEventListener('contextmenu', openMenu, { signal });
   surface.addEventListener('mousedown', keepMiddleButton, { signal });
   listenToWheel({ region, surface, view }, signal);
-  listenToSpace(region, gestures.hold, signal);
+  listenToSpace(region, (space) => (space === 'free' || view.getState().crosshair === null ? gestures.hold(space) : undefined), signal);
   window.addEventListener('blur', gestures.cancel, { signal });
   return function stop() {
     listeners.abort();

@@ -7,6 +7,7 @@ import type { Camera, View } from '../geometry/camera.ts';
 import type { Layout } from '../geometry/layout.ts';
 import type { Shape } from '../geometry/shapes.ts';
 import type { Point, Size } from '../geometry/space.ts';
+import type { HandleId } from '../geometry/shapes.ts';
 import type { Draft, ToolId } from '../tools/tool.ts';
 import { clampCamera } from '../geometry/camera.ts';
 import { fitPage } from '../geometry/framing.ts';
@@ -29,6 +30,10 @@ export interface ViewState extends View {
   /** Id of the annotation under the pointer, on the canvas or in the list. */
   readonly hover: string | null;
   readonly draft: Draft | null;
+  /** Where keys draw: a cross-hair on a page, in page units; null while none is shown. */
+  readonly crosshair: { readonly pageIndex: number; readonly point: Point } | null;
+  /** The corner or vertex of the one selected annotation that the arrow keys move; null while they move all of it. */
+  readonly corner: HandleId | null;
   /** Where the pointer is over the region; null when it is elsewhere. */
   readonly pointer: Point<'screen'> | null;
   /** Given to the next annotation drawn; "" draws one that needs a label. */
@@ -67,6 +72,8 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'ai
     selection: [],
     hover: null,
     draft: null,
+    crosshair: null,
+    corner: null,
     pointer: null,
     nextLabel: '',
     nextTags: {},

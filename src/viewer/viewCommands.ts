@@ -66,7 +66,7 @@ export function viewCommands({ workspace }: OpenViewer) {
 /** Scrolling by arrow keys, which hear only while nothing is selected. */
 export function scrollCommands({ workspace }: OpenViewer): readonly Command[] {
   const { view } = workspace;
-  const enabled = (): boolean => view.getState().selection.length === 0;
+  const enabled = (): boolean => view.getState().selection.length === 0 && view.getState().crosshair === null;
   const ways = [
     { name: 'Up', right: 0, down: -1 },
     { name: 'Down', right: 0, down: 1 },

@@ -121,6 +121,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
     }),
     holdChanging(view, copy),
     dropDeleted(view, annotations),
+    dropKeyboardPlace(view),
   ];
   let isOpen = true;
   return {
@@ -216,5 +217,13 @@ function dropDeleted(view: ViewStore, annotations: AnnotationStore): () => void 
     const { selection, hover } = view.getState();
     if (selection.some((id) => gone.has(id))) view.setState({ selection: selection.filter((id) => !gone.has(id)) });
     if (hover !== null && gone.has(hover)) view.setState({ hover: null });
+  });
+}
+
+/** Another selection puts the corner out of hand; another tool takes the cross-hair away unless it draws too. */
+function dropKeyboardPlace(view: ViewStore): () => void {
+  return view.subscribe(function forgetPlace(now, before) {
+    if (now.corner !== null && now.selection !== before.selection) view.setState({ corner: null });
+    if (now.crosshair !== null && now.tool !== before.tool) view.setState({ crosshair: null });
   });
 }

@@ -7,6 +7,7 @@ import type { MarkPaint } from './paintMarks.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import { createMarkCache } from './markCache.ts';
 import { paintMarks } from './paintMarks.ts';
+import { paintKeyboard } from './paintKeyboard.ts';
 import { paintOverlay } from './paintOverlay.ts';
 import { paintPages } from './paintPages.ts';
 
@@ -41,7 +42,9 @@ export function createPainter({ view, document, scene, queue }: PainterInput): P
       const now = view.getState();
       const { draft, tool, pointer, ghosts } = now;
       const pages = visiblePages(now);
-      paintOverlay(context, { view: now, pages, lifted: scene.lifted(), hovered: scene.hovered(), ghosts, draft, tool, pointer });
+      const lifted = scene.lifted();
+      paintOverlay(context, { view: now, pages, lifted, hovered: scene.hovered(), ghosts, draft, tool, pointer });
+      paintKeyboard(context, now, lifted);
     },
   };
 }

@@ -100,6 +100,8 @@ function scopeOf(now: ViewState, before: ViewState): Scope {
     now.selection !== before.selection ||
     now.hover !== before.hover ||
     now.draft !== before.draft ||
+    now.crosshair !== before.crosshair ||
+    now.corner !== before.corner ||
     now.shown !== before.shown ||
     now.ghosts !== before.ghosts ||
     now.sessionLabels !== before.sessionLabels;
