@@ -13,7 +13,7 @@ test('a box and a path are made, shaped, labelled and deleted by keys alone', as
   await expectSaved(page);
   const [box] = await currentElements(host, attachment.attachment_id);
   expect([box?.width, box?.height]).toEqual([50, 60]);
-  await expect(page.getByRole('status').filter({ hasText: /^Box 1, page 1, unlabelled$/ })).toHaveCount(1);
+  await expect(page.getByText('Box 1, page 1, unlabelled', { exact: true })).toBeAttached();
   await press('Enter');
   await expect(page.getByRole('combobox', { name: 'Label' })).toBeFocused();
   await page.keyboard.type('dent');

@@ -92,7 +92,7 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
   surface.addEventListener('contextmenu', openMenu, { signal });
   surface.addEventListener('mousedown', keepMiddleButton, { signal });
   listenToWheel({ region, surface, view }, signal);
-  listenToSpace(region, (space) => (space === 'free' || view.getState().crosshair === null ? gestures.hold(space) : undefined), signal);
+  listenToSpace({ region, view, hold: gestures.hold }, signal);
   window.addEventListener('blur', gestures.cancel, { signal });
   return function stop() {
     listeners.abort();
@@ -106,9 +106,16 @@ function keepMiddleButton(event: MouseEvent): void {
   if (event.button === 1) event.preventDefault();
 }
 
-function listenToSpace(region: HTMLElement, hold: (space: 'held' | 'free') => void, signal: AbortSignal): void {
+interface SpaceInput {
+  readonly region: HTMLElement;
+  readonly view: ViewStore;
+  readonly hold: (space: 'held' | 'free') => void;
+}
+
+/** While the cross-hair of the keyboard is shown, Space sets its points instead. */
+function listenToSpace({ region, view, hold }: SpaceInput, signal: AbortSignal): void {
   function press(event: KeyboardEvent): void {
-    if (event.code !== 'Space' || event.target !== region) return;
+    if (event.code !== 'Space' || event.target !== region || view.getState().crosshair !== null) return;
     event.preventDefault();
     if (!event.repeat) hold('held');
   }
