@@ -6,9 +6,6 @@ export type Stamp = (change: Change, origin: Origin) => Change;
 
 type Listener = (changes: readonly Change[], origin: Origin) => void;
 
-/** Beyond this many changes at once, lists are sorted anew instead of patched. */
-const patchLimit = 32;
-
 /**
  * The working copy of one attachment's annotations, in drawing order: by birth, then id. Everything it hands out is
  * immutable. `before` of a change is what stands in the store, whatever the caller thought.
@@ -93,26 +90,38 @@ function splitByPage(changes: readonly Change[]): ReadonlyMap<number, readonly C
   return pages;
 }
 
+/** Costs a copy of the list and what the changes need; only what enters in its midst is looked up or sorted. */
 function changed(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] {
-  return changes.length > patchLimit ? rebuilt(list, changes) : patched(list, changes);
-}
-
-function rebuilt(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] {
-  const byId = new Map(list.map((annotation) => [annotation.id, annotation]));
+  const gone = new Set<string>();
+  const come = new Map<string, Annotation>();
   for (const { before, after } of changes) {
-    if (after !== null) byId.set(after.id, after);
-    else if (before !== null) byId.delete(before.id);
+    if (before !== null) gone.add(before.id);
+    if (after !== null) come.set(after.id, after);
+    else if (before !== null) come.delete(before.id);
   }
-  return [...byId.values()].toSorted(compareBirths);
+  return merged(without(list, gone, changes), [...come.values()].toSorted(compareBirths));
 }
 
-function patched(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] {
+/** Few are cut out where they stand, many in one walk. */
+function without(list: readonly Annotation[], gone: ReadonlySet<string>, changes: readonly Change[]): readonly Annotation[] {
+  if (gone.size === 0) return list;
+  if (gone.size > 32) return list.filter(({ id }) => !gone.has(id));
   const next = [...list];
-  for (const { before, after } of changes) {
-    if (before !== null) next.splice(placeOf(next, before), 1);
-    if (after !== null) next.splice(placeOf(next, after), 0, after);
+  for (const { before } of changes) {
+    if (before === null) continue;
+    const place = placeOf(next, before);
+    if (next[place]?.id === before.id) next.splice(place, 1);
   }
   return next;
+}
+
+function merged(list: readonly Annotation[], come: readonly Annotation[]): readonly Annotation[] {
+  const [first] = come;
+  if (first === undefined) return list;
+  const place = placeOf(list, first);
+  const below = list.slice(0, place);
+  const above = list.slice(place);
+  return above.length === 0 ? [...below, ...come] : [...below, ...[...come, ...above].toSorted(compareBirths)];
 }
 
 /** Where the annotation stands, or would stand. */

@@ -34,7 +34,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
     function drawStage() {
       if (!stage.current || !base.current || !overlay.current || !pages.current || !surface.current) return undefined;
       const painter = createPainter(workspace);
-      const parts = { stage: stage.current, base: base.current, overlay: overlay.current, pages: pages.current };
+      const parts = { stage: stage.current, base: base.current, overlay: overlay.current, pages: pages.current, isUnfinished: painter.isUnfinished };
       paintLayer(parts.base, painter.base);
       paintLayer(parts.overlay, painter.overlay);
       const stopStage = runStage(workspace, parts);
@@ -42,6 +42,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       return function stopDrawing() {
         stopWatching();
         stopStage();
+        painter.close();
       };
     },
     [workspace],

@@ -6,13 +6,14 @@ import type { Hit } from '../tools/tool.ts';
 import type { IndexedMark, MarkIndex } from './markIndex.ts';
 import type { Scene } from './scene.ts';
 import { chipOf } from '../exchange/render/chip.ts';
+import { planChips } from './stage/chipPlan.ts';
 import { pageAt, pageBounds, pageMatrix } from '../geometry/camera.ts';
 import { rectToPage, toPage } from '../geometry/matrix.ts';
 import { HANDLE_REACH, hitTest } from '../tools/hit.ts';
 import { markOf } from './stage/marks.ts';
 import { frameAround } from './stage/selectionFrame.ts';
 import type { ViewState } from './view.ts';
-import { MOST_CHIPS } from './stage/paintMarks.ts';
+import { MOST_CHIPS } from './stage/paintRest.ts';
 
 /** A chip reaches this far from its mark, CSS px: as wide as the longest label is, and 8 + 18 high above or below. */
 const CHIP_WIDTH = 340;
@@ -60,7 +61,25 @@ export function createHitting({ marks, scene, view, painter }: HittingInput) {
     const { lifted } = scene.rest();
     const found = marks.touching(pageIndex, area).filter(({ annotation }) => scene.isShown(annotation.id));
     const topmost = [...found.filter((mark) => !lifted.has(mark.annotation.id)), ...found.filter((mark) => lifted.has(mark.annotation.id))];
-    return topmost.toReversed().map((mark) => candidate(mark, chips || lifted.has(mark.annotation.id) ? { matrix, now, pageIndex } : null));
+    const spot = { matrix, now, pageIndex };
+    const candidates = topmost.toReversed().map((mark) => candidate(mark, chips || lifted.has(mark.annotation.id) ? spot : null));
+    const point = toPage(matrix, at);
+    if (!candidates.some(({ id, chip }) => chip !== undefined && !lifted.has(id) && within(chip, point))) return candidates;
+    const drawn = chipsDrawnAt({ at, ...spot });
+    return candidates.map(({ id, shape, chip }) => (chip === undefined || (!lifted.has(id) && !drawn.has(id)) ? { id, shape } : { id, shape, chip }));
+  }
+
+  /** Ids of the marks at rest near a place whose chips are not left out for others above them. */
+  function chipsDrawnAt({ at, pageIndex, matrix, now }: Spot): ReadonlySet<string> {
+    const { facts, lifted } = scene.rest();
+    const reached = { x: at.x - 2 * CHIP_WIDTH, y: at.y - 3 * CHIP_HEIGHT, width: 4 * CHIP_WIDTH, height: 6 * CHIP_HEIGHT };
+    const near = marks
+      .touching(pageIndex, rectToPage(matrix, reached))
+      .filter(({ annotation: { id } }) => scene.isShown(id) && !lifted.has(id));
+    const all = near.map(({ annotation, shape }) => ({ annotation, mark: markOf(annotation, { shape, emphasis: 'rest' }, facts) }));
+    const style = { matrix, within: pageBounds(now, pageIndex), chips: 'shown' } as const;
+    const planned = new Set(planChips(painter, all.map(({ mark }) => mark), style).map(({ mark }) => mark));
+    return new Set(all.flatMap(({ annotation, mark }) => (planned.has(mark) ? [annotation.id] : [])));
   }
 
   function candidate(found: IndexedMark, chip: Omit<Spot, 'at'> | null): Candidate {
@@ -86,4 +105,8 @@ function around({ x, y }: Point<'screen'>, reach: number): Rect<'screen'> {
 function chipReach({ x, y }: Point<'screen'>): Rect<'screen'> {
   const reach = HANDLE_REACH.touch;
   return { x: x - CHIP_WIDTH, y: y - CHIP_HEIGHT, width: CHIP_WIDTH + reach, height: 2 * CHIP_HEIGHT };
+}
+
+function within(rect: Rect, { x, y }: Point): boolean {
+  return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height;
 }

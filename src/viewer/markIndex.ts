@@ -22,6 +22,8 @@ export interface MarkIndex {
   touching(pageIndex: number, area: Rect): readonly IndexedMark[];
   /** Whether more than `limit` marks have bounds that touch the area. */
   isCrowded(pageIndex: number, area: Rect, limit: number): boolean;
+  /** How many marks the page has. */
+  countOn(pageIndex: number): number;
   /** The mark of an annotation; undefined for unknown ids, unknown shapes and pages that the file does not have. */
   get(id: string): IndexedMark | undefined;
   /** Grows with every change, so that what was asked before can be kept until then. */
@@ -29,12 +31,24 @@ export interface MarkIndex {
   close(): void;
 }
 
-/** Beyond this many changes at once, pages are indexed anew when they are next asked for: loading a tree is cheaper than patching it. */
-const MOST_PATCHES = 200;
+/** Beyond this many marks leaving a page at once, it is indexed anew when it is next asked for: loading a tree is cheaper than patching it. */
+const MOST_REMOVALS = 2000;
+/** Beyond this share of the page, looking at every mark in order is cheaper than asking the tree and sorting what it found. */
+const LARGE_SHARE = 0.4;
+
+/** So many marks are slipped into their places one by one; more are sorted with all others. */
+const FEW = 32;
+
+/** A mark with its place in the drawing order: compared as numbers, since births are texts and there may be 100,000. */
+interface Placed extends IndexedMark {
+  place: number;
+}
 
 interface Page {
-  readonly tree: RBush<IndexedMark>;
-  readonly byId: Map<string, IndexedMark>;
+  readonly tree: RBush<Placed>;
+  readonly byId: Map<string, Placed>;
+  /** In drawing order, places growing. */
+  ordered: Placed[];
   /** The page size that the shapes were brought to. */
   readonly size: Size;
 }
@@ -55,7 +69,8 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
     if (size === undefined) return undefined;
     const known = pages.get(pageIndex);
     if (known !== undefined && known.size.width === size.width && known.size.height === size.height) return known;
-    const page = indexPage(annotations.onPage(pageIndex), size);
+    const page: Page = { tree: new RBush<Placed>(), byId: new Map(), ordered: [], size };
+    insert(page, annotations.onPage(pageIndex));
     pages.set(pageIndex, page);
     version += 1;
     return page;
@@ -63,28 +78,33 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
 
   function follow(changes: readonly Change[]): void {
     version += 1;
-    if (changes.length > MOST_PATCHES) {
-      pages.clear();
-      return;
+    const left = byPage(changes.flatMap(({ before }) => before ?? []));
+    for (const [pageIndex, gone] of left) {
+      const page = pages.get(pageIndex);
+      if (page === undefined) continue;
+      if (gone.length > MOST_REMOVALS) pages.delete(pageIndex);
+      else for (const { id } of gone) remove(page, id);
     }
-    for (const { before, after } of changes) {
-      const left = before === null ? undefined : pages.get(before.pageIndex);
-      if (left !== undefined && before !== null) remove(left, before.id);
-      const entered = after === null ? undefined : pages.get(after.pageIndex);
-      if (entered !== undefined && after !== null) insert(entered, after);
+    for (const [pageIndex, come] of byPage(changes.flatMap(({ after }) => after ?? []))) {
+      const page = pages.get(pageIndex);
+      if (page !== undefined) insert(page, come);
     }
   }
 
   const stop = annotations.subscribe(follow);
   return {
     touching(pageIndex, area) {
-      const found = pageOf(pageIndex)?.tree.search(boxOf(area)) ?? [];
-      return found.toSorted((a, b) => compareStacking(a.annotation, b.annotation));
+      const page = pageOf(pageIndex);
+      if (page === undefined) return [];
+      const box = boxOf(area);
+      if (area.width * area.height > LARGE_SHARE * page.size.width * page.size.height) return page.ordered.filter((mark) => meets(mark, box));
+      return page.tree.search(box).toSorted((a, b) => a.place - b.place);
     },
     isCrowded(pageIndex, area, limit) {
       const page = pageOf(pageIndex);
       return page !== undefined && page.byId.size > limit && page.tree.search(boxOf(area)).length > limit;
     },
+    countOn: (pageIndex) => pageOf(pageIndex)?.byId.size ?? 0,
     get(id) {
       const annotation = annotations.get(id);
       return annotation === undefined ? undefined : pageOf(annotation.pageIndex)?.byId.get(id);
@@ -97,18 +117,53 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
   };
 }
 
-function indexPage(annotations: readonly Annotation[], size: Size): Page {
-  const marks = annotations.flatMap((annotation) => markOf(annotation, size) ?? []);
-  const tree = new RBush<IndexedMark>();
-  tree.load(marks);
-  return { tree, byId: new Map(marks.map((mark) => [mark.annotation.id, mark])), size };
+function byPage(annotations: readonly Annotation[]): ReadonlyMap<number, readonly Annotation[]> {
+  const pages = new Map<number, Annotation[]>();
+  for (const annotation of annotations) {
+    const page = pages.get(annotation.pageIndex);
+    if (page === undefined) pages.set(annotation.pageIndex, [annotation]);
+    else page.push(annotation);
+  }
+  return pages;
 }
 
-function insert(page: Page, annotation: Annotation): void {
-  const mark = markOf(annotation, page.size);
-  if (mark === undefined) return;
-  page.tree.insert(mark);
-  page.byId.set(annotation.id, mark);
+/** What is added is mostly drawn above all others: then nothing else moves. */
+function insert(page: Page, annotations: readonly Annotation[]): void {
+  const added = annotations.flatMap((annotation) => markOf(annotation, page.size) ?? []);
+  const { ordered } = page;
+  for (const mark of added) {
+    const last = ordered.at(-1);
+    if (last === undefined || compareMarks(last, mark) <= 0) {
+      mark.place = (last?.place ?? 0) + 1;
+      ordered.push(mark);
+    } else if (added.length <= FEW) slip(ordered, mark);
+    else ordered.push(mark);
+    page.byId.set(mark.annotation.id, mark);
+  }
+  if (added.length > FEW && !isGrowing(ordered)) {
+    page.ordered = ordered.toSorted(compareMarks);
+    renumber(page.ordered);
+  }
+  if (added.length === 1 && added[0] !== undefined) page.tree.insert(added[0]);
+  else page.tree.load(added);
+}
+
+/** Puts one in between: its place is between those of its neighbours, until there is no number left between them. */
+function slip(ordered: Placed[], mark: Placed): void {
+  const at = firstAbove(ordered, (other) => compareMarks(other, mark) > 0);
+  const above = ordered[at]?.place ?? 0;
+  const below = ordered[at - 1]?.place ?? above - 2;
+  mark.place = (below + above) / 2;
+  ordered.splice(at, 0, mark);
+  if (mark.place <= below || mark.place >= above) renumber(ordered);
+}
+
+function renumber(ordered: readonly Placed[]): void {
+  for (const [index, mark] of ordered.entries()) mark.place = index;
+}
+
+function isGrowing(ordered: readonly Placed[]): boolean {
+  return ordered.every((mark, index) => index === 0 || (ordered[index - 1]?.place ?? Infinity) < mark.place);
 }
 
 function remove(page: Page, id: string): void {
@@ -116,14 +171,36 @@ function remove(page: Page, id: string): void {
   if (mark === undefined) return;
   page.tree.remove(mark);
   page.byId.delete(id);
+  page.ordered.splice(firstAbove(page.ordered, (other) => other.place >= mark.place), 1);
 }
 
-function markOf(annotation: Annotation, size: Size): IndexedMark | undefined {
+/** Index of the first mark that `isAbove`, all after it being so too. */
+function firstAbove(ordered: readonly Placed[], isAbove: (mark: Placed) => boolean): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const mark = ordered[middle];
+    if (mark !== undefined && isAbove(mark)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function compareMarks(a: IndexedMark, b: IndexedMark): number {
+  return compareStacking(a.annotation, b.annotation);
+}
+
+function markOf(annotation: Annotation, size: Size): Placed | undefined {
   const { shape } = onPage(annotation, size);
   if (shape.kind === 'unknown') return undefined;
-  return { annotation, shape, ...boxOf(boundsOf(shape)) };
+  return { annotation, shape, ...boxOf(boundsOf(shape)), place: 0 };
 }
 
 function boxOf({ x, y, width, height }: Rect) {
   return { minX: x, minY: y, maxX: x + width, maxY: y + height };
+}
+
+function meets(a: IndexedMark, b: ReturnType<typeof boxOf>): boolean {
+  return a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY;
 }

@@ -4,7 +4,7 @@ import type { Rect } from '../geometry/space.ts';
 import { groupOn } from '../tools/group.ts';
 import type { Draft } from '../tools/tool.ts';
 import type { MarkIndex } from './markIndex.ts';
-import type { Rest } from './stage/markCache.ts';
+import type { Rest } from './stage/rest.ts';
 import type { MarkFacts } from './stage/marks.ts';
 import type { LiftedMark } from './stage/paintOverlay.ts';
 import type { ViewStore } from './view.ts';
@@ -34,8 +34,18 @@ export interface SceneInput {
   readonly person: string;
 }
 
+/** What the facts were made from. */
+interface FactsFor {
+  readonly all: readonly Annotation[];
+  readonly labels: readonly string[];
+  readonly palette: Palette;
+  /** In the order that decides colours. */
+  readonly known: readonly string[];
+  readonly facts: MarkFacts;
+}
+
 export function createScene({ view, annotations, marks, person }: SceneInput): Scene {
-  let factsFor: { readonly all: readonly Annotation[]; readonly labels: readonly string[]; readonly palette: Palette; readonly facts: MarkFacts } | null = null;
+  let factsFor: FactsFor | null = null;
   let resting: Rest | null = null;
   let framed = { selection: view.getState().selection, version: -1, byPage: new Map<number, Rect | null>() };
 
@@ -43,9 +53,11 @@ export function createScene({ view, annotations, marks, person }: SceneInput): S
     const all = annotations.all();
     const { sessionLabels, palette } = view.getState();
     if (factsFor?.all === all && factsFor.labels === sessionLabels && factsFor.palette === palette) return factsFor.facts;
-    const { colourOf } = createLabelBook(palette, labelsOf(all, sessionLabels));
-    const made = { numberOf: annotations.numberOf, colourOf, person };
-    factsFor = { all, labels: sessionLabels, palette, facts: made };
+    const known = labelsOf(all, sessionLabels);
+    // The same facts while they say the same: other ones draw every mark anew.
+    const same = factsFor !== null && factsFor.palette === palette && sameList(factsFor.known, known) ? factsFor.facts : null;
+    const made = same ?? { numberOf: annotations.numberOf, colourOf: createLabelBook(palette, known).colourOf, person };
+    factsFor = { all, labels: sessionLabels, palette, known, facts: made };
     return made;
   }
 
@@ -106,4 +118,8 @@ function liftedIds(selection: readonly string[], draft: Draft | null): readonly 
 
 function sameIds(known: ReadonlySet<string>, ids: readonly string[]): boolean {
   return known.size === ids.length && ids.every((id) => known.has(id));
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
 }

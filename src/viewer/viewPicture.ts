@@ -22,7 +22,10 @@ export function viewPicture(workspace: Workspace, person: string, desk: string):
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const scene = createScene({ view, annotations: workspace.annotations, marks: workspace.marks, person });
-  createPainter({ view, scene, document: workspace.document, queue: workspace.queue }).base(context, ratio);
+  const painter = createPainter({ view, scene, annotations: workspace.annotations, document: workspace.document, queue: workspace.queue });
+  do painter.base(context, ratio);
+  while (painter.isUnfinished());
+  painter.close();
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob === null ? reject(new Error('viewPicture: the browser made no PNG')) : resolve(blob)), 'image/png');
   });

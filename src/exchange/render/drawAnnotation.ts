@@ -4,12 +4,11 @@ import type { Rect } from '../../geometry/space.ts';
 import type { DrawStyle, Emphasis, Mark, Painter } from './mark.ts';
 import { toScreen } from '../../geometry/matrix.ts';
 import { chipOf, drawChip } from './chip.ts';
-import { boundsOnScreen, lineColour } from './mark.ts';
+import { boundsOnScreen, casing, lineColour, restWidth } from './mark.ts';
 
-const casing = 'rgba(255, 255, 255, 0.8)';
 /** Dash of a mark that needs a label, CSS px. */
 const dash = [6, 4];
-const lineWidth: Readonly<Record<Emphasis, number>> = { rest: 2, hover: 2.5, selected: 2.5 };
+const lineWidth: Readonly<Record<Emphasis, number>> = { rest: restWidth, hover: 2.5, selected: 2.5 };
 const fillAlpha: Readonly<Record<Emphasis, number>> = { rest: 0, hover: 0.08, selected: 0.12 };
 
 /**

@@ -37,6 +37,12 @@ export interface DrawStyle {
 /** A mark without a label, and a draft (LOOK: red is the pen). */
 export const unlabelledRed = '#e5322d';
 
+/** Beneath every line, 1 px to each side, so that it is seen on dark drawings too. */
+export const casing = 'rgba(255, 255, 255, 0.8)';
+
+/** Line of a mark at rest, CSS px. */
+export const restWidth = 2;
+
 /** Colour of the line: the label's own, red without one. */
 export function lineColour(mark: Mark): string {
   return mark.label === '' ? unlabelledRed : mark.colour.paper;

@@ -1,12 +1,11 @@
+import type { AnnotationStore } from '../../annotation/annotation.ts';
 import type { DocumentSource } from '../../document/source.ts';
 import type { RenderQueue } from '../../document/renderQueue.ts';
 import type { Scene } from '../scene.ts';
 import type { ViewStore } from '../view.ts';
 import { pageInk } from '../viewSettings.ts';
-import type { MarkPaint } from './paintMarks.ts';
 import { visiblePages } from '../../geometry/camera.ts';
-import { createMarkCache } from './markCache.ts';
-import { paintMarks } from './paintMarks.ts';
+import { createMarksPicture } from './marksPicture.ts';
 import { paintKeyboard } from './paintKeyboard.ts';
 import { paintOverlay } from './paintOverlay.ts';
 import { paintPages } from './paintPages.ts';
@@ -18,6 +17,7 @@ export interface PainterInput {
   readonly view: ViewStore;
   readonly document: DocumentSource;
   readonly scene: Scene;
+  readonly annotations: AnnotationStore;
   readonly queue: Pick<RenderQueue, 'pictures' | 'failure'>;
 }
 
@@ -25,18 +25,22 @@ export interface PainterInput {
 export interface Painter {
   base(context: CanvasRenderingContext2D, ratio: number): void;
   overlay(context: CanvasRenderingContext2D): void;
+  /** Whether the base drawn last is not yet what is to be seen: it is to be drawn again with the next frame. */
+  isUnfinished(): boolean;
+  close(): void;
 }
 
 /** What is drawn once per frame. */
-export function createPainter({ view, document, scene, queue }: PainterInput): Painter {
-  const marksIn: MarkPaint['marksIn'] = createMarkCache();
+export function createPainter({ view, document, scene, annotations, queue }: PainterInput): Painter {
+  const marks = createMarksPicture(annotations);
+  let unfinished = false;
   const squaresFrom = document.maxScale === Infinity ? Infinity : SQUARES_FROM;
   return {
     base(context, ratio) {
       const now = view.getState();
       const pages = visiblePages(now);
       paintPages(context, { view: now, pages, ratio, squaresFrom, pictures: queue.pictures, failure: queue.failure, ink: pageInk.store.getState() });
-      if (!now.marksHidden) paintMarks(context, { view: now, pages, rest: scene.rest(), marksIn });
+      unfinished = !now.marksHidden && marks.paint(context, { view: now, pages, rest: scene.rest(), ratio }) === 'unfinished';
     },
     overlay(context) {
       const now = view.getState();
@@ -46,5 +50,7 @@ export function createPainter({ view, document, scene, queue }: PainterInput): P
       paintOverlay(context, { view: now, pages, lifted, hovered: scene.hovered(), ghosts, draft, tool, pointer });
       paintKeyboard(context, now, lifted);
     },
+    isUnfinished: () => unfinished,
+    close: marks.close,
   };
 }

@@ -4,7 +4,7 @@ import type { Size } from '../../geometry/space.ts';
 import { pageInk } from '../viewSettings.ts';
 import type { ViewState } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
-import type { Rest } from './markCache.ts';
+import type { Rest } from './rest.ts';
 import { forgetChipWidths } from '../../exchange/render/chip.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import { createFrame } from './frame.ts';
@@ -18,6 +18,8 @@ export interface StageParts {
   readonly stage: Konva.Stage;
   readonly base: Konva.Layer;
   readonly overlay: Konva.Layer;
+  /** Whether what the base shows is not yet all: then it is drawn again with the next frame. */
+  readonly isUnfinished: () => boolean;
   /** Holds the page elements. */
   readonly pages: HTMLElement;
 }
@@ -28,7 +30,7 @@ type Scope = 'nothing' | 'overlay' | 'all';
  * Draws both layers and places the page elements, from one camera in one frame, and only when something that they show has
  * changed. Returns the way to stop.
  */
-export function runStage(workspace: Workspace, { stage, base, overlay, pages }: StageParts): () => void {
+export function runStage(workspace: Workspace, { stage, base, overlay, pages, isUnfinished }: StageParts): () => void {
   const { view, scene, annotations, queue } = workspace;
   const elements = createPageElements(pages);
   const frame = createFrame(draw);
@@ -57,6 +59,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages }: 
     }
     overlay.drawScene();
     due = 'nothing';
+    if (isUnfinished()) ask('all');
   }
 
   function wish(now: ViewState, ratio: number): void {
@@ -117,7 +120,7 @@ function isJump(now: ViewState, before: ViewState): boolean {
 }
 
 /** Gives the canvases their size; true when that cleared them. Nothing is hit through Konva, so its hit canvases stay empty. */
-function fitCanvases({ stage, base, overlay }: Omit<StageParts, 'pages'>, viewport: Size, ratio: number): boolean {
+function fitCanvases({ stage, base, overlay }: Pick<StageParts, 'stage' | 'base' | 'overlay'>, viewport: Size, ratio: number): boolean {
   const sized = stage.width() === viewport.width && stage.height() === viewport.height;
   const sharp = base.getCanvas().getPixelRatio() === ratio;
   if (sized && sharp) return false;

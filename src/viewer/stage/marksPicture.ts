@@ -1,0 +1,244 @@
+import type { Annotation, AnnotationStore, Change } from '../../annotation/annotation.ts';
+import type { View } from '../../geometry/camera.ts';
+import type { Rect } from '../../geometry/space.ts';
+import type { Rest } from './rest.ts';
+import type { RestPart } from './paintRest.ts';
+import { onPage } from '../../annotation/scale.ts';
+import { boundsOnScreen } from '../../exchange/render/mark.ts';
+import { panBy, pageMatrix } from '../../geometry/camera.ts';
+import { clearPart, drawSheet, followingShift, isShifted, makeSheet, shiftSheet } from './markSheet.ts';
+import type { Sheet } from './markSheet.ts';
+import { chipsIn, paintRest, paintRestNow, reachOf } from './paintRest.ts';
+
+/** What is to be shown of the marks at rest. */
+export interface MarksFrame {
+  readonly view: View;
+  readonly pages: readonly number[];
+  readonly rest: Rest;
+  /** Device px per CSS px. */
+  readonly ratio: number;
+}
+
+/**
+ * The marks at rest as a picture that is moved while the pages move, and drawn anew where something of it changed. However many
+ * there are, no frame works on them for much longer than `SLICE`.
+ */
+export interface MarksPicture {
+  /** Draws them. 'unfinished': what is shown is not yet exact; ask again with the next frame. The context's transform is 1 unit = 1 CSS px. */
+  paint(context: CanvasRenderingContext2D, frame: MarksFrame): 'exact' | 'unfinished';
+  /** Follows no store any more. */
+  close(): void;
+}
+
+/** So many marks on the pages in view are simply drawn with every frame; no picture is kept of them. */
+const FEW = 250;
+/** Ms of one frame for drawing anew; longer while there is nothing to show meanwhile. */
+const SLICE = 8;
+const FIRST_SLICE = 30;
+/** More changes at once than this are not patched one by one. */
+const MOST_PATCHES = 64;
+/** A picture moved farther than this share of the viewport is drawn anew when there is time: whether chips fit is decided then. */
+const FAR = 0.5;
+
+/** A picture, whole or becoming so, and what it is of. */
+interface Drawn {
+  readonly sheet: Sheet;
+  readonly rest: Rest;
+  readonly chips: RestPart['chips'];
+  /** Many were added since, and are not in it. */
+  readonly lacks: boolean;
+  /** How far it was moved since, CSS px. */
+  readonly moved: number;
+  /** The newest annotation when it was begun: another number of it says that all chips show wrong ones. */
+  readonly newest: { readonly id: string; readonly number: number } | null;
+}
+
+interface Pass extends Drawn {
+  readonly steps: Generator<undefined, void>;
+}
+
+/** What happened in the store since the last frame: places to draw anew, only new marks, or too much to tell. */
+type News = { readonly kind: 'places'; readonly annotations: readonly Annotation[] } | { readonly kind: 'added' } | { readonly kind: 'changed' };
+
+const noNews: News = { kind: 'places', annotations: [] };
+
+export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe' | 'get' | 'all' | 'numberOf'>): MarksPicture {
+  let news: News = noNews;
+  let front: Drawn | null = null;
+  let pass: Pass | null = null;
+  let spare: Sheet | null = null;
+  let lastCamera: View['camera'] | null = null;
+
+  const stop = annotations.subscribe((changes) => {
+    news = joined(news, changes);
+  });
+
+  function release(): void {
+    front = null;
+    pass = null;
+    spare = null;
+    news = noNews;
+  }
+
+  /** Takes in what changed since the last frame, so that nothing that was deleted or hidden is shown again. */
+  function absorb(frame: MarksFrame): void {
+    const what = news;
+    news = noNews;
+    const before = front;
+    front = before === null ? null : absorbed(before, what, frame);
+    if (front === null) spare = before?.sheet ?? spare;
+    if (pass === null || (what === noNews && sameRest(pass.rest, frame.rest))) return;
+    // One that is on its way and lacks only what was added is shown first; what was added is drawn after it.
+    if (what.kind === 'added' && sameRest(pass.rest, frame.rest)) pass = { ...pass, lacks: true };
+    else {
+      spare = pass.sheet;
+      pass = null;
+    }
+  }
+
+  /** Null when nothing of it may be shown any more. */
+  function absorbed(drawn: Drawn, what: News, { rest, ratio, view }: MarksFrame): Drawn | null {
+    if (drawn.sheet.ratio !== ratio || isShifted(drawn.sheet, view) === 'gone' || what.kind === 'changed') return null;
+    if (rest.index !== drawn.rest.index || rest.facts !== drawn.rest.facts || rest.shown !== drawn.rest.shown) return null;
+    if (drawn.newest !== null && annotations.numberOf(drawn.newest.id) !== drawn.newest.number) return null;
+    const others = [...difference(rest.lifted, drawn.rest.lifted), ...difference(drawn.rest.lifted, rest.lifted)];
+    if (others.length > MOST_PATCHES) return null;
+    const next: Drawn = { ...drawn, rest, lacks: drawn.lacks || what.kind === 'added' };
+    for (const annotation of what.kind === 'places' ? what.annotations : []) patch(next, annotation);
+    for (const id of others) {
+      const annotation = annotations.get(id);
+      if (annotation !== undefined) patch(next, annotation);
+    }
+    return next;
+  }
+
+  /** Draws anew what stands where an annotation is or was. */
+  function patch({ sheet, rest, chips }: Drawn, annotation: Annotation): void {
+    const { view } = sheet;
+    const size = view.layout.sizes[annotation.pageIndex];
+    if (size === undefined || !sheet.pages.includes(annotation.pageIndex)) return;
+    const { shape } = onPage(annotation, size);
+    if (shape.kind === 'unknown') return;
+    const reach = reachOf(chips);
+    // Chips of neighbours come and go with this one's.
+    const bounds = boundsOnScreen(shape, pageMatrix(view, annotation.pageIndex));
+    repaint(sheet, rest, { chips, part: grown(bounds, 2 * reach.x, 2 * reach.y) });
+  }
+
+  /** Brings a picture that is not stretched beneath the view, by whole device px, and draws what came into view. */
+  function follow(frame: MarksFrame): void {
+    if (front === null || isShifted(front.sheet, frame.view) !== 'rigid') return;
+    const { dx, dy } = followingShift(front.sheet, frame.view);
+    if (dx === 0 && dy === 0) return;
+    const { width, height } = frame.view.viewport;
+    const from = front.sheet;
+    if (Math.abs(dx) >= width || Math.abs(dy) >= height) front = null;
+    else {
+      const view: View = { ...from.view, camera: panBy(from.view, dx, dy) };
+      const sheet = shiftSheet(from, spare ?? makeSheet(frame), { dx, dy, view, pages: frame.pages });
+      front = { ...front, sheet, moved: front.moved + Math.hypot(dx, dy) };
+      for (const part of exposed({ dx, dy }, frame.view.viewport)) repaint(sheet, front.rest, { chips: front.chips, part });
+    }
+    spare = from;
+  }
+
+  /** Whether the picture shows what is to be seen, but for a fraction of a px; while the camera moves that is good enough. */
+  function fits({ view }: MarksFrame): boolean {
+    return front !== null && !front.lacks && isShifted(front.sheet, view) === 'rigid' && front.moved <= FAR * view.viewport.width;
+  }
+
+  function isInPlace({ view }: MarksFrame): boolean {
+    return front !== null && followingShift(front.sheet, view).residue < 0.01;
+  }
+
+  function begin(frame: MarksFrame): Pass {
+    const { view, pages, rest } = frame;
+    const sheet = makeSheet(frame, spare);
+    spare = null;
+    const chips = chipsIn(view, pages, rest);
+    const last = annotations.all().at(-1);
+    const newest = last === undefined ? null : { id: last.id, number: annotations.numberOf(last.id) };
+    const steps = paintRest(sheet.context, { view, pages, rest, part: { x: 0, y: 0, ...view.viewport }, chips });
+    return { sheet, rest, chips, lacks: false, moved: 0, newest, steps };
+  }
+
+  /** Goes on drawing anew for a slice of time. */
+  function advance(frame: MarksFrame): void {
+    const until = performance.now() + (front === null ? FIRST_SLICE : SLICE);
+    pass ??= begin(frame);
+    while (pass.steps.next().done !== true) if (performance.now() > until) return;
+    spare = front?.sheet ?? spare;
+    front = pass;
+    pass = null;
+    follow(frame);
+  }
+
+  return {
+    paint(context, frame) {
+      if (countOf(frame) <= FEW) {
+        release();
+        paintNow(context, frame);
+        return 'exact';
+      }
+      absorb(frame);
+      follow(frame);
+      const still = frame.view.camera === lastCamera;
+      lastCamera = frame.view.camera;
+      if (!fits(frame) || (still && !isInPlace(frame))) advance(frame);
+      const seen = front ?? pass;
+      if (seen !== null) drawSheet(context, seen.sheet, frame);
+      return pass === null && fits(frame) && isInPlace(frame) ? 'exact' : 'unfinished';
+    },
+    close() {
+      stop();
+      release();
+    },
+  };
+}
+
+function countOf({ pages, rest }: MarksFrame): number {
+  return pages.reduce((sum, pageIndex) => sum + rest.index.countOn(pageIndex), 0);
+}
+
+function paintNow(context: CanvasRenderingContext2D, { view, pages, rest }: MarksFrame): void {
+  const part = { x: 0, y: 0, ...view.viewport };
+  context.save();
+  paintRestNow(context, { view, pages, rest, part, chips: 'shown' });
+  context.restore();
+}
+
+function repaint(sheet: Sheet, rest: Rest, { part, chips }: Pick<RestPart, 'part' | 'chips'>): void {
+  const { context, view, pages } = sheet;
+  const whole = clearPart(sheet, part);
+  paintRestNow(context, { view, pages, rest, part: whole, chips });
+  context.restore();
+}
+
+function joined(news: News, changes: readonly Change[]): News {
+  if (news.kind === 'changed') return news;
+  const annotations = changes.flatMap(({ before, after }) => [before, after].filter((each) => each !== null));
+  const known = news.kind === 'places' ? news.annotations : [];
+  const onlyAdded = changes.every(({ before }) => before === null);
+  if (news.kind === 'places' && known.length + annotations.length <= MOST_PATCHES) return { kind: 'places', annotations: [...known, ...annotations] };
+  return onlyAdded && (news.kind === 'added' || known.length === 0) ? { kind: 'added' } : { kind: 'changed' };
+}
+
+function sameRest(a: Rest, b: Rest): boolean {
+  return a.index === b.index && a.facts === b.facts && a.shown === b.shown && a.lifted === b.lifted;
+}
+
+function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): readonly string[] {
+  return [...a].filter((id) => !b.has(id));
+}
+
+function grown({ x, y, width, height }: Rect<'screen'>, dx: number, dy: number): Rect<'screen'> {
+  return { x: x - dx, y: y - dy, width: width + 2 * dx, height: height + 2 * dy };
+}
+
+/** The strips that come into view when a picture is moved by so much, CSS px. */
+function exposed({ dx, dy }: { readonly dx: number; readonly dy: number }, { width, height }: View['viewport']): readonly Rect<'screen'>[] {
+  const strips: Rect<'screen'>[] = [];
+  if (dy !== 0) strips.push({ x: 0, y: dy > 0 ? 0 : height + dy, width, height: Math.abs(dy) });
+  if (dx !== 0) strips.push({ x: dx > 0 ? 0 : width + dx, y: 0, width: Math.abs(dx), height });
+  return strips;
+}
