@@ -51,11 +51,18 @@ export interface Folded<R extends Revision = Revision> {
   readonly born: string;
 }
 
-/** The revisions that a record's elements are; `index` of those that are no JSON objects, and so nobody's. */
-export function revisionsOf(record: RecordOfElements): { readonly revisions: readonly Revision[]; readonly unreadable: readonly number[] } {
+/** Places of a record's elements: from the first, up to but without the last. */
+export interface ElementRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The revisions that a record's elements are, all or a part of them; `index` of those that are no JSON objects, and so nobody's. */
+export function revisionsOf(record: RecordOfElements, part: ElementRange = { from: 0, to: record.content.length }): { readonly revisions: readonly Revision[]; readonly unreadable: readonly number[] } {
   const revisions: Revision[] = [];
   const unreadable: number[] = [];
-  for (const [index, element] of record.content.entries()) {
+  for (let index = part.from; index < Math.min(part.to, record.content.length); index += 1) {
+    const element = record.content[index];
     if (isJsonObject(element)) revisions.push(revisionOf(record, element, index));
     else unreadable.push(index);
   }

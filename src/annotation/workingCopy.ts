@@ -3,15 +3,17 @@ import type { Annotation, AnnotationStore, Change } from './annotation.ts';
 import { emptyGroup, foldedGroup, shownOf, withListed, withOwn, withoutOwn, withSent } from './group.ts';
 import type { Group } from './group.ts';
 import type { Birth } from './numbering.ts';
+import { nextTask } from './nextTask.ts';
+import { byAnnotation, readRecords } from './readRecords.ts';
+import type { ReadRecords, SetAside } from './readRecords.ts';
 import { createHistory } from './history.ts';
 import type { History } from './history.ts';
 import type { ListedRevision, Outbox, OutboxEvent } from './outbox.ts';
 import type { NewRevision } from './outboxEntry.ts';
-import { annotationOf, readRevision } from './reading.ts';
+import { annotationOf } from './reading.ts';
 import type { ReadRevision } from './reading.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import { keepHistory } from './keepHistory.ts';
-import { revisionsOf } from './revisions.ts';
 import type { Folded } from './revisions.ts';
 import { createAnnotationStore } from './store.ts';
 import { asRevision, writeRevision } from './writing.ts';
@@ -24,14 +26,6 @@ export interface Past {
   subscribe(listener: () => void): () => void;
 }
 
-/** An element of a host's record that could not be read. */
-export interface SetAside {
-  readonly recordId: string;
-  /** Place in the record. */
-  readonly index: number;
-  readonly reason: string;
-}
-
 /** The annotations of an open attachment: what the host said, together with what it does not have yet. */
 export interface WorkingCopy {
   readonly store: AnnotationStore;
@@ -40,6 +34,8 @@ export interface WorkingCopy {
   readonly past: Past;
   /** Takes records as the host lists them: all or some, in any order, any number of times. */
   receive(records: readonly HostRecord[]): void;
+  /** The same in parts, so that no task takes long however many there are; resolves when all are shown. Calls come one after the other. */
+  receiveInParts(records: readonly HostRecord[]): Promise<void>;
   /** While held, an annotation is not changed from outside: somebody has it under their hands. Holds nest. */
   hold(id: string): void;
   release(id: string): void;
@@ -59,6 +55,12 @@ export interface WorkingCopyOptions {
   readonly outbox: Outbox;
 }
 
+/** Ms and elements between two looks at the clock while records are read; the first annotations and ms of a task in which they enter the store. */
+const PART_MS = 12;
+const PART_ELEMENTS = 250;
+const FIRST_SHOWN = 1000;
+const SHOWN_MS = 20;
+
 /**
  * Opens a working copy with what the outbox still holds for the attachment. Open it before the host is asked for its list, so
  * that a change which is sent meanwhile is in one of the two.
@@ -70,6 +72,8 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   const holds = new Map<string, number>();
   const listeners = new Set<() => void>();
   let setAside: readonly SetAside[] = [];
+  let receiving = Promise.resolve();
+  let isOpen = true;
   /** Of the gesture that is just entering the store. */
   const waiting: NewRevision[] = [];
   const making = new Map<string, Group>();
@@ -167,12 +171,11 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     }
   }
 
-  function receive(listed: readonly HostRecord[]): void {
-    const fresh = new Map(listed.filter(({ recordId }) => !records.has(recordId)).map((record) => [record.recordId, record]));
-    for (const recordId of fresh.keys()) records.add(recordId);
-    const { revisions, refused } = readRecords(fresh.values());
+  /** Sorts what was read to its annotations, and gives their ids; nothing of it is shown yet. */
+  function take({ revisions, refused }: ReadRecords): readonly string[] {
     const arrived: ListedRevision[] = [];
-    for (const [id, ofOne] of byId(revisions)) {
+    const grouped = byAnnotation(revisions);
+    for (const [id, ofOne] of grouped) {
       const before = groupOf(id);
       const after = withListed(before, ofOne);
       groups.set(id, after);
@@ -183,12 +186,53 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
         }
       }
     }
-    show(revisions.map(({ id }) => id));
-    kept.listed();
     if (arrived.length > 0) void outbox.confirm(arrived);
-    if (refused.length === 0) return;
-    setAside = [...setAside, ...refused];
-    for (const listener of listeners) listener();
+    if (refused.length > 0) setAside = [...setAside, ...refused];
+    return [...grouped.keys()];
+  }
+
+  function freshOf(listed: readonly HostRecord[]): readonly HostRecord[] {
+    const fresh = new Map(listed.filter(({ recordId }) => !records.has(recordId)).map((record) => [record.recordId, record]));
+    for (const recordId of fresh.keys()) records.add(recordId);
+    return [...fresh.values()];
+  }
+
+  function receive(listed: readonly HostRecord[]): void {
+    const refused = setAside;
+    show(take(readRecords(freshOf(listed))));
+    kept.listed();
+    if (setAside !== refused) for (const listener of listeners) listener();
+  }
+
+  /** All is read before any is shown: a state that a later record replaces never appears. */
+  async function receiveInParts(listed: readonly HostRecord[]): Promise<void> {
+    const refused = setAside;
+    const ids = new Set<string>();
+    let until = performance.now() + PART_MS;
+    for (const record of freshOf(listed)) {
+      for (let from = 0; from < record.content.length; from += PART_ELEMENTS) {
+        if (performance.now() > until) {
+          await nextTask();
+          until = performance.now() + PART_MS;
+        }
+        if (!isOpen) return;
+        for (const id of take(readRecords([record], { from, to: from + PART_ELEMENTS }))) ids.add(id);
+      }
+    }
+    const all = [...ids];
+    let count = FIRST_SHOWN;
+    for (let from = 0; from < all.length; ) {
+      if (from > 0) await nextTask();
+      if (!isOpen) return;
+      const began = performance.now();
+      show(all.slice(from, from + count));
+      from += count;
+      // What follows the store costs more for each task than for each annotation: as many as fit into the time.
+      count = Math.max(FIRST_SHOWN, Math.round((count * SHOWN_MS) / Math.max(1, performance.now() - began)));
+    }
+    if (all.length === 0) show(all);
+    kept.listed();
+    if (setAside !== refused) for (const listener of listeners) listener();
   }
 
   const stop = outbox.watch(attachmentId, hear);
@@ -208,6 +252,10 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
       },
     },
     receive,
+    receiveInParts(listed) {
+      receiving = receiving.then(() => receiveInParts(listed));
+      return receiving;
+    },
     hold(id) {
       holds.set(id, (holds.get(id) ?? 0) + 1);
     },
@@ -224,6 +272,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
       };
     },
     close() {
+      isOpen = false;
       stop();
       kept.close();
       history.close();
@@ -246,31 +295,6 @@ function unique(revisions: readonly { readonly revision: string }[]): readonly s
   return [...new Set(revisions.map(({ revision }) => revision))];
 }
 
-function byId(revisions: readonly ReadRevision[]): ReadonlyMap<string, readonly ReadRevision[]> {
-  const groups = new Map<string, ReadRevision[]>();
-  for (const revision of revisions) {
-    const group = groups.get(revision.id);
-    if (group === undefined) groups.set(revision.id, [revision]);
-    else group.push(revision);
-  }
-  return groups;
-}
-
 function isSame(a: Annotation | null, b: Annotation | null): boolean {
   return a === b || (a !== null && b !== null && a.revision === b.revision && canonicalJson(a) === canonicalJson(b));
-}
-
-function readRecords(records: Iterable<HostRecord>): { readonly revisions: readonly ReadRevision[]; readonly refused: readonly SetAside[] } {
-  const revisions: ReadRevision[] = [];
-  const refused: SetAside[] = [];
-  for (const record of records) {
-    const read = revisionsOf({ ...record, createdAt: record.createdAt?.iso ?? null });
-    for (const index of read.unreadable) refused.push({ recordId: record.recordId, index, reason: 'The element is not an object.' });
-    for (const revision of read.revisions) {
-      const reading = readRevision(revision);
-      if (reading.ok) revisions.push(reading.revision);
-      else refused.push({ recordId: record.recordId, index: revision.index, reason: reading.reason });
-    }
-  }
-  return { revisions, refused };
 }

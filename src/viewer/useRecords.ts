@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
 import { annotationsQuery } from '../api/queries.ts';
+import type { HostRecord } from '../contract/annotation.ts';
 import type { Workspace } from './workspace.ts';
 
 /** How the host's annotations are doing. */
 export interface Records {
-  /** Not one answer so far. */
+  /** No answer so far, or the first is still being read. */
   readonly loading: boolean;
   readonly failed: boolean;
   /** The host's own words when it failed; "" else. */
@@ -23,14 +24,24 @@ const none: readonly string[] = [];
 export function useRecords({ attachment, copy }: Workspace): Records {
   const client = useClient();
   const { data, error, isPending, refetch } = useQuery(annotationsQuery(client, attachment.id ?? ''));
+  const [shown, setShown] = useState(false);
   useEffect(
     function receiveRecords() {
-      if (data !== undefined) copy.receive(data.records);
+      if (data === undefined) return undefined;
+      let waits = true;
+      async function receive(records: readonly HostRecord[]): Promise<void> {
+        await copy.receiveInParts(records);
+        if (waits) setShown(true);
+      }
+      void receive(data.records);
+      return () => {
+        waits = false;
+      };
     },
     [copy, data],
   );
   return {
-    loading: isPending,
+    loading: isPending || (data !== undefined && !shown),
     failed: error !== null && data === undefined,
     reason: error === null ? '' : problemOf(error).detail,
     retry: () => void refetch(),

@@ -8,7 +8,7 @@ import { boundsOnScreen } from '../../exchange/render/mark.ts';
 import { panBy, pageMatrix } from '../../geometry/camera.ts';
 import { clearPart, drawSheet, followingShift, isShifted, makeSheet, shiftSheet } from './markSheet.ts';
 import type { Sheet } from './markSheet.ts';
-import { chipsIn, paintRest, paintRestNow, reachOf } from './paintRest.ts';
+import { chipsIn, paintAdded, paintRest, paintRestNow, reachOf } from './paintRest.ts';
 
 /** What is to be shown of the marks at rest. */
 export interface MarksFrame {
@@ -35,6 +35,8 @@ const FEW = 250;
 /** Ms of one frame for drawing anew; longer while there is nothing to show meanwhile. */
 const SLICE = 8;
 const FIRST_SLICE = 30;
+/** Ms without additions after which they are put in their order. */
+const CALM = 150;
 /** More changes at once than this are not patched one by one. */
 const MOST_PATCHES = 64;
 /** A picture moved farther than this share of the viewport is drawn anew when there is time: whether chips fit is decided then. */
@@ -45,8 +47,8 @@ interface Drawn {
   readonly sheet: Sheet;
   readonly rest: Rest;
   readonly chips: RestPart['chips'];
-  /** Many were added since, and are not in it. */
-  readonly lacks: boolean;
+  /** When many were added last, which are merely drawn above all others; null when all stand in their order, with chips. */
+  readonly lacksSince: number | null;
   /** How far it was moved since, CSS px. */
   readonly moved: number;
   /** The newest annotation when it was begun: another number of it says that all chips show wrong ones. */
@@ -58,7 +60,7 @@ interface Pass extends Drawn {
 }
 
 /** What happened in the store since the last frame: places to draw anew, only new marks, or too much to tell. */
-type News = { readonly kind: 'places'; readonly annotations: readonly Annotation[] } | { readonly kind: 'added' } | { readonly kind: 'changed' };
+type News = { readonly kind: 'places' | 'added'; readonly annotations: readonly Annotation[] } | { readonly kind: 'changed' };
 
 const noNews: News = { kind: 'places', annotations: [] };
 
@@ -89,7 +91,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     if (front === null) spare = before?.sheet ?? spare;
     if (pass === null || (what === noNews && sameRest(pass.rest, frame.rest))) return;
     // One that is on its way and lacks only what was added is shown first; what was added is drawn after it.
-    if (what.kind === 'added' && sameRest(pass.rest, frame.rest)) pass = { ...pass, lacks: true };
+    if (what.kind === 'added' && sameRest(pass.rest, frame.rest)) pass = { ...pass, lacksSince: performance.now() };
     else {
       spare = pass.sheet;
       pass = null;
@@ -103,8 +105,9 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     if (drawn.newest !== null && annotations.numberOf(drawn.newest.id) !== drawn.newest.number) return null;
     const others = [...difference(rest.lifted, drawn.rest.lifted), ...difference(drawn.rest.lifted, rest.lifted)];
     if (others.length > MOST_PATCHES) return null;
-    const next: Drawn = { ...drawn, rest, lacks: drawn.lacks || what.kind === 'added' };
-    for (const annotation of what.kind === 'places' ? what.annotations : []) patch(next, annotation);
+    const next: Drawn = { ...drawn, rest, lacksSince: what.kind === 'added' ? performance.now() : drawn.lacksSince };
+    if (what.kind === 'added') paintAdded(next.sheet.context, { ...next.sheet, rest }, what.annotations);
+    else for (const annotation of what.annotations) patch(next, annotation);
     for (const id of others) {
       const annotation = annotations.get(id);
       if (annotation !== undefined) patch(next, annotation);
@@ -144,7 +147,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
 
   /** Whether the picture shows what is to be seen, but for a fraction of a px; while the camera moves that is good enough. */
   function fits({ view }: MarksFrame): boolean {
-    return front !== null && !front.lacks && isShifted(front.sheet, view) === 'rigid' && front.moved <= FAR * view.viewport.width;
+    return front !== null && front.lacksSince === null && isShifted(front.sheet, view) === 'rigid' && front.moved <= FAR * view.viewport.width;
   }
 
   function isInPlace({ view }: MarksFrame): boolean {
@@ -159,12 +162,13 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     const last = annotations.all().at(-1);
     const newest = last === undefined ? null : { id: last.id, number: annotations.numberOf(last.id) };
     const steps = paintRest(sheet.context, { view, pages, rest, part: { x: 0, y: 0, ...view.viewport }, chips });
-    return { sheet, rest, chips, lacks: false, moved: 0, newest, steps };
+    return { sheet, rest, chips, lacksSince: null, moved: 0, newest, steps };
   }
 
   /** Goes on drawing anew for a slice of time. */
   function advance(frame: MarksFrame): void {
     const until = performance.now() + (front === null ? FIRST_SLICE : SLICE);
+    if (pass === null && front !== null && !isCalm(front)) return;
     pass ??= begin(frame);
     while (pass.steps.next().done !== true) if (performance.now() > until) return;
     spare = front?.sheet ?? spare;
@@ -196,6 +200,11 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
   };
 }
 
+/** Whether nothing was added for a moment: while a list arrives, drawing anew what is there would be in vain. */
+function isCalm({ lacksSince }: Drawn): boolean {
+  return lacksSince === null || performance.now() - lacksSince > CALM;
+}
+
 function countOf({ pages, rest }: MarksFrame): number {
   return pages.reduce((sum, pageIndex) => sum + rest.index.countOn(pageIndex), 0);
 }
@@ -217,10 +226,10 @@ function repaint(sheet: Sheet, rest: Rest, { part, chips }: Pick<RestPart, 'part
 function joined(news: News, changes: readonly Change[]): News {
   if (news.kind === 'changed') return news;
   const annotations = changes.flatMap(({ before, after }) => [before, after].filter((each) => each !== null));
-  const known = news.kind === 'places' ? news.annotations : [];
+  const known = news.annotations;
   const onlyAdded = changes.every(({ before }) => before === null);
   if (news.kind === 'places' && known.length + annotations.length <= MOST_PATCHES) return { kind: 'places', annotations: [...known, ...annotations] };
-  return onlyAdded && (news.kind === 'added' || known.length === 0) ? { kind: 'added' } : { kind: 'changed' };
+  return onlyAdded && (news.kind === 'added' || known.length === 0) ? { kind: 'added', annotations: [...known, ...annotations] } : { kind: 'changed' };
 }
 
 function sameRest(a: Rest, b: Rest): boolean {

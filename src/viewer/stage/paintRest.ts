@@ -1,3 +1,4 @@
+import type { Annotation } from '../../annotation/annotation.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import type { Rect } from '../../geometry/space.ts';
@@ -117,6 +118,23 @@ function paintBox(
 export function paintRestNow(context: CanvasRenderingContext2D, asked: RestPart): void {
   const steps = paintRest(context, asked);
   while (steps.next().done !== true);
+}
+
+/** Draws the outlines of annotations above all that is there. */
+export function paintAdded(
+  context: CanvasRenderingContext2D,
+  { view, pages, rest }: Pick<RestPart, 'view' | 'pages' | 'rest'>,
+  annotations: readonly Annotation[],
+): void {
+  for (const pageIndex of pages) {
+    const matrix = pageMatrix(view, pageIndex);
+    const marks = annotations.flatMap((annotation) => {
+      const mark = annotation.pageIndex === pageIndex && isAtRest(rest, annotation) ? rest.index.get(annotation.id) : undefined;
+      return mark ?? [];
+    });
+    const steps = paintOutlines(context, marks, { matrix, rest, reached: rectToPage(matrix, { x: 0, y: 0, ...view.viewport }) });
+    while (steps.next().done !== true);
+  }
 }
 
 /** Whether a page of the view has so many marks in it that their chips are left out. */
