@@ -58,7 +58,7 @@ export async function startDesks(pdf: Uint8Array): Promise<Desks> {
 }
 
 /** Files of a folder with Range, as any static server gives them. */
-async function serve(folder: string): Promise<Server> {
+export async function serve(folder: string): Promise<Server> {
   const server = createServer((request, answer) => {
     const path = join(folder, decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
     const size = statSync(path, { throwIfNoEntry: false })?.size;
