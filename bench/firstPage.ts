@@ -2,10 +2,9 @@
 import type { Browser } from '@playwright/test';
 import { makeBinder } from './binder.ts';
 import type { Desk } from './desks.ts';
-import { approach, launchBrowser, startDesks } from './desks.ts';
+import { approach } from './desks.ts';
+import { interleave, rounds } from './interleave.ts';
 import { ratioOf, sentence } from './ratio.ts';
-
-const rounds = Number(process.env['ROUNDS'] ?? 15);
 
 interface Round {
   readonly ms: number;
@@ -27,16 +26,7 @@ async function measure(browser: Browser, desk: Desk): Promise<Round> {
 }
 
 const pdf = makeBinder(350, 10_000_000);
-const desks = await startDesks(pdf);
-const browser = await launchBrowser();
-const ours: Round[] = [];
-const theirs: Round[] = [];
-for (let round = 0; round < rounds; round += 1) {
-  ours.push(await measure(browser, desks.ours));
-  theirs.push(await measure(browser, desks.theirs));
-}
-await browser.close();
-await desks.close();
+const { ours, theirs } = await interleave(pdf, measure);
 
 process.stdout.write(`PDF of ${pdf.length} bytes, 350 pages, ${rounds} rounds\n`);
 process.stdout.write(sentence('first page, ms', ratioOf(ours.map(({ ms }) => ms), theirs.map(({ ms }) => ms)), 1));

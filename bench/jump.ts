@@ -2,11 +2,11 @@
 import type { Browser } from '@playwright/test';
 import { makeBinder } from './binder.ts';
 import type { Desk } from './desks.ts';
-import { approach, launchBrowser, startDesks } from './desks.ts';
+import { approach } from './desks.ts';
+import { interleave, rounds } from './interleave.ts';
 import { ratioOf, sentence } from './ratio.ts';
 import { settled, untilQuiet } from './watch.ts';
 
-const rounds = Number(process.env['ROUNDS'] ?? 15);
 const wanted = 300;
 
 async function measure(browser: Browser, desk: Desk): Promise<number> {
@@ -29,14 +29,5 @@ async function measure(browser: Browser, desk: Desk): Promise<number> {
   return ms;
 }
 
-const desks = await startDesks(makeBinder(350, 10_000_000));
-const browser = await launchBrowser();
-const ours: number[] = [];
-const theirs: number[] = [];
-for (let round = 0; round < rounds; round += 1) {
-  ours.push(await measure(browser, desks.ours));
-  theirs.push(await measure(browser, desks.theirs));
-}
-await browser.close();
-await desks.close();
+const { ours, theirs } = await interleave(makeBinder(350, 10_000_000), measure);
 process.stdout.write(sentence(`jump to page ${wanted} until sharp, ms, ${rounds} rounds`, ratioOf(ours, theirs), 1));

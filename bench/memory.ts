@@ -1,12 +1,13 @@
 /** Memory of the browser after 350 pages end to end, and after ten seconds at rest: Redline against pdf.js's PDFViewer. */
 import { readFileSync } from 'node:fs';
+import type { Browser } from '@playwright/test';
 import { makeBinder } from './binder.ts';
 import type { Desk } from './desks.ts';
-import { approach, launchBrowser, startDesks } from './desks.ts';
+import { approach } from './desks.ts';
+import { interleave, rounds } from './interleave.ts';
 import { ratioOf, sentence } from './ratio.ts';
 import { settled } from './watch.ts';
 
-const rounds = Number(process.env['ROUNDS'] ?? 15);
 const STEP = 200;
 const PAGES = 350;
 /** One page at "Fit page" in this viewport, CSS px, about. */
@@ -20,8 +21,7 @@ function megabytes(pids: readonly number[]): number {
   return kilobytes.reduce((sum, each) => sum + each, 0) / 1024;
 }
 
-async function measure(desk: Desk): Promise<Figures> {
-  const browser = await launchBrowser();
+async function measure(browser: Browser, desk: Desk): Promise<Figures> {
   const { context, page } = await approach(browser, desk, 'watchCanvases.js');
   const system = await browser.newBrowserCDPSession();
   const session = await context.newCDPSession(page);
@@ -39,18 +39,10 @@ async function measure(desk: Desk): Promise<Figures> {
   const end = await now();
   await page.waitForTimeout(10_000);
   const rest = await now();
-  await browser.close();
   return { start, end, rest };
 }
 
-const desks = await startDesks(makeBinder(PAGES, 10_000_000));
-const ours: Figures[] = [];
-const theirs: Figures[] = [];
-for (let round = 0; round < rounds; round += 1) {
-  ours.push(await measure(desks.ours));
-  theirs.push(await measure(desks.theirs));
-}
-await desks.close();
+const { ours, theirs } = await interleave(makeBinder(PAGES, 10_000_000), measure);
 const row = (what: keyof Figures) => ratioOf(ours.map((round) => round[what]), theirs.map((round) => round[what]));
 process.stdout.write(`Binder of ${PAGES} pages, ${rounds} rounds\n`);
 process.stdout.write(sentence('after the first page, MB', row('start'), 1));

@@ -2,12 +2,12 @@
 import type { Browser, CDPSession } from '@playwright/test';
 import { makeBinder } from './binder.ts';
 import type { Desk } from './desks.ts';
-import { approach, launchBrowser, startDesks } from './desks.ts';
+import { approach } from './desks.ts';
+import { interleave, rounds } from './interleave.ts';
 import { ratioOf, sentence } from './ratio.ts';
 import type { Frame } from './watch.ts';
 import { settled, untilQuiet } from './watch.ts';
 
-const rounds = Number(process.env['ROUNDS'] ?? 15);
 /** Ms between wheel events, as a wheel gives them. */
 const BEAT = 16;
 /** One page at "Fit page" in this viewport, CSS px, about. */
@@ -60,16 +60,7 @@ async function measure(browser: Browser, desk: Desk): Promise<Passes> {
   return { steady, again, fling };
 }
 
-const desks = await startDesks(makeBinder(350, 10_000_000));
-const browser = await launchBrowser();
-const ours: Passes[] = [];
-const theirs: Passes[] = [];
-for (let round = 0; round < rounds; round += 1) {
-  ours.push(await measure(browser, desks.ours));
-  theirs.push(await measure(browser, desks.theirs));
-}
-await browser.close();
-await desks.close();
+const { ours, theirs } = await interleave(makeBinder(350, 10_000_000), measure);
 process.stdout.write(`Binder of 350 pages, ${rounds} rounds\n`);
 for (const pass of ['steady', 'again', 'fling'] as const) {
   const figures = (what: keyof Pass) => [ours, theirs].map((all) => all.map((round) => round[pass][what]));

@@ -1,12 +1,12 @@
 /** An A0 sheet of 200,000 strokes: from asking for a zoom to the last pixel, and from the last wheel event of a pan. */
 import type { Browser, Page } from '@playwright/test';
 import type { Desk } from './desks.ts';
-import { approach, launchBrowser, startDesks } from './desks.ts';
+import { approach } from './desks.ts';
+import { interleave, rounds } from './interleave.ts';
 import { ratioOf, sentence } from './ratio.ts';
 import { makeSheet } from './sheet.ts';
 import { settled, untilQuiet } from './watch.ts';
 
-const rounds = Number(process.env['ROUNDS'] ?? 15);
 /** CSS px per point over 96/72: 10.67 and 85.3 px per point. */
 const zooms = [8, 64] as const;
 /** CSS px that a pan goes down: more than what either draws beyond the edge. */
@@ -51,16 +51,7 @@ async function measure(browser: Browser, desk: Desk): Promise<Figures> {
   return { 8: first, 64: second, pan: panStop };
 }
 
-const desks = await startDesks(makeSheet(200_000));
-const browser = await launchBrowser();
-const ours: Figures[] = [];
-const theirs: Figures[] = [];
-for (let round = 0; round < rounds; round += 1) {
-  ours.push(await measure(browser, desks.ours));
-  theirs.push(await measure(browser, desks.theirs));
-}
-await browser.close();
-await desks.close();
+const { ours, theirs } = await interleave(makeSheet(200_000), measure);
 process.stdout.write(`A0 sheet of 200,000 strokes, ${rounds} rounds\n`);
 const row = (what: keyof Figures) => ratioOf(ours.map((round) => round[what]), theirs.map((round) => round[what]));
 process.stdout.write(sentence('to 10.67 px/pt until sharp, ms', row('8'), 1));

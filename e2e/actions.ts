@@ -139,18 +139,23 @@ export async function goToPage(page: Page, number: number): Promise<void> {
   await expect(field).toHaveValue(String(number));
 }
 
-/** The darkest grey (0 black to 255) drawn in and round the middle of a page; 255 where nothing but paper is. */
-export async function darkestInMiddle(page: Page, number: number): Promise<number> {
-  const middle = await onScreen(page, number, [0.5, 0.5]);
-  return page.evaluate(({ x, y }) => {
+/** What the region shows in a rectangle of the window (CSS px): red, green, blue, alpha (0 to 255) of each device px, row by row. */
+export function drawnPixels(page: Page, rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): Promise<readonly number[]> {
+  return page.evaluate(({ x, y, width, height }) => {
     const canvas = document.querySelector<HTMLCanvasElement>('[aria-label="Document"] canvas');
     const context = canvas?.getContext('2d');
     if (!canvas || !context) throw new Error('there is no canvas');
     const place = canvas.getBoundingClientRect();
     const scale = canvas.width / place.width;
-    const { data } = context.getImageData((x - place.x - 8) * scale, (y - place.y - 8) * scale, 16 * scale, 16 * scale);
-    let darkest = 255;
-    for (let index = 0; index < data.length; index += 4) darkest = Math.min(darkest, Math.max(data[index] ?? 0, data[index + 1] ?? 0, data[index + 2] ?? 0));
-    return darkest;
-  }, middle);
+    return [...context.getImageData((x - place.x) * scale, (y - place.y) * scale, width * scale, height * scale).data];
+  }, rect);
+}
+
+/** The darkest grey (0 black to 255) drawn in and round the middle of a page; 255 where nothing but paper is. */
+export async function darkestInMiddle(page: Page, number: number): Promise<number> {
+  const { x, y } = await onScreen(page, number, [0.5, 0.5]);
+  const data = await drawnPixels(page, { x: x - 8, y: y - 8, width: 16, height: 16 });
+  let darkest = 255;
+  for (let index = 0; index < data.length; index += 4) darkest = Math.min(darkest, Math.max(...data.slice(index, index + 3)));
+  return darkest;
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { chooseTool, currentElements, drag, drawBox, drawPath, expectSaved, onScreen, openAttachment, openFile, rectOf, setLabel, signIn } from './actions.ts';
+import { chooseTool, currentElements, drag, drawBox, drawnPixels, drawPath, expectSaved, onScreen, openAttachment, openFile, rectOf, setLabel, signIn } from './actions.ts';
 import { makeImage, makePdf } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -181,18 +181,11 @@ test('a record of another page size is drawn where it belongs', async ({ page, s
 
 /** By how much colour stands out of grey, 0 to 255, at most, within 1 px of a place of the window. */
 async function reddest(page: Page, { x, y }: { x: number; y: number }): Promise<number> {
-  return page.evaluate((at) => {
-    const canvas = document.querySelector<HTMLCanvasElement>('[aria-label="Document"] canvas');
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context) throw new Error('there is no canvas');
-    const place = canvas.getBoundingClientRect();
-    const scale = canvas.width / place.width;
-    const { data } = context.getImageData((at.x - place.x - 1) * scale, (at.y - place.y - 1) * scale, 3, 3);
-    let most = 0;
-    for (let index = 0; index < data.length; index += 4) {
-      const colours = data.slice(index, index + 3);
-      most = Math.max(most, Math.max(...colours) - Math.min(...colours));
-    }
-    return most;
-  }, { x, y });
+  const data = await drawnPixels(page, { x: x - 1, y: y - 1, width: 3, height: 3 });
+  let most = 0;
+  for (let index = 0; index < data.length; index += 4) {
+    const colours = data.slice(index, index + 3);
+    most = Math.max(most, Math.max(...colours) - Math.min(...colours));
+  }
+  return most;
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { darkestInMiddle, goToPage, onScreen, openFile, pageOf } from './actions.ts';
+import { darkestInMiddle, drawnPixels, goToPage, onScreen, openFile, pageOf } from './actions.ts';
 import { makeHeavyPdf, makePdf } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -17,19 +17,12 @@ async function zoomTo(page: Page, percent: number): Promise<void> {
 
 /** Device px between paper and ink along a level line across the bar's left edge; null while there is no edge. */
 async function edgeWidth(page: Page): Promise<number | null> {
-  const edge = await onScreen(page, 1, [100 / 600, 200 / 400]);
-  return page.evaluate(({ x, y }) => {
-    const canvas = document.querySelector<HTMLCanvasElement>('[aria-label="Document"] canvas');
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context) throw new Error('there is no canvas');
-    const place = canvas.getBoundingClientRect();
-    const scale = canvas.width / place.width;
-    const { data } = context.getImageData((x - place.x) * scale - 100, (y - place.y) * scale, 200, 1);
-    const greys = Array.from({ length: 200 }, (_, x) => data[x * 4] ?? 0);
-    const paper = greys.findLastIndex((grey) => grey > 250);
-    const ink = greys.findIndex((grey) => grey < 5);
-    return paper === -1 || ink === -1 ? null : Math.abs(ink - paper) - 1;
-  }, edge);
+  const { x, y } = await onScreen(page, 1, [100 / 600, 200 / 400]);
+  const data = await drawnPixels(page, { x: x - 100, y, width: 200, height: 1 });
+  const greys = data.filter((_, index) => index % 4 === 0);
+  const paper = greys.findLastIndex((grey) => grey > 250);
+  const ink = greys.findIndex((grey) => grey < 5);
+  return paper === -1 || ink === -1 ? null : Math.abs(ink - paper) - 1;
 }
 
 /** Brings the left edge of the bar to the middle of the region by the wheel, where the page is larger than it. */
