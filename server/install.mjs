@@ -64,7 +64,8 @@ function installFailure(output) {
 export async function ensureBuilt(say) {
   const digest = sourceDigest();
   const marker = join(root, 'dist/built');
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === digest) return;
+  const isWhole = ['server/main.mjs', 'server/admin.mjs', 'web/index.html'].every((path) => existsSync(join(root, 'dist', path)));
+  if (isWhole && existsSync(marker) && readFileSync(marker, 'utf8') === digest) return;
   say('Building (about 15 seconds) ...');
   rmSync(marker, { force: true });
   for (const [script, ...args] of [['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], ['server/build.mjs']]) {
