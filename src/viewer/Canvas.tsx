@@ -3,6 +3,7 @@ import type Konva from 'konva';
 import { Layer, Shape, Stage } from 'react-konva/es/ReactKonvaCore.js';
 import type { Workspace } from './workspace.ts';
 import type { MenuPlace } from './chrome.ts';
+import { deleteAnnotations } from './deletion.ts';
 import { showFocusRing } from './focusRing.ts';
 import { createHitting } from './hitting.ts';
 import { listenToPointers } from './pointer.ts';
@@ -53,7 +54,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       const painter = base.current?.getNativeCanvasElement().getContext('2d');
       if (!region.current || !surface.current || !painter) return undefined;
       const hitAt = createHitting({ ...workspace, painter });
-      const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu });
+      const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu, erase: (ids) => deleteAnnotations(workspace, ids) });
       const stopRing = showFocusRing(region.current);
       return function stopHearing() {
         stopRing();

@@ -4,6 +4,7 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { useStore } from 'zustand';
 import { Name } from '../commands/parts/Name.tsx';
 import type { ToolId } from '../tools/tool.ts';
+import { DrawingBar, PenChip } from './DrawingBar.tsx';
 import { CommandButton } from './CommandButton.tsx';
 import type { ViewerCommands } from './commands.ts';
 import { useOpenViewer } from './openViewer.ts';
@@ -25,6 +26,8 @@ export function ToolBar({ commands }: { readonly commands: ViewerCommands }) {
   return (
     <div className={classes['place']} style={{ transform: `translate(calc(-50% + ${offset.x}px), ${offset.y}px)` }}>
       {notice !== null && <div role="status" className={classes['notice']}>{notice}</div>}
+      <PenChip />
+      <DrawingBar />
       <div role="toolbar" aria-label="Tools" className={classes['bar']}>
         <button type="button" aria-label="Move tool bar" className={classes['grip']} {...grip}>
           <IconGripVertical size={16} stroke={1.75} aria-hidden="true" />

@@ -34,7 +34,7 @@ function opened(tool: ToolId) {
     };
   }
   const tools = createToolRunner({ view, context, run: (given) => commands.push(...given) });
-  const gestures = createGestures({ view, tools, hitAt: () => nothing, showCursor: (cursor) => cursors.push(cursor) });
+  const gestures = createGestures({ view, tools, hitAt: () => nothing, showCursor: (cursor) => cursors.push(cursor), erase: () => undefined });
   view.setState({ tool });
   const feed = (type: PointerSample['type'], x: number, y: number, given: Partial<PointerSample> = {}) =>
     gestures.feed({

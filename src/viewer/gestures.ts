@@ -5,6 +5,7 @@ import type { ToolRunner } from './toolRunner.ts';
 import type { ViewStore } from './view.ts';
 import { pageAt, panBy, screenToPage, zoomAbout } from '../geometry/camera.ts';
 import { cancelPointers, stepPointers } from './pointerMachine.ts';
+import { createPenEnds } from './penEnds.ts';
 import { noPointers } from './pointerState.ts';
 import { moveCamera } from './view.ts';
 
@@ -27,12 +28,15 @@ export interface GesturesInput {
   readonly tools: ToolRunner;
   hitAt(at: Point<'screen'>, pointer: Stroke['pointer']): Hit;
   showCursor(cursor: string): void;
+  /** The eraser of a pen went over these. */
+  erase(ids: readonly string[]): void;
 }
 
 const nothing: Hit = { on: 'nothing' };
 
-export function createGestures({ view, tools, hitAt, showCursor }: GesturesInput): Gestures {
-  let state: PointerState = noPointers;
+export function createGestures({ view, tools, hitAt, showCursor, erase }: GesturesInput): Gestures {
+  let state: PointerState = { ...noPointers, penSeen: view.getState().penMode === 'on' };
+  const pen = createPenEnds({ view, tools, hitAt, erase });
   let space = false;
   let lastHover: PointerAction & { readonly do: 'hover' } = { do: 'hover', at: { x: 0, y: 0 }, pointer: 'mouse', modifiers: none };
 
@@ -60,11 +64,15 @@ export function createGestures({ view, tools, hitAt, showCursor }: GesturesInput
     });
   }
 
-  function stroke({ type, stroke: drawn, between }: PointerAction & { readonly do: 'stroke' }): void {
+  function stroke(action: PointerAction & { readonly do: 'stroke' }): void {
+    const { type, stroke: drawn, between } = action;
+    if (type === 'down' && view.getState().pressedWith !== drawn.pointer) view.setState({ pressedWith: drawn.pointer });
+    if (pen.takes(action)) return;
     const hit = type === 'move' && drawn.dragging ? nothing : hitAt(drawn.at, drawn.pointer);
     if (type === 'up' && drawn.pointer === 'touch') view.setState({ pointer: null, hover: null });
     else view.setState({ pointer: drawn.at });
     toolInput(type, drawn.at, { ...drawn, hit, between });
+    if (type === 'up') pen.end();
     showCursor(tools.cursor(hit));
   }
 
@@ -87,7 +95,8 @@ export function createGestures({ view, tools, hitAt, showCursor }: GesturesInput
       case 'hover':
         return hover(action);
       case 'cancel-stroke':
-        return tools.input({ type: 'lost' });
+        tools.input({ type: 'lost' });
+        return pen.end();
       case 'pan':
         return moveCamera(view, panBy(view.getState(), action.dx, action.dy));
       case 'pinch': {
@@ -99,6 +108,7 @@ export function createGestures({ view, tools, hitAt, showCursor }: GesturesInput
 
   function enter([next, actions]: readonly [PointerState, readonly PointerAction[]]): void {
     state = next;
+    if (next.penSeen && view.getState().penMode === 'off') view.setState({ penMode: 'on' });
     for (const action of actions) perform(action);
     if (state.grip.name === 'pan') showCursor('grabbing');
   }
@@ -113,6 +123,7 @@ export function createGestures({ view, tools, hitAt, showCursor }: GesturesInput
 
   const stop = view.subscribe(function keepUnderPointer(now, before) {
     if (now.camera !== before.camera) follow();
+    if (now.penMode === 'off' && before.penMode === 'on') state = { ...state, penSeen: false };
     if (now.tool !== before.tool && state.grip.name === 'nothing') showCursor(idleCursor(nothing));
   });
   showCursor(idleCursor(nothing));

@@ -6,6 +6,7 @@ import type { PointerSample } from './pointerState.ts';
 import { pageAt, screenToPage } from '../geometry/camera.ts';
 import { scrollBy } from '../geometry/framing.ts';
 import { EDGE_DWELL, edgeSpeed } from './autoScroll.ts';
+import { createLongPress } from './longPress.ts';
 import { createGestures } from './gestures.ts';
 import { placeOf, sampleOf } from './pointerSample.ts';
 import { createFrame } from './stage/frame.ts';
@@ -21,19 +22,26 @@ export interface PointerInput {
   readonly tools: ToolRunner;
   readonly hitAt: GesturesInput['hitAt'];
   onMenu(at: MenuPlace): void;
+  readonly erase: GesturesInput['erase'];
 }
 
 /** Listens to pointers, wheel and Space on the region. Returns the way to stop. */
-export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }: PointerInput): () => void {
+export function listenToPointers({ region, surface, view, tools, hitAt, onMenu, erase }: PointerInput): () => void {
   const listeners = new AbortController();
   const { signal } = listeners;
   const gestures = createGestures({
     view,
     tools,
     hitAt,
+    erase,
     showCursor(cursor) {
       surface.style.cursor = cursor;
     },
+  });
+  const longPress = createLongPress(function openMenuByFinger({ x, y }) {
+    const origin = surface.getBoundingClientRect();
+    gestures.cancel();
+    openMenuAt({ x: x + origin.left, y: y + origin.top }, 'touch');
   });
   let edgeSince: number | null = null;
   let lastTick = 0;
@@ -61,7 +69,9 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
         surface.setPointerCapture(event.pointerId);
         if (view.getState().crosshair !== null) view.setState({ crosshair: null });
       }
-      gestures.feed(sampleOf(event, type, surface.getBoundingClientRect()));
+      const sample = sampleOf(event, type, surface.getBoundingClientRect());
+      longPress.hear(sample);
+      gestures.feed(sample);
       if (gestures.dragged() !== null) edge.request();
     };
   }
@@ -79,6 +89,8 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
 
   function openMenu(event: MouseEvent): void {
     event.preventDefault();
+    // A pen's button selects, and a finger's long press was noticed already.
+    if ('pointerType' in event && event.pointerType !== 'mouse' && event.pointerType !== '') return;
     gestures.cancel();
     openMenuAt({ x: event.clientX, y: event.clientY }, 'mouse');
   }
@@ -97,6 +109,7 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu }
   return function stop() {
     listeners.abort();
     edge.stop();
+    longPress.stop();
     gestures.close();
   };
 }

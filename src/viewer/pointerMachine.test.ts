@@ -170,3 +170,29 @@ describe('storms', () => {
     );
   });
 });
+
+describe('a pen', () => {
+  it('takes back what the hand did before it came, and drops what the hand does while it is down', () => {
+    const palm = { id: 7, pointer: 'touch' } as const;
+    const { names, state } = play([
+      { ...palm, type: 'down' },
+      { ...palm, type: 'move', at: { x: 130, y: 100 }, time: 40 },
+      { id: 9, type: 'down', pointer: 'pen', at: { x: 300, y: 300 }, time: 60 },
+      { ...palm, type: 'move', at: { x: 140, y: 100 }, time: 70 },
+      { id: 8, type: 'down', pointer: 'touch', time: 5000, at: { x: 20, y: 20 } },
+      { ...palm, type: 'up', time: 5010 },
+      { id: 9, type: 'move', pointer: 'pen', at: { x: 330, y: 330 }, time: 5020 },
+      { id: 9, type: 'up', pointer: 'pen', at: { x: 330, y: 330 }, time: 5040 },
+    ], drawing);
+    expect(names).toEqual(['down', 'move', 'cancel-stroke', 'down', 'move', 'up']);
+    expect(state.penSeen).toBe(true);
+  });
+
+  it('tells which end of it is used', () => {
+    const ends = (['primary', 'barrel', 'eraser'] as const).map((button) => {
+      const [action] = play([{ type: 'down', pointer: 'pen', button }], drawing).actions;
+      return action?.do === 'stroke' ? action.stroke.end : null;
+    });
+    expect(ends).toEqual(['tip', 'barrel', 'eraser']);
+  });
+});

@@ -39,26 +39,24 @@ export function cancelPointers(state: PointerState): Step {
 
 function notePen(state: PointerState, sample: PointerSample): PointerState {
   if (sample.pointer !== 'pen' || (sample.type === 'move' && state.penAt === null)) return state;
-  return { ...state, penSeen: true, penAt: sample.time };
+  const penDown = sample.type === 'down' ? sample.id : sample.type === 'move' ? state.penDown : null;
+  return { ...state, penSeen: true, penDown, penAt: sample.time };
 }
 
 function isPalm(state: PointerState, sample: PointerSample): boolean {
   if (sample.pointer !== 'touch' || sample.type !== 'down') return false;
   const penNear = state.penAt !== null && sample.time - state.penAt < PEN_QUIET;
-  return penNear || sample.contact > PALM_WIDTH || penDraws(state.grip);
-}
-
-function penDraws(grip: Grip): boolean {
-  return grip.name === 'stroke' && grip.stroke.pointer === 'pen';
+  return penNear || sample.contact > PALM_WIDTH || state.penDown !== null;
 }
 
 function down(state: PointerState, sample: PointerSample, facts: PointerFacts): Step {
   const { grip } = state;
+  if (sample.pointer === 'pen' && isTouch(grip)) return penTakesOver(state, sample, facts);
   if (sample.pointer === 'touch' && grip.name !== 'nothing') return secondFinger(state, sample);
   if (grip.name !== 'nothing') return [state, []];
   const pans = sample.button === 'middle' || (sample.button === 'primary' && (facts.space || facts.tool === 'hand'));
   if (pans) return [{ ...state, grip: { name: 'pan', id: sample.id, at: sample.at } }, []];
-  if (sample.button !== 'primary') return [state, []];
+  if (sample.button !== 'primary' && sample.button !== 'barrel' && sample.button !== 'eraser') return [state, []];
   if (sample.pointer === 'touch' && fingerPans(state, facts)) {
     return [{ ...state, grip: { name: 'finger', id: sample.id, from: sample.at, at: sample.at, since: sample.time } }, []];
   }
@@ -72,9 +70,21 @@ function down(state: PointerState, sample: PointerSample, facts: PointerFacts): 
     dragging: false,
     clicks,
     modifiers: modifiersOf(sample),
+    end: sample.button === 'primary' ? 'tip' : sample.button,
   };
   const actions: readonly PointerAction[] = [{ do: 'stroke', type: 'down', stroke, between: [] }];
   return [{ ...state, grip: { name: 'stroke', stroke } }, actions];
+}
+
+/** What lay on the glass before the pen came was the hand that holds it: it is taken back. */
+function penTakesOver(state: PointerState, sample: PointerSample, facts: PointerFacts): Step {
+  const [still, ended] = cancelPointers(state);
+  const [next, begun] = down(still, sample, facts);
+  return [next, [...ended, ...begun]];
+}
+
+function isTouch(grip: Grip): boolean {
+  return grip.name === 'finger' || grip.name === 'pinch' || grip.name === 'pan' || (grip.name === 'stroke' && grip.stroke.pointer === 'touch');
 }
 
 /** One finger pans where it does not draw: with Select beside the selected annotations, and always once a pen was seen. */
@@ -189,6 +199,7 @@ function tap(state: PointerState, grip: Grip & { readonly name: 'finger' }, samp
     dragging: false,
     clicks,
     modifiers: modifiersOf(sample),
+    end: 'tip',
   };
   return [
     { ...state, grip: { name: 'nothing' }, lastClick: { at: grip.from, time: sample.time, clicks } },

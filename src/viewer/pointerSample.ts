@@ -13,7 +13,7 @@ export function sampleOf(event: PointerEvent, type: PointerSample['type'], origi
     type,
     id: event.pointerId,
     pointer: event.pointerType === 'touch' ? 'touch' : event.pointerType === 'pen' ? 'pen' : 'mouse',
-    button: buttonOf(event.button),
+    button: event.pointerType === 'pen' ? penEndOf(event.button) : buttonOf(event.button),
     at: placeOf(event, origin),
     time: event.timeStamp,
     contact: Math.max(event.width, event.height),
@@ -29,6 +29,12 @@ function buttonOf(button: number): PointerSample['button'] {
   if (button <= 0) return 'primary';
   if (button === 1) return 'middle';
   return button === 2 ? 'secondary' : 'other';
+}
+
+/** As the Pointer Events specification numbers them: 2 the barrel button, 5 the eraser. */
+function penEndOf(button: number): PointerSample['button'] {
+  if (button === 2) return 'barrel';
+  return button === 5 ? 'eraser' : 'primary';
 }
 
 /** Places between the last event and this one, oldest first. Only secure contexts tell them. */

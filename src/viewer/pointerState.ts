@@ -13,7 +13,8 @@ export interface PointerSample extends Modifiers {
   readonly type: 'down' | 'move' | 'up' | 'cancel';
   readonly id: number;
   readonly pointer: 'mouse' | 'touch' | 'pen';
-  readonly button: 'primary' | 'middle' | 'secondary' | 'other';
+  /** `barrel` and `eraser` are a pen's. */
+  readonly button: 'primary' | 'middle' | 'secondary' | 'barrel' | 'eraser' | 'other';
   readonly at: Point<'screen'>;
   readonly time: number;
   /** Greatest width of the contact, CSS px. */
@@ -41,6 +42,8 @@ export interface Stroke {
   readonly dragging: boolean;
   readonly clicks: number;
   readonly modifiers: Modifiers;
+  /** Which end of a pen is used: with its button held it selects, turned round it deletes. */
+  readonly end: 'tip' | 'barrel' | 'eraser';
 }
 
 interface Finger {
@@ -61,6 +64,8 @@ export interface PointerState {
   readonly lastClick: { readonly at: Point<'screen'>; readonly time: number; readonly clicks: number } | null;
   /** A pen has drawn here: from then on one finger pans. */
   readonly penSeen: boolean;
+  /** The pen that is down now. */
+  readonly penDown: number | null;
   /** When the pen last touched, ms of the event clock. */
   readonly penAt: number | null;
 }
@@ -74,7 +79,7 @@ export type PointerAction =
   | { readonly do: 'pinch'; readonly from: Point<'screen'>; readonly to: Point<'screen'>; readonly factor: number };
 
 /** Nothing is pressed, nothing was clicked, no pen was seen. */
-export const noPointers: PointerState = { grip: { name: 'nothing' }, lastClick: null, penSeen: false, penAt: null };
+export const noPointers: PointerState = { grip: { name: 'nothing' }, lastClick: null, penSeen: false, penDown: null, penAt: null };
 
 /** Whether a pointer is one of those that the grip consists of. */
 export function holds(grip: Grip, id: number): boolean {

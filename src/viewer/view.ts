@@ -34,6 +34,10 @@ export interface ViewState extends View {
   readonly crosshair: { readonly pageIndex: number; readonly point: Point } | null;
   /** The corner or vertex of the one selected annotation that the arrow keys move; null while they move all of it. */
   readonly corner: HandleId | null;
+  /** What was last pressed with: fingers and pens get a bar with the keys that they lack. */
+  readonly pressedWith: 'mouse' | 'touch' | 'pen';
+  /** A pen has been seen: it draws, and fingers pan, until a person leaves this mode. */
+  readonly penMode: 'on' | 'off';
   /** Where the pointer is over the region; null when it is elsewhere. */
   readonly pointer: Point<'screen'> | null;
   /** Given to the next annotation drawn; "" draws one that needs a label. */
@@ -72,6 +76,8 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'ai
     selection: [],
     hover: null,
     draft: null,
+    pressedWith: 'mouse',
+    penMode: 'off',
     crosshair: null,
     corner: null,
     pointer: null,

@@ -17,3 +17,6 @@ export const snapping = remembered('snapping', ['off', 'on']);
 
 /** Whether a cross-hair reaches across the whole view while one draws. */
 export const guides = remembered('guides', ['shown', 'hidden']);
+
+/** A pen draws and fingers pan. Begins by itself with the first touch of a pen, ends only by a person's choice. */
+export const penMode = remembered('pen-mode', ['off', 'on']);

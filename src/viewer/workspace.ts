@@ -33,7 +33,7 @@ import { groupChoice } from './panel/columns.ts';
 import { createListing } from './panel/listing.ts';
 import { pageOrder } from './panel/listOrder.ts';
 import { memoryCap, pictureMemory } from './pictureMemory.ts';
-import { ownMarkup, pageFlow, snapping } from './viewSettings.ts';
+import { ownMarkup, pageFlow, penMode, snapping } from './viewSettings.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
 export interface Workspace {
@@ -122,6 +122,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
     holdChanging(view, copy),
     dropDeleted(view, annotations),
     dropKeyboardPlace(view),
+    followPenMode(view),
   ];
   let isOpen = true;
   return {
@@ -225,5 +226,13 @@ function dropKeyboardPlace(view: ViewStore): () => void {
   return view.subscribe(function forgetPlace(now, before) {
     if (now.corner !== null && now.selection !== before.selection) view.setState({ corner: null });
     if (now.crosshair !== null && now.tool !== before.tool) view.setState({ crosshair: null });
+  });
+}
+
+/** Pen mode outlives file and page. */
+function followPenMode(view: ViewStore): () => void {
+  view.setState({ penMode: penMode.store.getState() });
+  return view.subscribe(function rememberPenMode(now, before) {
+    if (now.penMode !== before.penMode) penMode.choose(now.penMode);
   });
 }
