@@ -38,8 +38,10 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu, 
       surface.style.cursor = cursor;
     },
   });
+  let isMenuFromFinger = false;
   const longPress = createLongPress(function openMenuByFinger({ x, y }) {
     const origin = surface.getBoundingClientRect();
+    isMenuFromFinger = true;
     gestures.cancel();
     openMenuAt({ x: x + origin.left, y: y + origin.top }, 'touch');
   });
@@ -102,6 +104,11 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu, 
   surface.addEventListener('lostpointercapture', hear('cancel'), { signal });
   surface.addEventListener('pointerleave', gestures.leave, { signal });
   surface.addEventListener('contextmenu', openMenu, { signal });
+  surface.addEventListener('touchend', function keepMenuOpen(event) {
+    // Browsers make a mouse press of a finger that leaves, which would close the menu that it has just opened.
+    if (isMenuFromFinger) event.preventDefault();
+    isMenuFromFinger = false;
+  }, { signal, passive: false });
   surface.addEventListener('mousedown', keepMiddleButton, { signal });
   listenToWheel({ region, surface, view }, signal);
   listenToSpace({ region, view, hold: gestures.hold }, signal);
