@@ -214,6 +214,27 @@ describe('a kill without warning', () => {
   });
 });
 
+describe('a start that is killed', () => {
+  it('at any moment leaves a library that the next start makes whole, with one whole sample', { timeout: 120_000 }, async () => {
+    const data = join(folder, 'killed-starts');
+    const args = ['--data', data, '--port', '0'];
+    for (const ms of [120, 220, 300, 360, 420, 500, 600, 750]) {
+      const started = run('main', args);
+      await new Promise((done) => {
+        setTimeout(done, ms);
+      });
+      await stop(started.child, 'SIGKILL');
+    }
+    const { base } = await ready(run('main', args));
+    const headers = await bearer(data);
+    const list = async (path: string) => (await (await fetch(`${base}/api/v1${path}`, { headers })).json()).items;
+    await expect.poll(async () => (await list('/attachments')).map((item: { attachment_type: string }) => item.attachment_type), patience).toEqual(['pdf', 'png', 'csv']);
+    expect(await list('/sessions')).toHaveLength(1);
+    const files = (await readdir(join(data, 'blobs'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    expect(files).toHaveLength(3);
+  });
+});
+
 describe('the command line', () => {
   it('adds people and tokens and takes files while the server runs', { timeout: 120_000 }, async () => {
     const data = join(folder, 'admin');

@@ -15,7 +15,9 @@ export interface AnnotationFeed {
   readonly etag: string | null;
 }
 
-function lastSeq(answer: Extract<Full<List<HostRecord>>, { unchanged: false }>): number | null {
+type Answer = Extract<Full<List<HostRecord>>, { unchanged: false }>;
+
+function lastSeq(answer: Answer): number | null {
   const told = Number(answer.headers.get('X-Redline-Seq') ?? Number.NaN);
   const seqs = answer.value.items.map((record) => record.seq);
   const stamped = seqs.every((seq) => seq !== null);
@@ -31,6 +33,31 @@ function joined(before: AnnotationFeed, more: AnnotationFeed): AnnotationFeed {
   return fresh.length === 0 && setAside === before.setAside && seq === before.seq
     ? before
     : { records: [...before.records, ...fresh], setAside, seq, etag: more.etag };
+}
+
+/** Pages of one list at most: a host that never ends is not followed for ever. */
+const mostPages = 10_000;
+
+/** The query of the next page, as `Link: <...>; rel="next"` names it; null on the last. */
+function nextQuery(headers: Headers): Readonly<Record<string, string>> | null {
+  const target = /<([^>]*)>\s*;[^,]*\brel="?next"?/i.exec(headers.get('Link') ?? '')?.[1];
+  const search = target?.split('#')[0]?.split('?')[1];
+  return search === undefined ? null : Object.fromEntries(new URLSearchParams(search));
+}
+
+/** What a host that cuts its lists in pages has after the first: all of it, or the problem. A page that names itself as the next ends it. */
+async function restOf(client: Client, first: Answer, ask: { readonly attachmentId: string; readonly signal: AbortSignal | undefined }): Promise<readonly Answer[]> {
+  const pages: Answer[] = [];
+  const seen = new Set<string>();
+  for (let query = nextQuery(first.headers); query !== null && seen.size < mostPages && !seen.has(JSON.stringify(query));) {
+    seen.add(JSON.stringify(query));
+    const outcome = await client.callFull(endpoints.listAnnotations, { params: { attachment_uuid: ask.attachmentId }, query, signal: ask.signal });
+    const page = unwrap(outcome);
+    if (page.unchanged) break;
+    pages.push(page);
+    query = nextQuery(page.headers);
+  }
+  return pages;
 }
 
 /**
@@ -50,8 +77,14 @@ export async function readFeed(
   });
   const answer = unwrap(outcome);
   if (answer.unchanged) return before ?? { records: [], setAside: [], seq: null, etag: null };
+  const pages = [answer, ...await restOf(client, answer, { attachmentId, signal })];
+  const seqs = pages.flatMap((page) => lastSeq(page) ?? []);
   const read: AnnotationFeed = {
-    records: answer.value.items, setAside: answer.value.setAside, seq: lastSeq(answer), etag: answer.etag,
+    records: pages.flatMap((page) => page.value.items),
+    setAside: pages.flatMap((page) => page.value.setAside),
+    seq: seqs.length === pages.length ? Math.max(...seqs) : null,
+    // One page's mark says nothing about the others.
+    etag: pages.length === 1 ? answer.etag : null,
   };
   return before === undefined || since === null ? read : joined(before, read);
 }

@@ -176,6 +176,21 @@ describe('the feed of annotations', () => {
     expect(third.records).toHaveLength(2);
     expect(seen[1]?.headers['if-none-match']).toBe('"1"');
   });
+
+  it('follows a host that cuts its list in pages to the end, also one that goes round in circles', async () => {
+    const { client, seen } = await startHost(
+      { body: JSON.stringify([record('b', 9)]), headers: { Link: '</api/v1/attachments/x/annotations?since=0&limit=1>; rel="next"', ETag: '"1"' } },
+      { body: JSON.stringify([record('a', 7)]), headers: { Link: '<?since=9&limit=1>; rel=next' } },
+      { body: JSON.stringify([record('b', 9)]), headers: { Link: '<?since=9&limit=1>; rel="next"' } },
+      { body: '[]' },
+    );
+    const first = await readFeed(client, id, { before: undefined });
+    expect(first.records.map(({ recordId }) => recordId)).toEqual(['b', 'a', 'b']);
+    expect([first.seq, first.etag]).toEqual([9, null]);
+    const second = await readFeed(client, id, { before: first });
+    expect(second.records).toHaveLength(3);
+    expect(seen.map(({ url }) => new URL(url, 'http://x').search)).toEqual(['', '?since=0&limit=1', '?since=9&limit=1', '?since=9']);
+  });
 });
 
 function status(code: number, name: string | null = null) {
