@@ -1,3 +1,4 @@
+import { reservedTags, revisionPattern } from '../contract/tags.ts';
 import { readEntry } from './outboxEntry.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
 import { isJsonObject } from './revisions.ts';
@@ -27,9 +28,17 @@ export function readBackup(text: string, owner: BackupOwner): Restored {
   }
   if (value['instanceId'] !== owner.instanceId) return { ok: false, sentence: 'This backup was made for another server.' };
   if (value['person'] !== owner.person) return { ok: false, sentence: 'This backup was made by another person.' };
-  const read = value['entries'].map(readEntry);
+  const read = value['entries'].map(readKept);
   const entries = read.filter((entry) => entry !== null);
   return { ok: true, entries, unreadable: read.length - entries.length };
+}
+
+/** An entry whose names agree with what its element says of itself; null for anything else: the file may come from anywhere. */
+function readKept(value: unknown): OutboxEntry | null {
+  const entry = readEntry(value);
+  if (entry === null || !revisionPattern.test(entry.revision)) return null;
+  const { tags } = entry.element;
+  return tags[reservedTags.id] === entry.annotationId && tags[reservedTags.revision] === entry.revision ? entry : null;
 }
 
 function parse(text: string): unknown {

@@ -1,12 +1,13 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconDeviceFloppy, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import type { Command } from '../commands/command.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import classes from './AccountMenu.module.css';
+import { showKept } from './KeptDialog.tsx';
 import { usePerson } from './person.ts';
 
 const schemes: readonly { readonly value: MantineColorScheme; readonly label: string; readonly icon: Icon }[] = [
@@ -34,6 +35,7 @@ function useAccountCommands(signOut: () => void): void {
       id: `app.theme.${value}`, label: `Theme: ${label.toLocaleLowerCase()}`, group: 'General', keys: [], icon,
       enabled: () => colorScheme !== value, run: () => setColorScheme(value),
     })),
+    { id: 'app.kept', label: 'Kept in this browser', group: 'General', keys: [], icon: IconDeviceFloppy, enabled: always, run: showKept },
     { id: 'app.signOut', label: 'Sign out', group: 'General', keys: [], icon: IconLogout, enabled: always, run: signOut },
   ], [colorScheme, setColorScheme, signOut]);
   useCommands(commands);
@@ -63,6 +65,7 @@ export function AccountMenu() {
           {schemes.map(({ value, label }) => <Menu.RadioItem key={value} value={value} closeMenuOnClick>{label}</Menu.RadioItem>)}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconDeviceFloppy size={16} stroke={1.75} aria-hidden="true" />} onClick={showKept}>Kept in this browser</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} aria-hidden="true" />} onClick={signOut}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>

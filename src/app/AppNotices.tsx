@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCloudOff, IconRefresh } from '@tabler/icons-react';
+import { IconCloudOff, IconDeviceFloppy, IconRefresh } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
@@ -9,7 +9,9 @@ import { InToastArea } from '../commands/parts/ToastArea.tsx';
 import { saveBackup } from '../viewer/saveBackup.ts';
 import { useSaveState } from '../viewer/useKept.ts';
 import classes from './AppNotices.module.css';
+import { showKept } from './KeptDialog.tsx';
 import { newVersion } from './shell/newVersion.ts';
+import { otherWords, useOtherQueues } from './useOtherQueues.ts';
 
 interface NoticeProps {
   readonly icon: Icon;
@@ -44,6 +46,25 @@ export function NewVersionNotice() {
   );
 }
 
+/** Says once that this browser keeps what others have not sent. It is shown and never sent; what it is, is nobody else's business. */
+export function OthersNotice() {
+  const queues = useOtherQueues();
+  const [putOff, setPutOff] = useState(false);
+  if (queues.length === 0 || putOff) return null;
+  const show = (): void => {
+    setPutOff(true);
+    showKept();
+  };
+  return (
+    <Notice
+      icon={IconDeviceFloppy}
+      actions={<><Button onClick={() => setPutOff(true)} variant="subtle">Later</Button><Button onClick={show}>Show</Button></>}
+    >
+      {queues.map(otherWords).join(', ')}. Nothing of it is sent from here.
+    </Notice>
+  );
+}
+
 export interface HostAwayProps {
   /** Null for the moment that opening it takes. */
   readonly outbox: Outbox | null;
@@ -58,12 +79,15 @@ export function HostAwayNotice({ outbox, onRetry }: HostAwayProps) {
 
 function Away({ outbox, onRetry }: { readonly outbox: Outbox; readonly onRetry: () => void }) {
   const save = useSaveState(outbox);
+  const [putOff, setPutOff] = useState(false);
+  if (putOff) return null;
   const waiting = save.state === 'offline' ? save.queued : 0;
   return (
     <Notice
       icon={IconCloudOff}
       actions={(
         <>
+          <Button variant="subtle" onClick={() => setPutOff(true)}>Later</Button>
           {waiting > 0 && <Button variant="subtle" onClick={() => saveBackup(outbox)}>Download backup</Button>}
           <Button onClick={onRetry}>Retry</Button>
         </>

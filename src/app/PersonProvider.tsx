@@ -13,9 +13,10 @@ import { settleToasts, showError } from '../commands/parts/toasts.ts';
 import type { Capabilities, Me } from '../contract/account.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import type { Problem } from '../contract/problem.ts';
-import { HostAwayNotice } from './AppNotices.tsx';
+import { HostAwayNotice, OthersNotice } from './AppNotices.tsx';
 import classes from './FullPage.module.css';
 import { InPlaceSignIn, useLeaveForSignIn } from './InPlaceSignIn.tsx';
+import { KeptDialog } from './KeptDialog.tsx';
 import { lastPerson, rememberPerson } from './lastPerson.ts';
 import type { LastPerson } from './lastPerson.ts';
 import { PersonContext } from './person.ts';
@@ -55,6 +56,8 @@ function Known({ capabilities, me, known, onRetry, children }: KnownProps) {
     <PersonContext value={person}>
       {children}
       <InPlaceSignIn />
+      <KeptDialog />
+      <OthersNotice />
       {known === 'remembered' && <HostAwayNotice outbox={person.outbox} onRetry={onRetry} />}
     </PersonContext>
   );
