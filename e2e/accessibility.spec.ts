@@ -39,6 +39,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page, 'commands');
     await page.keyboard.press('Escape');
     await page.getByRole('region', { name: 'Document' }).focus();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('Labels of the workspace');
+    await page.keyboard.press('Enter');
+    const labels = page.getByRole('dialog', { name: 'Labels' });
+    await labels.getByRole('button', { name: 'Add label' }).click();
+    await labels.getByRole('button', { name: 'No tags' }).click();
+    await labels.getByRole('button', { name: 'Add tag' }).click();
+    await expectNoViolations(page, 'labels');
+    await labels.getByRole('button', { name: 'Cancel' }).click();
+    await expect(labels).toBeHidden();
+    await page.getByRole('region', { name: 'Document' }).focus();
     await page.keyboard.press('F1');
     await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
     await expectNoViolations(page, 'shortcuts');

@@ -59,3 +59,32 @@ test('what two people change in the labels at the same time both stands, and a f
   const kept = await (await host.call('GET', '/workspace/labels')).json() as { labels: readonly { name: string }[] };
   expect(kept.labels.map(({ name }) => name)).toEqual(['crack', 'dent', 'theirs']);
 });
+
+test('a label asks for its tags: what lacks one counts as incomplete, its form has a field for each, and Mod+Enter gives them to the next mark', async ({ page, server, host }) => {
+  await host.call('PUT', '/workspace/labels', { labels: [{ name: 'crack', key: '1', tags: [
+    { name: 'severity', type: 'choice', choices: ['minor', 'major'], required: true }, { name: 'ref', type: 'text' }, { name: 'wet', type: 'yes-no' },
+  ] }] });
+  const { attachment } = await openFile(page, { server, host, file: makeImage('asked.png', 800, 600) });
+  const panel = page.getByRole('complementary', { name: 'Annotations' });
+  await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
+  await page.keyboard.press('1');
+  await expect(panel.getByRole('button', { name: /^1 incomplete/ })).toBeVisible();
+  const tags = panel.getByRole('group', { name: 'Tags' });
+  await tags.getByLabel('severity').selectOption('major');
+  await expect(panel.getByRole('button', { name: /incomplete/ })).toBeHidden();
+  await tags.getByLabel('wet').selectOption('no');
+  await tags.getByLabel('ref').fill('R14');
+  await tags.getByLabel('ref').press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
+  await drawBox(page, 1, [[0.5, 0.5], [0.7, 0.7]]);
+  await page.keyboard.press('1');
+  // What one has used before is offered where one types it again.
+  await tags.getByLabel('ref').fill('');
+  await expect(tags.getByRole('option', { name: 'R14' })).toBeVisible();
+  await tags.getByLabel('ref').press('ArrowDown');
+  await tags.getByLabel('ref').press('Enter');
+  await expectSaved(page);
+  const elements = await currentElements(host, attachment.attachment_id);
+  expect(elements.map(({ label, tags: { severity, ref, wet } }) => [label, severity, ref, wet]))
+    .toEqual([['crack', 'major', 'R14', false], ['crack', 'major', 'R14', false]]);
+});

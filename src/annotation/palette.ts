@@ -9,7 +9,7 @@ function paletteLabel(palette: Palette, name: string): PaletteLabel | undefined 
 }
 
 /** The tags that annotations of a label have, or have to have, in the order of the form. */
-function tagsOfLabel(palette: Palette, name: string): readonly PaletteTag[] {
+export function tagsOfLabel(palette: Palette, name: string): readonly PaletteTag[] {
   return paletteLabel(palette, name)?.tags ?? noTags;
 }
 

@@ -90,6 +90,8 @@ const modal: Extension<typeof Modal> = {
     lockScroll: false,
     transitionProps: { transition: 'fade', duration: 100 },
     closeButtonProps: { 'aria-label': 'Close' },
+    // The head of a dialog is no second banner of the page.
+    attributes: { header: { role: 'presentation' } },
   },
 };
 const tooltip: Extension<typeof Tooltip> = {

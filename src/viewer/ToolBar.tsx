@@ -65,12 +65,15 @@ export function ToolBar({ commands }: { readonly commands: ViewerCommands }) {
 function NextLabel() {
   const { workspace, book } = useOpenViewer();
   const label = useStore(workspace.view, (state) => state.nextLabel);
-  if (label === '') return null;
+  const tags = useStore(workspace.view, (state) => state.nextTags);
+  const names = Object.keys(tags);
+  if (label === '' && names.length === 0) return null;
   const digit = book.digitOf(label);
   return (
-    <div className={classes['next']} title="Label of the next mark">
-      <Swatch colour={book.colourOf(label)} />
+    <div className={classes['next']} title={names.length === 0 ? 'Label of the next mark' : `The next mark gets the tags ${names.join(', ')}`}>
+      {label !== '' && <Swatch colour={book.colourOf(label)} />}
       <Name className={classes['nextName']}>{label}</Name>
+      {names.length > 0 && <span>{names.length === 1 ? '1 tag' : `${names.length} tags`}</span>}
       {digit !== null && <kbd className={classes['key']}>{digit}</kbd>}
     </div>
   );

@@ -48,6 +48,8 @@ export interface ViewState extends View {
   readonly ghosts: readonly { readonly pageIndex: number; readonly shape: Shape }[];
   /** Labels that the session's other attachments use; they come after this one's own, and with them decide colours. */
   readonly sessionLabels: readonly string[];
+  /** Tags of the session's other attachments, each name with each value once: offered where one types tags. */
+  readonly sessionTags: readonly (readonly [name: string, value: string])[];
   /** The labels of the workspace: their colours, keys and tags. */
   readonly palette: Palette;
   /** All annotations hidden (X). */
@@ -84,6 +86,7 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'ai
     nextLabel: '',
     nextTags: {},
     sessionLabels: [],
+    sessionTags: [],
     ghosts: [],
     palette: emptyPalette,
     marksHidden: false,

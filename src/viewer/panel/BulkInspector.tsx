@@ -69,7 +69,7 @@ export function BulkInspector({ annotations }: { readonly annotations: readonly 
         wanted={noteWanted}
         onFocused={() => chrome.setState({ wanted: null })}
       />
-      <TagsEditor tags={tags} onChange={(next) => apply(retagged(annotations, tags, next))} onDone={focusDocument} />
+      <TagsEditor tags={tags} label={label} onChange={(next) => apply(retagged(annotations, tags, next))} onDone={focusDocument} />
     </section>
   );
 }

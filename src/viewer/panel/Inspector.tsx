@@ -63,7 +63,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
         onFocused={() => chrome.setState({ wanted: null })}
       />
       <EditedTwice annotation={annotation} />
-      <TagsEditor tags={annotation.tags} onChange={(tags) => apply(tagged(annotation, tags))} onDone={focusDocument} />
+      <TagsEditor tags={annotation.tags} label={annotation.label} onChange={(tags) => apply(tagged(annotation, tags))} onDone={focusDocument} />
       {!isOnPage && (
         <p className={classes['note']}>
           This file has no page {annotation.pageIndex + 1}, only {document.pageCount === 1 ? 'one page' : `${document.pageCount} pages`}: it is listed, but cannot be drawn.

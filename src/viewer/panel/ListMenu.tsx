@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconDots, IconFoldDown, IconFoldUp, IconListCheck } from '@tabler/icons-react';
+import { IconDots, IconFoldDown, IconFoldUp, IconListCheck, IconTags } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { useOpenViewer } from '../openViewer.ts';
@@ -28,6 +28,12 @@ export function ListMenu({ shows }: { readonly shows: ReadonlySet<Column> }) {
           onClick={() => requestAnimationFrame(() => pass.run())}
         >
           Attribute pass
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTags size={16} stroke={1.75} aria-hidden="true" />}
+          onClick={() => chrome.setState({ dialog: 'labels' })}
+        >
+          Labels of the workspace
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>Group</Menu.Label>

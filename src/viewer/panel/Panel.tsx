@@ -17,7 +17,7 @@ import { ListHead } from './ListHead.tsx';
 import { ListMenu } from './ListMenu.tsx';
 import { PassBar } from './PassBar.tsx';
 import { SetAside } from './SetAside.tsx';
-import { hearPassKey } from './passKeys.ts';
+import { hearFormKey } from './formKeys.ts';
 import { columnWidths } from './columnWidths.ts';
 import { useColumns } from './useColumns.ts';
 import classes from './Panel.module.css';
@@ -161,7 +161,7 @@ function Details() {
   return (
     // The keys of the fields within are heard here while an attribute pass goes on.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={classes['details']} onKeyDownCapture={(event) => hearPassKey(viewer, event)}>
+    <div className={classes['details']} onKeyDownCapture={(event) => hearFormKey(viewer, event)}>
       <PassBar />
       {selected.length === 1 ? (
         <Inspector key={first.id} annotation={first} number={workspace.annotations.numberOf(first.id)} />

@@ -4,6 +4,8 @@ import type { FocusEvent, KeyboardEvent } from 'react';
 import type { Tags } from '../../annotation/annotation.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { useDraft } from '../useDraft.ts';
+import { SuggestField } from './SuggestField.tsx';
+import type { TagVocabulary } from './tagVocabulary.ts';
 import { nameFault, valueFault } from './tagRows.ts';
 import classes from './TagRow.module.css';
 
@@ -17,6 +19,7 @@ export interface TagRowProps {
   readonly name: string;
   readonly value: string | boolean;
   readonly others: Tags;
+  readonly vocabulary: () => TagVocabulary;
   readonly onChange: (tag: Tag) => void;
   readonly onRemove: () => void;
   readonly onDone: () => void;
@@ -50,7 +53,7 @@ function useTagDraft({ name, value, others, onChange }: TagRowProps) {
 
 /** One tag: its name, and a text or yes/no. What is refused stays in the field, with the reason beneath. */
 export function TagRow(props: TagRowProps) {
-  const { name, onRemove, onDone } = props;
+  const { name, others, vocabulary, onRemove, onDone } = props;
   const { draft, shown, fault, setFault, commit, choose } = useTagDraft(props);
   const faultId = useId();
   const row = useRef<HTMLDivElement>(null);
@@ -82,18 +85,17 @@ export function TagRow(props: TagRowProps) {
       {/* Keys and focus of the two fields are heard here once. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div ref={row} className={classes['row']} data-new={name === '' ? '' : undefined} onBlur={onBlur} onKeyDown={onKeyDown}>
-        <input
+        <SuggestField
           className={classes['field']}
           aria-label="Tag name"
           aria-invalid={fault !== null}
           aria-describedby={described}
-          autoComplete="off"
-          spellCheck={false}
           placeholder="name"
           value={shown.name}
-          onChange={(event) => draft.write({ ...shown, name: event.currentTarget.value })}
+          words={() => vocabulary().names.filter((word) => !Object.hasOwn(others, word))}
+          onType={(typed) => draft.write({ ...shown, name: typed })}
         />
-        <ValueField value={shown.value} onType={(typed) => draft.write({ ...shown, value: typed })} onChoose={choose} />
+        <ValueField value={shown.value} words={() => vocabulary().values(shown.name.trim())} onType={(typed) => draft.write({ ...shown, value: typed })} onChoose={choose} />
         <IconButton label="Remove tag" icon={IconX} size="xs" iconSize={14} onClick={onRemove} />
       </div>
       {fault !== null && (
@@ -108,12 +110,13 @@ export function TagRow(props: TagRowProps) {
 
 interface ValueFieldProps {
   readonly value: string | boolean;
+  readonly words: () => readonly string[];
   readonly onType: (value: string) => void;
   readonly onChoose: (value: string | boolean) => void;
 }
 
 /** A text, or a choice of yes and no; the button at its end changes between the two. */
-function ValueField({ value, onType, onChoose }: ValueFieldProps) {
+function ValueField({ value, words, onType, onChoose }: ValueFieldProps) {
   return (
     <div className={classes['value']}>
       {typeof value === 'boolean' ? (
@@ -127,14 +130,7 @@ function ValueField({ value, onType, onChoose }: ValueFieldProps) {
           <option value="no">No</option>
         </select>
       ) : (
-        <input
-          className={classes['field']}
-          aria-label="Tag value"
-          autoComplete="off"
-          placeholder="value"
-          value={value}
-          onChange={(event) => onType(event.currentTarget.value)}
-        />
+        <SuggestField className={classes['field']} aria-label="Tag value" placeholder="value" value={value} words={words} onType={onType} />
       )}
       <IconButton
         label={typeof value === 'boolean' ? 'Change to text' : 'Change to yes or no'}

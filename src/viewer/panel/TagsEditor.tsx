@@ -2,23 +2,36 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Tags } from '../../annotation/annotation.ts';
+import { tagsOfLabel } from '../../annotation/palette.ts';
+import { useOpenViewer } from '../openViewer.ts';
+import { LabelTagRow } from './LabelTagRow.tsx';
 import { TagRow } from './TagRow.tsx';
-import { withTag, withoutTag } from './tagRows.ts';
+import { withTag, withoutTag, withValue } from './tagRows.ts';
+import type { TagVocabulary } from './tagVocabulary.ts';
+import { tagVocabulary } from './tagVocabulary.ts';
 import classes from './Inspector.module.css';
 
 export interface TagsEditorProps {
   /** All tags; `status` and `note` have fields of their own and are not listed. */
   readonly tags: Tags;
+  /** Its own tags come first, with fields of their kind; "" where several labels differ. */
+  readonly label: string;
   readonly onChange: (tags: Tags) => void;
   /** Esc and a finished row: the keys go back to the drawing. */
   readonly onDone: () => void;
 }
 
 /** The group "Tags": a row per tag, each kept when its field is left or Enter is pressed. */
-export function TagsEditor({ tags, onChange, onDone }: TagsEditorProps) {
+export function TagsEditor({ tags, label, onChange, onDone }: TagsEditorProps) {
+  const { book, workspace } = useOpenViewer();
   const [adding, setAdding] = useState(false);
   const group = useRef<HTMLDivElement>(null);
-  const names = Object.keys(tags).filter((name) => name !== 'status' && name !== 'note');
+  const ofLabel = tagsOfLabel(book.palette, label);
+  const own = new Set(['status', 'note', ...ofLabel.map(({ name }) => name)]);
+  const names = Object.keys(tags).filter((name) => !own.has(name));
+  const vocabulary = (): TagVocabulary => (
+    tagVocabulary({ annotations: workspace.annotations.all(), others: workspace.view.getState().sessionTags, palette: book.palette })
+  );
 
   useEffect(
     function enterNewRow() {
@@ -41,12 +54,23 @@ export function TagsEditor({ tags, onChange, onDone }: TagsEditorProps) {
           Add
         </Button>
       </div>
+      {ofLabel.map((tag) => (
+        <LabelTagRow
+          key={tag.name}
+          tag={tag}
+          value={Object.hasOwn(tags, tag.name) ? tags[tag.name] : undefined}
+          words={(name) => vocabulary().values(name)}
+          onChange={(value) => onChange(withValue(tags, tag.name, value))}
+          onDone={onDone}
+        />
+      ))}
       {names.map((name) => (
         <TagRow
           key={name}
           name={name}
           value={tags[name] ?? ''}
           others={withoutTag(tags, name)}
+          vocabulary={vocabulary}
           onChange={(tag) => onChange(withTag(tags, name, tag))}
           onRemove={() => onChange(withoutTag(tags, name))}
           onDone={onDone}
@@ -57,6 +81,7 @@ export function TagsEditor({ tags, onChange, onDone }: TagsEditorProps) {
           name=""
           value=""
           others={tags}
+          vocabulary={vocabulary}
           onChange={(tag) => {
             setAdding(false);
             onChange(withTag(tags, null, tag));
@@ -65,7 +90,7 @@ export function TagsEditor({ tags, onChange, onDone }: TagsEditorProps) {
           onDone={onDone}
         />
       )}
-      {names.length === 0 && !adding && <p className={classes['none']}>No tags</p>}
+      {names.length === 0 && ofLabel.length === 0 && !adding && <p className={classes['none']}>No tags</p>}
     </div>
   );
 }

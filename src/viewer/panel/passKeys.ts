@@ -15,7 +15,7 @@ export function hearPassKey(viewer: OpenViewer, event: KeyboardEvent): void {
 }
 
 /** The suggestion that is picked out is taken; a field keeps what is typed when it is left. */
-function accept(field: HTMLElement): void {
+export function accept(field: HTMLElement): void {
   const picked = field.getAttribute('aria-activedescendant');
   if (picked !== null) document.getElementById(picked)?.click();
   field.blur();

@@ -27,3 +27,9 @@ export function withTag(tags: Tags, from: string | null, tag: { readonly name: s
   if (from === null) return Object.fromEntries([...Object.entries(tags), entry]);
   return Object.fromEntries(Object.entries(tags).map(([key, value]) => (key === from ? entry : ([key, value] as const))));
 }
+
+/** A tag with this value, added at the end where there is none; null takes it away. */
+export function withValue(tags: Tags, name: string, value: string | boolean | null): Tags {
+  if (value === null) return withoutTag(tags, name);
+  return withTag(tags, Object.hasOwn(tags, name) ? name : null, { name, value });
+}

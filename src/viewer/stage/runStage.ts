@@ -107,7 +107,8 @@ function scopeOf(now: ViewState, before: ViewState): Scope {
     now.corner !== before.corner ||
     now.shown !== before.shown ||
     now.ghosts !== before.ghosts ||
-    now.sessionLabels !== before.sessionLabels;
+    now.sessionLabels !== before.sessionLabels ||
+    now.palette !== before.palette;
   const guided = now.draft !== null && now.pointer !== before.pointer;
   return stands || guided ? 'overlay' : 'nothing';
 }
