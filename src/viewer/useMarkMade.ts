@@ -12,13 +12,16 @@ export function useMarkMade({ workspace, chrome }: Pick<OpenViewer, 'workspace' 
   useEffect(
     function followDrawing() {
       const { annotations, view } = workspace;
+      function noticeOf({ id }: Annotation): string | null {
+        return view.getState().shown?.has(id) === false ? 'The new mark is there, but the filter of the list hides it' : null;
+      }
       function made(annotation: Annotation): void {
         const { tool } = view.getState();
         const number = annotations.numberOf(annotation.id);
         const label = annotation.label === '' ? 'unlabelled' : annotation.label;
         announce(`${kindName(annotation)} ${number}, page ${annotation.pageIndex + 1}, ${label}`);
         if (!drawing.has(tool)) return;
-        chrome.setState({ popover: { id: annotation.id }, lastDrawn: { id: annotation.id, tool }, notice: null });
+        chrome.setState({ popover: { id: annotation.id }, lastDrawn: { id: annotation.id, tool }, notice: noticeOf(annotation) });
         if (chrome.getState().toolLock === 'off') view.setState({ tool: 'select' });
       }
       const stopMade = annotations.subscribe((changes, origin) => {

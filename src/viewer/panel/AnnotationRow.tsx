@@ -1,4 +1,4 @@
-import { IconNote } from '@tabler/icons-react';
+import { IconEyeOff, IconLock, IconNote } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import type { Annotation } from '../../annotation/annotation.ts';
@@ -53,6 +53,7 @@ export function AnnotationRow(props: AnnotationRowProps) {
       aria-posinset={props.nth}
       data-place={place}
       data-hovered={props.hovered}
+      data-hidden={annotation.arrangement.hidden}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={props.reached ? 0 : -1}
       onClick={(event) => onChoose(place, event)}
@@ -74,13 +75,15 @@ export function AnnotationRow(props: AnnotationRowProps) {
 
 function RowLabel({ annotation }: { readonly annotation: Annotation }) {
   const { colourOf } = useOpenViewer();
-  const { label } = annotation;
+  const { label, arrangement: { locked, hidden } } = annotation;
   return (
     <span className={classes['label']} data-lacking={label === ''}>
       {label !== '' && <Swatch colour={colourOf(label)} />}
       <span className={classes['text']}>
         <Name>{label === '' ? 'Needs label' : label}</Name>
       </span>
+      {locked && <IconLock size={14} stroke={2} aria-hidden="true" className={classes['sign']} />}
+      {hidden && <IconEyeOff size={14} stroke={2} aria-hidden="true" className={classes['sign']} />}
     </span>
   );
 }
@@ -122,13 +125,16 @@ interface RowTagsProps extends Pick<AnnotationRowProps, 'annotation' | 'missing'
 function RowTags({ id, annotation, missing }: RowTagsProps) {
   const tags = Object.entries(annotation.tags).filter(([name]) => name !== 'status' && name !== 'note');
   const note = noteOf(annotation);
+  const { locked, hidden } = annotation.arrangement;
+  const said = [...(locked ? ['locked'] : []), ...(hidden ? ['hidden'] : [])].join(', ');
   const words = [
     ...(annotation.shape.kind === 'unknown' ? [kindName(annotation)] : []),
     ...(annotation.rivals.length > 0 ? ['edited twice'] : []),
   ];
-  if (tags.length === 0 && words.length === 0 && missing.length === 0 && note === '') return <span id={id} className={classes['tags']}>no tags</span>;
+  if (tags.length === 0 && words.length === 0 && missing.length === 0 && note === '' && said === '') return <span id={id} className={classes['tags']}>no tags</span>;
   return (
     <span id={id} className={classes['tags']}>
+      {said !== '' && <span className={classes['said']}>{said}</span>}
       {missing.length > 0 && <span className={classes['missing']}>needs {missing.join(', ')}</span>}
       {words.map((word) => <span key={word} className={classes['tag']}>{word}</span>)}
       {tags.slice(0, tagsShown).map(([name, value]) => (

@@ -13,6 +13,8 @@ export interface GeometryFieldsProps {
   readonly page: Size;
   /** "pt" or "px". */
   readonly unit: string;
+  /** A locked annotation shows its numbers and keeps them. */
+  readonly locked: boolean;
   readonly onChange: (shape: Shape) => void;
   readonly onDone: () => void;
 }
@@ -25,13 +27,13 @@ const fields: readonly { readonly side: Side; readonly name: string; readonly si
 ];
 
 /** Exact numbers of the smallest rectangle round the shape, in page units; a path is moved and stretched by them, and has those of its points. */
-export function GeometryFields({ shape, page, unit, onChange, onDone }: GeometryFieldsProps) {
+export function GeometryFields({ shape, page, unit, locked, onChange, onDone }: GeometryFieldsProps) {
   const bounds = boundsOf(shape);
   return (
     <div role="group" aria-label="Geometry" className={classes['section']}>
       <div className={classes['sectionHead']}>
         <h3 className={classes['sectionTitle']}>Geometry</h3>
-        <span className={classes['sectionNote']}>page units, {unit}</span>
+        <span className={classes['sectionNote']}>{locked ? 'locked, ' : 'page units, '}{unit}</span>
       </div>
       <div className={classes['numbers']}>
         {fields.map(({ side, name, sign }) => (
@@ -40,6 +42,7 @@ export function GeometryFields({ shape, page, unit, onChange, onDone }: Geometry
             name={name}
             sign={sign}
             value={bounds[side]}
+            locked={locked}
             onCommit={(value) => {
               const moved = movedTo({ shape, page }, side, value);
               if (moved !== null) onChange(moved);
@@ -48,7 +51,7 @@ export function GeometryFields({ shape, page, unit, onChange, onDone }: Geometry
           />
         ))}
       </div>
-      {shape.kind === 'path' && <VertexFields shape={shape} page={page} onChange={onChange} onDone={onDone} />}
+      {shape.kind === 'path' && <VertexFields shape={shape} page={page} locked={locked} onChange={onChange} onDone={onDone} />}
     </div>
   );
 }

@@ -74,6 +74,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
           shape={ours.shape}
           page={size}
           unit={document.kind === 'pdf' ? 'pt' : 'px'}
+          locked={annotation.arrangement.locked}
           onChange={(shape) => apply(reshaped(annotation, shape, size))}
           onDone={focusDocument}
         />

@@ -9,12 +9,13 @@ export interface NumberFieldProps {
   readonly sign: string;
   /** In page units. */
   readonly value: number;
+  readonly locked: boolean;
   readonly onCommit: (value: number) => void;
   readonly onDone: () => void;
 }
 
 /** A number that is kept on Enter, on leaving, and with each arrow step (1, Shift 10). */
-export function NumberField({ name, sign, value, onCommit, onDone }: NumberFieldProps) {
+export function NumberField({ name, sign, value, locked, onCommit, onDone }: NumberFieldProps) {
   const draft = useDraft<string>();
   function commit(): void {
     const typed = draft.take()?.trim() ?? '';
@@ -32,7 +33,7 @@ export function NumberField({ name, sign, value, onCommit, onDone }: NumberField
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault();
       draft.take();
-      onCommit(value + (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
+      if (!locked) onCommit(value + (event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
     }
   }
   return (
@@ -44,6 +45,8 @@ export function NumberField({ name, sign, value, onCommit, onDone }: NumberField
         aria-valuenow={Math.round(value * 100) / 100}
         inputMode="decimal"
         autoComplete="off"
+        readOnly={locked}
+        aria-readonly={locked}
         value={draft.value ?? shownNumber(value)}
         onChange={(event) => draft.write(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}

@@ -13,6 +13,7 @@ export interface VertexFieldsProps {
   /** In units of our page, whose size is `page`. */
   readonly shape: Path;
   readonly page: Size;
+  readonly locked: boolean;
   readonly onChange: (shape: Shape) => void;
   readonly onDone: () => void;
 }
@@ -31,7 +32,7 @@ export function VertexFields(props: VertexFieldsProps) {
   );
 }
 
-function VertexList({ shape, page, onChange, onDone }: VertexFieldsProps) {
+function VertexList({ shape, page, locked, onChange, onDone }: VertexFieldsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const vertices = verticesOf(shape);
   // No compiler memoises here what this returns.
@@ -56,12 +57,13 @@ function VertexList({ shape, page, onChange, onDone }: VertexFieldsProps) {
                   name={`${axis.toUpperCase()} of point ${index + 1}`}
                   sign={axis.toUpperCase()}
                   value={vertex[axis]}
+                  locked={locked}
                   onCommit={(value) => commit(vertexMovedTo({ shape, page }, { index, axis }, value))}
                   onDone={onDone}
                 />
               ))}
               <IconButton
-                label={`Remove point ${index + 1}`} icon={IconX} size="xs" iconSize={14} disabled={shorter === null}
+                label={`Remove point ${index + 1}`} icon={IconX} size="xs" iconSize={14} disabled={locked || shorter === null}
                 onClick={() => commit(shorter)}
               />
             </div>

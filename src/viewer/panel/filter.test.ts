@@ -7,7 +7,9 @@ import type { FilterTerm } from './filterText.ts';
 
 const me = 'me@example.org';
 const crack = annotationWith({ label: 'hair crack', pageIndex: 3, createdBy: me, tags: { severity: 'major', wet: true, status: 'done', note: 'see R12' } });
-const bare = annotationWith({ label: '', pageIndex: 0, by: 'lab@example.org' });
+const bare = annotationWith({
+  label: '', pageIndex: 0, by: 'lab@example.org', arrangement: { locked: true, hidden: true, order: null },
+});
 
 function passes(text: string): readonly boolean[] {
   const filter = filterOf(readFilterText(text).terms, { me, isIncomplete: ({ label }) => label === 'hair crack' });
@@ -45,6 +47,8 @@ describe('the filter', () => {
     ['-is:unlab', [true, false]],
     ['is:mine is:noted', [true, false]],
     ['has:severity', [true, false]],
+    ['is:hidden', [false, true]],
+    ['is:locked', [false, true]],
     ['note:R12', [true, false]],
     ['-', [true, true]],
   ])('%s', (text, expected) => {
@@ -53,7 +57,7 @@ describe('the filter', () => {
 
   it.each([
     ['page:x', 'Pages are written page:3, page:3-5, page:3- or page:-5.'],
-    ['crack is:blue', 'After is: comes one of incomplete, unlabelled, labelled, mine, box, path, noted, twice.'],
+    ['crack is:blue', 'After is: comes one of incomplete, unlabelled, labelled, mine, box, path, noted, locked, hidden, twice.'],
     ['#x', 'The number of an annotation is written #7.'],
   ])('%s is left out of account, with a hint', (text, hint) => {
     const read = readFilterText(text);

@@ -68,7 +68,7 @@ function isBy(author: string | null, value: string, { me }: FilterReader): boole
 
 /** Beginnings of the words count: what is half typed already narrows. */
 function isSo(annotation: Annotation, value: string, { me, isIncomplete }: FilterReader): boolean {
-  const { label, shape, tags, rivals } = annotation;
+  const { label, shape, tags, rivals, arrangement } = annotation;
   const so: readonly (readonly [word: string, holds: () => boolean])[] = [
     ['incomplete', () => isIncomplete(annotation)],
     ['unlabelled', () => label === ''],
@@ -77,6 +77,8 @@ function isSo(annotation: Annotation, value: string, { me, isIncomplete }: Filte
     ['box', () => shape.kind === 'bbox'],
     ['path', () => shape.kind === 'path'],
     ['noted', () => typeof tags['note'] === 'string' && tags['note'] !== ''],
+    ['locked', () => arrangement.locked],
+    ['hidden', () => arrangement.hidden],
     ['twice', () => rivals.length > 0],
   ];
   return so.some(([word, test]) => word.startsWith(value) && test());

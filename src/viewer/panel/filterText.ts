@@ -43,7 +43,7 @@ export function typedTerms(text: string): readonly TypedTerm[] {
 }
 
 /** What `is:` can ask for. */
-export const isWords = ['incomplete', 'unlabelled', 'labelled', 'mine', 'box', 'path', 'noted', 'twice'] as const;
+export const isWords = ['incomplete', 'unlabelled', 'labelled', 'mine', 'box', 'path', 'noted', 'locked', 'hidden', 'twice'] as const;
 
 /** Keys that are no names of tags, with what is written behind them. */
 export const filterKeys: ReadonlyMap<string, string> = new Map([
