@@ -18,16 +18,19 @@ const elements = convertToExcalidrawElements([
     type: 'rectangle', id: String(index), x, y, width, height, strokeColor: colours[label], strokeWidth: 2, roughness: 0, roundness: null,
   })),
 ]);
-let shown = false;
 createRoot(document.querySelector('#root')).render(h('div', { style: { height: '100vh' } }, h(Excalidraw, {
   initialData: {
     elements,
     files: { picture: { id: 'picture', dataURL, mimeType: 'image/png', created: 1 } },
     appState: { zoom: { value: zoom }, scrollX: innerWidth / 2 / zoom - 2000, scrollY: innerHeight / 2 / zoom - 1500 },
   },
-  onChange(all) {
-    if (shown || all.length < boxes.length) return;
-    shown = true;
-    requestAnimationFrame(() => setTimeout(() => Object.assign(window, { isDrawn: true })));
+  excalidrawAPI(api) {
+    const look = () => {
+      if (api.getSceneElements().length < boxes.length) requestAnimationFrame(look);
+      else requestAnimationFrame(() => setTimeout(() => Object.assign(window, { isDrawn: true })));
+    };
+    look();
+  },
+})));
   },
 })));

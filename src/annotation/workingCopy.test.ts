@@ -268,3 +268,27 @@ it('keeps the numbers of the others when one is deleted, also for whoever opens 
   const second = await open(host, { client: '0000000b' });
   expect(second.copy.store.all().map(({ id }) => second.copy.store.numberOf(id))).toEqual([2, 3]);
 });
+
+describe('taking records in parts', () => {
+  it('ends with what taking them at once shows, and never shows what a later record replaces', async () => {
+    const host = createModelHost({ merges: false });
+    const author = await open(host);
+    const made = Array.from({ length: 1500 }, (_, index) => drawn({ shape: { kind: 'bbox', x: index, y: 2, width: 3, height: 4 } }));
+    author.copy.store.apply(made.map((after) => ({ before: null, after })), 'user');
+    await reaches(author.outbox, 'saved');
+    for (const { id } of made.slice(0, 40)) edit(author, id, { label: 'crack' });
+    await reaches(author.outbox, 'saved');
+    const records = [...host.records(), foreign([{ x: 1, y: 1, width: 5, height: 5, label: '', tags: {} }, 7])];
+    const whole = await open(createModelHost({ merges: false }));
+    whole.copy.receive(records);
+    const parts = await open(createModelHost({ merges: false }));
+    const shown = new Set<string>();
+    parts.copy.store.subscribe((changes) => {
+      for (const { before } of changes) if (before !== null) shown.add(before.id);
+    });
+    await Promise.all([parts.copy.receiveInParts(records), parts.copy.receiveInParts(records)]);
+    expect(parts.copy.store.all()).toEqual(whole.copy.store.all());
+    expect(parts.copy.setAside()).toEqual(whole.copy.setAside());
+    expect(shown.size).toBe(0);
+  });
+});

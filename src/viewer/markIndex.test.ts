@@ -49,6 +49,27 @@ describe('the index', () => {
     );
   });
 
+  it('keeps the drawing order when many come at once, in any order, and for areas of any size', () => {
+    const whole = { x: -10, y: -10, width: 400, height: 400 };
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.tuple(shape, fc.nat(400)), { maxLength: 60 }), { maxLength: 4 }), area, (batches, asked) => {
+        const { annotations, marks } = indexed([]);
+        marks.touching(0, asked);
+        for (const batch of batches) {
+          const come = batch.map(([each, born]) => ({
+            ...newAnnotation({ pageIndex: 0, pageSize, shape: each, label: '', tags: {} }), born: String(born).padStart(6, '0'),
+          }));
+          annotations.apply(come.map((after) => ({ before: null, after })), 'remote');
+        }
+        for (const part of [asked, whole]) {
+          const wanted = annotations.all().filter((each) => each.shape.kind !== 'unknown' && meets(boundsOf(each.shape), part));
+          expect(marks.touching(0, part).map(({ annotation }) => annotation.id)).toEqual(wanted.map(({ id }) => id));
+        }
+        expect(marks.countOn(0)).toBe(annotations.all().length);
+      }),
+    );
+  });
+
   it('brings records of another page size to our units', () => {
     const { annotations, marks } = indexed([]);
     const drawnOn = { width: 100, height: 50 };
