@@ -71,6 +71,20 @@ test('one page at a time: only that page is there, and the wheel turns pages at 
   await expect.poll(() => page.getByRole('region', { name: 'Document' }).getByRole('img').count()).toBeGreaterThan(2);
 });
 
+test('the pages in small are drawn, whatever fractions they measure', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makePdf('fractions.pdf', [[1190.551, 841.89], [595.276, 841.89], [612.5, 792.3]]) });
+  const thumbnails = page.getByRole('region', { name: 'Pages' }).locator('canvas');
+  await expect(thumbnails).toHaveCount(3);
+  const darkest = () => thumbnails.evaluateAll((canvases) => canvases.map((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) throw new Error('not a canvas');
+    const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    let least = 255;
+    for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255) least = Math.min(least, data[at] ?? 255);
+    return least;
+  }));
+  await expect.poll(async () => Math.max(...await darkest())).toBeLessThan(230);
+});
+
 test('a file opens where one left it; an address that names another page wins', async ({ page, server, host }) => {
   const { sessionId, attachment } = await openFile(page, { server, host, file: nine });
   const address = `${server.origin}/sessions/${sessionId}/attachments/${attachment.attachment_id}`;

@@ -268,7 +268,8 @@ function grown(area: Rect, share: number, within: Rect): Rect {
   return { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
 }
 
-function covers(outer: Rect, inner: Rect): boolean {
+/** Whether the one holds all of the other, but for what calculating with fractions leaves over. */
+export function covers(outer: Rect, inner: Rect): boolean {
   const slack = 1e-6 * Math.max(1, inner.width, inner.height);
   return (
     outer.x <= inner.x + slack &&

@@ -1,4 +1,5 @@
-import type { Picture } from '../../document/renderQueue.ts';
+import { covers } from '../../document/renderPlan.ts';
+import type { Bitmap, Picture } from '../../document/renderQueue.ts';
 import type { Size } from '../../geometry/space.ts';
 
 /** A page is drawn so many times larger than its thumbnail: thin lines survive when it is made smaller as a picture. */
@@ -7,10 +8,9 @@ export const FINER = 2;
 const FINE_ENOUGH = 1.3;
 
 /** The smallest picture of the whole page that is fine enough to be shown at `shown` device px per page unit. */
-export function thumbnailPicture(pictures: readonly Picture[], page: Size, shown: number): Picture | null {
-  return pictures.find(({ area, scale }) => (
-    scale >= shown * FINE_ENOUGH && area.x <= 0 && area.y <= 0 && area.x + area.width >= page.width && area.y + area.height >= page.height
-  )) ?? null;
+export function thumbnailPicture<B extends Bitmap>(pictures: readonly Picture<B>[], page: Size, shown: number): Picture<B> | null {
+  const whole = { x: 0, y: 0, ...page };
+  return pictures.find(({ area, scale }) => scale >= shown * FINE_ENOUGH && covers(area, whole)) ?? null;
 }
 
 /** Draws a picture smaller into a canvas; by halves, since a single step beyond that skips lines that are thinner than it. */
