@@ -107,3 +107,25 @@ for (const [shape, status, body, words] of [
     await expect(page.getByRole('main').getByRole('button', { name: 'Star', exact: true })).toBeVisible();
   });
 }
+
+test('keeps the labels of the workspace in this browser, where the host has no place for them', async ({ page, atlas }) => {
+  const session = atlas.addSession('Labels', [makeImage('photo.png', 400, 300)]);
+  await page.goto(`${atlas.origin}/sessions/${session}/attachments/${atlas.attachmentId('photo.png')}`);
+  await expect(pageOf(page, 1)).toBeVisible();
+  const panel = page.getByRole('complementary', { name: 'Annotations' });
+  const openLabels = async () => {
+    await panel.getByRole('button', { name: 'List options' }).click();
+    await page.getByRole('menuitem', { name: 'Labels of the workspace' }).click();
+    return page.getByRole('dialog', { name: 'Labels' });
+  };
+  const dialog = await openLabels();
+  await expect(dialog).toContainText('they are kept in this browser');
+  await dialog.getByRole('button', { name: 'Add label' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('burr');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await page.reload();
+  await expect(pageOf(page, 1)).toBeVisible();
+  await expect((await openLabels()).getByRole('textbox', { name: 'Name' })).toHaveValue('burr');
+  expect(atlas.calls.filter((call) => call.startsWith('PUT'))).toEqual([]);
+});
