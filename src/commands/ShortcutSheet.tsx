@@ -2,6 +2,10 @@ import { Checkbox, Modal, TextInput } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { bindings } from './bindings.ts';
+import { ChangeKeys } from './ChangeKeys.tsx';
+import type { Command } from './command.ts';
+import { KeysFile } from './KeysFile.tsx';
 import { useHints, useOfferedCommands } from './CommandsProvider.tsx';
 import { useFocusReturn } from './focusReturn.ts';
 import { groupBy } from './groupBy.ts';
@@ -18,20 +22,26 @@ interface Row {
   readonly group: string;
   /** One entry a combination, each a list of caps. */
   readonly combinations: readonly (readonly string[])[];
+  /** Null for rows whose keys cannot be changed. */
+  readonly command: Command | null;
 }
 
 function useRows(query: string): ReadonlyMap<string, readonly Row[]> {
   const commands = useOfferedCommands();
   const hints = useHints();
+  const own = useStore(bindings, (state) => state.own);
   return useMemo(() => {
     const rows: Row[] = commands
-      .filter((command) => command.keys.length > 0)
-      .map(({ id, label, group, keys }) => ({ id, label, group, combinations: keys.map((binding) => keyCaps(binding, platform)) }));
-    rows.push(...hints.map(({ id, label, group, caps }) => ({ id, label, group, combinations: [caps] })));
+      .filter((command) => command.keys.length > 0 || own[command.id] !== undefined)
+      .map((command) => ({
+        id: command.id, label: command.label, group: command.group, command: command.byBrowser === true ? null : command,
+        combinations: command.keys.map((binding) => keyCaps(binding, platform)),
+      }));
+    rows.push(...hints.map(({ id, label, group, caps }) => ({ id, label, group, combinations: [caps], command: null })));
     const wanted = query.trim().toLocaleLowerCase();
     const told = (row: Row): string => `${row.label} ${row.group} ${row.combinations.flat().join(' ')}`.toLocaleLowerCase();
     return groupBy(rows.filter((row) => told(row).includes(wanted)), (row) => row.group);
-  }, [commands, hints, query]);
+  }, [commands, hints, own, query]);
 }
 
 function Group({ name, rows }: { readonly name: string; readonly rows: readonly Row[] }) {
@@ -45,6 +55,7 @@ function Group({ name, rows }: { readonly name: string; readonly rows: readonly 
             <dd className={classes['keys']}>
               <span className={classes['spoken']}>{row.combinations.map((caps) => caps.join(' ')).join(', or ')}</span>
               {row.combinations.map((caps) => <Caps key={caps.join(' ')} texts={caps} />)}
+              {row.command !== null && <ChangeKeys command={row.command} />}
             </dd>
           </div>
         ))}
@@ -82,6 +93,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
           {[...groups].map(([name, rows]) => <Group key={name} name={name} rows={rows} />)}
         </div>
         {groups.size === 0 && <p role="status" className={classes['none']}>No shortcut is called “{query}”.</p>}
+        <KeysFile />
         <Checkbox
           label="Single-key shortcuts" checked={choice === 'on'} onChange={(event) => singleKeys.choose(event.currentTarget.checked ? 'on' : 'off')}
         />

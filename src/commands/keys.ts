@@ -146,6 +146,29 @@ export function isSingleKey(binding: KeyBinding): boolean {
   return binding.token.by !== 'key' || binding.token.key === '?';
 }
 
+/**
+ * The combination that a key press is, written as `keys` reads it; null for what cannot be one: a modifier alone, a dead key, a character
+ * that another layout types elsewhere.
+ */
+export function combinationOf(event: KeyEvent, platform: Platform): string | null {
+  if (event.isComposing || event.getModifierState('AltGraph')) return null;
+  const name = letterOf(event)?.toUpperCase() ?? nameOfCode(event.code) ?? (named.has(event.key) ? event.key : null);
+  if (name === null) return null;
+  const mod = platform === 'mac' ? event.metaKey : event.ctrlKey;
+  return [mod ? 'Mod' : '', event.altKey ? 'Alt' : '', event.shiftKey ? 'Shift' : '', name].filter((part) => part !== '').join('+');
+}
+
+function nameOfCode(code: string): string | null {
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
+  if (digit !== undefined || code === 'Space') return digit ?? 'Space';
+  return [...punctuation].find(([, own]) => own === code)?.[0] ?? null;
+}
+
+/** Whether two bindings are heard for the same key press. */
+export function sameBinding(a: KeyBinding, b: KeyBinding): boolean {
+  return a.mod === b.mod && a.shift === b.shift && a.alt === b.alt && JSON.stringify(a.token) === JSON.stringify(b.token);
+}
+
 const signs: ReadonlyMap<string, string> = new Map([
   ['ArrowUp', '↑'], ['ArrowDown', '↓'], ['ArrowLeft', '←'], ['ArrowRight', '→'], ['Escape', 'Esc'], ['Delete', 'Del'],
   ['PageUp', 'PgUp'], ['PageDown', 'PgDn'], ['Minus', '−'], ['Equal', '+'],

@@ -1,3 +1,4 @@
+import { bindings, bound } from './bindings.ts';
 import type { Command, Hint } from './command.ts';
 
 interface Entry {
@@ -28,11 +29,12 @@ export function createCommandRegistry(): CommandRegistry {
     for (const entry of entries.toReversed()) {
       for (const command of entry.commands) if (!byId.has(command.id)) byId.set(command.id, command);
     }
-    commands = [...byId.values()];
+    commands = [...byId.values()].map(bound);
     hints = entries.flatMap((entry) => entry.hints);
     for (const listener of listeners) listener();
   }
 
+  bindings.subscribe(() => become(entries));
   return {
     add(added, addedHints = []) {
       const entry: Entry = { commands: added, hints: addedHints };

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Command } from '../commands/command.ts';
+import { useBoundKeys } from '../commands/useBoundKeys.ts';
 import { KeyCaps } from '../commands/parts/KeyCaps.tsx';
 import type { ToolKey } from '../tools/tool.ts';
 import type { MenuPlace } from './chrome.ts';
@@ -128,7 +129,7 @@ interface CommandItemProps {
 }
 
 function CommandItem({ command, label, danger }: CommandItemProps) {
-  const [binding] = command.keys;
+  const [binding] = useBoundKeys(command);
   const { icon: Picture } = command;
   return (
     <Menu.Item
