@@ -65,7 +65,7 @@ const rev = (count: number): string => `1790000000000-${count.toString(16).padSt
 /** A chain of edits of a few annotations, each made from the one before it; now and then some are sent or refused. */
 const story = fc.array(fc.record({
   of: fc.constantFrom('a', 'b', 'c'),
-  then: fc.constantFrom('nothing' as const, 'nothing' as const, 'sent' as const, 'refused' as const),
+  fate: fc.constantFrom('nothing' as const, 'nothing' as const, 'sent' as const, 'refused' as const),
 }), { maxLength: 40 });
 
 describe('folding what was never sent', () => {
@@ -74,18 +74,18 @@ describe('folding what was never sent', () => {
       let entries: readonly OutboxEntry[] = [];
       const last = new Map<string, string>();
       const known = new Set<string>();
-      for (const [index, { of, then }] of steps.entries()) {
+      for (const [index, { of, fate }] of steps.entries()) {
         const base = last.get(of);
         const made: NewRevision = revisionOf(of, { revision: rev(index + 1), bases: base === undefined ? [] : [base] });
         entries = withRevisions(entries, [made]);
         last.set(of, made.revision);
         const mine = entries.find((entry) => entry.annotationId === of && entry.revision === made.revision);
         if (mine === undefined) throw new Error('what was made last is kept');
-        if (then === 'sent') {
+        if (fate === 'sent') {
           known.add(mine.revision);
           entries = entries.filter((entry) => entry.annotationId !== of);
         }
-        if (then === 'refused') entries = withRejection(entries.map((entry) => (entry === mine ? { ...mine, state: 'attempted' } : entry)), { ...mine, state: 'attempted' }, 'No.');
+        if (fate === 'refused') entries = withRejection(entries.map((entry) => (entry === mine ? { ...mine, state: 'attempted' } : entry)), { ...mine, state: 'attempted' }, 'No.');
       }
       for (const entry of entries) {
         expect(entries.filter(({ annotationId }) => annotationId === entry.annotationId)).toEqual([entry]);

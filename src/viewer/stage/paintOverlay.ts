@@ -2,7 +2,7 @@ import type { Mark } from '../../exchange/render/mark.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Point } from '../../geometry/space.ts';
 import type { Draft, ToolId } from '../../tools/tool.ts';
-import { drawAnnotations, drawOutline } from '../../exchange/render/drawAnnotation.ts';
+import { drawAnnotations } from '../../exchange/render/drawAnnotation.ts';
 import { lineColour } from '../../exchange/render/mark.ts';
 import { toBbox } from '../../geometry/bbox.ts';
 import { pageBounds, pageMatrix } from '../../geometry/camera.ts';
@@ -12,6 +12,7 @@ import { boundsOf } from '../../geometry/shapes.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import { shownHandles } from '../../tools/shownHandles.ts';
 import { paintDraft } from './paintDraft.ts';
+import { paintGhost } from './paintGhost.ts';
 import { paintHandles } from './handles.ts';
 import { frameAround } from './selectionFrame.ts';
 
@@ -28,7 +29,7 @@ export interface OverlayPaint {
   /** Selected ones, and those that an unfinished gesture changes, with the shape that it gives them; the topmost last. */
   readonly lifted: readonly LiftedMark[];
   readonly hovered: LiftedMark | null;
-  /** Outlined dashed, as what was or might be. */
+  /** Outlined as what was or might be. */
   readonly ghosts: readonly { readonly pageIndex: number; readonly shape: Shape }[];
   readonly draft: Draft | null;
   readonly tool: ToolId;
@@ -48,7 +49,7 @@ export function paintOverlay(context: CanvasRenderingContext2D, paint: OverlayPa
     drawAnnotations(context, [each.mark], { matrix, within: pageBounds(view, each.pageIndex), chips: 'shown' });
   }
   for (const { pageIndex, shape } of paint.ghosts) {
-    if (inView.has(pageIndex)) drawOutline(context, ghostMark(shape), pageMatrix(view, pageIndex));
+    if (inView.has(pageIndex)) paintGhost(context, shape, pageMatrix(view, pageIndex));
   }
   const selected = lifted.filter(({ pageIndex }) => inView.has(pageIndex));
   const [only] = selected;
@@ -59,12 +60,6 @@ export function paintOverlay(context: CanvasRenderingContext2D, paint: OverlayPa
     paintFrames(context, selected, view);
   }
   if (draft !== null && inView.has(draft.pageIndex)) paintDraft(context, { ...paint, draft, matrix: pageMatrix(view, draft.pageIndex) });
-}
-
-/** Without a label, and so dashed. */
-function ghostMark(shape: Shape): Mark {
-  const colour = { paper: ink, on: '#ffffff' };
-  return { shape, number: 0, label: '', colour, emphasis: 'hover', initials: null, locked: false, editedTwice: false };
 }
 
 /** The common frame of several selected marks, one for each page; with handles round those that can be stretched together. */
