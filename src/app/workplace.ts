@@ -66,6 +66,10 @@ async function openWorkplace({ client, cache, instanceId, hints: way, email, kno
     client.onSignedOut(check.doubt),
     hearSignIns(() => void goOn().catch(() => undefined)),
     events.subscribe(hints.apply),
+    // The stream is open again: the host is back, and nothing has to wait for its turn.
+    events.subscribe((hint) => {
+      if (hint.kind === 'resync') outbox.wake();
+    }),
     hints.close,
     tabs.subscribe((hint) => {
       if (hint.kind === 'sent') void cache.invalidateQueries({ queryKey: queryKeys.annotations(hint.attachmentId) });
