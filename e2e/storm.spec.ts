@@ -81,6 +81,7 @@ test(`${rounds} rounds of a storm lose nothing and double nothing`, async ({ bro
   const [attachment] = await host.upload(sessionId, [makeImage('sea.png', 800, 600)]);
   if (!attachment) throw new Error('the host took no file');
   const other = await server.addPerson('ben@example.com');
+  const stranger = createHost(server.origin, await server.addPerson('stranger@example.com'));
   await host.call('PUT', `/sessions/${sessionId}/members`, {
     items: [{ email: 'engineer@localhost', role: 'owner' }, { email: 'ben@example.com', role: 'reviewer' }],
   });
@@ -106,5 +107,6 @@ test(`${rounds} rounds of a storm lose nothing and double nothing`, async ({ bro
     expect(living(sailor.deeds).map(labelOf).every((label) => expected.includes(label))).toBe(true);
     await sailor.context.close();
   }
+  await expect(stranger.annotations(attachment.attachment_id)).rejects.toThrow('404');
   await server.remove();
 });
