@@ -32,5 +32,3 @@ createRoot(document.querySelector('#root')).render(h('div', { style: { height: '
     look();
   },
 })));
-  },
-})));
