@@ -11,8 +11,8 @@ const keys: readonly (ToolKey | 'lost')[] = ['confirm', 'close', 'cancel', 'eras
 const page = { width: 595.276, height: 841.89 };
 
 /** An editor with a box, an open and a closed path, the box selected. */
-function open(tool: ToolId): TestEditor {
-  const editor = openTestEditor({ page });
+function open(tool: ToolId, snapping: 'off' | 'on' = 'off'): TestEditor {
+  const editor = openTestEditor({ page, snapping: snapping === 'on' });
   editor.add('box', { kind: 'bbox', x: 100, y: 100, width: 200, height: 150 });
   editor.add('line', { kind: 'path', points: [50, 400, 200, 500, 300, 420], closed: false });
   editor.add('ring', { kind: 'path', points: [350, 400, 500, 400, 420, 600], closed: true });
@@ -56,6 +56,11 @@ const ways: Readonly<Record<string, (editor: TestEditor) => void>> = {
   'dragging a handle': (editor) => {
     editor.down(300, 250);
     editor.move(320, 290);
+  },
+  'stretching several': (editor) => {
+    editor.choose(['box', 'line']);
+    editor.down(304, 504);
+    editor.move(400, 600);
   },
   'clicked once': (editor) => editor.click(450, 700),
   'clicked three times': (editor) => [450, 500, 540].forEach((x, i) => editor.click(x, 700 - 40 * (i % 2))),
@@ -137,13 +142,14 @@ describe('a storm of gestures', () => {
     fc.tuple(fc.array(at, { minLength: 2, maxLength: 6 }), held).map(([points, more]): Act => (editor) => editor.drag(points, more)),
     fc.constantFrom(...keys).map((key): Act => (editor) => editor.press(key)),
     fc.constantFrom(...toolIds).map((id): Act => (editor) => editor.use(id)),
+    fc.constant<Act>((editor) => editor.choose(['box', 'line', 'ring'])),
     fc.constant<Act>((editor) => editor.draft()),
   );
 
   it('never throws, never makes an unsound shape, never loses a mark, and always ends idle by cancel', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...toolIds), fc.array(act, { minLength: 50, maxLength: 300 }), (tool, acts) => {
-        const editor = open(tool);
+      fc.property(fc.constantFrom(...toolIds), fc.constantFrom('off', 'on'), fc.array(act, { minLength: 50, maxLength: 300 }), (tool, snapping, acts) => {
+        const editor = open(tool, snapping);
         acts.forEach((run) => run(editor));
         editor.press('cancel');
         expect(editor.idle()).toBe(true);
