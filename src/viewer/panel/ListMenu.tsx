@@ -16,7 +16,7 @@ export function ListMenu({ shows }: { readonly shows: ReadonlySet<Column> }) {
   const { pass } = passCommands(viewer);
   const group = useStore(groupChoice.store);
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={220} withinPortal={false}>
       <Menu.Target>
         <IconButton label="List options" icon={IconDots} popup="menu" />
       </Menu.Target>
