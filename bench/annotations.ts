@@ -7,7 +7,7 @@ import type { Browser } from '@playwright/test';
 import { launchBrowser } from './desks.ts';
 import { measureMarks, regionMargins } from './measureMarks.ts';
 import type { Figures } from './measureMarks.ts';
-import type { MarkDesk, MarkDeskName } from './markDesks.ts';
+import type { MarkDeskName } from './markDesks.ts';
 import { startMarkDesks } from './markDesks.ts';
 import { ratioOf, sentence } from './ratio.ts';
 
@@ -61,7 +61,7 @@ function allInView(row: string, count: number): number {
 
 const marks = await startMarkDesks(counts);
 const browser = await launchBrowser();
-const margins = await regionMargins(browser, marks.desks.redline as MarkDesk);
+const margins = await regionMargins(browser, marks.desks.redline);
 for (const count of counts) await measureCount(browser, count);
 await browser.close();
 await marks.close();

@@ -1,5 +1,5 @@
 // react-konva as its documentation shows it: one node for each annotation, on a stage that is moved and scaled.
-import { createElement as h, useEffect, useRef } from 'react';
+import { createElement as h, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Image as Picture, Layer, Rect, Stage } from 'react-konva';
 import { colours, readBoxes, startingZoom } from './readBoxes.ts';
@@ -8,13 +8,11 @@ const { boxes, image } = await readBoxes();
 const zoom = startingZoom(innerWidth, innerHeight);
 
 function Boxes() {
-  const stage = useRef(null);
   useEffect(() => {
     requestAnimationFrame(() => setTimeout(() => Object.assign(window, { isDrawn: true })));
   }, []);
-  function onWheel({ evt }) {
+  function onWheel({ evt, currentTarget: node }) {
     evt.preventDefault();
-    const node = stage.current;
     if (evt.ctrlKey) {
       const before = node.scaleX();
       const next = before * Math.exp(-evt.deltaY / 300);
@@ -26,7 +24,7 @@ function Boxes() {
     } else node.position({ x: node.x() - evt.deltaX, y: node.y() - evt.deltaY });
   }
   return h(Stage, {
-    ref: stage, width: innerWidth, height: innerHeight, onWheel,
+    width: innerWidth, height: innerHeight, onWheel,
     x: innerWidth / 2 - 2000 * zoom, y: innerHeight / 2 - 1500 * zoom, scaleX: zoom, scaleY: zoom,
   }, h(Layer, null, h(Picture, { image, listening: false }), boxes.map(({ x, y, width, height, label }, index) => h(Rect, {
     key: index, x, y, width, height, stroke: colours[label], strokeWidth: 2, strokeScaleEnabled: false,
