@@ -7,22 +7,23 @@ import { colours, readBoxes, startingZoom } from './readBoxes.ts';
 const { boxes, image } = await readBoxes();
 const zoom = startingZoom(innerWidth, innerHeight);
 
+function onWheel({ evt, currentTarget: node }) {
+  evt.preventDefault();
+  if (evt.ctrlKey) {
+    const before = node.scaleX();
+    const next = before * Math.exp(-evt.deltaY / 300);
+    node.position({
+      x: evt.clientX - ((evt.clientX - node.x()) / before) * next,
+      y: evt.clientY - ((evt.clientY - node.y()) / before) * next,
+    });
+    node.scale({ x: next, y: next });
+  } else node.position({ x: node.x() - evt.deltaX, y: node.y() - evt.deltaY });
+}
+
 function Boxes() {
   useEffect(() => {
     requestAnimationFrame(() => setTimeout(() => Object.assign(window, { isDrawn: true })));
   }, []);
-  function onWheel({ evt, currentTarget: node }) {
-    evt.preventDefault();
-    if (evt.ctrlKey) {
-      const before = node.scaleX();
-      const next = before * Math.exp(-evt.deltaY / 300);
-      node.position({
-        x: evt.clientX - ((evt.clientX - node.x()) / before) * next,
-        y: evt.clientY - ((evt.clientY - node.y()) / before) * next,
-      });
-      node.scale({ x: next, y: next });
-    } else node.position({ x: node.x() - evt.deltaX, y: node.y() - evt.deltaY });
-  }
   return h(Stage, {
     width: innerWidth, height: innerHeight, onWheel,
     x: innerWidth / 2 - 2000 * zoom, y: innerHeight / 2 - 1500 * zoom, scaleX: zoom, scaleY: zoom,
