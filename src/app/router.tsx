@@ -7,6 +7,7 @@ import { CommandsProvider } from '../commands/CommandsProvider.tsx';
 import { LiveRegion } from '../commands/parts/LiveRegion.tsx';
 import { ToastArea } from '../commands/parts/ToastArea.tsx';
 import { prepareDocument } from '../document/open.ts';
+import { preload } from '../viewer/preload.ts';
 import { StartPage } from '../sessions/StartPage.tsx';
 import { parseSearch, stringifySearch, validateViewerSearch } from './address.ts';
 import { NewVersionNotice } from './AppNotices.tsx';
@@ -83,8 +84,9 @@ const attachments = createRoute({
   component: lazyRouteComponent(() => import('./AttachmentsRoute.tsx'), 'AttachmentsRoute'),
 });
 
-/** The viewer's first questions, and the reader of the file, while the viewer's code is on its way. */
+/** The viewer's first questions, the file's first bytes and its reader, all at once, while the viewer's code is on its way. */
 function askForAttachment(attachmentId: string): void {
+  void preload(client, attachmentId, new AbortController().signal);
   cache.fetchQuery(attachmentQuery(client, attachmentId)).then(prepareDocument).catch(() => undefined);
 }
 
