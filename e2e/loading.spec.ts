@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { darkestInMiddle, goToPage, openFile } from './actions.ts';
+import { darkestInMiddle, goToPage, openFile, signIn } from './actions.ts';
 import { makeHeavyPdf } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -69,4 +69,40 @@ test('a file that was replaced meanwhile is said to be, and can be opened again'
   await alert.getByRole('button', { name: 'Open again' }).click();
   await expect(alert).toBeHidden();
   await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
+});
+
+test('the address of a file is asked for once, not again with every page that one turns to', async ({ page, server, host }) => {
+  let asked = 0;
+  await page.route('**/api/v1/attachments/*/export', async (route) => {
+    asked += 1;
+    await route.continue();
+  });
+  await openFile(page, { server, host, file: heavy });
+  for (const number of [2, 3, 4]) {
+    await goToPage(page, number);
+    await expect(page).toHaveURL(new RegExp(`page=${number}`, 'u'));
+    await expect.poll(() => darkestInMiddle(page, number)).toBeLessThan(60);
+  }
+  expect(asked).toBe(1);
+});
+
+test('pointing at a file asks about it, and leaves its bytes alone until it is opened', async ({ page, server, host }) => {
+  const sessionId = await host.createSession('Pointed at');
+  const [attachment] = await host.upload(sessionId, [heavy]);
+  await signIn(page, server);
+  await page.goto(`${server.origin}/sessions/${sessionId}`);
+  const link = page.getByRole('main').getByRole('link', { name: heavy.name });
+  await expect(link).toBeVisible();
+  // Pictures of files ask for bytes of their own; they are here before the pointer is.
+  await page.waitForLoadState('networkidle');
+  let asked = 0;
+  await page.route('**/api/v1/attachments/*/export', async (route) => {
+    asked += 1;
+    await route.continue();
+  });
+  const told = page.waitForResponse(`**/api/v1/attachments/${attachment?.attachment_id}`);
+  await link.hover();
+  await told;
+  await page.waitForLoadState('networkidle');
+  expect(asked).toBe(0);
 });

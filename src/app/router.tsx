@@ -84,9 +84,12 @@ const attachments = createRoute({
   component: lazyRouteComponent(() => import('./AttachmentsRoute.tsx'), 'AttachmentsRoute'),
 });
 
-/** The viewer's first questions, the file's first bytes and its reader, all at once, while the viewer's code is on its way. */
-function askForAttachment(attachmentId: string): void {
-  void preload(client, attachmentId, new AbortController().signal);
+/**
+ * The viewer's first questions, the file's first bytes and its reader, all at once, while the viewer's code is on its way. Who merely
+ * points at a link gets no signed address of the file and none of its bytes.
+ */
+function askForAttachment(attachmentId: string, cause: 'enter' | 'preload' | 'stay'): void {
+  if (cause === 'enter') void preload(client, attachmentId, new AbortController().signal);
   cache.fetchQuery(attachmentQuery(client, attachmentId)).then(prepareDocument).catch(() => undefined);
 }
 
@@ -96,7 +99,7 @@ const attachment = createRoute({
   getParentRoute: () => signedIn,
   path: '/attachments/$attachmentId',
   ...viewer,
-  loader: ({ params }) => askForAttachment(params.attachmentId),
+  loader: ({ params, cause }) => askForAttachment(params.attachmentId, cause),
   component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'AttachmentRoute'),
 });
 
@@ -104,8 +107,8 @@ const sessionAttachment = createRoute({
   getParentRoute: () => signedIn,
   path: '/sessions/$sessionId/attachments/$attachmentId',
   ...viewer,
-  loader: ({ params }) => {
-    askForAttachment(params.attachmentId);
+  loader: ({ params, cause }) => {
+    askForAttachment(params.attachmentId, cause);
     void cache.prefetchQuery(sessionQuery(client, params.sessionId));
   },
   component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'SessionAttachmentRoute'),
