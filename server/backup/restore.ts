@@ -5,6 +5,7 @@ import { type DataFolder, lockFolder, StartFailure } from '../dataFolder.ts';
 import { blobsNamedIn } from '../sql/snapshot.ts';
 import { backupNames } from './backup.ts';
 import { readTarHeader, tarBlock, tarPadding } from './tar.ts';
+import { syncFolder } from '../blobs/syncFolder.ts';
 
 const blobName = /^blobs\/([0-9a-f]{8}-[0-9a-f-]{27})$/;
 const pieceBytes = 1 << 20;
@@ -125,15 +126,4 @@ async function moveIn(data: DataFolder, work: string): Promise<void> {
   for (const folder of [data.blobs, ...(await readdir(data.blobs)).map((name) => join(data.blobs, name))]) await syncFolder(folder);
   await rename(join(work, backupNames.database), data.database);
   await syncFolder(data.folder);
-}
-
-/** A rename is kept only when its folder is synced. Windows cannot sync folders, and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

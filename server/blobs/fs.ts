@@ -4,20 +4,10 @@ import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { BlobStore, StoredBlob } from './blobStore.ts';
+import { syncFolder } from './syncFolder.ts';
 
 const headBytes = 4_096;
 const keyPattern = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
-
-/** A rename is kept only when its folder is synced. Windows cannot sync folders, and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
 
 /** Writes the stream to `path` and syncs it, digesting on the way. Null when it passes `maxBytes`. */
 async function writeSynced(bytes: Readable, path: string, maxBytes: number): Promise<Omit<StoredBlob, 'key'> | null> {
