@@ -31,7 +31,8 @@ function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
   });
   signedInRoute(app, context, {
     endpoint: endpoints.getSession,
-    work: ({ caller, params }) => sessions.getSession(library, caller, params.session_id),
+    work: ({ caller, params, query }) =>
+      sessions.getSession(library, caller, { id: params.session_id, attachments: query.attachments === 'none' ? 'none' : 'all' }),
   });
   signedInRoute(app, context, {
     endpoint: endpoints.updateSession,

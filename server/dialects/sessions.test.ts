@@ -47,6 +47,15 @@ describe('sessions', () => {
     expect(cleared.body).toMatchObject({ session_title: 'M2', session_description: null, is_starred: false, starred_at: null });
   });
 
+  it('come without their attachments where those are not wanted', async () => {
+    const { owner, sessionId } = await furnish(room);
+    const alone = await owner.call('GET', `/sessions/${sessionId}?attachments=none`);
+    expect(alone.status).toBe(200);
+    expect(alone.body).not.toHaveProperty('attachments');
+    expect((await owner.call('GET', `/sessions/${sessionId}?attachments=all`)).body.attachments).toHaveLength(1);
+    expect((await owner.call('GET', `/sessions/${sessionId}?attachments=some`)).status).toBe(422);
+  });
+
   it('are starred by each person alone', async () => {
     const { owner, reviewer, sessionId } = await furnish(room);
     expect((await reviewer.call('PUT', `/sessions/${sessionId}`, { starred: true })).status).toBe(200);

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { z } from '../../src/contract/zod.ts';
 import { limits } from '../../src/contract/limits.ts';
 import {
-  defaultSessionTitle, type Member, type membersPut, type sessionCreate, type SessionDetailWire, type sessionUpdate,
-  type SessionWire,
+  defaultSessionTitle, type Member, type membersPut, type sessionCreate, type SessionAloneWire, type SessionDetailWire,
+  type sessionUpdate, type SessionWire,
 } from '../../src/contract/session.ts';
 import { invalid, notFound, ownerOnly } from '../problems.ts';
 import type { Queries } from '../sql/repository.ts';
@@ -71,8 +71,14 @@ export async function listSessions(library: Library, caller: Caller, page: Page)
   return envelope(rows.map(sessionRow), await sessions.count(caller.userId), { limit: page.limit, nextCursor });
 }
 
-export async function getSession(library: Library, caller: Caller, id: string): Promise<SessionDetailWire> {
-  return detail(library.repository, caller, await seenSession(library.repository, caller, id));
+/** One session, with its attachments unless they are not wanted: there may be 10,000, and the list of attachments has pages. */
+export async function getSession(
+  library: Library,
+  caller: Caller,
+  ask: { readonly id: string; readonly attachments: 'all' | 'none' },
+): Promise<SessionAloneWire> {
+  const session = await seenSession(library.repository, caller, ask.id);
+  return ask.attachments === 'none' ? sessionRow(session) : detail(library.repository, caller, session);
 }
 
 /** Starring is a person's own; everything else is the owners'. */

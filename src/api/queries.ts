@@ -11,6 +11,7 @@ import type { Client } from './client.ts';
 import { problemOf, unwrap } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { mayPass, retryDelay } from './retry.ts';
+import { FIRST_ROWS, MORE_ROWS, shareRows, wholeList } from './wholeList.ts';
 
 /** How GETs and exports are repeated: three times with back-off where that may help, never where the host has said no. */
 const retrying = {
@@ -33,9 +34,11 @@ export const queryKeys = {
   capabilities: ['capabilities'],
   me: ['me'],
   sessions: ['sessions'],
+  firstSessions: ['sessions', 'first'],
   session: (id: string) => ['session', id],
   attachments: ['attachments'],
   attachmentsBy: (filter: AttachmentFilter) => ['attachments', filter],
+  firstAttachmentsBy: (filter: AttachmentFilter) => ['attachments', filter, 'first'],
   attachment: (id: string) => ['attachment', id],
   attachmentInfo: (id: string) => ['attachment', id, 'info'],
   annotations: (attachmentId: string) => ['annotations', attachmentId],
@@ -77,34 +80,63 @@ export function meQuery(client: Client) {
   });
 }
 
+/** The newest sessions, which are there long before all are. */
+export function firstSessionsQuery(client: Client) {
+  return queryOptions({
+    queryKey: queryKeys.firstSessions,
+    queryFn: async ({ signal }): Promise<List<Session>> =>
+      unwrap(await client.call(endpoints.listSessions, { query: { limit: FIRST_ROWS }, signal })),
+  });
+}
+
 /** All sessions of the person, as the host orders them. */
 export function sessionsQuery(client: Client) {
   return queryOptions({
     queryKey: queryKeys.sessions,
-    queryFn: async ({ signal }): Promise<List<Session>> => unwrap(await client.call(endpoints.listSessions, { signal })),
+    structuralSharing: shareRows,
+    queryFn: async ({ signal, client: cache }): Promise<List<Session>> => wholeList(
+      await cache.fetchQuery({ ...firstSessionsQuery(client), staleTime: 0 }),
+      async (cursor) => unwrap(await client.call(endpoints.listSessions, { query: { limit: MORE_ROWS, cursor }, signal })),
+    ),
     ...retrying,
   });
 }
 
-/** One session with its attachments. */
+/** One session; on hosts that cannot leave them out with its attachments, else those are a list of their own. */
 export function sessionQuery(client: Client, sessionId: string) {
   return queryOptions({
     queryKey: queryKeys.session(sessionId),
     queryFn: async ({ signal }): Promise<SessionDetail> =>
-      unwrap(await client.call(endpoints.getSession, { params: { session_id: sessionId }, signal })),
+      unwrap(await client.call(endpoints.getSession, { params: { session_id: sessionId }, query: { attachments: 'none' }, signal })),
     ...retrying,
+  });
+}
+
+function attachmentsCall(client: Client, filter: AttachmentFilter, page: { readonly limit: number; readonly cursor?: string }) {
+  const { sessionId, type, createdAfter, createdBefore } = filter;
+  return async (signal: AbortSignal): Promise<List<Attachment>> => unwrap(await client.call(endpoints.listAttachments, {
+    query: { session_id: sessionId, attachment_type: type, created_after: createdAfter, created_before: createdBefore, ...page },
+    signal,
+  }));
+}
+
+/** The newest attachments, all or those of a session, which are there long before all are. */
+export function firstAttachmentsQuery(client: Client, filter: AttachmentFilter = {}) {
+  return queryOptions({
+    queryKey: queryKeys.firstAttachmentsBy(filter),
+    queryFn: ({ signal }): Promise<List<Attachment>> => attachmentsCall(client, filter, { limit: FIRST_ROWS })(signal),
   });
 }
 
 /** Attachments, all or those of a session, narrowed by the host. */
 export function attachmentsQuery(client: Client, filter: AttachmentFilter = {}) {
-  const { sessionId, type, createdAfter, createdBefore } = filter;
   return queryOptions({
     queryKey: queryKeys.attachmentsBy(filter),
-    queryFn: async ({ signal }): Promise<List<Attachment>> => unwrap(await client.call(endpoints.listAttachments, {
-      query: { session_id: sessionId, attachment_type: type, created_after: createdAfter, created_before: createdBefore },
-      signal,
-    })),
+    structuralSharing: shareRows,
+    queryFn: async ({ signal, client: cache }): Promise<List<Attachment>> => wholeList(
+      await cache.fetchQuery({ ...firstAttachmentsQuery(client, filter), staleTime: 0 }),
+      (cursor) => attachmentsCall(client, filter, { limit: MORE_ROWS, cursor })(signal),
+    ),
     ...retrying,
   });
 }

@@ -13,12 +13,12 @@ export function BrowseLayout() {
       <SessionNavigation
         header={(
           <div className={classes['header']}>
-            <Link to="/" className={classes['home']} aria-label="Redline, recent sessions"><Logo /></Link>
+            <Link to="/" className={classes['home']} aria-label="Redline, all sessions"><Logo /></Link>
           </div>
         )}
         footer={<div className={classes['footer']}><AccountMenu /></div>}
       />
-      <main className={classes['main']}>
+      <main className={classes['main']} tabIndex={-1}>
         <Outlet />
       </main>
     </div>

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useClient } from '../api/ClientProvider.tsx';
-import { sessionQuery } from '../api/queries.ts';
+import { useSessionAttachmentList } from '../api/arriving.ts';
 import { filtersFromSearch, filtersToSearch } from '../attachments/filters.ts';
 import { useAttachmentCommands } from './goCommands.ts';
 import { SessionScreen } from './SessionScreen.tsx';
@@ -11,8 +9,8 @@ export function SessionRoute() {
   const { sessionId } = useParams({ from: '/signed-in/browse/sessions/$sessionId' });
   const search = useSearch({ from: '/signed-in/browse/sessions/$sessionId' });
   const navigate = useNavigate();
-  const { data } = useQuery(sessionQuery(useClient(), sessionId));
-  useAttachmentCommands(sessionId, data?.attachments ?? null);
+  const { list } = useSessionAttachmentList(sessionId);
+  useAttachmentCommands(sessionId, list?.items ?? null);
   return (
     <SessionScreen
       sessionId={sessionId}

@@ -8,7 +8,7 @@ import { LiveRegion } from '../commands/parts/LiveRegion.tsx';
 import { ToastArea } from '../commands/parts/ToastArea.tsx';
 import { prepareDocument } from '../document/open.ts';
 import { preload } from '../viewer/preload.ts';
-import { StartPage } from '../sessions/StartPage.tsx';
+import { sessionFiltersOf, sessionSearchOf } from '../sessions/sessionFilters.ts';
 import { parseSearch, stringifySearch, validateViewerSearch } from './address.ts';
 import { NewVersionNotice } from './AppNotices.tsx';
 import { BrowseLayout } from './BrowseLayout.tsx';
@@ -17,6 +17,7 @@ import { NotFound } from './NotFound.tsx';
 import { PersonProvider } from './PersonProvider.tsx';
 import { RouteError } from './RouteError.tsx';
 import { SignInRoute } from './SignInRoute.tsx';
+import { StartRoute } from './StartRoute.tsx';
 
 function Root() {
   return (
@@ -68,7 +69,12 @@ const signedIn = createRoute({
   },
 });
 const browse = createRoute({ getParentRoute: () => signedIn, id: 'browse', component: BrowseLayout });
-const start = createRoute({ getParentRoute: () => browse, path: '/', component: () => <StartPage /> });
+const start = createRoute({
+  getParentRoute: () => browse,
+  path: '/',
+  validateSearch: (search: Readonly<Record<string, unknown>>) => sessionSearchOf(sessionFiltersOf(search)),
+  component: StartRoute,
+});
 
 const session = createRoute({
   getParentRoute: () => browse,

@@ -1,6 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconFilterOff, IconRefresh } from '@tabler/icons-react';
 import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import type { Arriving } from '../api/arriving.ts';
+import { formatCount } from '../commands/parts/formatCount.ts';
+import { useSliced } from '../commands/parts/useSliced.ts';
 import { Message } from '../commands/parts/Message.tsx';
 import type { Attachment } from '../contract/attachment.ts';
 import type { SetAside } from '../contract/list.ts';
@@ -12,7 +15,7 @@ import { AttachmentList } from './AttachmentList.tsx';
 import { AttachmentMenu } from './AttachmentMenu.tsx';
 import { AttachmentSkeleton } from './AttachmentSkeleton.tsx';
 import { DetailsPanel } from './DetailsPanel.tsx';
-import { formatCount, formatSize } from './facts.ts';
+import { formatSize } from './facts.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { narrows, widened, type AttachmentFilters } from './filters.ts';
 import { ListHead } from './ListHead.tsx';
@@ -22,7 +25,22 @@ import { usePresentAttachments } from './presentAttachments.ts';
 export type AttachmentsState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly problem: Problem; readonly retry: () => void }
-  | { readonly kind: 'loaded'; readonly attachments: readonly Attachment[]; readonly setAside: readonly SetAside[] };
+  | {
+    readonly kind: 'loaded';
+    readonly attachments: readonly Attachment[];
+    readonly setAside: readonly SetAside[];
+    readonly rest: Rest;
+  };
+
+/** Whether more rows are on their way, or why they do not come. */
+type Rest = 'all here' | 'coming' | { readonly problem: Problem; readonly retry: () => void };
+
+/** What there is of a list that arrives. */
+export function attachmentsState({ list, isWhole, problem, retry }: Arriving<Attachment>): AttachmentsState {
+  if (list === undefined) return problem === null ? { kind: 'loading' } : { kind: 'failed', problem, retry };
+  const rest = problem === null ? 'coming' : { problem, retry };
+  return { kind: 'loaded', attachments: list.items, setAside: list.setAside, rest: isWhole ? 'all here' : rest };
+}
 
 interface AttachmentBrowserProps {
   readonly state: AttachmentsState;
@@ -55,7 +73,7 @@ export function AttachmentBrowser(props: AttachmentBrowserProps): ReactElement {
       {children}
       {state.kind === 'loading' && <AttachmentSkeleton view={filters.view} />}
       {state.kind === 'failed' && <Failure problem={state.problem} retry={state.retry} />}
-      {state.kind === 'loaded' && <Loaded {...props} attachments={state.attachments} setAside={state.setAside} />}
+      {state.kind === 'loaded' && <Loaded {...props} attachments={state.attachments} setAside={state.setAside} rest={state.rest} />}
     </div>
   );
 }
@@ -79,25 +97,28 @@ function Failure({ problem, retry }: { readonly problem: Problem; readonly retry
 interface LoadedProps extends AttachmentBrowserProps {
   readonly attachments: readonly Attachment[];
   readonly setAside: readonly SetAside[];
+  readonly rest: Rest;
 }
 
-function Loaded({ attachments, setAside, sessionId, me, mayManage, filters, onFilters, empty }: LoadedProps): ReactElement {
+function Loaded({ attachments, setAside, rest, sessionId, me, mayManage, filters, onFilters, empty }: LoadedProps): ReactElement {
   const [detailsOf, setDetailsOf] = useState<string | null>(null);
   const actions = useAttachmentActions({ sessionId, me, mayManage });
   const present = usePresentAttachments(attachments, sessionId);
-  const { rows, hiddenCount } = useMemo(() => arrange(present, filters), [present, filters]);
+  const arranged = useSliced(useCallback(() => arrange(present, filters), [present, filters]), present.length);
   const detailed = detailsOf === null ? undefined : present.find(({ id }) => id === detailsOf);
   const menu = useCallback((attachment: Attachment, tabIndex: number): ReactElement => (
     <AttachmentMenu attachment={attachment} tabIndex={tabIndex} actions={actions} onDetails={({ id }) => setDetailsOf(id)} />
   ), [actions]);
   if (present.length === 0 && setAside.length === 0) return <>{empty}</>;
+  if (arranged === null) return <AttachmentSkeleton view={filters.view} />;
+  const { rows, hiddenCount } = arranged;
   return (
     <div className={classes['beside']}>
       <div className={classes['main']}>
         {filters.view === 'list' && <ListHead sort={filters.sort} onSort={(sort) => onFilters({ ...filters, sort })} />}
         <AttachmentList rows={rows} view={filters.view} sessionId={sessionId} me={me} detailsOf={detailsOf} menu={menu} />
-        {rows.length === 0 && <NothingFound filters={filters} onFilters={onFilters} hiddenCount={hiddenCount} />}
-        <Summary rows={rows} hiddenCount={filters.hidden ? 0 : hiddenCount} setAside={setAside} />
+        {rows.length === 0 && rest === 'all here' && <NothingFound filters={filters} onFilters={onFilters} hiddenCount={hiddenCount} />}
+        <Summary rows={rows} hiddenCount={filters.hidden ? 0 : hiddenCount} setAside={setAside} rest={rest} />
       </div>
       {detailed && <DetailsPanel key={detailsOf} attachment={detailed} actions={actions} onClose={() => setDetailsOf(null)} />}
     </div>
@@ -130,9 +151,10 @@ interface SummaryProps {
   readonly rows: readonly Attachment[];
   readonly hiddenCount: number;
   readonly setAside: readonly SetAside[];
+  readonly rest: Rest;
 }
 
-function Summary({ rows, hiddenCount, setAside }: SummaryProps): ReactElement {
+function Summary({ rows, hiddenCount, setAside, rest }: SummaryProps): ReactElement {
   const bytes = rows.reduce((sum, { facts }) => sum + (facts?.size ?? 0), 0);
   return (
     <div className={classes['summary']}>
@@ -141,6 +163,12 @@ function Summary({ rows, hiddenCount, setAside }: SummaryProps): ReactElement {
       {setAside.length > 0 && (
         <span title={setAside.map(({ reason }) => reason).join('\n')}>
           {setAside.length === 1 ? '1 record could not be read' : `${formatCount(setAside.length)} records could not be read`}
+        </span>
+      )}
+      {rest === 'coming' && <span>Reading the rest …</span>}
+      {typeof rest === 'object' && (
+        <span role="alert">
+          The rest did not load: {rest.problem.detail} <button type="button" className={classes['again']} onClick={rest.retry}>Retry</button>
         </span>
       )}
     </div>

@@ -1,10 +1,11 @@
 import { IconEyeOff, IconRectangle } from '@tabler/icons-react';
 import { memo, type ReactElement } from 'react';
+import { formatCount } from '../commands/parts/formatCount.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import classes from './AttachmentCard.module.css';
 import type { AttachmentItemProps } from './AttachmentList.tsx';
 import { AttachmentName, noIdReason } from './AttachmentName.tsx';
-import { formatCount, formatExtent, formatSize } from './facts.ts';
+import { formatExtent, formatSize } from './facts.ts';
 import { typeName } from './kinds.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 

@@ -1,4 +1,5 @@
 import { memo, type ReactElement } from 'react';
+import { formatCount } from '../commands/parts/formatCount.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import { TimeText } from '../commands/parts/TimeText.tsx';
 import { attachmentTitle } from './arrange.ts';
@@ -6,7 +7,7 @@ import { HiddenMark } from './AttachmentCard.tsx';
 import type { AttachmentItemProps } from './AttachmentList.tsx';
 import { AttachmentName, noIdReason } from './AttachmentName.tsx';
 import classes from './AttachmentRow.module.css';
-import { formatCount, formatExtent, formatSize } from './facts.ts';
+import { formatExtent, formatSize } from './facts.ts';
 import { typeName } from './kinds.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 

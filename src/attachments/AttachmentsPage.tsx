@@ -1,13 +1,11 @@
 import { IconFiles } from '@tabler/icons-react';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
-import { problemOf } from '../api/outcome.ts';
-import { attachmentsQuery, meQuery } from '../api/queries.ts';
+import { useAttachmentList } from '../api/arriving.ts';
+import { meQuery } from '../api/queries.ts';
 import { Message } from '../commands/parts/Message.tsx';
-import type { Attachment } from '../contract/attachment.ts';
-import type { List } from '../contract/list.ts';
-import { AttachmentBrowser, type AttachmentsState } from './AttachmentBrowser.tsx';
+import { AttachmentBrowser, attachmentsState } from './AttachmentBrowser.tsx';
 import classes from './AttachmentsPage.module.css';
 import type { AttachmentFilters } from './filters.ts';
 
@@ -20,8 +18,7 @@ interface AttachmentsPageProps {
 export function AttachmentsPage({ filters, onFilters }: AttachmentsPageProps): ReactElement {
   const client = useClient();
   const { data: me } = useQuery(meQuery(client));
-  const query = useQuery(attachmentsQuery(client));
-  const state = stateOf(query);
+  const state = attachmentsState(useAttachmentList({}));
   return (
     <div className={classes['page']}>
       <h1 className={classes['heading']}>All attachments</h1>
@@ -40,10 +37,4 @@ export function AttachmentsPage({ filters, onFilters }: AttachmentsPageProps): R
       />
     </div>
   );
-}
-
-function stateOf({ data, error, refetch }: UseQueryResult<List<Attachment>>): AttachmentsState {
-  if (data) return { kind: 'loaded', attachments: data.items, setAside: data.setAside };
-  if (error) return { kind: 'failed', problem: problemOf(error), retry: () => void refetch() };
-  return { kind: 'loading' };
 }

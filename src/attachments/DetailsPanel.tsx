@@ -5,6 +5,7 @@ import { useEffect, useRef, type ReactElement, type ReactNode, type RefObject } 
 import { useClient } from '../api/ClientProvider.tsx';
 import { attachmentInfoQuery, capabilitiesQuery, offers } from '../api/queries.ts';
 import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
+import { formatCount } from '../commands/parts/formatCount.ts';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { TimeText } from '../commands/parts/TimeText.tsx';
@@ -14,7 +15,7 @@ import { attachmentTitle } from './arrange.ts';
 import { useEditAttachment, type AttachmentActions, type AttachmentEdit } from './attachmentActions.ts';
 import classes from './DetailsPanel.module.css';
 import { EditedText } from './EditedText.tsx';
-import { formatCount, formatExtent, formatSize } from './facts.ts';
+import { formatExtent, formatSize } from './facts.ts';
 import { typeName } from './kinds.ts';
 
 interface DetailsPanelProps {

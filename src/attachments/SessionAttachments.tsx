@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
-import { problemOf } from '../api/outcome.ts';
-import { attachmentsQuery, meQuery, sessionQuery } from '../api/queries.ts';
+import { useSessionAttachmentList } from '../api/arriving.ts';
+import { meQuery } from '../api/queries.ts';
+import { formatCount } from '../commands/parts/formatCount.ts';
 import { Message } from '../commands/parts/Message.tsx';
 import type { Attachment } from '../contract/attachment.ts';
-import { AttachmentBrowser, type AttachmentsState } from './AttachmentBrowser.tsx';
-import { formatCount } from './facts.ts';
+import { AttachmentBrowser, attachmentsState } from './AttachmentBrowser.tsx';
 import type { AttachmentFilters } from './filters.ts';
 import { usePresentAttachments } from './presentAttachments.ts';
 import classes from './SessionAttachments.module.css';
@@ -33,7 +33,7 @@ export function SessionAttachments({ sessionId, filters, onFilters, mayUpload }:
   const queue = useUploadQueue();
   const uploads = useUploads(sessionId);
   const { data: me } = useQuery(meQuery(client));
-  const state = useSessionAttachments(sessionId);
+  const state = attachmentsState(useSessionAttachmentList(sessionId));
   const present = usePresentAttachments(state.kind === 'loaded' ? state.attachments : none, sessionId);
   return (
     <>
@@ -57,18 +57,6 @@ export function SessionAttachments({ sessionId, filters, onFilters, mayUpload }:
       {present.length > 0 && mayUpload && <DropHint />}
     </>
   );
-}
-
-/** From the session's own answer; from the list of attachments on hosts that leave them out of it. */
-function useSessionAttachments(sessionId: string): AttachmentsState {
-  const client = useClient();
-  const session = useQuery(sessionQuery(client, sessionId));
-  const list = useQuery({ ...attachmentsQuery(client, { sessionId }), enabled: session.data?.attachments === null });
-  if (session.data?.attachments) return { kind: 'loaded', attachments: session.data.attachments, setAside: session.data.setAside };
-  if (list.data) return { kind: 'loaded', attachments: list.data.items, setAside: list.data.setAside };
-  const failed = [session, list].find(({ error }) => error !== null);
-  if (failed) return { kind: 'failed', problem: problemOf(failed.error), retry: () => void failed.refetch() };
-  return { kind: 'loading' };
 }
 
 function EmptySession({ mayUpload }: { readonly mayUpload: boolean }): ReactElement {

@@ -1,8 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Attachment } from '../contract/attachment.ts';
-import { arrange, attachmentTitle, typesOf } from './arrange.ts';
-import { noFilters, sorts } from './filters.ts';
+import { atOnce } from '../commands/parts/slices.ts';
+import { arrange, attachmentTitle, typesOf, type Arranged } from './arrange.ts';
+import { noFilters, sorts, type AttachmentFilters } from './filters.ts';
+
+const arrangeNow = (all: readonly Attachment[], filters: AttachmentFilters): Arranged => atOnce(arrange(all, filters));
 
 function attachment(given: Partial<Attachment>): Attachment {
   return {
@@ -25,7 +28,7 @@ const rows = fc.array(fc.record({
 describe('arrange', () => {
   it('loses and invents nothing when nothing is filtered, in every order', () => {
     fc.assert(fc.property(rows, fc.constantFrom(...sorts), (all, sort) => {
-      const { rows: shown } = arrange(all, { ...noFilters, hidden: true, sort });
+      const { rows: shown } = arrangeNow(all, { ...noFilters, hidden: true, sort });
       expect(shown.length).toBe(all.length);
       expect(new Set(shown)).toEqual(new Set(all));
     }));
@@ -33,7 +36,7 @@ describe('arrange', () => {
 
   it('hides what is hidden until asked, and says how many those are', () => {
     fc.assert(fc.property(rows, (all) => {
-      const { rows: shown, hiddenCount } = arrange(all, noFilters);
+      const { rows: shown, hiddenCount } = arrangeNow(all, noFilters);
       expect(shown.length + hiddenCount).toBe(all.length);
       expect(shown.every(({ isVisible }) => isVisible)).toBe(true);
     }));
@@ -49,27 +52,27 @@ describe('arrange', () => {
       attachment({ name: 'before', createdAt: local(-1, 59) }),
       attachment({ name: 'after', createdAt: local(24, 0) }),
     ];
-    const { rows: shown } = arrange(all, { ...noFilters, from: '2026-11-14', to: '2026-11-14', sort: 'oldest' });
+    const { rows: shown } = arrangeNow(all, { ...noFilters, from: '2026-11-14', to: '2026-11-14', sort: 'oldest' });
     expect(names(shown)).toEqual(['first', 'last']);
   });
 
   it('finds all words in title or name, in any case', () => {
     const all = [attachment({ name: 'v35_Assembly.pdf', title: 'Enclosure' }), attachment({ name: 'board.jpg' })];
-    expect(names(arrange(all, { ...noFilters, text: 'ASSEMBLY enclo' }).rows)).toEqual(['v35_Assembly.pdf']);
-    expect(arrange(all, { ...noFilters, text: 'enclosure board' }).rows).toEqual([]);
+    expect(names(arrangeNow(all, { ...noFilters, text: 'ASSEMBLY enclo' }).rows)).toEqual(['v35_Assembly.pdf']);
+    expect(arrangeNow(all, { ...noFilters, text: 'enclosure board' }).rows).toEqual([]);
   });
 
   it('sorts numbers in names as numbers, newest by microseconds, and what is unknown last', () => {
     const sheets = ['sheet 10', 'sheet 9'].map((name) => attachment({ name }));
-    expect(names(arrange(sheets, { ...noFilters, sort: 'name' }).rows)).toEqual(['sheet 9', 'sheet 10']);
+    expect(names(arrangeNow(sheets, { ...noFilters, sort: 'name' }).rows)).toEqual(['sheet 9', 'sheet 10']);
     const close = [
       attachment({ name: 'older', createdAt: at('2026-11-14T12:00:00.000001Z') }),
       attachment({ name: 'newer', createdAt: at('2026-11-14T12:00:00.000002Z') }),
     ];
-    expect(names(arrange(close, noFilters).rows)).toEqual(['newer', 'older']);
+    expect(names(arrangeNow(close, noFilters).rows)).toEqual(['newer', 'older']);
     const facts = { size: 5, pages: null, width: null, height: null, sha256: null, annotations: null, open: null, duplicateOf: null, people: [] };
     const sized = [attachment({ name: 'unknown' }), attachment({ name: 'known', facts })];
-    expect(names(arrange(sized, { ...noFilters, sort: 'size' }).rows)).toEqual(['known', 'unknown']);
+    expect(names(arrangeNow(sized, { ...noFilters, sort: 'size' }).rows)).toEqual(['known', 'unknown']);
   });
 });
 

@@ -1,3 +1,5 @@
+import { sorted, type Sliced } from '../commands/parts/slices.ts';
+import { wordSearch } from '../commands/parts/words.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { dayEnd, dayStart } from './days.ts';
 import type { AttachmentFilters, Sort } from './filters.ts';
@@ -13,12 +15,21 @@ export interface Arranged {
   readonly hiddenCount: number;
 }
 
+/** How many rows are looked at before the page may do something else. */
+const STEP = 256;
+
 /** The attachments that the filters let through, in their order. The order of `all` is kept among equals. */
-export function arrange(all: readonly Attachment[], filters: AttachmentFilters): Arranged {
+export function* arrange(all: readonly Attachment[], filters: AttachmentFilters): Sliced<Arranged> {
   const passes = filterOf(filters);
-  const passing = all.filter(passes);
-  const rows = filters.hidden ? passing : passing.filter((attachment) => attachment.isVisible);
-  return { rows: rows.toSorted(order(filters.sort)), hiddenCount: passing.filter((attachment) => !attachment.isVisible).length };
+  const rows: Attachment[] = [];
+  let hiddenCount = 0;
+  for (const [index, attachment] of all.entries()) {
+    if (index % STEP === 0) yield;
+    if (!passes(attachment)) continue;
+    if (!attachment.isVisible) hiddenCount += 1;
+    if (attachment.isVisible || filters.hidden) rows.push(attachment);
+  }
+  return { rows: yield* sorted(rows, order(filters.sort)), hiddenCount };
 }
 
 /** Types that occur, most frequent first, for the filter "Type". */
@@ -28,8 +39,10 @@ export function typesOf(all: readonly Attachment[]): readonly string[] {
   return [...counts].toSorted((a, b) => b[1] - a[1] || collate(a[0], b[0])).map(([type]) => type).filter((type) => type !== '');
 }
 
+const searched = wordSearch((attachment: Attachment) => `${attachment.title ?? ''}\n${attachment.name}`);
+
 function filterOf(filters: AttachmentFilters): (attachment: Attachment) => boolean {
-  const words = filters.text.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '');
+  const isFound = searched(filters.text);
   const from = milliseconds(dayStart(filters.from));
   const to = milliseconds(dayEnd(filters.to));
   return (attachment) => {
@@ -38,9 +51,7 @@ function filterOf(filters: AttachmentFilters): (attachment: Attachment) => boole
       const created = Date.parse(attachment.createdAt.iso);
       if (!(created >= (from ?? -Infinity) && created <= (to ?? Infinity))) return false;
     }
-    if (words.length === 0) return true;
-    const text = `${attachment.title ?? ''}\n${attachment.name}`.toLocaleLowerCase();
-    return words.every((word) => text.includes(word));
+    return isFound(attachment);
   };
 }
 

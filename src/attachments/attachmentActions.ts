@@ -94,7 +94,7 @@ function removeFromSession({ client, cache, capabilities }: Parts, sessionId: st
   const { id } = attachment;
   if (id === null) return;
   removeWithUndo({
-    key: removedKey(sessionId, id),
+    keys: [removedKey(sessionId, id)],
     message: `Removed ${nameOf(attachment)} from the session`,
     remove: () => client.call(endpoints.removeSessionAttachment, { params: { session_id: sessionId, attachment_id: id } }),
     restore: offers(capabilities, 'add')
@@ -109,7 +109,7 @@ function deleteAttachment({ client, cache, capabilities }: Parts, attachment: At
   if (id === null) return;
   const params = { attachment_uuid: id };
   removeWithUndo({
-    key: deletedKey(id),
+    keys: [deletedKey(id)],
     message: `Deleted ${nameOf(attachment)}`,
     remove: () => client.call(endpoints.deleteAttachment, { params }),
     restore: offers(capabilities, 'restore') ? () => client.call(endpoints.restoreAttachment, { params }) : null,

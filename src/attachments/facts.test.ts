@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatExtent, formatPart, formatSize, formatWait, paperName } from './facts.ts';
+import { formatCount } from '../commands/parts/formatCount.ts';
+import { formatExtent, formatPart, formatSize, formatWait, paperName } from './facts.ts';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 

@@ -1,13 +1,8 @@
+import { formatCount } from '../commands/parts/formatCount.ts';
 import type { AttachmentFacts } from '../contract/attachment.ts';
 import { fileKind } from './kinds.ts';
 
-const NARROW_NO_BREAK_SPACE = '\u202f';
 const NO_BREAK_SPACE = '\u00a0';
-
-/** A whole number with thin spaces between thousands. */
-export function formatCount(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, NARROW_NO_BREAK_SPACE);
-}
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 

@@ -7,7 +7,7 @@ import {
 import type { Endpoint } from './endpoint.ts';
 import { envelopeOf, listOf } from './list.ts';
 import {
-  membersPut, membersWire, session, sessionAttachmentAdd, sessionCreate, sessionDetail, sessionDetailWire, sessionUpdate, sessionWire,
+  membersPut, membersWire, session, sessionAloneWire, sessionAttachmentAdd, sessionAttachmentsWanted, sessionCreate, sessionDetail, sessionDetailWire, sessionUpdate, sessionWire,
 } from './session.ts';
 import { uuid } from './text.ts';
 import { toUtcMicros } from './time.ts';
@@ -64,7 +64,7 @@ export const endpoints = {
   },
   getSession: {
     method: 'GET', path: '/sessions/{session_id}', summary: 'One session with its attachments', tag: 'Sessions', since: 'atlas',
-    body: none, status: 200, wire: sessionDetailWire, answer: sessionDetail,
+    query: { attachments: sessionAttachmentsWanted }, body: none, status: 200, wire: sessionAloneWire, answer: sessionDetail,
   },
   updateSession: {
     method: 'PUT', path: '/sessions/{session_id}', summary: 'Change what is given', tag: 'Sessions', since: 'atlas',

@@ -26,6 +26,13 @@ export type SessionWire = z.output<typeof sessionWire>;
 export const sessionDetailWire = z.object({ ...wireFields, attachments: z.array(attachmentWire) });
 export type SessionDetailWire = z.output<typeof sessionDetailWire>;
 
+/** One session alone; without its attachments where those were not wanted. */
+export const sessionAloneWire = z.object({ ...wireFields, attachments: z.optional(z.array(attachmentWire)) });
+export type SessionAloneWire = z.output<typeof sessionAloneWire>;
+
+/** Whether one session comes with its attachments. Ours alone: a host that does not know it sends them. */
+export const sessionAttachmentsWanted = z.enum(['all', 'none'], { error: 'attachments has to be "all" or "none".' });
+
 /** A session as the browser holds it. */
 export interface Session {
   readonly id: string;

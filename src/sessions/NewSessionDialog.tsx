@@ -22,7 +22,9 @@ export function NewSessionDialog({ onClose }: { readonly onClose: () => void }):
       onSubmit={(title) => create.mutate(title, {
         onSuccess: (session) => {
           onClose();
-          void navigate({ to: '/sessions/$sessionId', params: { sessionId: session.id } });
+          void navigate({ to: '/sessions/$sessionId', params: { sessionId: session.id } })
+            // The button that opened the dialog has done its part: whoever goes on by keyboard begins with the new session.
+            .then(() => document.querySelector('main')?.focus());
         },
       })}
       onClose={onClose}

@@ -1,11 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconFiles, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState, type ReactElement, type ReactNode } from 'react';
-import { useClient } from '../api/ClientProvider.tsx';
-import { problemOf } from '../api/outcome.ts';
-import { sessionsQuery } from '../api/queries.ts';
+import { useSessionList } from '../api/arriving.ts';
 import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { NewSessionDialog } from './NewSessionDialog.tsx';
@@ -58,18 +55,21 @@ export function SessionNavigation({ header, footer }: SessionNavigationProps): R
 }
 
 function Sessions({ search }: { readonly search: string }): ReactElement {
-  const { data, error, refetch } = useQuery(sessionsQuery(useClient()));
-  const present = usePresentSessions(data?.items);
+  const { list, isWhole, problem, retry } = useSessionList();
+  const present = usePresentSessions(list?.items);
   const rows = useMemo(() => navigationRows(present, search), [present, search]);
-  if (data === undefined) {
-    if (error === null) return <Skeleton />;
+  if (problem !== null) {
     return (
-      <div className={classes['note']}>
-        <ErrorAlert actions={<Button size="xs" onClick={() => void refetch()}>Retry</Button>}>{problemOf(error).detail}</ErrorAlert>
-      </div>
+      <>
+        <div className={classes['note']}>
+          <ErrorAlert actions={<Button size="xs" onClick={retry}>Retry</Button>}>{problem.detail}</ErrorAlert>
+        </div>
+        <SessionList rows={rows} />
+      </>
     );
   }
   if (rows.length > 0) return <SessionList rows={rows} />;
+  if (!isWhole) return <Skeleton />;
   return <p className={classes['note']}>{present.length === 0 ? 'No sessions yet. Make one with +.' : 'No session matches.'}</p>;
 }
 

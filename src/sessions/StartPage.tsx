@@ -1,52 +1,123 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconFolderPlus, IconRefresh, IconStarFilled } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFilterOff, IconFolderPlus, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { useState, type ReactElement } from 'react';
+import { useCallback, useState, type ReactElement, type ReactNode } from 'react';
+import { useSessionList } from '../api/arriving.ts';
 import { useClient } from '../api/ClientProvider.tsx';
-import { problemOf } from '../api/outcome.ts';
-import { sessionsQuery } from '../api/queries.ts';
+import { meQuery } from '../api/queries.ts';
+import { CheckField, ChoiceField, TextFilter } from '../commands/parts/Field.tsx';
+import { formatCount } from '../commands/parts/formatCount.ts';
 import { Message } from '../commands/parts/Message.tsx';
-import { Name } from '../commands/parts/Name.tsx';
-import { Prose } from '../commands/parts/Prose.tsx';
-import { TimeText } from '../commands/parts/TimeText.tsx';
+import { useSliced } from '../commands/parts/useSliced.ts';
 import type { Session } from '../contract/session.ts';
+import { arrangeSessions } from './arrangeSessions.ts';
 import { NewSessionDialog } from './NewSessionDialog.tsx';
-import { newestFirst, sessionTitle } from './sessionOrder.ts';
 import { usePresentSessions } from './presentSessions.ts';
+import { narrowsSessions, noSessionFilters, sessionSorts, type SessionFilters, type SessionSort } from './sessionFilters.ts';
+import { SessionTable } from './SessionTable.tsx';
 import classes from './StartPage.module.css';
 
 /** Who has no more sessions than these is new here, and told what this is. */
 const FEW = 3;
 
-/** So many sessions stand on the start page; all are in the navigation. */
-const MOST_RECENT = 12;
+const sortNames: Readonly<Record<SessionSort, string>> = { newest: 'Newest', oldest: 'Oldest', title: 'Title', creator: 'Made by' };
 
-/** The first page: the newest sessions, or how to make the first. */
-export function StartPage(): ReactElement {
-  const { data, error, refetch } = useQuery(sessionsQuery(useClient()));
-  const present = usePresentSessions(data?.items);
-  if (data === undefined) {
-    if (error === null) return <div className={classes['page']} />;
-    return (
-      <Message
-        icon={IconAlertTriangle}
-        heading="Sessions did not load"
-        role="alert"
-        actions={<Button leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />} onClick={() => void refetch()}>Retry</Button>}
-      >
-        {problemOf(error).detail}
-      </Message>
-    );
-  }
-  if (present.length === 0) return <FirstVisit />;
+interface StartPageProps {
+  readonly filters: SessionFilters;
+  readonly onFilters: (filters: SessionFilters) => void;
+  /** Stands above the sessions: the files that one will want to go on with. */
+  readonly recent: ReactNode;
+}
+
+/** The first page: recent files and all sessions, or how to make the first. */
+export function StartPage(props: StartPageProps): ReactElement {
+  const { list, isWhole, problem, retry } = useSessionList();
+  const present = usePresentSessions(list?.items);
+  if (list === undefined) return problem === null ? <div className={classes['page']} /> : <Failure detail={problem.detail} retry={retry} />;
+  if (present.length === 0 && isWhole) return <FirstVisit />;
   return (
     <div className={classes['page']}>
-      <h1 className={classes['heading']}>Recent sessions</h1>
       {present.length <= FEW && <Introduction />}
-      <ul className={classes['sessions']} aria-label="Recent sessions">
-        {newestFirst(present).slice(0, MOST_RECENT).map((session) => <RecentSession key={session.id} session={session} />)}
-      </ul>
+      {props.recent}
+      <Sessions {...props} sessions={present} isWhole={isWhole} />
+      {problem !== null && <Failure detail={problem.detail} retry={retry} />}
+    </div>
+  );
+}
+
+function Failure({ detail, retry }: { readonly detail: string; readonly retry: () => void }): ReactElement {
+  return (
+    <Message
+      icon={IconAlertTriangle}
+      heading="Sessions did not load"
+      role="alert"
+      actions={<Button leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />} onClick={retry}>Retry</Button>}
+    >
+      {detail}
+    </Message>
+  );
+}
+
+interface SessionsProps extends StartPageProps {
+  readonly sessions: readonly Session[];
+  readonly isWhole: boolean;
+}
+
+function Sessions({ sessions, isWhole, filters, onFilters }: SessionsProps): ReactElement {
+  const { data } = useQuery(meQuery(useClient()));
+  const [isNew, setNew] = useState(false);
+  const me = data?.email ?? null;
+  const rows = useSliced(useCallback(() => arrangeSessions(sessions, filters, me), [sessions, filters, me]), sessions.length);
+  return (
+    <section className={classes['section']} aria-labelledby="all-sessions">
+      <div className={classes['head']}>
+        <h1 className={classes['heading']} id="all-sessions">Sessions</h1>
+        <Button leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />} onClick={() => setNew(true)}>Create session</Button>
+      </div>
+      <SessionFilterBar filters={filters} onFilters={onFilters} offersMine={me !== null} />
+      {rows !== null && <SessionTable sessions={rows} me={me} />}
+      {rows?.length === 0 && isWhole && <NothingFound onClear={() => onFilters({ ...noSessionFilters, sort: filters.sort })} />}
+      <p className={classes['summary']}>
+        {rows !== null && countWords(rows.length, narrowsSessions(filters) ? sessions.length : null)}
+        {!isWhole && <span>Reading the rest …</span>}
+      </p>
+      {isNew && <NewSessionDialog onClose={() => setNew(false)} />}
+    </section>
+  );
+}
+
+function countWords(shown: number, all: number | null): string {
+  const words = shown === 1 ? '1 session' : `${formatCount(shown)} sessions`;
+  return all === null ? words : `${words} of ${formatCount(all)}`;
+}
+
+interface SessionFilterBarProps {
+  readonly filters: SessionFilters;
+  readonly onFilters: (filters: SessionFilters) => void;
+  readonly offersMine: boolean;
+}
+
+function SessionFilterBar({ filters, onFilters, offersMine }: SessionFilterBarProps): ReactElement {
+  const set = (change: Partial<SessionFilters>): void => onFilters({ ...filters, ...change });
+  return (
+    <div className={classes['bar']}>
+      <TextFilter label="Filter sessions" text={filters.text} onChange={(text) => set({ text })} />
+      <CheckField label="Starred" checked={filters.starred} onChange={(starred) => set({ starred })} />
+      {offersMine && <CheckField label="Made by me" checked={filters.mine} onChange={(mine) => set({ mine })} />}
+      <span className={classes['space']} />
+      <ChoiceField
+        label="Sort" value={filters.sort} choices={sessionSorts.map((sort) => [sort, sortNames[sort]] as const)} onChange={(sort) => set({ sort })}
+      />
+    </div>
+  );
+}
+
+function NothingFound({ onClear }: { readonly onClear: () => void }): ReactElement {
+  return (
+    <div className={classes['nothing']}>
+      <Message icon={IconFilterOff} heading="No session matches" actions={<Button onClick={onClear}>Clear filters</Button>}>
+        Nothing is lost: widen what is shown.
+      </Message>
     </div>
   );
 }
@@ -57,20 +128,6 @@ function Introduction(): ReactElement {
       A session holds the drawings, photos and telemetry of one review. Open one of its files and draw boxes and paths around what you find:
       they are saved as you draw, and everybody in the session sees them. <kbd>?</kbd> shows the keys.
     </p>
-  );
-}
-
-function RecentSession({ session }: { readonly session: Session }): ReactElement {
-  return (
-    <li className={classes['session']}>
-      <span className={classes['title']}>
-        <Link to="/sessions/$sessionId" params={{ sessionId: session.id }} className={classes['link']}><Name>{sessionTitle(session)}</Name></Link>
-        {session.isStarred && <IconStarFilled size={14} className={classes['star']} aria-label="Starred" />}
-      </span>
-      <span className={classes['description']}>{session.description && <Prose>{session.description}</Prose>}</span>
-      <span className={classes['by']}><Name>{session.createdBy}</Name></span>
-      <span className={classes['when']}><TimeText at={session.createdAt} /></span>
-    </li>
   );
 }
 

@@ -104,7 +104,7 @@ export function useDeleteSession(): (session: Session, deletion: Deletion) => vo
     const params = { session_id: session.id };
     gone();
     removeWithUndo({
-      key: deletedSessionKey(session.id),
+      keys: [deletedSessionKey(session.id)],
       message: `Deleted “${visibleText(sessionTitle(session))}”`,
       remove: () => client.call(endpoints.deleteSession, { params }),
       restore: offers(capabilities, 'restore') ? () => client.call(endpoints.restoreSession, { params }) : null,

@@ -1,3 +1,4 @@
+import { wordSearch } from '../commands/parts/words.ts';
 import type { Session } from '../contract/session.ts';
 
 /** What a person calls a session; one without a title gets words that say so. */
@@ -12,13 +13,15 @@ export type NavigationRow =
 
 /** Newest first; equal times by id, so that no two loads differ. */
 export function newestFirst(sessions: readonly Session[]): readonly Session[] {
-  return sessions.toSorted((a, b) => Date.parse(b.createdAt.iso) - Date.parse(a.createdAt.iso)
-    || compareText(b.createdAt.iso, a.createdAt.iso) || compareText(a.id, b.id));
+  return sessions
+    .map((session) => ({ session, at: Date.parse(session.createdAt.iso) }))
+    .toSorted((a, b) => b.at - a.at || compareText(b.session.createdAt.iso, a.session.createdAt.iso) || compareText(a.session.id, b.session.id))
+    .map(({ session }) => session);
 }
 
 /** Starred sessions, then the others, each group newest first and under its heading. A group without sessions has no heading. */
 export function navigationRows(sessions: readonly Session[], search: string): readonly NavigationRow[] {
-  const found = newestFirst(sessions.filter(matcher(search)));
+  const found = newestFirst(sessions.filter(searchSessions(search)));
   return [
     ...group('Starred', found.filter(({ isStarred }) => isStarred)),
     ...group('Recent', found.filter(({ isStarred }) => !isStarred)),
@@ -30,14 +33,8 @@ function group(text: string, sessions: readonly Session[]): readonly NavigationR
   return [{ kind: 'heading', text }, ...sessions.map((session): NavigationRow => ({ kind: 'session', session }))];
 }
 
-/** All words, anywhere in title or description, in any case. */
-function matcher(search: string): (session: Session) => boolean {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter((word) => word !== '');
-  return (session) => {
-    const text = `${sessionTitle(session)}\n${session.description ?? ''}`.toLocaleLowerCase();
-    return words.every((word) => text.includes(word));
-  };
-}
+/** All words, anywhere in title, description or maker, in any case. */
+export const searchSessions = wordSearch((session: Session) => `${sessionTitle(session)}\n${session.description ?? ''}\n${session.createdBy}`);
 
 function compareText(a: string, b: string): number {
   if (a === b) return 0;

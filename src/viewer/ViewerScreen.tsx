@@ -52,11 +52,15 @@ export function ViewerScreen(props: ViewerScreenProps) {
   const client = useClient();
   const attachment = useQuery(attachmentQuery(client, attachmentId));
   const session = useQuery({ ...sessionQuery(client, sessionId ?? ''), enabled: sessionId !== null });
-  const alone = useQuery({ ...attachmentsQuery(client), enabled: sessionId === null });
+  const listed = useQuery({
+    ...attachmentsQuery(client, sessionId === null ? {} : { sessionId }),
+    // Hosts that cannot leave them out of the session's own answer have sent them there.
+    enabled: sessionId === null || session.data?.attachments === null,
+  });
   const download = useDownload();
   const files = useMemo(
-    () => (sessionId === null ? (alone.data?.items ?? []) : (session.data?.attachments ?? [])),
-    [sessionId, alone.data, session.data],
+    () => session.data?.attachments ?? listed.data?.items ?? [],
+    [listed.data, session.data],
   );
   const where = sessionId === null ? null : { id: sessionId, title: session.data?.title ?? '' };
   const file = attachment.data;

@@ -11,19 +11,20 @@ export function useVanished(): ReadonlySet<string> {
   return useStore(vanished, ({ keys }) => keys);
 }
 
-function vanish(key: string): void {
-  vanished.setState(({ keys }) => ({ keys: new Set(keys).add(key) }));
+function vanish(gone: readonly string[]): void {
+  vanished.setState(({ keys }) => ({ keys: new Set([...keys, ...gone]) }));
 }
 
-function reappear(key: string): void {
-  vanished.setState(({ keys }) => ({ keys: new Set([...keys].filter((other) => other !== key)) }));
+function reappear(back: readonly string[]): void {
+  const again = new Set(back);
+  vanished.setState(({ keys }) => ({ keys: new Set([...keys].filter((key) => !again.has(key))) }));
 }
 
 type Answer = { readonly ok: true } | { readonly ok: false; readonly problem: Problem };
 
 export interface Removal {
-  /** By it lists leave out what is removed. */
-  readonly key: string;
+  /** By them lists leave out what is removed. */
+  readonly keys: readonly string[];
   /** "Deleted ..." */
   readonly message: string;
   readonly remove: () => Promise<Answer>;
@@ -37,15 +38,15 @@ export interface Removal {
 
 /** Takes something away at once, with the button "Undo" for ten seconds. Never asks. When the host refuses it comes back, with the host's words. */
 export function removeWithUndo(removal: Removal): void {
-  const { key, message, remove, restore, refresh, undone } = removal;
-  vanish(key);
+  const { keys, message, remove, restore, refresh, undone } = removal;
+  vanish(keys);
   const failed = (problem: Problem): void => {
-    reappear(key);
+    reappear(keys);
     showError(problem.detail);
     void refresh();
   };
   const comeBack = (): void => {
-    reappear(key);
+    reappear(keys);
     undone?.();
   };
   const tell = async (): Promise<Answer> => {

@@ -7,7 +7,7 @@ import type { GroupColumn, SortColumn } from './columns.ts';
 import { createListing, neighbour } from './listing.ts';
 import type { Arrangement } from './listing.ts';
 import { pageOrder, rowOrder, sortedBy } from './listOrder.ts';
-import { atOnce, inSlices, sorted } from './slices.ts';
+import { atOnce, inSlices, sorted } from '../../commands/parts/slices.ts';
 
 const missing = ({ label, tags }: Annotation): readonly string[] => (label === 'crack' && tags['side'] === undefined ? ['side'] : []);
 const plain: Arrangement = { filter: '', sort: pageOrder, group: 'none', missing, me: 'me@example.org' };

@@ -8,8 +8,8 @@ import { readFilterText } from './filterText.ts';
 import type { FilterFault } from './filterText.ts';
 import { groupOf, rowOrder } from './listOrder.ts';
 import type { ListRow, RowOrder, SortKey } from './listOrder.ts';
-import { atOnce, inSlices, sorted } from './slices.ts';
-import type { Sliced } from './slices.ts';
+import { atOnce, inSlices, sorted } from '../../commands/parts/slices.ts';
+import type { Sliced } from '../../commands/parts/slices.ts';
 
 /** What decides which rows there are, and in which order. */
 export interface Arrangement {

@@ -1,0 +1,27 @@
+import { useEffect, useMemo, useState } from 'react';
+import { atOnce, inSlices, type Sliced } from './slices.ts';
+
+/** So many rows are worked through within a frame. */
+const AT_ONCE = 1_500;
+
+/**
+ * The result of work over `size` rows: at once where they are few, else in slices between which the page goes on answering, while what was
+ * there before stays. Null until the first result. `work` has to be the same function until what it works on changes.
+ */
+export function useSliced<T extends object>(work: () => Sliced<T>, size: number): T | null {
+  const few = size <= AT_ONCE;
+  const now = useMemo(() => (few ? atOnce(work()) : null), [few, work]);
+  const [later, setLater] = useState<T | null>(null);
+  useEffect(function workInSlices() {
+    if (now !== null) {
+      setLater(now);
+      return undefined;
+    }
+    const stopped = new AbortController();
+    inSlices(work(), stopped.signal).then(setLater, (reason: unknown) => {
+      if (!stopped.signal.aborted) throw reason;
+    });
+    return () => stopped.abort();
+  }, [now, work]);
+  return now ?? later;
+}
