@@ -12,16 +12,15 @@ export function useSliced<T extends object>(work: () => Sliced<T>, size: number)
   const few = size <= AT_ONCE;
   const now = useMemo(() => (few ? atOnce(work()) : null), [few, work]);
   const [later, setLater] = useState<T | null>(null);
+  // Kept while few become many: what was there stays until the first slices are done.
+  if (now !== null && later !== now) setLater(now);
   useEffect(function workInSlices() {
-    if (now !== null) {
-      setLater(now);
-      return undefined;
-    }
+    if (few) return undefined;
     const stopped = new AbortController();
     inSlices(work(), stopped.signal).then(setLater, (reason: unknown) => {
       if (!stopped.signal.aborted) throw reason;
     });
     return () => stopped.abort();
-  }, [now, work]);
+  }, [few, work]);
   return now ?? later;
 }
