@@ -30,6 +30,8 @@ export interface Command {
   /** Not offered in the palette: what makes no sense from there, as nudging. Still in the shortcut sheet. */
   readonly paletteless?: true;
   enabled(): boolean;
+  /** Of a choice that stays: whether it is made now. Menus show a tick. */
+  on?(): boolean;
   run(): void;
 }
 

@@ -32,6 +32,15 @@ describe('Box by dragging', () => {
     expect(created(editor)).toEqual([box(100, 100, 50, 50), box(250, 280, 100, 40), box(550, 550, 100, 100)]);
   });
 
+  it('grows from the centre by itself where a person chose that; Alt then goes from corner to corner', () => {
+    const editor = open({ fromCentre: true });
+    editor.drag([[300, 300], [350, 320]]);
+    editor.drag([[500, 500], [550, 520]], { alt: true });
+    editor.click(100, 100);
+    editor.click(130, 120);
+    expect(created(editor)).toEqual([box(250, 280, 100, 40), box(500, 500, 50, 20), box(70, 80, 60, 40)]);
+  });
+
   it('moves the unfinished rectangle while Space is held', () => {
     const editor = open();
     editor.down(100, 100);

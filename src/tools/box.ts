@@ -119,7 +119,7 @@ function cornersAt(press: { readonly pageIndex: number; readonly at: Point }, in
   const { pageIndex } = press;
   const began = snappedPoint(press.at, { pageIndex, except: [], held: input }, context);
   const anchor = clampPoint(began.point, context.pageSize(pageIndex));
-  return pulled({ pageIndex, anchor, to: anchor, square: input.shift, centred: input.alt, guides: [] }, { ...input, space: false }, context);
+  return pulled({ pageIndex, anchor, to: anchor, square: input.shift, centred: input.alt !== context.fromCentre, guides: [] }, { ...input, space: false }, context);
 }
 
 /** Space moves the unfinished rectangle as a whole. */
@@ -128,7 +128,7 @@ function pulled(corners: Corners, input: PointerToolInput, context: ToolContext)
   const { space, shift, alt } = input;
   const { point, guides } = shift || space ? { point: input.point, guides: [] } : snappedPoint(input.point, { pageIndex, except: [], held: input }, context);
   const moved = space ? { x: anchor.x + point.x - to.x, y: anchor.y + point.y - to.y } : anchor;
-  return { ...corners, anchor: clampPoint(moved, context.pageSize(corners.pageIndex)), to: point, square: shift, centred: alt, guides };
+  return { ...corners, anchor: clampPoint(moved, context.pageSize(corners.pageIndex)), to: point, square: shift, centred: alt !== context.fromCentre, guides };
 }
 
 function boxOf({ pageIndex, anchor, to, square, centred }: Corners, context: ToolContext): Bbox {

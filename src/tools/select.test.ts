@@ -165,6 +165,18 @@ describe('Select by dragging a handle', () => {
     expect(editor.shape('far')).toEqual(box(590, 90, 170, 170));
   });
 
+  it('pulls from the centre by itself where a person chose that, several marks too', () => {
+    const editor = open({ fromCentre: true });
+    editor.choose(['far']);
+    editor.drag([[700, 200], [710, 210]]);
+    expect(editor.shape('far')).toEqual(box(590, 90, 120, 120));
+    editor.drag([[710, 210], [700, 200]], { alt: true });
+    expect(editor.shape('far')).toEqual(box(590, 90, 110, 110));
+    editor.choose(['big', 'small']);
+    editor.drag([[404, 404], [410, 404], [434, 434]]);
+    expect(editor.shape('big')).toEqual(box(70, 70, 360, 360));
+  });
+
   it('turns over, ends at the page, and keeps its shape rather than lose its size', () => {
     const editor = open();
     editor.choose(['far']);

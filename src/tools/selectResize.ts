@@ -48,7 +48,7 @@ export function followResize(resize: Resize, input: PointerToolInput, context: T
     id: handle,
     to: shift && start.kind === 'path' ? alignedVertex(start, { handle, to, page }) : to,
     keep: shift ? 'ratio' : 'free',
-    from: alt ? 'centre' : 'opposite',
+    from: alt !== context.fromCentre ? 'centre' : 'opposite',
     within: page,
   });
   return { ...resize, shape, guides };

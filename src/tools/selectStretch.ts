@@ -41,10 +41,11 @@ export function followStretch(stretch: Stretch, input: PointerToolInput, context
   const wanted = { x: input.point.x + grip.x, y: input.point.y + grip.y };
   const { to, guides } = input.shift ? { to: wanted, guides: [] } : snappedTo(stretch, wanted, { input, context });
   const page = context.pageSize(group.pageIndex);
+  const centred = input.alt !== context.fromCentre;
   const frame = spanRect({
-    start: group.around, side, to, keep: input.shift ? 'ratio' : 'free', from: input.alt ? 'centre' : 'opposite', within: page,
+    start: group.around, side, to, keep: input.shift ? 'ratio' : 'free', from: centred ? 'centre' : 'opposite', within: page,
   });
-  const mirrored = { x: isBeyond('x', stretch, { to, centred: input.alt }), y: isBeyond('y', stretch, { to, centred: input.alt }) };
+  const mirrored = { x: isBeyond('x', stretch, { to, centred }), y: isBeyond('y', stretch, { to, centred }) };
   return { ...stretch, guides, shapes: group.shapes.map(({ id, shape }) => ({ id, shape: stretched(shape, { from: group.around, to: frame, mirrored }) })) };
 }
 

@@ -44,12 +44,13 @@ export interface TestView {
   readonly zoom?: number;
   readonly turn?: Turn;
   readonly snapping?: boolean;
+  readonly fromCentre?: boolean;
 }
 
 const SLOP = 4;
 
 /** An editor of an empty page, 1000 x 800 units at 1 px per unit unless told otherwise. */
-export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, turn = 0, snapping = false }: TestView = {}): TestEditor {
+export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, turn = 0, snapping = false, fromCentre = false }: TestView = {}): TestEditor {
   const shapes = new Map<string, Shape>();
   const locked = new Set<string>();
   const log: ToolCommand[] = [];
@@ -69,6 +70,7 @@ export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, 
     },
     selection,
     snapping,
+    fromCentre,
     near: (_, area) => [...shapes].filter(([, shape]) => lies(boundsOf(shape), area, 'touching')).map(([id, shape]) => ({ id, shape })),
     within: (_, area, how) => [...shapes].filter(([, shape]) => lies(boundsOf(shape), area, how)).map(([id]) => id),
   });

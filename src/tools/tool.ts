@@ -56,6 +56,8 @@ export interface ToolContext {
   within(pageIndex: number, area: Rect, how: 'inside' | 'touching'): readonly string[];
   /** Whether drawing, moving and resizing snap while Mod is not held; with Mod it is the other way round. */
   readonly snapping: boolean;
+  /** Whether drawing and resizing go from the centre while Alt is not held; with Alt it is the other way round. */
+  readonly fromCentre: boolean;
   /** The page's shown annotations whose bounds touch the area, locked ones included. */
   near(pageIndex: number, area: Rect): readonly { readonly id: string; readonly shape: Shape }[];
 }

@@ -8,7 +8,7 @@ const context: ToolContext = {
   selection: [],
   pageSize: () => ({ width: 100, height: 100 }),
   shapeOf: () => undefined,
-  within: () => [], snapping: false, near: () => [],
+  within: () => [], snapping: false, fromCentre: false, near: () => [],
 };
 
 const hover: PointerToolInput = {

@@ -99,7 +99,7 @@ function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; r
 function ViewItems({ commands: { view, screen, edit, tools, arrange, drawing, clipboard, keyboard } }: { readonly commands: ViewerCommands }) {
   return (
     <>
-      {[tools.box, tools.path, tools.freehand, keyboard.crosshair, clipboard.paste, clipboard.pasteInPlace, edit.selectAll, arrange.showHidden, drawing.snap].map((command) => (
+      {[tools.box, tools.path, tools.freehand, keyboard.crosshair, clipboard.paste, clipboard.pasteInPlace, edit.selectAll, arrange.showHidden, drawing.snap, drawing.fromCentre].map((command) => (
         <CommandItem key={command.id} command={command} />
       ))}
       <Menu.Divider />

@@ -6,6 +6,7 @@ import { announce } from '../commands/parts/announce.ts';
 import { visiblePages } from '../geometry/camera.ts';
 import { translate } from '../geometry/shapes.ts';
 import { storableMoved } from '../tools/storable.ts';
+import { arrowWays } from './arrowWays.ts';
 import { deleteAnnotations, lockedStay } from './deletion.ts';
 import { currentPage, goToPage } from './navigate.ts';
 import { deedOf } from './deed.ts';
@@ -119,18 +120,12 @@ export function nudgeCommands({ workspace }: OpenViewer): readonly Command[] {
     if (changed.length > 0) workspace.run([{ do: 'reshape', shapes: changed }]);
     else if (selection.length > 0) announce(selection.every((id) => annotations.get(id)?.arrangement.locked === true) ? 'Locked' : 'At the edge of the page');
   }
-  const ways = [
-    { name: 'Up', x: 0, y: -1 },
-    { name: 'Down', x: 0, y: 1 },
-    { name: 'Left', x: -1, y: 0 },
-    { name: 'Right', x: 1, y: 0 },
-  ] as const;
   const sizes = [
     { id: '', units: 1, prefix: '' },
     { id: 'Far', units: 10, prefix: 'Shift+' },
     { id: 'Fine', units: 0.1, prefix: 'Mod+' },
   ] as const;
-  return sizes.flatMap(({ id, units, prefix }) => ways.map(({ name, x, y }): Command => ({
+  return sizes.flatMap(({ id, units, prefix }) => arrowWays.map(({ name, x, y }): Command => ({
     id: `viewer.nudge${id}${name}`, label: `Move ${name.toLowerCase()} by ${units}`, group, keys: keys(`${prefix}Arrow${name}`),
     repeats: true, paletteless: true,
     enabled: () => view.getState().selection.length > 0,

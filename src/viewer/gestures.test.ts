@@ -30,6 +30,7 @@ function opened(tool: ToolId) {
       shapeOf: () => undefined,
       within: () => [],
       snapping: false,
+      fromCentre: false,
       near: () => [],
     };
   }

@@ -1,6 +1,7 @@
 import { IconCrosshair, IconVector } from '@tabler/icons-react';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
+import { arrowWays } from './arrowWays.ts';
 import { deleteCorner, hasCorners, moveCorner, stepCorner } from './cornerEdit.ts';
 import { canDraw, moveCrosshair, setPoint, startCrosshair } from './crosshair.ts';
 import { onScreenVector } from './nudge.ts';
@@ -34,13 +35,6 @@ export function keyboardCommands(viewer: OpenViewer) {
   } as const satisfies Record<string, Command>;
 }
 
-const ways = [
-  { name: 'Up', x: 0, y: -1 },
-  { name: 'Down', x: 0, y: 1 },
-  { name: 'Left', x: -1, y: 0 },
-  { name: 'Right', x: 1, y: 0 },
-] as const;
-
 /** CSS px for the cross-hair, page units for a corner. */
 const sizes = [
   { id: '', prefix: '', pixels: 10, units: 1 },
@@ -54,7 +48,7 @@ export function keyboardDrawingKeys(viewer: OpenViewer): readonly Command[] {
   const shown = (): boolean => view.getState().crosshair !== null;
   const inHand = (): boolean => view.getState().corner !== null;
   const quiet = { group, paletteless: true } as const;
-  const arrows = sizes.flatMap(({ id, prefix, pixels, units }) => ways.flatMap(({ name, x, y }): readonly Command[] => [
+  const arrows = sizes.flatMap(({ id, prefix, pixels, units }) => arrowWays.flatMap(({ name, x, y }): readonly Command[] => [
     {
       ...quiet, id: `viewer.crosshair${id}${name}`, label: `Cross-hair ${name.toLowerCase()} by ${pixels} px`, keys: keys(`${prefix}Arrow${name}`), repeats: true,
       enabled: shown,

@@ -12,7 +12,7 @@ const USUAL = 256;
 export function memoryCap(): number {
   const chosen = pictureMemory.store.getState();
   if (chosen !== 'usual') return Number(chosen) * MEGABYTE;
-  return (isIos(navigator) ? USUAL_IOS : USUAL) * MEGABYTE;
+  return (typeof navigator !== 'undefined' && isIos(navigator) ? USUAL_IOS : USUAL) * MEGABYTE;
 }
 
 /** An iPad calls itself a Mac, and is the only one that is touched. */

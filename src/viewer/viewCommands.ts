@@ -2,6 +2,7 @@ import { IconArrowAutofitWidth, IconArrowBackUp, IconArrowForwardUp, IconArrowsM
 import { announce } from '../commands/parts/announce.ts';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
+import { arrowWays } from './arrowWays.ts';
 import { fitSelection } from './fitSelection.ts';
 import { currentPage, fitPage, fitWidth, goToPage, rotateView, scrollStep, zoomIn, zoomOut, zoomTo } from './navigate.ts';
 import type { OpenViewer } from './openViewer.ts';
@@ -67,21 +68,15 @@ export function viewCommands({ workspace }: OpenViewer) {
 export function scrollCommands({ workspace }: OpenViewer): readonly Command[] {
   const { view } = workspace;
   const enabled = (): boolean => view.getState().selection.length === 0 && view.getState().crosshair === null;
-  const ways = [
-    { name: 'Up', right: 0, down: -1 },
-    { name: 'Down', right: 0, down: 1 },
-    { name: 'Left', right: -1, down: 0 },
-    { name: 'Right', right: 1, down: 0 },
-  ] as const;
-  return ways.flatMap(({ name, ...way }): readonly Command[] => [
+  return arrowWays.flatMap(({ name, x: right, y: down }): readonly Command[] => [
     {
       id: `viewer.scroll${name}`, label: `Scroll ${name.toLowerCase()}`, group, keys: keys(`Arrow${name}`), repeats: true,
-      paletteless: true, enabled, run: () => scrollStep(view, way, 'step'),
+      paletteless: true, enabled, run: () => scrollStep(view, { right, down }, 'step'),
     },
     {
       id: `viewer.screen${name}`, label: `One screen ${name.toLowerCase()}`, group, keys: keys(`Shift+Arrow${name}`), repeats: true,
       paletteless: true, enabled,
-      run: () => scrollStep(view, way, 'screen'),
+      run: () => scrollStep(view, { right, down }, 'screen'),
     },
   ]);
 }

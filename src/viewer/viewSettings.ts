@@ -15,6 +15,9 @@ export const pageInk = remembered('page-ink', ['as-drawn', 'inverted']);
 /** Whether drawing, moving and resizing snap to marks and to the page's edges by themselves; Mod inverts it while it is held. */
 export const snapping = remembered('snapping', ['off', 'on']);
 
+/** Whether boxes are drawn, and marks resized, from their middle by themselves; Alt inverts it while it is held (some systems take Alt and drag for themselves). */
+export const fromCentre = remembered('from-centre', ['off', 'on']);
+
 /** Whether a cross-hair reaches across the whole view while one draws. */
 export const guides = remembered('guides', ['shown', 'hidden']);
 

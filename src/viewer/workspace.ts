@@ -33,7 +33,7 @@ import { groupChoice } from './panel/columns.ts';
 import { createListing } from './panel/listing.ts';
 import { pageOrder } from './panel/listOrder.ts';
 import { memoryCap, pictureMemory } from './pictureMemory.ts';
-import { ownMarkup, pageFlow, penMode, snapping } from './viewSettings.ts';
+import { fromCentre, ownMarkup, pageFlow, penMode, snapping } from './viewSettings.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
 export interface Workspace {
@@ -179,6 +179,7 @@ function toolContext({ view, marks, scene }: Pick<Workspace, 'view' | 'marks' | 
         .filter(({ annotation, shape }) => scene.isShown(annotation.id) && isTaken(shape, area, how))
         .map(({ annotation }) => annotation.id),
     snapping: snapping.store.getState() === 'on',
+    fromCentre: fromCentre.store.getState() === 'on',
     near: (pageIndex, area) =>
       marks
         .touching(pageIndex, area)
