@@ -61,9 +61,13 @@ test('the list is filtered with completions and hints, sorted by two keys, and g
   await filter.fill('page:two crack');
   await expect(panel.getByText('Pages are written page:3')).toBeVisible();
   await expect.poll(() => labels(page)).toEqual(['crack', 'crack']);
+  await filter.fill('lable:crack');
+  await expect(panel.getByText('Did you mean “label”?')).toBeVisible();
   await filter.press('Escape');
   await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
-  await panel.getByRole('button', { name: 'Clear filter' }).click();
+  await page.keyboard.press('/');
+  await expect(filter).toBeFocused();
+  await panel.getByRole('button', { name: 'Clear filter' }).first().click();
 
   await panel.getByRole('button', { name: /^Sort by label/ }).click();
   await expect.poll(() => labels(page)).toEqual(['Unlabelled', 'crack', 'crack', 'dent', 'route']);
@@ -77,8 +81,12 @@ test('the list is filtered with completions and hints, sorted by two keys, and g
   await page.keyboard.press('Escape');
   const open = panel.getByRole('button', { name: 'Open, 3' });
   await expect(open).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.getByText('Grouped by status', { exact: true })).toBeAttached();
   await open.click();
   await expect.poll(() => labels(page)).toEqual(['Unlabelled', 'crack']);
+  await page.reload();
+  await expect(panel.getByRole('button', { name: 'Sort by page, descending, second' })).toBeVisible();
+  await expect.poll(() => labels(page)).toEqual(['Unlabelled', 'crack', 'dent', 'route', 'crack']);
 });
 
 test('status, note, selection and deletion by keys in the list; the focus stays there', async ({ page, server, host }) => {
@@ -105,9 +113,17 @@ test('status, note, selection and deletion by keys in the list; the focus stays 
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('spinbutton', { name: 'Page', exact: true })).toHaveValue('2');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.keyboard.press('Delete');
+  await expect(items.nth(1)).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(items).toHaveCount(5);
+  await items.nth(1).focus();
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await expect(items).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
   await expect(items).toHaveCount(5);
 });
@@ -131,8 +147,16 @@ test('an attribute pass goes from form to form, back, and ends with a sentence',
   await page.keyboard.press('Shift+Enter');
   await expect(bar).toContainText('1 of 3');
   await expect(label).toHaveValue('scratch');
+  // Esc changes nothing and loses nothing: what was typed stands there when one comes back.
+  await page.keyboard.type('half');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
+  await expect(annotationItems(page).filter({ hasText: 'scratch' })).toHaveCount(1);
+  await page.keyboard.press('l');
+  await expect(label).toHaveValue('half');
+  await label.fill('');
+  await page.keyboard.press('Escape');
+  await expect(label).toHaveValue('scratch');
   await page.keyboard.press('.');
   await expect(label).toBeFocused();
   await expect(bar).toContainText('2 of 3');
@@ -151,6 +175,8 @@ test('several at once are one step to undo; the points of a path are exact numbe
   await items.first().click();
   await items.nth(2).click({ modifiers: ['Shift'] });
   await expect(panel.getByText('3 selected')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Label' })).toHaveAttribute('placeholder', 'Several labels');
+  await expect(panel.getByLabel('Tag value')).toHaveAttribute('placeholder', 'several');
   await panel.getByRole('button', { name: 'Add tag' }).click();
   await panel.getByLabel('Tag name').last().fill('batch');
   await panel.getByLabel('Tag value').last().fill('7');
@@ -162,8 +188,14 @@ test('several at once are one step to undo; the points of a path are exact numbe
   expect((await tagsBySide(host, id)).map(({ batch }) => batch)).toEqual([undefined, undefined, undefined, undefined, undefined]);
   await items.nth(4).click();
   await panel.getByText('3 points').click();
+  const width = panel.getByRole('spinbutton', { name: 'Width', exact: true });
+  await width.fill('wide');
+  await width.press('Enter');
+  await expect(panel.getByRole('alert')).toHaveText('“wide” is no number. Write one like 12.5 or 12,5.');
+  await width.press('Escape');
+  await expect(panel.getByRole('alert')).toBeHidden();
   const field = panel.getByRole('spinbutton', { name: 'Y of point 3' });
-  await field.fill('123.456');
+  await field.fill('123,456 pt');
   await field.press('Enter');
   await panel.getByRole('button', { name: 'Remove point 2' }).click();
   await expectSaved(page);

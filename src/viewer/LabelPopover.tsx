@@ -61,7 +61,7 @@ function Beside({ id, label, rows }: BesideProps) {
     >
       <LabelField
         value={label}
-        book={book}
+        draftKey={id}
         onCommit={(next) => {
           const annotation = workspace.annotations.get(id);
           if (annotation !== undefined) workspace.annotations.apply(labelled([annotation], next, book.palette), 'user');
@@ -70,8 +70,6 @@ function Beside({ id, label, rows }: BesideProps) {
           chrome.setState({ popover: null, wanted: null });
           focusDocument();
         }}
-        wanted={wanted}
-        onFocused={() => chrome.setState({ wanted: null })}
         placeholder="Type to find or create a label"
         list="always"
       />

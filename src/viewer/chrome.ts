@@ -19,7 +19,9 @@ export interface Chrome {
   /** The attribute pass that is going on. */
   readonly pass: Pass | null;
   /** Where the focus is wanted next; the field that takes it sets it back to null. */
-  readonly wanted: 'label' | 'note' | 'page' | null;
+  readonly wanted: 'label' | 'note' | 'filter' | 'page' | null;
+  /** Labels that were typed and left by Esc, by what they were meant for: an annotation's id, or several. */
+  readonly leftLabels: ReadonlyMap<string, string>;
   /** One sentence above the tool bar, of what a key just did elsewhere: "Undo on page 7 - press again". */
   readonly notice: string | null;
   /** `on`: the drawing tool stays in hand after a mark. */
@@ -60,6 +62,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     popover: null,
     pass: null,
     wanted: null,
+    leftLabels: new Map(),
     notice: null,
     toolLock: 'on',
     lastDrawn: null,

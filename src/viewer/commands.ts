@@ -10,6 +10,7 @@ import { keyboardCommands, keyboardDrawingKeys } from './keyboardCommands.ts';
 import { hasCorners, stepCorner } from './cornerEdit.ts';
 import { canDraw, setPoint, startCrosshair } from './crosshair.ts';
 import { labelCommands, wantLabelField } from './labelCommands.ts';
+import { listCommands } from './listCommands.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { goInPass, leavePass, passCommands } from './passCommands.ts';
 import { neighbour } from './panel/listing.ts';
@@ -65,6 +66,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...scrollCommands(viewer),
       ...labelCommands(viewer),
       ...statusCommands(viewer),
+      ...listCommands(viewer),
       ...Object.values(pass),
       ...drawingKeys(viewer),
       ...stepCommands(viewer),

@@ -26,14 +26,14 @@ export function editCommands(viewer: OpenViewer) {
   const selected = (): boolean => view.getState().selection.length > 0;
   return {
     undo: {
-      id: 'viewer.undo', label: 'Undo', group, icon: IconArrowBackUp, keys: keys('Mod+Z'), repeats: true,
+      id: 'viewer.undo', label: 'Undo', group, icon: IconArrowBackUp, keys: keys('Mod+Z'), scopes: ['viewer', 'list'], repeats: true,
       enabled: () => workspace.takes('erase') || history.canUndo(),
       run: () => {
         if (!workspace.key('erase')) step(viewer, 'undo');
       },
     },
     redo: {
-      id: 'viewer.redo', label: 'Redo', group, icon: IconArrowForwardUp, keys: keys('Mod+Shift+Z', 'Mod+Y'), repeats: true,
+      id: 'viewer.redo', label: 'Redo', group, icon: IconArrowForwardUp, keys: keys('Mod+Shift+Z', 'Mod+Y'), scopes: ['viewer', 'list'], repeats: true,
       enabled: () => workspace.takes('unerase') || history.canRedo(),
       run: () => {
         if (!workspace.key('unerase')) step(viewer, 'redo');

@@ -31,7 +31,7 @@ import { createViewHistory } from './viewHistory.ts';
 import { rememberPlace } from './places.ts';
 import { groupChoice } from './panel/columns.ts';
 import { createListing } from './panel/listing.ts';
-import { pageOrder } from './panel/listOrder.ts';
+import { sortChoice } from './panel/sortChoice.ts';
 import { memoryCap, pictureMemory } from './pictureMemory.ts';
 import { fromCentre, ownMarkup, pageFlow, penMode, snapping } from './viewSettings.ts';
 
@@ -101,13 +101,14 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   document.drawMarkup?.(ownMarkup.store.getState());
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
   const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene }) });
-  const listing = createListing(annotations, { filter: '', sort: pageOrder, group: groupChoice.store.getState(), missing: () => [], me: person });
+  const listing = createListing(annotations, { filter: '', sort: sortChoice.store.getState(), group: groupChoice.store.getState(), missing: () => [], me: person });
   const stops = [
     listing.close,
     listing.store.subscribe(({ shown }) => {
       if (shown !== view.getState().shown) view.setState({ shown });
     }),
     groupChoice.store.subscribe((group) => listing.arrange({ group })),
+    sortChoice.store.subscribe((sort) => listing.arrange({ sort })),
     view.subscribe(function judgeAnew({ palette }, before) {
       if (palette !== before.palette) listing.arrange({ missing: (annotation) => missingTags(annotation, palette) });
     }),

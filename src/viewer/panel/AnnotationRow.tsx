@@ -47,7 +47,7 @@ export function AnnotationRow(props: AnnotationRowProps) {
       className={classes['row']}
       style={props.style}
       aria-label={itemName(annotation)}
-      aria-describedby={shows.has('tags') ? tagsId : undefined}
+      aria-describedby={`${tagsId}-said${shows.has('tags') ? ` ${tagsId}` : ''}`}
       aria-current={selected ? 'true' : undefined}
       aria-setsize={props.count}
       aria-posinset={props.nth}
@@ -64,6 +64,7 @@ export function AnnotationRow(props: AnnotationRowProps) {
       {shows.has('number') && <span className={classes['number']}>{workspace.annotations.numberOf(annotation.id)}</span>}
       {shows.has('crop') && <span className={classes['crop']}><RowCrop annotation={annotation} /></span>}
       <RowLabel annotation={annotation} />
+      <RowSaid id={`${tagsId}-said`} annotation={annotation} number={workspace.annotations.numberOf(annotation.id)} />
       {shows.has('tags') && <RowTags id={tagsId} annotation={annotation} missing={missing} />}
       {shows.has('author') && <RowAuthor author={authorOf(annotation)} />}
       {shows.has('page') && <span className={classes['page']}>p. {annotation.pageIndex + 1}</span>}
@@ -86,6 +87,12 @@ function RowLabel({ annotation }: { readonly annotation: Annotation }) {
       {hidden && <IconEyeOff size={14} stroke={2} aria-hidden="true" className={classes['sign']} />}
     </span>
   );
+}
+
+/** What signs and columns say to those who see them: number, locked, hidden. */
+function RowSaid({ id, annotation: { arrangement }, number }: { readonly id: string; readonly annotation: Annotation; readonly number: number }) {
+  const words = [`number ${number}`, ...(arrangement.locked ? ['locked'] : []), ...(arrangement.hidden ? ['hidden'] : [])];
+  return <span id={id} className={classes['said']}>{words.join(', ')}</span>;
 }
 
 function RowAuthor({ author }: { readonly author: string | null }) {
@@ -125,16 +132,13 @@ interface RowTagsProps extends Pick<AnnotationRowProps, 'annotation' | 'missing'
 function RowTags({ id, annotation, missing }: RowTagsProps) {
   const tags = Object.entries(annotation.tags).filter(([name]) => name !== 'status' && name !== 'note');
   const note = noteOf(annotation);
-  const { locked, hidden } = annotation.arrangement;
-  const said = [...(locked ? ['locked'] : []), ...(hidden ? ['hidden'] : [])].join(', ');
   const words = [
     ...(annotation.shape.kind === 'unknown' ? [kindName(annotation)] : []),
     ...(annotation.rivals.length > 0 ? ['edited twice'] : []),
   ];
-  if (tags.length === 0 && words.length === 0 && missing.length === 0 && note === '' && said === '') return <span id={id} className={classes['tags']}>no tags</span>;
+  if (tags.length === 0 && words.length === 0 && missing.length === 0 && note === '') return <span id={id} className={classes['tags']}>no tags</span>;
   return (
     <span id={id} className={classes['tags']}>
-      {said !== '' && <span className={classes['said']}>{said}</span>}
       {missing.length > 0 && <span className={classes['missing']}>needs {missing.join(', ')}</span>}
       {words.map((word) => <span key={word} className={classes['tag']}>{word}</span>)}
       {tags.slice(0, tagsShown).map(([name, value]) => (

@@ -1,6 +1,5 @@
 import { IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import type { Annotation, Change } from '../../annotation/annotation.ts';
 import { announce } from '../../commands/parts/announce.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
@@ -17,16 +16,15 @@ import classes from './Inspector.module.css';
 
 /** What several selected annotations can be given at once: a label, a status, a note, tags, or their end. Each is one step to undo. */
 export function BulkInspector({ annotations }: { readonly annotations: readonly Annotation[] }) {
-  const { workspace, chrome, book, focusDocument } = useOpenViewer();
-  const wanted = useStore(chrome, (state) => state.wanted === 'label');
-  const noteWanted = useStore(chrome, (state) => state.wanted === 'note');
-  const tags = useMemo(() => mergedTags(annotations), [annotations]);
+  const { workspace, book, focusDocument } = useOpenViewer();
+  const { tags, several } = useMemo(() => mergedTags(annotations), [annotations]);
   const apply = (changes: readonly Change[]): void => {
     if (changes.length === 0) return;
     workspace.annotations.apply(changes, 'user');
     announce(`${changes.length} changed`);
   };
-  const label = common(annotations.map((annotation) => annotation.label)) ?? '';
+  const label = common(annotations.map((annotation) => annotation.label));
+  const note = common(annotations.map(noteOf));
   return (
     <section aria-label="Details" className={classes['root']}>
       <div className={classes['head']}>
@@ -44,13 +42,11 @@ export function BulkInspector({ annotations }: { readonly annotations: readonly 
       </div>
       <div className={classes['labelRow']}>
         <LabelField
-          value={label}
-          book={book}
+          value={label ?? ''}
+          draftKey={annotations.map(({ id }) => id).join(' ')}
           onCommit={(next) => apply(labelled(annotations, next, book.palette))}
           onDone={focusDocument}
-          wanted={wanted}
-          onFocused={() => chrome.setState({ wanted: null })}
-          placeholder="Label for all"
+          placeholder={label === null ? 'Several labels' : 'Label for all'}
           list="floating"
         />
         <StatusField
@@ -62,14 +58,12 @@ export function BulkInspector({ annotations }: { readonly annotations: readonly 
         />
       </div>
       <NoteField
-        value={common(annotations.map(noteOf)) ?? ''}
-        placeholder="Note for all"
+        value={note ?? ''}
+        placeholder={note === null ? 'Several notes' : 'Note for all'}
         onCommit={(note) => apply(withNote(annotations, note))}
         onDone={focusDocument}
-        wanted={noteWanted}
-        onFocused={() => chrome.setState({ wanted: null })}
       />
-      <TagsEditor tags={tags} label={label} onChange={(next) => apply(retagged(annotations, tags, next))} onDone={focusDocument} />
+      <TagsEditor tags={tags} several={several} label={label ?? ''} onChange={(next) => apply(retagged(annotations, tags, next))} onDone={focusDocument} />
     </section>
   );
 }

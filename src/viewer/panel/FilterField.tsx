@@ -1,13 +1,18 @@
 import { IconFilter, IconX } from '@tabler/icons-react';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { announce } from '../../commands/parts/announce.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
+import { Name } from '../../commands/parts/Name.tsx';
 import { useOpenViewer } from '../openViewer.ts';
 import { useAnnotations } from '../useKept.ts';
-import { completionsAt, filterWords } from './filterCompletions.ts';
+import { useLatest } from '../useLatest.ts';
+import { completionsAt, filterWords, mostRead } from './filterCompletions.ts';
 import type { Completion } from './filterCompletions.ts';
+import type { FilterFault } from './filterText.ts';
+import { hasNamedTerms, strangeTerms } from './strangeTerms.ts';
+import { useWantedFocus } from './useWantedFocus.ts';
 import classes from './FilterField.module.css';
 
 /** Typing pauses for so long before the number of rows is told, ms. */
@@ -21,8 +26,11 @@ function useCompletions() {
   const [caret, setCaret] = useState<number | null>(null);
   const [active, setActive] = useState<number | null>(null);
   const open = caret !== null;
-  const words = useMemo(() => (open ? filterWords(annotations) : null), [annotations, open]);
+  const wanted = open || hasNamedTerms(text);
+  const words = useMemo(() => (wanted ? filterWords(annotations) : null), [annotations, wanted]);
   const offers = useMemo(() => (words === null || caret === null ? [] : completionsAt(text, caret, words)), [words, text, caret]);
+  // Of many annotations not all words are known.
+  const strange = useMemo(() => (words === null || annotations.length > mostRead ? [] : strangeTerms(text, words)), [words, text, annotations.length]);
 
   function place(at: number | null): void {
     setCaret(at);
@@ -35,17 +43,18 @@ function useCompletions() {
   function move(step: 1 | -1): void {
     if (offers.length > 0) setActive((now) => ((now ?? (step === 1 ? -1 : 0)) + step + offers.length) % offers.length);
   }
-  return { text, offers, active, place, write, move };
+  return { text, offers, strange, active, place, write, move };
 }
 
 /** The list's filter, with what can be typed next below it, and a hint where a term means nothing. */
 export function FilterField() {
   const { workspace, focusDocument } = useOpenViewer();
-  const { text, offers, active, place, write, move } = useCompletions();
+  const { text, offers, strange, active, place, write, move } = useCompletions();
   const faults = useStore(workspace.listing.store, (state) => state.faults);
-  const field = useRef<HTMLInputElement>(null);
+  const hints = [...faults, ...strange];
+  const field = useWantedFocus<HTMLInputElement>('filter');
   const id = useId();
-  useCountTold(text);
+  useCountTold(text, hints);
 
   function accept({ text: next, caret }: Completion): void {
     write(next, caret);
@@ -72,7 +81,7 @@ export function FilterField() {
           aria-autocomplete="list"
           aria-controls={`${id}-list`}
           aria-activedescendant={active === null ? undefined : `${id}-${active}`}
-          aria-describedby={faults.length === 0 ? undefined : `${id}-hint`}
+          aria-describedby={hints.length === 0 ? undefined : `${id}-hint`}
           placeholder="label: status: page: by:"
           autoComplete="off"
           spellCheck={false}
@@ -98,28 +107,34 @@ export function FilterField() {
         )}
       </div>
       <Offers id={id} offers={offers} active={active} onPick={accept} />
-      {faults.map(({ term, hint }) => (
-        <p key={term} id={`${id}-hint`} className={classes['hint']}>
-          <b>{term}</b> {hint}
-        </p>
-      ))}
+      {hints.length > 0 && (
+        <div id={`${id}-hint`}>
+          {hints.map(({ term, hint }, place) => (
+            // oxlint-disable-next-line react/no-array-index-key -- the same term may stand there twice
+            <p key={place} className={classes['hint']}>
+              <b><Name>{term}</Name></b> <Name>{hint}</Name>
+            </p>
+          ))}
+        </div>
+      )}
     </div>
   );
 }
 
 /** Says how many rows are left, once typing pauses. */
-function useCountTold(text: string): void {
+function useCountTold(text: string, hints: readonly FilterFault[]): void {
   const { listing } = useOpenViewer().workspace;
+  const told = useLatest(hints);
   useEffect(
     function tellCount() {
       if (text.trim() === '') return undefined;
       const timer = setTimeout(() => {
-        const { rows, total, faults } = listing.store.getState();
-        announce(faults[0]?.hint ?? `${rows.length} of ${total} annotations`);
+        const { rows, total } = listing.store.getState();
+        announce([`${rows.length} of ${total} annotations`, ...told.current.map(({ hint }) => hint)].join('. '));
       }, pauseMs);
       return () => clearTimeout(timer);
     },
-    [text, listing],
+    [text, listing, told],
   );
 }
 

@@ -1,18 +1,20 @@
+import { useId, useState } from 'react';
+import { announce } from '../../commands/parts/announce.ts';
 import type { Size } from '../../geometry/space.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
 import { NumberField } from './NumberField.tsx';
 import { VertexFields } from './VertexFields.tsx';
-import { movedTo } from './exactNumbers.ts';
+import { movedTo, shownNumber, whyNot } from './exactNumbers.ts';
 import type { Side } from './exactNumbers.ts';
+import type { PageUnit } from './typedNumber.ts';
 import classes from './Inspector.module.css';
 
 export interface GeometryFieldsProps {
   /** In units of our page, whose size is `page`. */
   readonly shape: Shape;
   readonly page: Size;
-  /** "pt" or "px". */
-  readonly unit: string;
+  readonly unit: PageUnit;
   /** A locked annotation shows its numbers and keeps them. */
   readonly locked: boolean;
   readonly onChange: (shape: Shape) => void;
@@ -29,11 +31,21 @@ const fields: readonly { readonly side: Side; readonly name: string; readonly si
 /** Exact numbers of the smallest rectangle round the shape, in page units; a path is moved and stretched by them, and has those of its points. */
 export function GeometryFields({ shape, page, unit, locked, onChange, onDone }: GeometryFieldsProps) {
   const bounds = boundsOf(shape);
+  const [fault, setFault] = useState<string | null>(null);
+  const noteId = useId();
+  function commit(side: Side, value: number): string | null {
+    const moved = movedTo({ shape, page }, side, value);
+    if (moved === null) return whyNot(shape, side, value);
+    onChange(moved);
+    const now = boundsOf(moved)[side];
+    if (Math.abs(now - value) > 0.01) announce(`Kept on the page: ${side} is ${shownNumber(now)} ${unit}`);
+    return null;
+  }
   return (
-    <div role="group" aria-label="Geometry" className={classes['section']}>
+    <div role="group" aria-label="Geometry" aria-describedby={noteId} className={classes['section']}>
       <div className={classes['sectionHead']}>
         <h3 className={classes['sectionTitle']}>Geometry</h3>
-        <span className={classes['sectionNote']}>{locked ? 'locked, ' : 'page units, '}{unit}</span>
+        <span id={noteId} className={classes['sectionNote']}>{locked ? 'locked, read-only, ' : 'page units, '}{unit}</span>
       </div>
       <div className={classes['numbers']}>
         {fields.map(({ side, name, sign }) => (
@@ -42,16 +54,16 @@ export function GeometryFields({ shape, page, unit, locked, onChange, onDone }: 
             name={name}
             sign={sign}
             value={bounds[side]}
+            unit={unit}
             locked={locked}
-            onCommit={(value) => {
-              const moved = movedTo({ shape, page }, side, value);
-              if (moved !== null) onChange(moved);
-            }}
+            onCommit={(value) => commit(side, value)}
+            onFault={setFault}
             onDone={onDone}
           />
         ))}
       </div>
-      {shape.kind === 'path' && <VertexFields shape={shape} page={page} locked={locked} onChange={onChange} onDone={onDone} />}
+      {fault !== null && <p role="alert" className={classes['fault']}>{fault}</p>}
+      {shape.kind === 'path' && <VertexFields shape={shape} page={page} unit={unit} locked={locked} onChange={onChange} onFault={setFault} onDone={onDone} />}
     </div>
   );
 }

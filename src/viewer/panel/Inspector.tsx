@@ -22,8 +22,7 @@ import classes from './Inspector.module.css';
 
 /** Everything about the one selected annotation, to be changed in place. */
 export function Inspector({ annotation, number }: { readonly annotation: Annotation; readonly number: number }) {
-  const { workspace, chrome, book, focusDocument } = useOpenViewer();
-  const noteWanted = useStore(chrome, (state) => state.wanted === 'note');
+  const { workspace, book, focusDocument } = useOpenViewer();
   const { document } = workspace;
   const isOnPage = annotation.pageIndex < document.pageCount;
   const size = isOnPage ? document.pageSize(annotation.pageIndex) : annotation.pageSize;
@@ -59,8 +58,6 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
         placeholder="Note"
         onCommit={(note) => apply(withNote([annotation], note))}
         onDone={focusDocument}
-        wanted={noteWanted}
-        onFocused={() => chrome.setState({ wanted: null })}
       />
       <EditedTwice annotation={annotation} />
       <TagsEditor tags={annotation.tags} label={annotation.label} onChange={(tags) => apply(tagged(annotation, tags))} onDone={focusDocument} />
@@ -87,9 +84,8 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
 
 /** The combobox; while the popover beside the mark has it, the label stands here as plain text. */
 function LabelOrStill({ annotation, onLabel }: { readonly annotation: Annotation; readonly onLabel: (label: string) => void }) {
-  const { chrome, book, colourOf, focusDocument } = useOpenViewer();
+  const { chrome, colourOf, focusDocument } = useOpenViewer();
   const elsewhere = useStore(chrome, (state) => state.popover?.id === annotation.id);
-  const wanted = useStore(chrome, (state) => state.wanted === 'label');
   if (elsewhere) {
     return (
       <span className={classes['still']}>
@@ -101,11 +97,9 @@ function LabelOrStill({ annotation, onLabel }: { readonly annotation: Annotation
   return (
     <LabelField
       value={annotation.label}
-      book={book}
+      draftKey={annotation.id}
       onCommit={onLabel}
       onDone={focusDocument}
-      wanted={wanted}
-      onFocused={() => chrome.setState({ wanted: null })}
       placeholder="Needs label"
       list="floating"
     />

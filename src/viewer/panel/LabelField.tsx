@@ -1,25 +1,25 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import type { LabelBook } from '../../annotation/labelBook.ts';
 import type { LabelColour } from '../../annotation/labels.ts';
+import { announce } from '../../commands/parts/announce.ts';
 import { Name } from '../../commands/parts/Name.tsx';
 import { limits } from '../../contract/limits.ts';
 import type { LabelOption } from './labelOptions.ts';
 import { chooseFrom, optionsOf } from './labelOptions.ts';
-import { useDraft } from '../useDraft.ts';
+import { useOpenViewer } from '../openViewer.ts';
 import { Swatch } from './Swatch.tsx';
+import { useLabelDraft } from './useLabelDraft.ts';
+import { useWantedFocus } from './useWantedFocus.ts';
 import classes from './LabelField.module.css';
 
 export interface LabelFieldProps {
   readonly value: string;
-  readonly book: LabelBook;
+  /** What is labelled: what was typed for it and left by Esc stands here again. */
+  readonly draftKey: string;
   /** Enter, or leaving the field with another text in it. */
   readonly onCommit: (label: string) => void;
   /** Enter and Esc: the keys go back to the drawing. */
   readonly onDone: () => void;
-  /** The focus is to go into the field; `onFocused` says that it has. */
-  readonly wanted: boolean;
-  readonly onFocused: () => void;
   readonly placeholder: string;
   /** `always`: the options are part of what surrounds the field and stay. */
   readonly list: 'floating' | 'always';
@@ -29,19 +29,34 @@ export interface LabelFieldProps {
 const mostOptions = { always: 10, floating: 60 } as const;
 
 /** What is typed and chosen in the field, and what keys do there. */
-function useTyping({ value, book, onCommit, onDone, list }: LabelFieldProps) {
-  const draft = useDraft<string>();
+function useTyping({ value, draftKey, onCommit, onDone, list }: LabelFieldProps) {
+  const { book } = useOpenViewer();
+  const draft = useLabelDraft(draftKey, value);
   const [active, setActive] = useState<number | null>(null);
   const [open, setOpen] = useState(list === 'always');
   const options = useMemo(() => optionsOf(book, value), [book, value]);
   const choices = chooseFrom(options, { typed: draft.value ?? '', chosen: value, most: mostOptions[list], used: book.used });
 
-  /** Ends typing. Null keeps what there was. */
-  function finish(label: string | null): void {
-    draft.take();
+  function close(): void {
     setActive(null);
     if (list === 'floating') setOpen(false);
-    if (label !== null && label.trim() !== value) onCommit(label.trim());
+  }
+  function keep(label: string): void {
+    draft.drop();
+    close();
+    if (label.trim() !== value) onCommit(label.trim());
+  }
+  /** By clicking or tabbing elsewhere: what was typed is kept. */
+  function leave(): void {
+    const typed = draft.take();
+    if (typed === null) close();
+    else keep(typed);
+  }
+  /** Esc keeps the label that there was, and what was typed stays in the field. */
+  function escape(): void {
+    draft.leave();
+    close();
+    if (draft.value !== null) announce('What you typed stays in the field; Enter there keeps it');
   }
   function type(text: string): void {
     draft.write(text);
@@ -58,21 +73,23 @@ function useTyping({ value, book, onCommit, onDone, list }: LabelFieldProps) {
     event.preventDefault();
     if (key === 'ArrowDown' || key === 'ArrowUp') return move(key === 'ArrowDown' ? 1 : -1);
     const picked = active === null ? undefined : choices[active];
-    finish(key === 'Enter' ? (picked?.label ?? draft.value ?? value) : null);
+    if (key === 'Enter') keep(picked?.label ?? draft.value ?? value);
+    else escape();
     // With a modifier Enter means something to the form around the field, once this is kept.
     if (key === 'Enter' && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
     event.stopPropagation();
     onDone();
   }
-  return { draft, active, choices, open, setOpen, finish, type, onKeyDown };
+  return { draft, active, choices, open, setOpen, keep, leave, type, onKeyDown };
 }
 
 /** The combobox "Label": find one of the labels in use, or make one by typing it. */
 export function LabelField(props: LabelFieldProps) {
-  const { value, book: { colourOf }, onDone, list } = props;
-  const { draft, active, choices, open, setOpen, finish, type, onKeyDown } = useTyping(props);
+  const { value, onDone, list } = props;
+  const { colourOf } = useOpenViewer();
+  const { draft, active, choices, open, setOpen, keep, leave, type, onKeyDown } = useTyping(props);
   const id = useId();
-  const field = useFocusWhen(props.wanted, props.onFocused);
+  const field = useWantedFocus<HTMLInputElement>('label');
   const isSwatched = draft.value === null && value !== '';
   return (
     <div className={classes['root']} data-list={list}>
@@ -87,35 +104,27 @@ export function LabelField(props: LabelFieldProps) {
         aria-expanded={open && choices.length > 0}
         aria-controls={`${id}-list`}
         aria-activedescendant={active === null ? undefined : `${id}-${active}`}
+        aria-describedby={draft.left ? `${id}-left` : undefined}
         autoComplete="off"
         spellCheck={false}
         maxLength={limits.labelChars}
         placeholder={props.placeholder}
         value={draft.value ?? value}
         onChange={(event) => type(event.currentTarget.value)}
-        onFocus={(event) => event.currentTarget.select()}
+        onFocus={(event) => {
+          draft.resume();
+          event.currentTarget.select();
+        }}
         onClick={() => setOpen(true)}
-        onBlur={() => finish(draft.take())}
+        onBlur={leave}
         onKeyDown={onKeyDown}
       />
+      {draft.left && <span id={`${id}-left`} className={classes['left']} title="Typed, not kept: Enter in the field keeps it.">not kept</span>}
       {open && (
-        <Options id={id} choices={choices} colourOf={colourOf} active={active} onPick={(label) => { finish(label); onDone(); }} />
+        <Options id={id} choices={choices} colourOf={colourOf} active={active} onPick={(label) => { keep(label); onDone(); }} />
       )}
     </div>
   );
-}
-
-function useFocusWhen(wanted: boolean, onFocused: () => void) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(
-    function takeFocus() {
-      if (!wanted) return;
-      field.current?.focus();
-      onFocused();
-    },
-    [wanted, onFocused],
-  );
-  return field;
 }
 
 interface OptionsProps {

@@ -12,6 +12,8 @@ export interface LabelTagRowProps {
   readonly tag: PaletteTag;
   /** Undefined while the annotation does not have it. */
   readonly value: string | boolean | undefined;
+  /** It differs among several annotations, or not all have it. */
+  readonly several: boolean;
   /** Null takes the tag away. */
   readonly onChange: (value: string | boolean | null) => void;
   readonly onDone: () => void;
@@ -20,9 +22,9 @@ export interface LabelTagRowProps {
 
 /** A tag that the label brings along: its name stands, its value is a text, one of the choices, or yes and no. */
 export function LabelTagRow(props: LabelTagRowProps) {
-  const { tag, value, onDone } = props;
+  const { tag, value, several, onDone } = props;
   const id = useId();
-  const lacking = tag.required && (value === undefined || (typeof value === 'string' && value.trim() === ''));
+  const lacking = tag.required && !several && (value === undefined || (typeof value === 'string' && value.trim() === ''));
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.nativeEvent.isComposing || event.key !== 'Escape') return;
     event.preventDefault();
@@ -39,21 +41,25 @@ export function LabelTagRow(props: LabelTagRowProps) {
   );
 }
 
+/** Shown by a choice while values differ: no text of a tag holds it. */
+const differing = '\u0000several';
+
 interface TypedFieldProps extends LabelTagRowProps {
   readonly id: string;
   readonly lacking: boolean;
 }
 
-function TypedField({ tag, value, onChange, onDone, words, id, lacking }: TypedFieldProps) {
+function TypedField({ tag, value, several, onChange, onDone, words, id, lacking }: TypedFieldProps) {
   const field = { id, className: classes['field'], 'aria-required': tag.required, 'data-lacking': lacking };
   switch (tag.type) {
     case 'text':
-      return <TextField {...field} value={textOf(value)} words={() => words(tag.name)} onChange={onChange} onDone={onDone} />;
+      return <TextField {...field} value={textOf(value)} placeholder={several ? 'several' : 'not set'} words={() => words(tag.name)} onChange={onChange} onDone={onDone} />;
     case 'choice': {
       const shown = textOf(value);
       const foreign = shown === '' || tag.choices.includes(shown) ? [] : [shown];
       return (
-        <select {...field} value={shown} onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}>
+        <select {...field} value={several ? differing : shown} onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}>
+          {several && <option value={differing} hidden>several</option>}
           <option value="">not set</option>
           {[...tag.choices, ...foreign].map((choice) => <option key={choice} value={choice}>{choice}</option>)}
         </select>
@@ -64,9 +70,10 @@ function TypedField({ tag, value, onChange, onDone, words, id, lacking }: TypedF
       return (
         <select
           {...field}
-          value={typeof value === 'boolean' ? (value ? 'yes' : 'no') : (foreign[0] === undefined ? '' : 'other')}
+          value={several ? differing : typeof value === 'boolean' ? (value ? 'yes' : 'no') : (foreign[0] === undefined ? '' : 'other')}
           onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value === 'yes')}
         >
+          {several && <option value={differing} hidden>several</option>}
           <option value="">not set</option>
           <option value="yes">Yes</option>
           <option value="no">No</option>
@@ -85,12 +92,13 @@ interface TextFieldProps {
   readonly id: string;
   readonly className: string | undefined;
   readonly value: string;
+  readonly placeholder: string;
   readonly words: () => readonly string[];
   readonly onChange: (value: string | null) => void;
   readonly onDone: () => void;
 }
 
-/** Kept on Enter and when the field is left; Esc keeps what there was. */
+/** Kept on Enter and however the field is left, by Esc too: what was typed is never lost. */
 function TextField({ value, onChange, onDone, ...field }: TextFieldProps) {
   const draft = useDraft<string>();
   function commit(): void {
@@ -99,7 +107,7 @@ function TextField({ value, onChange, onDone, ...field }: TextFieldProps) {
   }
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape') draft.take();
+    if (event.key === 'Escape') commit();
     if (event.key !== 'Enter') return;
     event.preventDefault();
     commit();
@@ -108,7 +116,7 @@ function TextField({ value, onChange, onDone, ...field }: TextFieldProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div onKeyDown={onKeyDown}>
-      <SuggestField {...field} maxLength={limits.tagValueChars} placeholder="not set" value={draft.value ?? value} onType={draft.write} onBlur={commit} />
+      <SuggestField {...field} maxLength={limits.tagValueChars} value={draft.value ?? value} onType={draft.write} onBlur={commit} />
     </div>
   );
 }

@@ -1,10 +1,9 @@
 import { IconArrowDown, IconArrowUp, IconCircleCheck } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import { announce } from '../../commands/parts/announce.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { columns } from './columns.ts';
 import type { Column, SortColumn } from './columns.ts';
-import { sortedBy } from './listOrder.ts';
+import { sortList } from './listActions.ts';
 import type { SortKey } from './listOrder.ts';
 import classes from './ListHead.module.css';
 
@@ -16,22 +15,13 @@ const short: Readonly<Record<SortColumn, string>> = {
 export function ListHead({ shows }: { readonly shows: ReadonlySet<Column> }) {
   const { listing } = useOpenViewer().workspace;
   const { sort } = useStore(listing.store, (state) => state.arrangement);
-  function choose(by: SortColumn, place: 'first' | 'second'): void {
-    const next = sortedBy(listing.wanted().sort, by, place);
-    listing.arrange({ sort: next });
-    announce(`Sorted by ${next.map(words).join(', then by ')}`);
-  }
   return (
     <div role="group" aria-label="Sort" className={classes['head']}>
       {columns.map(({ id }) => (id === 'crop' || !shows.has(id) ? null : (
-        <HeadButton key={id} id={id} sort={sort} onChoose={choose} />
+        <HeadButton key={id} id={id} sort={sort} onChoose={sortList} />
       )))}
     </div>
   );
-}
-
-function words({ by, way }: SortKey): string {
-  return `${by}, ${way === 'up' ? 'ascending' : 'descending'}`;
 }
 
 interface HeadButtonProps {

@@ -1,7 +1,7 @@
-import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { limits } from '../../contract/limits.ts';
 import { useDraft } from '../useDraft.ts';
+import { useWantedFocus } from './useWantedFocus.ts';
 import classes from './Inspector.module.css';
 
 export interface NoteFieldProps {
@@ -10,22 +10,12 @@ export interface NoteFieldProps {
   /** Leaving the field with another text in it, Esc and Mod+Enter among the ways: what was written is never lost. */
   readonly onCommit: (note: string) => void;
   readonly onDone: () => void;
-  readonly wanted: boolean;
-  readonly onFocused: () => void;
 }
 
 /** What is to be said of an annotation: the tag `note`. */
-export function NoteField({ value, placeholder, onCommit, onDone, wanted, onFocused }: NoteFieldProps) {
+export function NoteField({ value, placeholder, onCommit, onDone }: NoteFieldProps) {
   const draft = useDraft<string>();
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(
-    function takeFocus() {
-      if (!wanted) return;
-      field.current?.focus();
-      onFocused();
-    },
-    [wanted, onFocused],
-  );
+  const field = useWantedFocus<HTMLTextAreaElement>('note');
   function commit(): void {
     const typed = draft.take();
     if (typed !== null && typed.trim() !== value) onCommit(typed.trim());

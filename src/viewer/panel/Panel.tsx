@@ -17,6 +17,7 @@ import { ListHead } from './ListHead.tsx';
 import { ListMenu } from './ListMenu.tsx';
 import { PassBar } from './PassBar.tsx';
 import { SetAside } from './SetAside.tsx';
+import { incompleteAlone, toggleIncomplete } from './listActions.ts';
 import { hearFormKey } from './formKeys.ts';
 import { columnWidths } from './columnWidths.ts';
 import { useColumns } from './useColumns.ts';
@@ -69,8 +70,8 @@ function HistoryToggle() {
 
 /** How many lack a required tag; shows them alone, or all again. */
 function Incomplete({ count }: { readonly count: number }) {
-  const { chrome, focusDocument } = useOpenViewer();
-  const filter = useStore(chrome, (state) => state.filter);
+  const viewer = useOpenViewer();
+  const filter = useStore(viewer.chrome, (state) => state.filter);
   const alone = filter === incompleteAlone;
   if (count === 0 && !alone) return null;
   return (
@@ -79,16 +80,14 @@ function Incomplete({ count }: { readonly count: number }) {
       aria-pressed={alone}
       className={classes['incomplete']}
       onClick={() => {
-        chrome.setState({ filter: alone ? '' : incompleteAlone });
-        focusDocument();
+        toggleIncomplete(viewer);
+        viewer.focusDocument();
       }}
     >
       {count} incomplete
     </button>
   );
 }
-
-const incompleteAlone = 'is:incomplete';
 
 /** Takes all marks off the drawing, and puts them back. */
 function MarksToggle() {

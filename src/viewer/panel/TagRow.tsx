@@ -18,6 +18,8 @@ export interface TagRowProps {
   /** "" for a row that is just being added. */
   readonly name: string;
   readonly value: string | boolean;
+  /** It differs among several annotations: `value` is "" then, and stays as it is unless one types. */
+  readonly several: boolean;
   readonly others: Tags;
   readonly vocabulary: () => TagVocabulary;
   readonly onChange: (tag: Tag) => void;
@@ -48,13 +50,13 @@ function useTagDraft({ name, value, others, onChange }: TagRowProps) {
     draft.write(tag);
     if (tag.name.trim() !== '') commit(draft.take());
   }
-  return { draft, shown, fault, setFault, commit, choose };
+  return { draft, shown, fault, commit, choose };
 }
 
-/** One tag: its name, and a text or yes/no. What is refused stays in the field, with the reason beneath. */
+/** One tag: its name, and a text or yes/no. However one leaves it, what was typed is kept; what is refused stays in the field, with the reason beneath. */
 export function TagRow(props: TagRowProps) {
-  const { name, others, vocabulary, onRemove, onDone } = props;
-  const { draft, shown, fault, setFault, commit, choose } = useTagDraft(props);
+  const { name, several, others, vocabulary, onRemove, onDone } = props;
+  const { draft, shown, fault, commit, choose } = useTagDraft(props);
   const faultId = useId();
   const row = useRef<HTMLDivElement>(null);
 
@@ -73,9 +75,10 @@ export function TagRow(props: TagRowProps) {
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      draft.take();
-      setFault(null);
-      if (name === '') onRemove();
+      const typed = draft.take();
+      const untouched = typed === null || (typed.name.trim() === '' && typed.value === '');
+      if (!untouched) commit(typed);
+      else if (name === '') onRemove();
       onDone();
     }
   }
@@ -95,7 +98,7 @@ export function TagRow(props: TagRowProps) {
           words={() => vocabulary().names.filter((word) => !Object.hasOwn(others, word))}
           onType={(typed) => draft.write({ ...shown, name: typed })}
         />
-        <ValueField value={shown.value} words={() => vocabulary().values(shown.name.trim())} onType={(typed) => draft.write({ ...shown, value: typed })} onChoose={choose} />
+        <ValueField value={shown.value} placeholder={several ? 'several' : 'value'} words={() => vocabulary().values(shown.name.trim())} onType={(typed) => draft.write({ ...shown, value: typed })} onChoose={choose} />
         <IconButton label="Remove tag" icon={IconX} size="xs" iconSize={14} onClick={onRemove} />
       </div>
       {fault !== null && (
@@ -109,6 +112,7 @@ export function TagRow(props: TagRowProps) {
 }
 
 interface ValueFieldProps {
+  readonly placeholder: string;
   readonly value: string | boolean;
   readonly words: () => readonly string[];
   readonly onType: (value: string) => void;
@@ -116,7 +120,7 @@ interface ValueFieldProps {
 }
 
 /** A text, or a choice of yes and no; the button at its end changes between the two. */
-function ValueField({ value, words, onType, onChoose }: ValueFieldProps) {
+function ValueField({ value, placeholder, words, onType, onChoose }: ValueFieldProps) {
   return (
     <div className={classes['value']}>
       {typeof value === 'boolean' ? (
@@ -130,7 +134,7 @@ function ValueField({ value, words, onType, onChoose }: ValueFieldProps) {
           <option value="no">No</option>
         </select>
       ) : (
-        <SuggestField className={classes['field']} aria-label="Tag value" placeholder="value" value={value} words={words} onType={onType} />
+        <SuggestField className={classes['field']} aria-label="Tag value" placeholder={placeholder} value={value} words={words} onType={onType} />
       )}
       <IconButton
         label={typeof value === 'boolean' ? 'Change to text' : 'Change to yes or no'}

@@ -14,6 +14,8 @@ import classes from './Inspector.module.css';
 export interface TagsEditorProps {
   /** All tags; `status` and `note` have fields of their own and are not listed. */
   readonly tags: Tags;
+  /** Of several annotations: names of those whose value differs, or that not all have. */
+  readonly several?: ReadonlySet<string>;
   /** Its own tags come first, with fields of their kind; "" where several labels differ. */
   readonly label: string;
   readonly onChange: (tags: Tags) => void;
@@ -21,8 +23,10 @@ export interface TagsEditorProps {
   readonly onDone: () => void;
 }
 
+const none: ReadonlySet<string> = new Set();
+
 /** The group "Tags": a row per tag, each kept when its field is left or Enter is pressed. */
-export function TagsEditor({ tags, label, onChange, onDone }: TagsEditorProps) {
+export function TagsEditor({ tags, several = none, label, onChange, onDone }: TagsEditorProps) {
   const { book, workspace } = useOpenViewer();
   const [adding, setAdding] = useState(false);
   const group = useRef<HTMLDivElement>(null);
@@ -59,6 +63,7 @@ export function TagsEditor({ tags, label, onChange, onDone }: TagsEditorProps) {
           key={tag.name}
           tag={tag}
           value={Object.hasOwn(tags, tag.name) ? tags[tag.name] : undefined}
+          several={several.has(tag.name)}
           words={(name) => vocabulary().values(name)}
           onChange={(value) => onChange(withValue(tags, tag.name, value))}
           onDone={onDone}
@@ -69,6 +74,7 @@ export function TagsEditor({ tags, label, onChange, onDone }: TagsEditorProps) {
           key={name}
           name={name}
           value={tags[name] ?? ''}
+          several={several.has(name)}
           others={withoutTag(tags, name)}
           vocabulary={vocabulary}
           onChange={(tag) => onChange(withTag(tags, name, tag))}
@@ -80,6 +86,7 @@ export function TagsEditor({ tags, label, onChange, onDone }: TagsEditorProps) {
         <TagRow
           name=""
           value=""
+          several={false}
           others={tags}
           vocabulary={vocabulary}
           onChange={(tag) => {

@@ -7,14 +7,17 @@ import type { Path, Shape } from '../../geometry/shapes.ts';
 import type { Size } from '../../geometry/space.ts';
 import { NumberField } from './NumberField.tsx';
 import { vertexMovedTo, vertexRemoved } from './exactNumbers.ts';
+import type { PageUnit } from './typedNumber.ts';
 import classes from './VertexFields.module.css';
 
 export interface VertexFieldsProps {
   /** In units of our page, whose size is `page`. */
   readonly shape: Path;
   readonly page: Size;
+  readonly unit: PageUnit;
   readonly locked: boolean;
   readonly onChange: (shape: Shape) => void;
+  readonly onFault: (reason: string | null) => void;
   readonly onDone: () => void;
 }
 
@@ -32,7 +35,7 @@ export function VertexFields(props: VertexFieldsProps) {
   );
 }
 
-function VertexList({ shape, page, locked, onChange, onDone }: VertexFieldsProps) {
+function VertexList({ shape, page, unit, locked, onChange, onFault, onDone }: VertexFieldsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const vertices = verticesOf(shape);
   // No compiler memoises here what this returns.
@@ -57,8 +60,13 @@ function VertexList({ shape, page, locked, onChange, onDone }: VertexFieldsProps
                   name={`${axis.toUpperCase()} of point ${index + 1}`}
                   sign={axis.toUpperCase()}
                   value={vertex[axis]}
+                  unit={unit}
                   locked={locked}
-                  onCommit={(value) => commit(vertexMovedTo({ shape, page }, { index, axis }, value))}
+                  onCommit={(value) => {
+                    commit(vertexMovedTo({ shape, page }, { index, axis }, value));
+                    return null;
+                  }}
+                  onFault={onFault}
                   onDone={onDone}
                 />
               ))}

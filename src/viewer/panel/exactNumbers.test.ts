@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedTo, shownNumber, vertexMovedTo, vertexRemoved } from './exactNumbers.ts';
+import { movedTo, shownNumber, vertexMovedTo, vertexRemoved, whyNot } from './exactNumbers.ts';
 
 const page = { width: 600, height: 800 };
 const box = { kind: 'bbox', x: 10, y: 20, width: 30, height: 40 } as const;
@@ -20,6 +20,14 @@ describe('exact numbers', () => {
   it('stretch a path from its top left corner', () => {
     expect(movedTo({ shape: path, page }, 'width', 60)).toEqual({ ...path, points: [10, 20, 70, 20, 70, 60] });
     expect(movedTo({ shape: path, page }, 'y', 30)).toEqual({ ...path, points: [10, 30, 40, 30, 40, 70] });
+  });
+
+  it('are refused with a sentence where the shape cannot have them', () => {
+    const line = { kind: 'path', points: [10, 20, 40, 20], closed: false } as const;
+    expect(whyNot(box, 'width', 0)).toBe('A width has to be more than 0.');
+    expect(whyNot(line, 'height', 5)).toBe('A straight line has no height that could be stretched; its points can be moved.');
+    expect([movedTo({ shape: box, page }, 'width', -3), movedTo({ shape: line, page }, 'height', 5)]).toEqual([null, null]);
+    expect(whyNot(box, 'x', -3)).toBeNull();
   });
 
   it('change nothing when the number is the one that is shown', () => {

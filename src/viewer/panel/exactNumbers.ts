@@ -18,9 +18,16 @@ export function shownNumber(value: number): string {
 export function movedTo(at: { readonly shape: Shape; readonly page: Size }, side: Side, value: number): Shape | null {
   const { shape, page } = at;
   const bounds = boundsOf(shape);
-  if (shownNumber(bounds[side]) === shownNumber(value)) return null;
+  if (shownNumber(bounds[side]) === shownNumber(value) || whyNot(shape, side, value) !== null) return null;
   const next = round(side === 'x' || side === 'y' ? moved(shape, side, value, page) : stretched(shape, side, value, page));
   return faultOf(next) === null ? next : null;
+}
+
+/** Why a shape cannot have this number, as a sentence; null when it can. Numbers beyond the page are brought back to its edge. */
+export function whyNot(shape: Shape, side: Side, value: number): string | null {
+  if (side === 'x' || side === 'y') return null;
+  if (value <= 0) return `A ${side} has to be more than 0.`;
+  return shape.kind === 'path' && boundsOf(shape)[side] === 0 ? `A straight line has no ${side} that could be stretched; its points can be moved.` : null;
 }
 
 function moved(shape: Shape, side: 'x' | 'y', value: number, page: Size): Shape {
@@ -33,7 +40,6 @@ function stretched(shape: Shape, side: 'width' | 'height', value: number, page: 
   const room = side === 'width' ? page.width - bounds.x : page.height - bounds.y;
   const length = Math.max(0, Math.min(value, room));
   if (shape.kind === 'bbox') return { ...shape, [side]: length };
-  if (bounds[side] === 0) return shape;
   const factor = length / bounds[side];
   const atOrigin = translate(shape, -bounds.x, -bounds.y);
   const longer = side === 'width' ? scale(atOrigin, factor, 1) : scale(atOrigin, 1, factor);

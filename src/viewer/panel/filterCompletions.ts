@@ -21,7 +21,7 @@ export interface Completion {
 }
 
 /** So many are read through for their words: enough to know them all, and done at once. */
-const mostRead = 5_000;
+export const mostRead = 5_000;
 /** Values of one tag: beyond these it is text that nobody repeats. */
 const mostValues = 50;
 const mostOffered = 8;

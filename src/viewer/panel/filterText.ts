@@ -76,12 +76,13 @@ function hintFor({ key, values }: FilterTerm): string | null {
   return null;
 }
 
-/** "3", "3-5", "3-" or "-5" as first and last page, from 1; null for anything else. */
+/** "3", "3-5" (or "5-3"), "3-" or "-5" as first and last page, from 1; null for anything else. */
 export function pageRange(text: string): { readonly first: number; readonly last: number } | null {
   const [, from = '', dash = '', to = ''] = /^(\d*)(-?)(\d*)$/.exec(text) ?? [];
   if (from === '' && to === '') return null;
   if (dash === '') return { first: Number(from), last: Number(from) };
-  return { first: from === '' ? 1 : Number(from), last: to === '' ? Infinity : Number(to) };
+  const [first, last] = [from === '' ? 1 : Number(from), to === '' ? Infinity : Number(to)];
+  return { first: Math.min(first, last), last: Math.max(first, last) };
 }
 
 /** The terms as a text that reads back to them. */

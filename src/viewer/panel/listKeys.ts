@@ -65,7 +65,8 @@ function targets({ place, page, rows, items, from }: Target): Readonly<Record<st
   };
 }
 
-function done(viewer: OpenViewer, { event, place, rows, focusRow }: ListKey): boolean {
+function done(viewer: OpenViewer, pressed: ListKey): boolean {
+  const { event, place, rows } = pressed;
   const { workspace, chrome } = viewer;
   const { view } = workspace;
   const { selection } = view.getState();
@@ -86,7 +87,7 @@ function done(viewer: OpenViewer, { event, place, rows, focusRow }: ListKey): bo
     case 'Delete':
     case 'Backspace':
       deleteAnnotations(workspace, selection.includes(id) ? selection : [id]);
-      focusRow(Math.max(0, Math.min(place, rows.length - 2)));
+      stayNear(viewer, pressed);
       return true;
     case 'Escape':
       viewer.focusDocument();
@@ -94,6 +95,14 @@ function done(viewer: OpenViewer, { event, place, rows, focusRow }: ListKey): bo
     default:
       return false;
   }
+}
+
+/** The focus goes to the row that now stands where the next one stood that is left; to the drawing when none is. */
+function stayNear({ workspace: { annotations }, focusDocument }: OpenViewer, { place, rows, focusRow }: ListKey): void {
+  const left = rows.filter(({ annotation }) => annotations.get(annotation.id) !== undefined).length;
+  const before = rows.slice(0, place).filter(({ annotation }) => annotations.get(annotation.id) !== undefined).length;
+  if (left === 0) focusDocument();
+  else focusRow(Math.min(before, left - 1));
 }
 
 /** The selection with one id more, or without it. */
