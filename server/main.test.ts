@@ -64,7 +64,7 @@ async function stop(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise
   await gone;
 }
 
-const patience = { timeout: 25_000, interval: 50 };
+const patience = { timeout: 100_000, interval: 50 };
 
 async function ready(started: Run): Promise<{ line: string; base: string; code: string; next: string | null }> {
   await expect.poll(
@@ -96,7 +96,7 @@ async function freePort(): Promise<{ port: number; release: () => Promise<void> 
 }
 
 describe('a start', () => {
-  it('makes a library with a sample, and prints an address that signs in', { timeout: 120_000 }, async () => {
+  it('makes a library with a sample, and prints an address that signs in', { timeout: 300_000 }, async () => {
     const data = join(folder, 'first');
     const free = await freePort();
     await free.release();
@@ -132,7 +132,7 @@ describe('a start', () => {
     expect(await after.ended).toBe(0);
   });
 
-  it('that cannot go on says why in one sentence and ends with 2', { timeout: 120_000 }, async () => {
+  it('that cannot go on says why in one sentence and ends with 2', { timeout: 300_000 }, async () => {
     const taken = await freePort();
     const file = join(folder, 'file');
     await writeFile(file, 'not a certificate');
@@ -156,7 +156,7 @@ describe('a start', () => {
 });
 
 describe('a kill without warning', () => {
-  it('loses nothing that was answered, and leaves nothing half', { timeout: 120_000 }, async () => {
+  it('loses nothing that was answered, and leaves nothing half', { timeout: 300_000 }, async () => {
     const data = join(folder, 'killed');
     const free = await freePort();
     await free.release();
@@ -215,7 +215,7 @@ describe('a kill without warning', () => {
 });
 
 describe('a start that is killed', () => {
-  it('at any moment leaves a library that the next start makes whole, with one whole sample', { timeout: 120_000 }, async () => {
+  it('at any moment leaves a library that the next start makes whole, with one whole sample', { timeout: 300_000 }, async () => {
     const data = join(folder, 'killed-starts');
     const args = ['--data', data, '--port', '0'];
     for (const ms of [120, 220, 300, 360, 420, 500, 600, 750]) {
@@ -236,7 +236,7 @@ describe('a start that is killed', () => {
 });
 
 describe('the command line', () => {
-  it('adds people and tokens and takes files while the server runs', { timeout: 120_000 }, async () => {
+  it('adds people and tokens and takes files while the server runs', { timeout: 300_000 }, async () => {
     const data = join(folder, 'admin');
     await mkdir(join(folder, 'set', '.git'), { recursive: true });
     await writeFile(join(folder, 'set', '.git', 'config'), 'x');

@@ -127,15 +127,18 @@ export function makePhoto(): Uint8Array {
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const weave = Math.round(grain(x, y, 6) * 3) * 3;
-      painted.set([20 + weave, 82 + weave, 48 + weave], (y * width + x) * 3);
+      const at = (y * width + x) * 3;
+      painted[at] = 20 + weave;
+      painted[at + 1] = 82 + weave;
+      painted[at + 2] = 48 + weave;
     }
   }
   for (const paint of board()) lay(paint, painted);
   const rgb = new Uint8Array(painted.length);
-  for (let index = 0; index < painted.length; index += 1) {
-    const pixel = Math.floor(index / 3);
-    const light = 1.12 - 0.42 * Math.hypot(((pixel % width) - 620) / width, (Math.floor(pixel / width) - 420) / height);
-    rgb[index] = Math.min(255, (painted[index] ?? 0) * light);
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    const [dx, dy] = [((pixel % width) - 620) / width, (Math.floor(pixel / width) - 420) / height];
+    const light = 1.12 - 0.42 * Math.sqrt(dx * dx + dy * dy);
+    for (let index = pixel * 3; index < pixel * 3 + 3; index += 1) rgb[index] = Math.min(255, (painted[index] ?? 0) * light);
   }
   return writePng(width, height, rgb);
 }
