@@ -50,3 +50,10 @@ test('what was read is never guessed over, and every guess is a size that was re
 test('a page that does not exist is a bug of the caller', () => {
   expect(() => createPageSizes(3, { pageIndex: 0, size: a4 }).get(3)).toThrow('page 3 of 3 does not exist');
 });
+
+test('reading the sizes of 100,000 pages that all differ costs no look at all the others', () => {
+  const pageCount = 100_000;
+  const sizes = createPageSizes(pageCount, { pageIndex: 0, size: a4 });
+  for (let pageIndex = 1; pageIndex < pageCount; pageIndex += 1) sizes.learn(pageIndex, pageIndex % 2 === 0 ? a4 : a3);
+  expect(sizes.get(pageCount - 1)).toEqual(a3);
+});

@@ -14,16 +14,17 @@ export interface PageSizes {
 /** Starts with one page known: the one that is shown first. */
 export function createPageSizes(pageCount: number, first: { readonly pageIndex: number; readonly size: Size }): PageSizes {
   const known = new Map<number, Size>([[first.pageIndex, first.size]]);
+  /** The pages that are known, ascending. Guesses are looked up here: worked out for all pages anew after each, they cost minutes in a file of 20,000. */
+  const indexes: number[] = [first.pageIndex];
   const listeners = new Set<() => void>();
-  let all: readonly Size[] | null = null;
   let wrong = false;
 
-  const sizes = () => (all ??= withGuesses(pageCount, known, first.size));
-  const get = (pageIndex: number): Size => {
-    const size = sizes()[pageIndex];
-    if (!size) throw new RangeError(`pageSize: page ${pageIndex} of ${pageCount} does not exist`);
+  function get(pageIndex: number): Size {
+    const size = known.get(pageIndex) ?? known.get(nearestOf(indexes, pageIndex));
+    if (!size || !(pageIndex >= 0 && pageIndex < pageCount)) throw new RangeError(`pageSize: page ${pageIndex} of ${pageCount} does not exist`);
     return size;
-  };
+  }
+
   return {
     get,
     isKnown: (pageIndex) => known.has(pageIndex),
@@ -31,9 +32,8 @@ export function createPageSizes(pageCount: number, first: { readonly pageIndex: 
       if (known.has(pageIndex)) return;
       const guess = get(pageIndex);
       known.set(pageIndex, size);
-      if (guess.width === size.width && guess.height === size.height) return;
-      all = null;
-      wrong = true;
+      indexes.splice(placeOf(indexes, pageIndex), 0, pageIndex);
+      if (guess.width !== size.width || guess.height !== size.height) wrong = true;
     },
     flush() {
       if (!wrong) return;
@@ -47,17 +47,22 @@ export function createPageSizes(pageCount: number, first: { readonly pageIndex: 
   };
 }
 
-function withGuesses(pageCount: number, known: ReadonlyMap<number, Size>, otherwise: Size): readonly Size[] {
-  const sizes: Size[] = [];
-  const knownIndexes = [...known.keys()].toSorted((a, b) => a - b);
-  let next = 0;
-  for (let pageIndex = 0; pageIndex < pageCount; pageIndex += 1) {
-    while (next < knownIndexes.length && (knownIndexes[next] ?? 0) < pageIndex) next += 1;
-    const before = knownIndexes[next - 1];
-    const after = knownIndexes[next];
-    const afterIsNearer = after !== undefined && (before === undefined || after - pageIndex < pageIndex - before);
-    const nearest = afterIsNearer ? after : before;
-    sizes.push((nearest === undefined ? undefined : known.get(nearest)) ?? otherwise);
+/** Of ascending numbers the one nearest to this; of two as near the lower. */
+function nearestOf(ascending: readonly number[], wanted: number): number {
+  const place = placeOf(ascending, wanted);
+  const before = ascending[place - 1] ?? -Infinity;
+  const after = ascending[place] ?? Infinity;
+  return after - wanted < wanted - before ? after : before;
+}
+
+/** Where a number stands among ascending ones, or would: before all that are as large. */
+function placeOf(ascending: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? Infinity) < wanted) low = middle + 1;
+    else high = middle;
   }
-  return sizes;
+  return low;
 }
