@@ -19,8 +19,8 @@ const NATURAL_ZOOM = 96 / 72;
 const KEPT_PAGES = 12;
 /** Files beyond this are not walked for the sizes of all their pages: page dictionaries lie all over the file. */
 const WALK_LIMIT = 64 * 1024 * 1024;
-/** Listeners hear of corrected sizes after so many pages of the walk. */
-const WALK_STEP = 50;
+/** Listeners hear of corrected sizes after so many pages of the walk, or a greater share of those read: they lay out all pages each time. */
+const WALK_STEP = { pages: 50, share: 1 / 8 } as const;
 
 interface Parts {
   readonly pdf: PDFDocumentProxy;
@@ -82,6 +82,7 @@ function sizeOf(page: PDFPageProxy): Size {
 
 /** Reads the sizes of all pages, one after the other, so that the layout is right before anybody scrolls there. */
 async function walkPages({ pdf, sizes, signal }: { readonly pdf: PDFDocumentProxy; readonly sizes: PageSizes; readonly signal: AbortSignal }): Promise<void> {
+  let toldAt = 0;
   for (let pageIndex = 0; pageIndex < pdf.numPages && !signal.aborted; pageIndex += 1) {
     if (sizes.isKnown(pageIndex)) continue;
     try {
@@ -89,7 +90,9 @@ async function walkPages({ pdf, sizes, signal }: { readonly pdf: PDFDocumentProx
     } catch {
       // A page that cannot be read keeps the guess.
     }
-    if (pageIndex % WALK_STEP === WALK_STEP - 1 && !signal.aborted) sizes.flush();
+    if (pageIndex - toldAt < Math.max(WALK_STEP.pages, pageIndex * WALK_STEP.share) || signal.aborted) continue;
+    toldAt = pageIndex;
+    sizes.flush();
   }
   if (!signal.aborted) sizes.flush();
 }

@@ -4,6 +4,11 @@ import type { Rect, Size } from '../geometry/space.ts';
 export const MAX_PIXELS = 16_000_000;
 /** The longest side that every browser's canvas takes. */
 const MAX_SIDE = 16_384;
+/**
+ * Scales that differ by a smaller share are the same: what calculating leaves over. Any other picture is resampled when it is
+ * shown, and text is blurred by half a percent as by a half.
+ */
+export const SAME_SCALE = 1e-6;
 /** So many device px of a product are rounding noise of its factors, not another pixel. */
 const NOISE = 1e-6;
 
@@ -26,6 +31,11 @@ export function clampScale(area: Size, scale: number): number {
   const bySide = MAX_SIDE / Math.max(area.width, area.height);
   // A little below the limit, since both sides are rounded up to whole px.
   return Math.min(scale, byPixels * 0.999, bySide * 0.999);
+}
+
+/** The scale at which `area` takes so many device px, as long as it fits one canvas. */
+export function scaleOf(area: Size, pixels: number): number {
+  return clampScale(area, Math.sqrt(pixels / (area.width * area.height)));
 }
 
 /** `area` grown outwards until its edges lie on whole device px at `scale`, so that a picture is neither stretched nor blurred. */

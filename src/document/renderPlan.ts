@@ -1,5 +1,6 @@
 import type { Rect, Size } from '../geometry/space.ts';
-import { bitmapBytes, clampScale, pixelSize, snapToPixels } from './pixels.ts';
+import type { Drawn, DrawnPages, Purpose } from './drawnPages.ts';
+import { bitmapBytes, clampScale, pixelSize, SAME_SCALE, scaleOf, snapToPixels } from './pixels.ts';
 
 /** What a picture is wanted for, the most urgent first. `detail` is a part of a page in view, wanted like `visible`. */
 export type RenderPriority = 'visible' | 'detail' | 'near' | 'thumbnail';
@@ -11,20 +12,6 @@ export interface RenderRequest {
   readonly scale: number;
   readonly priority: RenderPriority;
 }
-
-/** A picture that exists. `area` is exactly what its pixels show, so it may stand out of the page by less than one device px. */
-export interface Drawn {
-  readonly pageIndex: number;
-  readonly area: Rect;
-  readonly scale: number;
-  readonly purpose: Purpose;
-  readonly bytes: number;
-  /** The page looks otherwise now: better than blank, until it is drawn anew. */
-  readonly isOutdated?: true;
-}
-
-/** `base`: the whole page, coarse, under a detail. `sharp`: the whole page as wanted. `detail`: a part of it. */
-export type Purpose = 'base' | 'sharp' | 'detail';
 
 /** One render. Lower ranks come first; ranks are those of `RANKS`. */
 export interface Job {
@@ -38,14 +25,14 @@ export interface Job {
 }
 
 /** All that planning looks at. */
-export interface Situation {
+export interface Situation<D extends Drawn = Drawn> {
   readonly requests: readonly RenderRequest[];
-  readonly drawn: readonly Drawn[];
+  readonly drawn: DrawnPages<D>;
   pageSize(pageIndex: number): Size;
   /** Device px per page unit beyond which a render shows nothing new. */
   readonly maxScale: number;
   /** Pages that cannot be rendered. */
-  readonly failed: ReadonlySet<number>;
+  readonly failed: { has(pageIndex: number): boolean };
   /** Bytes of bitmaps kept. */
   readonly memoryCap: number;
   /**
@@ -61,16 +48,10 @@ const RANKS = { blank: 0, sharpen: 1, near: 2, thumbnail: 3 } as const;
 const WHOLE_PIXELS = 8_000_000;
 /** The coarse picture of a page that is too big to be drawn whole. */
 const BASE_PIXELS = 1_000_000;
-/** What is left of the picture of a page far away: 160 kB; and of all those once one has come to rest: 40 kB. */
-const LOW_PIXELS = { moving: 40_000, resting: 10_000 } as const;
-/** Pages so far from those in view keep a small picture only: going back there begins with it. */
-const FAR = 12;
 /** Share of its width and height that a detail is drawn beyond each edge of what is seen. */
 const OVERSCAN = 0.25;
 /** A new detail is wanted when less than this share is left of it, so that it is ready before the edge shows. */
 const OVERSCAN_LEFT = 0.06;
-/** Scales that differ by less look the same. */
-const SAME_SCALE = 0.01;
 /** A thumbnail is good enough at this share of the scale it is wanted at. */
 const THUMBNAIL_ENOUGH = 0.7;
 /** A coarse picture is good enough at this share of its scale. */
@@ -90,7 +71,7 @@ export function nextJob(situation: Situation): Job | null {
 export function isStale(running: Job, next: Job | null, situation: Situation): boolean {
   const requests = situation.requests.filter((request) => request.pageIndex === running.pageIndex);
   if (requests.length === 0) return true;
-  const isBlank = !situation.drawn.some((drawn) => drawn.pageIndex === running.pageIndex);
+  const isBlank = situation.drawn.of(running.pageIndex).length === 0;
   // A page drawn ahead may have come into view meanwhile.
   const rank = Math.min(...requests.map((request) => rankOf(request, isBlank)));
   if (next && next.rank < rank) return true;
@@ -100,63 +81,23 @@ export function isStale(running: Job, next: Job | null, situation: Situation): b
   return !requests.some((request) => wantedFor(request, situation).some((wanted) => answers(drawnThen, wanted)));
 }
 
-/** Pictures that a fresh one takes the place of. */
-export function replacedBy(fresh: Drawn, drawn: readonly Drawn[]): readonly Drawn[] {
-  return drawn.filter((old) => {
-    if (old === fresh || old.pageIndex !== fresh.pageIndex) return false;
+/** Of the pictures of one page those that a fresh one takes the place of. */
+export function replacedBy<D extends Drawn>(fresh: D, ofPage: readonly D[]): readonly D[] {
+  return ofPage.filter((old) => {
+    if (old === fresh) return false;
     if (fresh.purpose === 'detail') return old.purpose === 'detail';
     return fresh.purpose === 'sharp' || old.purpose !== 'detail';
   });
 }
 
 /** Details that lie, at another scale, over a whole page that is sharp by itself. */
-export function outdatedDetails(situation: Situation): readonly Drawn[] {
-  const sharpPages = situation.requests
-    .filter((request) => isInView(request) && wantedFor(request, situation).every((wanted) => wanted.purpose === 'sharp' && isAnswered(wanted, situation)))
-    .map((request) => request.pageIndex);
-  return situation.drawn.filter((drawn) => drawn.purpose === 'detail' && sharpPages.includes(drawn.pageIndex));
-}
-
-/** What to do with a picture to save memory. */
-export type Saving = { readonly action: 'drop'; readonly drawn: Drawn } | { readonly action: 'shrink'; readonly drawn: Drawn; readonly to: Size };
-
-/**
- * What to let go of: of far pages all but a small picture; then, until the cap holds, details, pictures of near pages down
- * to a small one, and far pages at all. Pages in view stay, and what is wanted stays as long as the cap allows.
- */
-export function savings(situation: Situation): readonly Saving[] {
-  let bytes = situation.drawn.reduce((sum, drawn) => sum + drawn.bytes, 0);
-  const inView = pagesInView(situation.requests);
-  const wanted = new Set(situation.requests.map((request) => request.pageIndex));
-  const small = situation.motion === 'resting' ? LOW_PIXELS.resting : LOW_PIXELS.moving;
-  const evictable = situation.drawn
-    .filter((drawn) => !inView.has(drawn.pageIndex))
-    .map((drawn) => ({ drawn, distance: distanceTo(drawn.pageIndex, inView), to: lowSize(drawn, small) }))
-    .toSorted((a, b) => b.distance - a.distance);
-  const chosen = new Map<Drawn, Saving>();
-  function choose(saving: Saving): void {
-    const earlier = chosen.get(saving.drawn);
-    if (earlier?.action === 'drop') return;
-    const before = earlier?.action === 'shrink' ? bitmapBytes(earlier.to) : saving.drawn.bytes;
-    bytes -= before - (saving.action === 'shrink' ? bitmapBytes(saving.to) : 0);
-    chosen.set(saving.drawn, saving);
-  }
-
-  for (const { drawn, distance, to } of evictable) {
-    if (distance <= FAR || distance === Infinity || wanted.has(drawn.pageIndex)) continue;
-    if (drawn.purpose === 'detail') choose({ action: 'drop', drawn });
-    else if (isShrinkable(drawn, to)) choose({ action: 'shrink', drawn, to });
-  }
-  const steps: readonly Saving[] = [
-    ...evictable.filter(({ drawn }) => drawn.purpose === 'detail').map(({ drawn }): Saving => ({ action: 'drop', drawn })),
-    ...evictable.filter(({ drawn, to }) => isShrinkable(drawn, to)).map(({ drawn, to }): Saving => ({ action: 'shrink', drawn, to })),
-    ...evictable.filter(({ drawn }) => drawn.purpose !== 'detail').map(({ drawn }): Saving => ({ action: 'drop', drawn })),
-  ];
-  for (const step of steps) {
-    if (bytes <= situation.memoryCap) break;
-    choose(step);
-  }
-  return [...chosen.values()];
+export function outdatedDetails<D extends Drawn>(situation: Situation<D>): readonly D[] {
+  return situation.requests.flatMap((request) => {
+    const details = isInView(request) ? situation.drawn.of(request.pageIndex).filter((drawn) => drawn.purpose === 'detail') : [];
+    if (details.length === 0) return [];
+    const isSharp = wantedFor(request, situation).every((wanted) => wanted.purpose === 'sharp' && isAnswered(wanted, situation));
+    return isSharp ? details : [];
+  });
 }
 
 interface Wanted {
@@ -180,12 +121,12 @@ function wantedFor(request: RenderRequest, situation: Situation): readonly Wante
   if (request.priority === 'thumbnail') return [ofWhole('base', clampScale(whole, scale), [THUMBNAIL_ENOUGH, Infinity])];
   const isWhole = whole.width * whole.height * scale * scale <= WHOLE_PIXELS && clampScale(whole, scale) === scale;
   if (isWhole) return [ofWhole('sharp', scale, isInView(request) ? [1 - SAME_SCALE, 1 + SAME_SCALE] : [1 - SAME_SCALE, Infinity])];
-  const base = ofWhole('base', scaleFor(whole, BASE_PIXELS), [BASE_ENOUGH, Infinity]);
+  const base = ofWhole('base', scaleOf(whole, BASE_PIXELS), [BASE_ENOUGH, Infinity]);
   const isTouching = request.area.width > 0 && request.area.height > 0;
   if (!isInView(request) || !isTouching) return [base];
   const detail: Wanted = { pageIndex, purpose: 'detail', ...detailAreas(request.area, scale, whole), scale, enough: [1 - SAME_SCALE, 1 + SAME_SCALE] };
   // What one looks at comes first, unless there is nothing yet that could be stretched over the rest.
-  const isBlank = !situation.drawn.some((drawn) => drawn.pageIndex === pageIndex && drawn.purpose !== 'detail');
+  const isBlank = situation.drawn.of(pageIndex).every((drawn) => drawn.purpose === 'detail');
   return isBlank ? [base, detail] : [detail, base];
 }
 
@@ -193,7 +134,7 @@ function missingFor(request: RenderRequest, situation: Situation): Job | null {
   if (situation.failed.has(request.pageIndex)) return null;
   const wanted = wantedFor(request, situation).find((candidate) => !isAnswered(candidate, situation));
   if (!wanted) return null;
-  const isBlank = !situation.drawn.some((drawn) => drawn.pageIndex === request.pageIndex);
+  const isBlank = situation.drawn.of(request.pageIndex).length === 0;
   if (situation.motion === 'zooming' && !isBlank) return null;
   const job: Job = {
     pageIndex: request.pageIndex,
@@ -213,15 +154,15 @@ function rankOf(request: RenderRequest, isBlank: boolean): number {
 
 /** Whether there is room for a picture that nobody looks at yet, beside those of all pages that are wanted. */
 function fits(job: Job, situation: Situation): boolean {
-  const wantedPages = new Set(situation.requests.map((request) => request.pageIndex));
-  const kept = situation.drawn
-    .filter((drawn) => wantedPages.has(drawn.pageIndex) && drawn.pageIndex !== job.pageIndex)
-    .reduce((sum, drawn) => sum + drawn.bytes, 0);
+  const others = new Set(situation.requests.map((request) => request.pageIndex));
+  others.delete(job.pageIndex);
+  let kept = 0;
+  for (const pageIndex of others) for (const drawn of situation.drawn.of(pageIndex)) kept += drawn.bytes;
   return kept + bitmapBytes(pixelSize(job.area, job.scale)) <= situation.memoryCap;
 }
 
 function isAnswered(wanted: Wanted, situation: Situation): boolean {
-  return situation.drawn.some((drawn) => answers(drawn, wanted));
+  return situation.drawn.of(wanted.pageIndex).some((drawn) => answers(drawn, wanted));
 }
 
 function answers(drawn: Drawn, wanted: Wanted): boolean {
@@ -237,18 +178,6 @@ export function pagesInView(requests: readonly RenderRequest[]): ReadonlySet<num
 
 function isInView(request: RenderRequest): boolean {
   return request.priority === 'visible' || request.priority === 'detail';
-}
-
-function isShrinkable(drawn: Drawn, to: Size): boolean {
-  return drawn.purpose !== 'detail' && bitmapBytes(to) < drawn.bytes / 2;
-}
-
-function lowSize(drawn: Drawn, pixels: number): Size {
-  return pixelSize(drawn.area, scaleFor(drawn.area, pixels));
-}
-
-function scaleFor(area: Size, pixels: number): number {
-  return clampScale(area, Math.sqrt(pixels / (area.width * area.height)));
 }
 
 /** As much overscan as one canvas takes, and no more of it asked for than is drawn. */
@@ -277,10 +206,4 @@ export function covers(outer: Rect, inner: Rect): boolean {
     outer.x + outer.width >= inner.x + inner.width - slack &&
     outer.y + outer.height >= inner.y + inner.height - slack
   );
-}
-
-function distanceTo(pageIndex: number, pages: ReadonlySet<number>): number {
-  let least = Infinity;
-  for (const other of pages) least = Math.min(least, Math.abs(other - pageIndex));
-  return least;
 }

@@ -152,6 +152,36 @@ describe('the queue', () => {
     queue.close();
   });
 
+  test('a page that could not be drawn is tried again when one comes back to it', async () => {
+    const { begun, painter } = desk();
+    const queue = createQueue(painter);
+    queue.want([visible(0)]);
+    await begun[0]?.end('fails');
+    queue.want([visible(0)]);
+    expect(begun).toHaveLength(1);
+    queue.want([visible(50)]);
+    await begun[1]?.end('drawn');
+    queue.want([visible(0)]);
+    expect(begun.map(({ job }) => job.pageIndex)).toEqual([0, 50, 0]);
+    await begun[2]?.end('drawn');
+    expect(queue.failure(0)).toBeNull();
+    expect(queue.pictures(0)).toHaveLength(1);
+    queue.close();
+  });
+
+  test('a page whose sharper picture cannot be made keeps the one it has, and is not called damaged', async () => {
+    const { begun, painter } = desk();
+    const queue = createQueue(painter);
+    queue.want([visible(0)]);
+    await begun[0]?.end('drawn');
+    queue.want([visible(0, 2)]);
+    await begun[1]?.end('fails');
+    expect(queue.pictures(0)).toHaveLength(1);
+    expect(queue.failure(0)).toBeNull();
+    expect(begun).toHaveLength(2);
+    queue.close();
+  });
+
   test('a page of another size than guessed is planned again', async () => {
     const sizes = new Map<number, Size>();
     const { begun, painter } = desk(sizes);

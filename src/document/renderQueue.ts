@@ -1,8 +1,11 @@
 import type { Rect, Size } from '../geometry/space.ts';
 import { isAbort } from './aborting.ts';
+import type { Drawn } from './drawnPages.ts';
+import { createDrawnPages } from './drawnPages.ts';
 import { bitmapBytes } from './pixels.ts';
-import type { Drawn, Job, RenderRequest, Situation } from './renderPlan.ts';
-import { isStale, nextJob, outdatedDetails, pagesInView, replacedBy, savings } from './renderPlan.ts';
+import type { Job, RenderRequest, Situation } from './renderPlan.ts';
+import { isStale, nextJob, outdatedDetails, pagesInView, replacedBy } from './renderPlan.ts';
+import { savings } from './savings.ts';
 import type { DocumentSource } from './source.ts';
 
 /** In bytes. */
@@ -33,7 +36,7 @@ export interface RenderQueue<B extends Bitmap = ImageBitmap> {
   want(requests: readonly RenderRequest[]): void;
   /** The pictures of a page, to be drawn in this order: coarse first, sharp on top. */
   pictures(pageIndex: number): readonly Picture<B>[];
-  /** Why a page cannot be drawn, as a sentence; `null` while it can. */
+  /** Why a page cannot be drawn, as a sentence; `null` while it can, or has a picture at all. */
   failure(pageIndex: number): string | null;
   /** Told when the pictures of a page changed. Returns the way to stop. */
   subscribe(listener: (pageIndex: number) => void): () => void;
@@ -97,7 +100,7 @@ type Kept<B> = Drawn & { readonly bitmap: B };
 /** The queue over any painter. */
 export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap = MEMORY_CAP, settleMs = SETTLE_MS }: QueueOptions = {}): RenderQueue<B> {
   let cap = memoryCap;
-  const kept = new Map<Drawn, Kept<B>>();
+  const kept = createDrawnPages<Kept<B>>();
   const failures = new Map<number, string>();
   const listeners = new Set<(pageIndex: number) => void>();
   let requests: readonly RenderRequest[] = [];
@@ -107,13 +110,13 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
   let motion: Situation['motion'] = 'still';
   let isClosed = false;
 
-  function situation(): Situation {
+  function situation(): Situation<Kept<B>> {
     return {
       requests,
-      drawn: [...kept.keys()],
+      drawn: kept,
       pageSize: (pageIndex) => painter.pageSize(pageIndex),
       maxScale: painter.maxScale,
-      failed: new Set(failures.keys()),
+      failed: failures,
       memoryCap: cap,
       motion,
     };
@@ -123,41 +126,32 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     for (const listener of listeners) listener(pageIndex);
   }
 
-  function drop(drawn: Drawn): void {
-    kept.get(drawn)?.bitmap.close();
-    kept.delete(drawn);
+  /** False when it was let go of already: whoever is told of a change may ask for something else at once. */
+  function drop(picture: Kept<B>): boolean {
+    const wasThere = kept.remove(picture);
+    if (wasThere) picture.bitmap.close();
+    return wasThere;
   }
 
-  function keep(picture: Omit<Drawn, 'bytes'>, bitmap: B): Drawn {
+  function keep(picture: Omit<Drawn, 'bytes'>, bitmap: B): Kept<B> {
     const entry: Kept<B> = { ...picture, bytes: bitmapBytes(bitmap), bitmap };
-    kept.set(entry, entry);
+    kept.add(entry);
     return entry;
-  }
-
-  function outdate(entry: Drawn): void {
-    const old = kept.get(entry);
-    if (!old) return;
-    kept.delete(entry);
-    const outdated: Kept<B> = { ...old, isOutdated: true };
-    kept.set(outdated, outdated);
   }
 
   function save(): void {
     for (const saving of savings(situation())) {
-      const entry = kept.get(saving.drawn);
-      if (!entry) continue;
-      if (saving.action === 'shrink') {
-        const { pageIndex, area } = entry;
-        keep({ pageIndex, area, purpose: 'base', scale: saving.to.width / area.width }, painter.shrink(entry.bitmap, saving.to));
-      }
-      drop(entry);
-      tell(entry.pageIndex);
+      const { pageIndex, area, bitmap } = saving.drawn;
+      const small = saving.action === 'shrink' && kept.of(pageIndex).includes(saving.drawn) ? painter.shrink(bitmap, saving.to) : null;
+      if (!drop(saving.drawn)) continue;
+      if (small) keep({ pageIndex, area, purpose: 'base', scale: small.width / area.width }, small);
+      tell(pageIndex);
     }
   }
 
   function land(job: Job, bitmap: B): void {
     const fresh = keep({ pageIndex: job.pageIndex, area: job.area, scale: job.scale, purpose: job.purpose }, bitmap);
-    for (const old of replacedBy(fresh, [...kept.keys()])) drop(old);
+    for (const old of replacedBy(fresh, kept.of(job.pageIndex))) drop(old);
     tell(job.pageIndex);
     save();
   }
@@ -194,6 +188,13 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     void run(next, abort);
   }
 
+  /** Memory that was short, or a browser that stumbled, is no fault of the page: it is tried again when one comes back to it. */
+  function forgiveUnwanted(): void {
+    if (failures.size === 0) return;
+    const wanted = new Set(requests.map((request) => request.pageIndex));
+    for (const pageIndex of failures.keys()) if (!wanted.has(pageIndex)) failures.delete(pageIndex);
+  }
+
   /** A step by itself is drawn at once; those that follow on its heels wait until the last of them. */
   function settle(): void {
     if (settling !== null) {
@@ -224,15 +225,13 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
       rest();
       if (isZoomed(requests, wishes)) settle();
       requests = wishes;
-      for (const detail of outdatedDetails(situation())) {
-        drop(detail);
-        tell(detail.pageIndex);
-      }
+      forgiveUnwanted();
+      for (const detail of outdatedDetails(situation())) if (drop(detail)) tell(detail.pageIndex);
       save();
       advance();
     },
-    pictures: (pageIndex) => [...kept.values()].filter((entry) => entry.pageIndex === pageIndex).toSorted((a, b) => a.scale - b.scale),
-    failure: (pageIndex) => failures.get(pageIndex) ?? null,
+    pictures: (pageIndex) => kept.of(pageIndex).toSorted((a, b) => a.scale - b.scale),
+    failure: (pageIndex) => (kept.of(pageIndex).length > 0 ? null : failures.get(pageIndex) ?? null),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -245,21 +244,20 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     redraw() {
       failures.clear();
       const inView = pagesInView(requests);
-      const before = [...kept.keys()];
-      for (const entry of before) {
-        if (inView.has(entry.pageIndex)) outdate(entry);
-        else drop(entry);
+      for (const picture of Array.from(kept.all())) {
+        if (!inView.has(picture.pageIndex)) drop(picture);
+        else if (kept.remove(picture)) kept.add({ ...picture, isOutdated: true });
       }
       running?.abort.abort();
       advance();
     },
-    memory: () => [...kept.values()].reduce((sum, entry) => sum + entry.bytes, 0),
+    memory: kept.bytes,
     close() {
       isClosed = true;
       running?.abort.abort();
       if (settling !== null) clearTimeout(settling);
       if (resting !== null) clearTimeout(resting);
-      for (const drawn of kept.keys()) drop(drawn);
+      for (const picture of Array.from(kept.all())) drop(picture);
       listeners.clear();
     },
   };

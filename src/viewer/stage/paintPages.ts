@@ -1,3 +1,4 @@
+import { SAME_SCALE } from '../../document/pixels.ts';
 import type { Picture } from '../../document/renderQueue.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
@@ -71,7 +72,7 @@ function paintPicture(
   { matrix, ratio, squaresFrom, view }: PagePaint & { readonly matrix: Matrix },
 ): void {
   const wanted = view.camera.zoom * ratio;
-  const exact = Math.abs(scale / wanted - 1) < 1e-6;
+  const exact = Math.abs(scale / wanted - 1) < SAME_SCALE;
   const corner = toScreen(matrix, area);
   const e = exact ? Math.round(corner.x * ratio) / ratio : corner.x;
   const f = exact ? Math.round(corner.y * ratio) / ratio : corner.y;
