@@ -27,13 +27,18 @@ export interface View {
 /** Zoom limits as factors of the natural zoom: 5 % and 6,400 %. */
 const LEAST_ZOOM = 0.05;
 const MOST_ZOOM = 64;
+/** Where 5 % of the largest page is more than this share of the viewport's shorter side, one may go down to that: every page can be seen whole. */
+const LEAST_SHARE = 0.5;
 
 /** The share of the viewport that pages keep covering, however far they are moved aside. */
 const KEPT_IN_VIEW = 0.25;
 
 /** The zoom nearest to the wanted one that is allowed. */
-export function clampZoom(layout: Layout, zoom: number): number {
-  return Math.min(Math.max(zoom, layout.naturalZoom * LEAST_ZOOM), layout.naturalZoom * MOST_ZOOM);
+export function clampZoom({ layout, viewport }: Pick<View, 'layout' | 'viewport'>, zoom: number): number {
+  const usual = layout.naturalZoom * LEAST_ZOOM;
+  const room = Math.min(viewport.width, viewport.height) * LEAST_SHARE;
+  const least = room > 0 ? Math.min(usual, room / Math.max(layout.greatest.width, layout.greatest.height)) : usual;
+  return Math.min(Math.max(zoom, least), layout.naturalZoom * MOST_ZOOM);
 }
 
 /** Page units of one page to CSS px of the region. */
@@ -118,7 +123,7 @@ export function panBy(view: View, dx: number, dy: number): Camera {
 /** Zooms (CSS px per page unit, clamped to the limits) so that what is at `at` stays there. */
 export function zoomAbout(view: View, at: Point<'screen'>, zoom: number): Camera {
   const pageIndex = pageAt(view, at);
-  return standing(view, { pageIndex, point: screenToPage(view, pageIndex, at), at, zoom: clampZoom(view.layout, zoom) });
+  return standing(view, { pageIndex, point: screenToPage(view, pageIndex, at), at, zoom: clampZoom(view, zoom) });
 }
 
 /** Where to stand so that a point of a page is at a place of the screen. `zoom` within the limits. */
@@ -141,7 +146,7 @@ export function turnTo(view: View, rotation: Turn): Camera {
  * inside it where they are smaller.
  */
 export function clampCamera(view: View): Camera {
-  const zoom = clampZoom(view.layout, view.camera.zoom);
+  const zoom = clampZoom(view, view.camera.zoom);
   const sized: View = zoom === view.camera.zoom ? view : { ...view, camera: { ...view.camera, zoom } };
   const all = contentBounds(sized);
   const dy = backInto(all.y, all.height, view.viewport.height);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Camera, Turn, View } from './camera.ts';
-import { areaOnScreen, contentBounds, pageBounds, panBy } from './camera.ts';
+import { areaOnScreen, clampCamera, contentBounds, pageBounds, panBy } from './camera.ts';
 import { fitArea, fitPage, fitWidth, reveal, scrollBy, showPage } from './framing.ts';
 import { createLayout } from './layout.ts';
 
@@ -36,6 +36,18 @@ describe('fitting', () => {
         expect(Math.min(room.width - width, room.height - height)).toBeLessThan(1e-6);
       }),
     );
+  });
+
+  it('shows all of a page that would be larger than the viewport at 5 %', () => {
+    for (const viewport of [{ width: 1200, height: 900 }, { width: 390, height: 700 }, { width: 840, height: 300 }]) {
+      const layout = createLayout([{ width: 3, height: 3 }, { width: 14_400, height: 14_400 }], 96 / 72);
+      const view: View = { layout, viewport, camera: { pageIndex: 1, point: { x: 0, y: 0 }, zoom: 1, rotation: 0 } };
+      const camera = clampCamera({ ...view, camera: fitPage(view, 1, insets) });
+      const { x, y, width, height } = pageBounds({ ...view, camera }, 1);
+      expect(Math.min(x, y)).toBeGreaterThanOrEqual(12 - 1e-6);
+      expect(x + width).toBeLessThanOrEqual(viewport.width - 12 + 1e-6);
+      expect(y + height).toBeLessThanOrEqual(viewport.height - 72 + 1e-6);
+    }
   });
 
   it('makes a page as wide as the room, from its top when one comes from another page', () => {

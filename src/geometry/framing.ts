@@ -27,14 +27,14 @@ export function fitArea(view: View, wanted: { readonly pageIndex: number; readon
   const byWidth = now.width > 0 ? room.width / now.width : Infinity;
   const byHeight = now.height > 0 ? room.height / now.height : Infinity;
   const factor = Math.min(byWidth, byHeight);
-  const zoom = clampZoom(view.layout, Number.isFinite(factor) ? view.camera.zoom * factor : view.layout.naturalZoom);
+  const zoom = clampZoom(view, Number.isFinite(factor) ? view.camera.zoom * factor : view.layout.naturalZoom);
   return standing(view, { pageIndex, point: middleOf(area), at: middleOf(room), zoom });
 }
 
 /** The page as wide as the insets allow: from its top, or from where one stands when that is on this page. */
 export function fitWidth(view: View, pageIndex: number, insets: Insets): Camera {
   const room = roomOf(view, insets);
-  const zoom = clampZoom(view.layout, room.width / turnedSize(view.layout, pageIndex, view.camera.rotation).width);
+  const zoom = clampZoom(view, room.width / turnedSize(view.layout, pageIndex, view.camera.rotation).width);
   const middle = middleOf({ x: 0, y: 0, ...pageSize(view.layout, pageIndex) });
   const centred = standing(view, { pageIndex, point: middle, at: middleOf(room), zoom });
   const top = showPage({ ...view, camera: centred }, pageIndex, insets);
