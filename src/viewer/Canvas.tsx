@@ -8,6 +8,7 @@ import { showFocusRing } from './focusRing.ts';
 import { createHitting } from './hitting.ts';
 import { listenToPointers } from './pointer.ts';
 import { Rails } from './stage/Rails.tsx';
+import { createLateBlanks } from './stage/lateBlanks.ts';
 import { createPainter } from './stage/createPainter.ts';
 import { runStage } from './stage/runStage.ts';
 import { watchViewport } from './stage/watchViewport.ts';
@@ -34,8 +35,9 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
   useEffect(
     function drawStage() {
       if (!stage.current || !base.current || !overlay.current || !pages.current || !surface.current) return undefined;
-      const painter = createPainter(workspace);
-      const parts = { stage: stage.current, base: base.current, overlay: overlay.current, pages: pages.current, isUnfinished: painter.isUnfinished };
+      const blanks = createLateBlanks(workspace.queue);
+      const painter = createPainter({ ...workspace, blanks });
+      const parts = { stage: stage.current, base: base.current, overlay: overlay.current, pages: pages.current, blanks, isUnfinished: painter.isUnfinished };
       paintLayer(parts.base, painter.base);
       paintLayer(parts.overlay, painter.overlay);
       const stopStage = runStage(workspace, parts);
@@ -44,6 +46,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
         stopWatching();
         stopStage();
         painter.close();
+        blanks.close();
       };
     },
     [workspace],

@@ -97,6 +97,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
           </>
         }
         pages={<PagesRail />}
+        pageCount={workspace.document.pageCount}
         panel={<Panel records={records} />}
       >
         <div ref={setFrame} className={classes['canvas']} data-scope="viewer">

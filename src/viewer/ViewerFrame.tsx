@@ -23,6 +23,8 @@ export interface ViewerFrameProps
   readonly right?: ReactNode;
   /** The pages in small; an empty place of the same size while there are none. */
   readonly pages?: ReactNode;
+  /** How many pages there are, once that is known: many of them get more room than one. */
+  readonly pageCount?: number;
   /** What is in the region of the annotations. */
   readonly panel?: ReactNode;
   /** The place of the drawing. */
@@ -31,7 +33,7 @@ export interface ViewerFrameProps
 
 /** Bar, rail, place of the drawing and panel: the same for a file that opens, that cannot be shown, and that is open: nothing jumps. */
 export function ViewerFrame(props: ViewerFrameProps) {
-  const { attachment, session, files, chrome, outbox } = props;
+  const { attachment, session, files, chrome, outbox, pageCount = attachment.facts?.pages ?? 1 } = props;
   const filesOpen = useStore(chrome, (state) => state.files === 'open');
   const panelOpen = useStore(chrome, (state) => state.annotations === 'open');
   const [frame, setFrame] = useState<HTMLElement | null>(null);
@@ -56,7 +58,7 @@ export function ViewerFrame(props: ViewerFrameProps) {
       <div className={classes['body']}>
         {filesOpen && (
           <Splitter side="left" start={200} least={160} most={320} name="Files and pages" className={classes['rail']}>
-            <div className={classes['pages']}>{props.pages}</div>
+            <div className={classes['pages']} data-many={pageCount > 1 || undefined}>{props.pages}</div>
             <FilesRail sessionId={props.sessionId} files={files} currentId={attachment.id} pictureOf={props.pictureOf} />
           </Splitter>
         )}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pageBounds, panBy } from '../geometry/camera.ts';
 import { createLayout } from '../geometry/layout.ts';
 import { currentPage, fitPage, fitWidth, goToPage, rotateView, scrollStep, zoomIn, zoomOut } from './navigate.ts';
-import { changeLayout, createViewStore, moveCamera, resizeViewport, wholePage } from './view.ts';
+import { aimAt, changeLayout, createViewStore, moveCamera, resizeViewport, wholePage } from './view.ts';
 
 const letter = { width: 612, height: 792 };
 const envelope = { width: 650, height: 150 };
@@ -17,6 +17,7 @@ function opened(sizes = [letter, envelope, letter, letter]) {
 describe('pages', () => {
   it('are those that one went to, however short they are', () => {
     const view = opened();
+    zoomIn(view);
     for (const pageIndex of [1, 2, 3, 0]) {
       goToPage(view, pageIndex);
       expect(currentPage(view.getState())).toBe(pageIndex);
@@ -37,6 +38,7 @@ describe('pages', () => {
 
   it('jumped to stay aimed at when sizes become known, until a person moves', () => {
     const view = opened();
+    zoomIn(view);
     goToPage(view, 2);
     changeLayout(view, createLayout([letter, letter, { width: 300, height: 1600 }, letter], 96 / 72));
     expect(pageBounds(view.getState(), 2).y).toBeCloseTo(12, 6);
@@ -47,6 +49,34 @@ describe('pages', () => {
 });
 
 describe('fitting and zooming', () => {
+  it('lasts from page to page, whatever they measure, and over turns, until one zooms', () => {
+    const view = opened();
+    const bounds = (pageIndex: number) => pageBounds(view.getState(), pageIndex);
+    goToPage(view, 1);
+    expect(bounds(1).width).toBeCloseTo(1000 - 24, 6);
+    rotateView(view);
+    expect(bounds(1).height).toBeCloseTo(900 - 84, 6);
+    rotateView(view);
+    moveCamera(view, panBy(view.getState(), 0, -50));
+    goToPage(view, 2);
+    expect(bounds(2).height).toBeCloseTo(900 - 84, 6);
+    fitWidth(view);
+    goToPage(view, 1);
+    expect([bounds(1).width, bounds(1).y]).toEqual([expect.closeTo(1000 - 24, 6), expect.closeTo(12, 6)]);
+    zoomIn(view);
+    const zoomed = bounds(1).width;
+    goToPage(view, 2);
+    goToPage(view, 1);
+    expect(bounds(1).width).toBeCloseTo(zoomed, 6);
+  });
+
+  it('shows no more of a page than what an annotation elsewhere was looked at with', () => {
+    const view = opened();
+    aimAt(view, { pageIndex: 2, camera: (now) => ({ ...now.camera, pageIndex: 2, zoom: 3 }) });
+    goToPage(view, 1);
+    expect(view.getState().camera.zoom).toBe(3);
+  });
+
   it('fits again when the region changes its size, and no more once one has zoomed', () => {
     const view = opened();
     fitPage(view);
@@ -60,6 +90,7 @@ describe('fitting and zooming', () => {
 
   it('turns four times to where it was', () => {
     const view = opened();
+    zoomIn(view);
     moveCamera(view, panBy(view.getState(), 10, 20));
     const before = view.getState().camera;
     for (let turn = 0; turn < 4; turn += 1) rotateView(view);

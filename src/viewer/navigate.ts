@@ -1,10 +1,10 @@
-import type { View } from '../geometry/camera.ts';
+import type { Camera, View } from '../geometry/camera.ts';
 import type { Insets } from '../geometry/framing.ts';
 import type { Point, Rect } from '../geometry/space.ts';
 import type { MarkIndex } from './markIndex.ts';
-import type { ViewState, ViewStore } from './view.ts';
+import type { Fit, ViewState, ViewStore } from './view.ts';
 import { pageBounds, turnTo, visiblePages, zoomAbout } from '../geometry/camera.ts';
-import { fitArea, fitWidth as fitWidthCamera, reveal, scrollBy, showPage } from '../geometry/framing.ts';
+import { fitArea, fitPage as fitPageCamera, fitWidth as fitWidthCamera, reveal, scrollBy, showPage } from '../geometry/framing.ts';
 import { boundsOf } from '../geometry/shapes.ts';
 import { aimAt, moveCamera, pageInsets, wholePage } from './view.ts';
 
@@ -15,20 +15,28 @@ const ZOOM_STEP = 1.25;
 /** One press of an arrow key, CSS px. */
 const ARROW_STEP = 40;
 
-/** Brings the top of a page to the top; numbers beyond the document mean its first or last page. */
+/** Brings the top of a page to the top, fitted as the last one was; numbers beyond the document mean its first or last page. */
 export function goToPage(view: ViewStore, pageIndex: number): void {
-  const last = view.getState().layout.sizes.length - 1;
-  const wanted = Math.max(0, Math.min(last, Math.round(pageIndex)));
-  aimAt(view, { pageIndex: wanted, camera: (now) => showPage(now, wanted, topOnly) });
+  const { layout, fit } = view.getState();
+  const wanted = Math.max(0, Math.min(layout.sizes.length - 1, Math.round(pageIndex)));
+  if (fit === null) aimAt(view, { pageIndex: wanted, camera: (now) => showPage(now, wanted, topOnly) });
+  else aimAt(view, { pageIndex: wanted, fits: fit, camera: (now) => fitted(now, wanted, fit) });
+}
+
+/** A page from its top, as large as it fits. */
+function fitted(now: View, pageIndex: number, fit: Fit): Camera {
+  if (fit === 'page') return fitPageCamera(now, pageIndex, pageInsets);
+  return showPage({ ...now, camera: fitWidthCamera(now, pageIndex, pageInsets) }, pageIndex, topOnly);
 }
 
 /** Shows the top of the next page, or the end of the one before, as one reads. */
 export function turnPage(view: ViewStore, step: 1 | -1): void {
-  const { camera, layout } = view.getState();
+  const { camera, layout, fit } = view.getState();
   const pageIndex = camera.pageIndex + step;
   if (pageIndex < 0 || pageIndex >= layout.sizes.length) return;
   goToPage(view, pageIndex);
-  if (step === 1) return;
+  // Of a page that is shown whole, the end is in view.
+  if (step === 1 || fit === 'page') return;
   aimAt(view, {
     pageIndex,
     camera: (now) => scrollBy(now, { dx: 0, dy: Number.MAX_SAFE_INTEGER }, pageInsets),
@@ -80,14 +88,18 @@ export function fitPage(view: ViewStore): void {
 
 export function fitWidth(view: ViewStore): void {
   const pageIndex = currentPage(view.getState());
-  aimAt(view, { pageIndex, camera: (now) => fitWidthCamera(now, pageIndex, pageInsets) });
+  aimAt(view, { pageIndex, fits: 'width', camera: (now) => fitWidthCamera(now, pageIndex, pageInsets) });
 }
 
-/** A quarter turn clockwise, of the view alone. */
+/** A quarter turn clockwise, of the view alone. What was fitted is fitted again. */
 export function rotateView(view: ViewStore): void {
   const now = view.getState();
   const next = { 0: 90, 90: 180, 180: 270, 270: 0 } as const;
-  moveCamera(view, turnTo(now, next[now.camera.rotation]));
+  const rotation = next[now.camera.rotation];
+  if (now.fit === null) return moveCamera(view, turnTo(now, rotation));
+  const again = now.fit === 'page' ? fitPageCamera : fitWidthCamera;
+  const pageIndex = currentPage(now);
+  return aimAt(view, { pageIndex, fits: now.fit, camera: (after) => again({ ...after, camera: turnTo(after, rotation) }, pageIndex, pageInsets) });
 }
 
 /** Scrolls by presses of the arrow keys: `right` and `down` are -1, 0 or 1; `by` a step of 40 px or a whole screen. */

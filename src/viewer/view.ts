@@ -24,6 +24,8 @@ export interface ViewState extends View {
   readonly viewport: Size;
   /** What the last jump was for. New sizes of region or pages aim anew, until a person moves the camera. */
   readonly aim: Aim | null;
+  /** What the zoom was last chosen to fit. Pages that one turns to, and turned views, are fitted so, until a person zooms. */
+  readonly fit: Fit | null;
   readonly tool: ToolId;
   /** Ids of the selected annotations, the one picked last at the end. */
   readonly selection: readonly string[];
@@ -62,10 +64,12 @@ export interface ViewState extends View {
 export interface Aim {
   /** The page that it is on. */
   readonly pageIndex: number;
-  /** It shows the whole of its page, however large the region is. */
-  readonly fits?: 'page';
+  /** It shows all of its page, or all of its width, however large the region is. */
+  readonly fits?: Fit;
   camera(view: View): Camera;
 }
+
+export type Fit = 'page' | 'width';
 
 export type ViewStore = StoreApi<ViewState>;
 
@@ -73,6 +77,7 @@ export type ViewStore = StoreApi<ViewState>;
 export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'aim'>): ViewStore {
   return createStore<ViewState>(() => ({
     ...start,
+    fit: start.aim?.fits ?? null,
     viewport: { width: 0, height: 0 },
     tool: 'select',
     selection: [],
@@ -98,12 +103,16 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'ai
 export function moveCamera(view: ViewStore, camera: Camera): void {
   const state = view.getState();
   const clamped = clampCamera({ camera, layout: state.layout, viewport: state.viewport });
-  if (clamped !== state.camera) view.setState({ camera: clamped, aim: null });
+  if (clamped === state.camera) return;
+  view.setState({ camera: clamped, aim: null, ...(clamped.zoom === state.camera.zoom ? {} : { fit: null }) });
 }
 
 /** Jumps to what is aimed at: at once, or as soon as the region was measured. */
 export function aimAt(view: ViewStore, aim: Aim): void {
-  view.setState(aimed({ ...view.getState(), aim }));
+  const state = view.getState();
+  const next = aimed({ ...state, aim });
+  const fit = aim.fits ?? (next.camera.zoom === state.camera.zoom ? state.fit : null);
+  view.setState({ ...next, fit });
 }
 
 /** The whole of a page. */

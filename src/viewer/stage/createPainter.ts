@@ -3,6 +3,7 @@ import type { DocumentSource } from '../../document/source.ts';
 import type { RenderQueue } from '../../document/renderQueue.ts';
 import type { Scene } from '../scene.ts';
 import type { ViewStore } from '../view.ts';
+import type { LateBlanks } from './lateBlanks.ts';
 import { pageInk } from '../viewSettings.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import { createMarksPicture } from './marksPicture.ts';
@@ -19,6 +20,7 @@ export interface PainterInput {
   readonly scene: Scene;
   readonly annotations: AnnotationStore;
   readonly queue: Pick<RenderQueue, 'pictures' | 'failure'>;
+  readonly blanks: Pick<LateBlanks, 'isLate'>;
 }
 
 /** Draws the two layers from one camera; both contexts have a transform of 1 unit = 1 CSS px. */
@@ -31,15 +33,16 @@ export interface Painter {
 }
 
 /** What is drawn once per frame. */
-export function createPainter({ view, document, scene, annotations, queue }: PainterInput): Painter {
+export function createPainter({ view, document, scene, annotations, queue, blanks }: PainterInput): Painter {
   const marks = createMarksPicture(annotations);
   let unfinished = false;
+  const sentence = (pageIndex: number) => queue.failure(pageIndex) ?? (blanks.isLate(pageIndex) ? `Page ${pageIndex + 1} is on its way …` : null);
   const squaresFrom = document.maxScale === Infinity ? Infinity : SQUARES_FROM;
   return {
     base(context, ratio) {
       const now = view.getState();
       const pages = visiblePages(now);
-      paintPages(context, { view: now, pages, ratio, squaresFrom, pictures: queue.pictures, failure: queue.failure, ink: pageInk.store.getState() });
+      paintPages(context, { view: now, pages, ratio, squaresFrom, pictures: queue.pictures, sentence, ink: pageInk.store.getState() });
       unfinished = !now.marksHidden && marks.paint(context, { view: now, pages, rest: scene.rest(), ratio }) === 'unfinished';
     },
     overlay(context) {

@@ -3,8 +3,8 @@ import { pageBounds } from '../../geometry/camera.ts';
 
 /** The elements that stand for the pages in view, for screen readers, tests and other people's scripts (DESIGN part 6). */
 export interface PageElements {
-  /** Puts an element of role `img` on the exact rectangle of each of these pages, and takes away the others. */
-  place(view: View, pages: readonly number[]): void;
+  /** Puts an element of role `img` on the exact rectangle of each of these pages, busy while it is blank, and takes away the others. */
+  place(view: View, pages: readonly number[], isBlank: (pageIndex: number) => boolean): void;
   clear(): void;
 }
 
@@ -23,7 +23,7 @@ export function createPageElements(parent: HTMLElement): PageElements {
     return element;
   }
 
-  function place(view: View, pages: readonly number[]): void {
+  function place(view: View, pages: readonly number[], isBlank: (pageIndex: number) => boolean): void {
     const wanted = new Set(pages);
     for (const [pageIndex, element] of elements) {
       if (wanted.has(pageIndex)) continue;
@@ -32,7 +32,10 @@ export function createPageElements(parent: HTMLElement): PageElements {
     }
     for (const pageIndex of pages) {
       const { x, y, width, height } = pageBounds(view, pageIndex);
-      const { style } = elementOf(view, pageIndex);
+      const element = elementOf(view, pageIndex);
+      if (isBlank(pageIndex)) element.setAttribute('aria-busy', 'true');
+      else element.removeAttribute('aria-busy');
+      const { style } = element;
       style.left = `${String(x)}px`;
       style.top = `${String(y)}px`;
       style.width = `${String(width)}px`;

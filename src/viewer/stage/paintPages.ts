@@ -11,8 +11,8 @@ export interface PagePaint {
   readonly pages: readonly number[];
   /** Coarse ones first, as they are to be drawn. */
   pictures(pageIndex: number): readonly Picture[];
-  /** Why a page cannot be drawn, as a sentence; null while it can. */
-  failure(pageIndex: number): string | null;
+  /** What there is to say in place of a picture: that it cannot be drawn, or is not here yet. */
+  sentence(pageIndex: number): string | null;
   /** Device px per CSS px of the canvas. */
   readonly ratio: number;
   /** Single image pixels are shown as squares once they are this large or larger, device px; Infinity for vectors. */
@@ -34,7 +34,7 @@ export function paintPages(context: CanvasRenderingContext2D, paint: PagePaint):
     for (const picture of paint.pictures(pageIndex)) paintPicture(context, picture, { matrix, ...paint });
     if (paint.ink === 'inverted') invert(context, bounds);
     context.restore();
-    const sentence = paint.failure(pageIndex);
+    const sentence = paint.sentence(pageIndex);
     if (sentence !== null) paintSentence(context, sentence, { bounds, ink: paint.ink });
   }
 }

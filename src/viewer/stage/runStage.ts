@@ -7,6 +7,7 @@ import type { Workspace } from '../workspace.ts';
 import type { Rest } from './rest.ts';
 import { forgetChipWidths } from '../../exchange/render/chip.ts';
 import { visiblePages } from '../../geometry/camera.ts';
+import type { LateBlanks } from './lateBlanks.ts';
 import { createFrame } from './frame.ts';
 import { createPageElements } from './pageElements.ts';
 import { pixelRatioFor } from './pixelRatio.ts';
@@ -18,6 +19,8 @@ export interface StageParts {
   readonly stage: Konva.Stage;
   readonly base: Konva.Layer;
   readonly overlay: Konva.Layer;
+  /** Says which pages have nothing to show yet. */
+  readonly blanks: LateBlanks;
   /** Whether what the base shows is not yet all: then it is drawn again with the next frame. */
   readonly isUnfinished: () => boolean;
   /** Holds the page elements. */
@@ -30,7 +33,7 @@ type Scope = 'nothing' | 'overlay' | 'all';
  * Draws both layers and places the page elements, from one camera in one frame, and only when something that they show has
  * changed. Returns the way to stop.
  */
-export function runStage(workspace: Workspace, { stage, base, overlay, pages, isUnfinished }: StageParts): () => void {
+export function runStage(workspace: Workspace, { stage, base, overlay, pages, blanks, isUnfinished }: StageParts): () => void {
   const { view, scene, annotations, queue } = workspace;
   const elements = createPageElements(pages);
   const frame = createFrame(draw);
@@ -52,7 +55,9 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, is
     if (due === 'all' || scene.rest() !== drawnRest) {
       drawnRest = scene.rest();
       base.drawScene();
-      elements.place(now, visiblePages(now));
+      const inView = visiblePages(now);
+      elements.place(now, inView, blanks.isBlank);
+      blanks.see(inView);
       heading = headingOf(now, drawnView, heading);
       drawnView = now;
       wish(now, ratio);
@@ -79,6 +84,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, is
       // Renders end inside a frame: drawn at once, the picture is seen with that one.
       if (visiblePages(view.getState()).includes(pageIndex)) frame.flush();
     }),
+    blanks.subscribe(() => ask('all')),
     pageInk.store.subscribe(() => ask('all')),
     workspace.thumbnails.subscribe(() => ask('all')),
     watchPixelRatio(pages, () => ask('all')),
