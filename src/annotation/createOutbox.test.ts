@@ -165,6 +165,20 @@ describe('createOutbox', () => {
     expect(host.records().flatMap(({ content }) => content)).toHaveLength(1);
   });
 
+  it('takes a backup of what was sent long ago for what it is: it is sent again, and stays nowhere', async () => {
+    const host = createModelHost({ merges: true });
+    const storage = diskStorage();
+    const outbox = await open({ send: host.send, storage });
+    outbox.add([revisionOf('a')]);
+    const backup = outbox.backup();
+    outbox.start();
+    await reaches(outbox, 'saved');
+    expect(await outbox.restore(backup)).toMatchObject({ restored: 1 });
+    await reaches(outbox, 'saved');
+    expect([host.posts.length, await storage.read('all')]).toEqual([2, { ok: true, entries: [] }]);
+    expect(host.records()).toHaveLength(1);
+  });
+
   it('lets a later edit take the place of a rejected change', async () => {
     const host = createModelHost({ merges: true });
     host.refused.add('a');
@@ -213,9 +227,19 @@ describe('createOutbox', () => {
   });
 });
 
-function fullDisk(): OutboxStorage {
-  const fault = { reason: 'full', sentence: 'No room.' } as const;
-  return { ...diskStorage(), revise: () => Promise.resolve({ ok: false, fault }) };
+const noRoom = { reason: 'full', sentence: 'No room.' } as const;
+
+/** A disk without room, until some is made. */
+function fullDisk(): OutboxStorage & { free(): void } {
+  const disk = diskStorage();
+  let isFull = true;
+  return {
+    ...disk,
+    revise: (refs, decide) => (isFull ? Promise.resolve({ ok: false, fault: noRoom }) : disk.revise(refs, decide)),
+    free() {
+      isFull = false;
+    },
+  };
 }
 
 describe('an outbox whose disk is full', () => {
@@ -235,6 +259,23 @@ describe('an outbox whose disk is full', () => {
     expect(other.posts).toEqual([1]);
     (await host.next()).answer({ ok: true, recordId: 'r' });
     await reaches(outbox, 'saved');
+  });
+
+  it('brings to the disk what it refused as soon as there is room again, and warns until then', async () => {
+    const host = slowHost();
+    const storage = fullDisk();
+    const outbox = await open({ ...host, storage });
+    outbox.add([revisionOf('a')]);
+    await outbox.kept();
+    storage.free();
+    expect(outbox.fault()).toEqual(noRoom);
+    outbox.add([revisionOf('b')]);
+    await outbox.kept();
+    expect(outbox.fault()).toBeNull();
+    expect(await storage.read('all')).toMatchObject({ ok: true, entries: [{ annotationId: 'b' }, { annotationId: 'a' }] });
+    const after = await open({ send: createModelHost({ merges: true }).send, storage });
+    after.start();
+    await reaches(after, 'saved');
   });
 
   it('does not send a rejected change over and over', async () => {

@@ -112,8 +112,9 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     const chunk = writing;
     if (chunk.length === 0) return;
     const kept = await queue.revise(chunk, (entries) => withRevisions(entries, chunk));
-    fault = kept.ok ? around.fault : kept.fault;
-    if (!kept.ok) {
+    if (kept.ok) await bringToDisk();
+    else {
+      fault = kept.fault;
       await overflow.revise(chunk, (entries) => withRevisions(entries, chunk));
       overflowing ??= run(overflow, stop.signal);
     }
@@ -121,6 +122,17 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     emitKept(chunk);
     if (kept.ok) channel?.tell({ type: 'kept', refs: chunk.map(refOf) });
     changed();
+  }
+
+  /** There is room again: what was refused goes to the disk as well. What was just on its way may be sent twice, which does no harm. */
+  async function bringToDisk(): Promise<void> {
+    const left = overflow.entries();
+    const kept = left.length === 0 ? null : await queue.revise(left, (entries) => merged(entries, left));
+    if (kept?.ok === false) return;
+    fault = around.fault;
+    if (kept === null) return;
+    await overflow.drop(left);
+    channel?.tell({ type: 'kept', refs: left.map(refOf) });
   }
 
   async function run(source: Queue, signal: AbortSignal): Promise<void> {

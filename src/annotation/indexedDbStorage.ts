@@ -16,8 +16,10 @@ export type Opened = { readonly ok: true; readonly storage: OutboxStorage } | { 
 
 /** Opens the database, or says why this browser has none. A connection that the browser closed is opened again at the next use. */
 export async function openIndexedDbStorage(name: string): Promise<Opened> {
-  let database: IDBPDatabase<Schema> | null = null;
+  let database: Promise<IDBPDatabase<Schema>> | null = null;
   let asked = false;
+  let isClosed = false;
+  let known: () => readonly OutboxEntry[] = () => [];
 
   /** At the first change, not before: some browsers ask the person. A no is no reason to stop. */
   function askToPersist(): void {
@@ -26,11 +28,18 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
     navigator.storage.persist().catch(() => undefined);
   }
 
-  async function connect(): Promise<IDBPDatabase<Schema>> {
-    database ??= await open(name, () => {
+  function connect(): Promise<IDBPDatabase<Schema>> {
+    database ??= open(name, { known: () => known(), onClosed }).catch((error: unknown) => {
       database = null;
+      throw error;
     });
     return database;
+  }
+
+  /** What was kept may be gone, and the page with what it knows may be gone soon: so it is made good at once. */
+  function onClosed(): void {
+    database = null;
+    if (!isClosed) connect().catch(() => undefined);
   }
 
   async function attempt(work: (database: IDBPDatabase<Schema>) => Promise<readonly OutboxEntry[]>): Promise<Kept> {
@@ -54,15 +63,28 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
       askToPersist();
       return attempt((database) => reviseAll(database, refs, decide));
     },
-    close: () => database?.close(),
+    recoverFrom(next) {
+      known = next;
+    },
+    close() {
+      isClosed = true;
+      database?.then((opened) => opened.close(), () => undefined);
+    },
   };
   return { ok: true, storage };
 }
 
-function open(name: string, onClosed: () => void): Promise<IDBPDatabase<Schema>> {
+interface Opening {
+  /** Entries for a database that has to be made anew. */
+  readonly known: () => readonly OutboxEntry[];
+  readonly onClosed: () => void;
+}
+
+function open(name: string, { known, onClosed }: Opening): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(name, 1, {
     upgrade(database) {
-      database.createObjectStore('entries', { keyPath: ['attachmentId', 'annotationId', 'revision'] });
+      const store = database.createObjectStore('entries', { keyPath: ['attachmentId', 'annotationId', 'revision'] });
+      for (const entry of known()) void store.put(entry).catch(() => undefined);
     },
     blocking(_current, _blocked, event) {
       // A newer Redline in another tab wants to migrate: let it.

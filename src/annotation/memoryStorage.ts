@@ -21,6 +21,7 @@ export function createMemoryStorage(): OutboxStorage {
       }
       return Promise.resolve({ ok: true, entries });
     },
+    recoverFrom: () => undefined,
     close: () => byRef.clear(),
   };
 }

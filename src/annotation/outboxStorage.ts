@@ -21,5 +21,7 @@ export interface OutboxStorage {
    * wrote it, and returns what shall be kept instead. `ok` only when it is on disk.
    */
   revise(refs: readonly AnnotationRef[], decide: (entries: readonly OutboxEntry[]) => readonly OutboxEntry[]): Promise<Kept>;
+  /** Gives what the page still knows, when the browser has thrown away what was kept: it is put into the database made anew. */
+  recoverFrom(known: () => readonly OutboxEntry[]): void;
   close(): void;
 }

@@ -20,6 +20,7 @@ export interface Queue {
 /** `changed` is told after the mirror has changed. */
 export function createQueue(storage: OutboxStorage, changed: () => void): Queue {
   const mirror = new Map<string, readonly OutboxEntry[]>();
+  /** What the disk did not let go: it is never shown, and so never sent, again. */
   const dropped = new Set<string>();
   let flat: readonly OutboxEntry[] | null = null;
 
@@ -54,6 +55,7 @@ export function createQueue(storage: OutboxStorage, changed: () => void): Queue 
     return entries;
   }
 
+  storage.recoverFrom(() => [...mirror.values()].flat());
   return {
     durable: storage.durable,
     entries: () => (flat ??= [...mirror.values()].flat()),
@@ -63,8 +65,11 @@ export function createQueue(storage: OutboxStorage, changed: () => void): Queue 
     refresh: async (refs) => show(refs, await storage.read(refs)),
     async drop(entries) {
       const keys = new Set(entries.map(entryKey));
+      // Also while it is written: another tab may have this one read again.
       for (const key of keys) dropped.add(key);
-      await amend(entries, (kept) => kept.filter((entry) => !keys.has(entryKey(entry))));
+      const gone = await revise(entries, (kept) => kept.filter((entry) => !keys.has(entryKey(entry))));
+      if (gone.ok) for (const key of keys) dropped.delete(key);
+      else show('all', { ok: true, entries: [...mirror.values()].flat() });
     },
     close: () => storage.close(),
   };

@@ -269,6 +269,20 @@ it('keeps the numbers of the others when one is deleted, also for whoever opens 
   expect(second.copy.store.all().map(({ id }) => second.copy.store.numberOf(id))).toEqual([2, 3]);
 });
 
+it('gives an annotation that was deleted before it was sent the same number for whoever opens the file later', async () => {
+  const host = createModelHost({ merges: false });
+  const first = await open(host);
+  const made = ['a', 'b', 'c'].map((label) => drawn({ label }));
+  const [a, gone, c] = made.map(({ id }) => id);
+  for (const after of made.slice(0, 2)) first.copy.store.apply([{ before: null, after }], 'user');
+  first.copy.store.apply([{ before: first.copy.store.get(gone ?? '') ?? null, after: null }], 'user');
+  first.copy.store.apply([{ before: null, after: made[2] ?? null }], 'user');
+  expect([a, c].map((id) => first.copy.store.numberOf(id ?? ''))).toEqual([1, 3]);
+  await reaches(first.outbox, 'saved');
+  const second = await open(host, { client: '0000000b' });
+  expect([a, c].map((id) => second.copy.store.numberOf(id ?? ''))).toEqual([1, 3]);
+});
+
 describe('taking records in parts', () => {
   it('ends with what taking them at once shows, and never shows what a later record replaces', async () => {
     const host = createModelHost({ merges: false });

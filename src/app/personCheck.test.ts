@@ -12,6 +12,8 @@ afterEach(async () => {
   closing = [];
 });
 
+const content = { page_width: 1, page_height: 1, page_number: 0, content: [] };
+
 /** A host that takes annotations and says who is signed in: an e-mail, or a status without one. */
 async function startWork(email: string, known: 'asked' | 'remembered' = 'asked') {
   let signedIn: string | number = email;
@@ -19,7 +21,7 @@ async function startWork(email: string, known: 'asked' | 'remembered' = 'asked')
   const server = createServer((request, response) => {
     seen.push(`${request.method} ${request.url}`);
     if (request.url?.endsWith('/annotations')) {
-      response.writeHead(201).end(JSON.stringify({ annotation_id: 'r', attachment_id: 'a', annotation_type: 'bbox', annotation_content: {} }));
+      response.writeHead(201).end(JSON.stringify({ annotation_id: 'r', attachment_id: 'a', annotation_type: 'bbox', annotation_content: content }));
     } else if (typeof signedIn === 'number') response.writeHead(signedIn).end('{"detail":"Sign in."}');
     else response.end(JSON.stringify({ email: signedIn, name: 'A' }));
   });
@@ -38,7 +40,7 @@ async function startWork(email: string, known: 'asked' | 'remembered' = 'asked')
   const send = createSend({ client, check, sent: () => undefined });
   const batch: OutboxBatch = {
     attachmentId: 'a',
-    body: { attachment_id: 'a', annotation_type: 'bbox', annotation_content: { page_width: 1, page_height: 1, page_number: 0, content: [] } },
+    body: { attachment_id: 'a', annotation_type: 'bbox', annotation_content: content },
   };
   return {
     check, seen, others,

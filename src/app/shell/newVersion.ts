@@ -53,6 +53,8 @@ async function offer(waiting: ServiceWorker): Promise<void> {
   if (navigator.serviceWorker.controller === null || await has(waiting, entryPath())) return tell(waiting, { type: 'take-over' });
   newVersion.setState({
     reload() {
+      // Another tab may have taken the offer: then this one is already answered by the newer build.
+      if (waiting.state !== 'installed') return location.reload();
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       tell(waiting, { type: 'take-over' });
     },
