@@ -19,7 +19,7 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
   let database: Promise<IDBPDatabase<Schema>> | null = null;
   let asked = false;
   let isClosed = false;
-  let known: () => readonly OutboxEntry[] = () => [];
+  let known: () => readonly OutboxEntry[] = nothing;
 
   /** At the first change, not before: some browsers ask the person. A no is no reason to stop. */
   function askToPersist(): void {
@@ -72,6 +72,10 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
     },
   };
   return { ok: true, storage };
+}
+
+function nothing(): readonly OutboxEntry[] {
+  return [];
 }
 
 interface Opening {
