@@ -5,11 +5,11 @@ import type { Opened, Place } from '../actions.ts';
 import type { RunningServer } from '../fixtures/server.ts';
 import { createHost } from '../fixtures/host.ts';
 import type { Chance } from './chance.ts';
-import { cells, labelOf, living } from './model.ts';
-import type { Deeds, ModelMark } from './model.ts';
+import { cells, labelOf, living, refusedEnd } from './model.ts';
+import type { CommonMark, Deeds, ModelMark } from './model.ts';
 
-/** How the host answers a person's POSTs for now. `lost`: it takes them, and the answer never arrives. */
-export type Weather = 'fair' | 'lost' | 'failing' | 'slow';
+/** How the host answers a person for now. `lost`: it takes what is posted, and the answer never arrives. `busy`: 429 with Retry-After. */
+export type Weather = 'fair' | 'lost' | 'failing' | 'slow' | 'busy';
 
 /** A person in a browser of their own, in the middle of a storm. */
 export interface Sailor {
@@ -17,7 +17,12 @@ export interface Sailor {
   readonly deeds: Deeds;
   readonly token: string;
   page: Page;
+  /** Another tab on the same file, opened before; null when there is none. */
+  other: Page | null;
+  /** Of POSTs. */
   weather: Weather;
+  /** Of the list that is read. */
+  reading: Weather;
 }
 
 export interface Sea {
@@ -26,13 +31,18 @@ export interface Sea {
   readonly chance: Chance;
   /** Cells that are taken, over all people. */
   readonly taken: Set<number>;
+  readonly common: readonly CommonMark[];
 }
 
 async function answer(route: Route, weather: Weather): Promise<void> {
-  if (route.request().method() !== 'POST') return route.continue();
+  if ((route.request().postData() ?? '').includes(`${refusedEnd}"`)) {
+    return route.fulfill({ status: 422, json: { detail: 'This label is not allowed.', code: 'bad_label' } });
+  }
   switch (weather) {
     case 'fair':
       return route.continue();
+    case 'busy':
+      return route.fulfill({ status: 429, headers: { 'Retry-After': '1' }, json: { detail: 'Too many requests.', code: 'too_many' } });
     case 'failing':
       return route.fulfill({ status: 500, json: { detail: 'The server stumbled.', code: 'internal' } });
     case 'lost':
@@ -52,8 +62,11 @@ export async function embark(browser: Browser, sea: Sea, { letter, token }: { le
     const real = Date.now.bind(Date);
     Date.now = () => real() + Number(localStorage.getItem('storm:skew') ?? 0);
   });
-  const sailor: Sailor = { context, token, deeds: { letter, marks: [], undo: null }, page: await context.newPage(), weather: 'fair' };
+  const sailor: Sailor = {
+    context, token, deeds: { letter, marks: [], undo: null }, page: await context.newPage(), other: null, weather: 'fair', reading: 'fair',
+  };
   await context.route('**/api/v1/annotations', (route) => answer(route, sailor.weather).catch(() => undefined));
+  await context.route(/\/attachments\/[^/]+\/annotations/, (route) => answer(route, sailor.reading).catch(() => undefined));
   await signInWithToken(sailor.page, sea.server, token);
   await look(sailor, sea);
   return sailor;
@@ -68,13 +81,31 @@ async function look({ page }: Sailor, { server, opened }: Sea): Promise<void> {
 
 /** The tab is killed, without a word to it, and the file opened in another. */
 export async function sink(sailor: Sailor, sea: Sea): Promise<void> {
+  sailor.reading = 'fair';
   await sailor.page.close({ runBeforeUnload: false });
+  sailor.page = await sailor.context.newPage();
+  await look(sailor, sea);
+}
+
+/** Goes on in a second tab, while the first stays and has the lock; or, where there are two, kills the one that was there first. */
+export async function changeTabs(sailor: Sailor, sea: Sea): Promise<void> {
+  if (sailor.other !== null) {
+    await sailor.other.close({ runBeforeUnload: false });
+    sailor.other = null;
+    return;
+  }
+  sailor.reading = 'fair';
+  sailor.other = sailor.page;
   sailor.page = await sailor.context.newPage();
   await look(sailor, sea);
 }
 
 const row = (page: Page, label: string) =>
   page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem', { name: new RegExp(`^${label.replace('.', '\\.')}, `) });
+
+/** The row of a mark that everybody names, whatever it is called just now. */
+export const commonRow = (page: Page, { name }: CommonMark) =>
+  page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem', { name: new RegExp(`^${name}\\.`) });
 
 /** Lets go of what is selected, so that the list has the whole panel. */
 async function rest(page: Page): Promise<void> {
@@ -98,7 +129,7 @@ export async function draw({ page, deeds }: Sailor, { chance, taken }: Sea): Pro
   const [x, y] = [(cell % 8) / 8, Math.floor(cell / 8) / 6];
   const corners: readonly [Place, Place] = [[x + 0.03, y + 0.04], [x + 0.09, y + 0.12]];
   await drawBox(page, 1, corners);
-  const mark: ModelMark = { name: `${deeds.letter}${deeds.marks.length}`, cell, version: 0, isDeleted: false };
+  const mark: ModelMark = { name: `${deeds.letter}${deeds.marks.length}`, cell, version: 0, isRefused: false, isDeleted: false };
   await setLabel(page, labelOf(mark));
   await rest(page);
   await expect(row(page, labelOf(mark))).toHaveCount(1);
@@ -109,17 +140,60 @@ export async function draw({ page, deeds }: Sailor, { chance, taken }: Sea): Pro
 export async function rename(sailor: Sailor, { chance }: Sea): Promise<void> {
   const marks = living(sailor.deeds);
   if (marks.length === 0) return;
-  const mark = chance.of(marks);
+  await say(sailor, chance.of(marks), 'taken');
+}
+
+/** Gives one mark a label that the host refuses, until it is named again: nothing else may wait for it. */
+export async function misname(sailor: Sailor, { chance }: Sea): Promise<void> {
+  const marks = living(sailor.deeds).filter(({ isRefused }) => !isRefused);
+  if (marks.length > 0) await say(sailor, chance.of(marks), 'refused');
+}
+
+/** Names what the host refuses so that it takes it. */
+export async function mend(sailor: Sailor): Promise<void> {
+  for (const mark of living(sailor.deeds)) if (mark.isRefused) await say(sailor, mark, 'taken');
+}
+
+async function say(sailor: Sailor, mark: ModelMark, as: 'taken' | 'refused'): Promise<void> {
+  const was = mark.isRefused;
   await pick(sailor, mark);
   mark.version += 1;
+  mark.isRefused = as === 'refused';
   await setLabel(sailor.page, labelOf(mark));
   await rest(sailor.page);
   await expect(row(sailor.page, labelOf(mark))).toHaveCount(1);
-  sailor.deeds.undo = () => (mark.version -= 1);
+  sailor.deeds.undo = () => {
+    mark.version -= 1;
+    mark.isRefused = was;
+  };
+}
+
+/** Names a mark that the other person names too. What both see of it is compared in the end: until then anybody may be the later one. */
+export async function nameCommon({ page, deeds }: Sailor, { chance, common }: Sea): Promise<void> {
+  const mark = chance.of(common);
+  const label = `${mark.name}.${deeds.letter}${mark.said.length}`;
+  await rest(page);
+  await commonRow(page, mark).click();
+  await setLabel(page, label);
+  mark.said.push({ by: deeds.letter, label });
+  await rest(page);
+  await expect(commonRow(page, mark)).toHaveCount(1);
+  deeds.undo = null;
+}
+
+/** Where a common mark was edited twice, keeps the version that is shown first, by one click. */
+export async function settleCommon({ page }: Sailor, mark: CommonMark): Promise<void> {
+  await rest(page);
+  await commonRow(page, mark).click();
+  const twice = page.getByRole('region', { name: 'Edited twice' });
+  await twice.getByRole('button', { name: 'Keep this' }).first().click();
+  await expect(twice).toHaveCount(0);
+  await rest(page);
 }
 
 export async function erase(sailor: Sailor, { chance, taken }: Sea): Promise<void> {
-  const marks = living(sailor.deeds);
+  // A deletion carries the label: the host would refuse it like any other revision of it.
+  const marks = living(sailor.deeds).filter(({ isRefused }) => !isRefused);
   if (marks.length === 0) return;
   const mark = chance.of(marks);
   await pick(sailor, mark);
@@ -164,7 +238,7 @@ export function setClock({ page }: Sailor, minutes: number): Promise<void> {
 }
 
 /** The third one: a program that posts what it finds, by HTTP, twice. Gives the label of what it posted. */
-export async function post({ server, opened }: Sea, name: string): Promise<string> {
+export async function post({ server, opened }: Pick<Sea, 'server' | 'opened'>, name: string): Promise<string> {
   const host = createHost(server.origin, server.token);
   const id = opened.attachment.attachment_id;
   const revision = `${String(Date.now()).padStart(13, '0')}-0000-${crypto.randomUUID().slice(0, 8)}`;
