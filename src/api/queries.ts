@@ -206,12 +206,18 @@ export async function downloadAddress(cache: QueryClient, client: Client, attach
  * sessions that show the attachment follow.
  */
 export function keepAttachment(cache: QueryClient, attachment: Attachment): void {
-  const { id } = attachment;
-  if (id === null) return;
-  const merged = <T extends Attachment>(row: T): T => (
-    row.id === id ? { ...row, ...attachment, facts: attachment.facts ?? row.facts } : row
-  );
-  cache.setQueryData<AttachmentDetail>(queryKeys.attachment(id), (before) => before && merged(before));
+  keepAttachments(cache, [attachment]);
+}
+
+/** As `keepAttachment`, for many at once. */
+export function keepAttachments(cache: QueryClient, attachments: readonly Attachment[]): void {
+  const byId = new Map(attachments.flatMap((attachment) => (attachment.id === null ? [] : [[attachment.id, attachment] as const])));
+  if (byId.size === 0) return;
+  const merged = <T extends Attachment>(row: T): T => {
+    const next = row.id === null ? undefined : byId.get(row.id);
+    return next === undefined ? row : { ...row, ...next, facts: next.facts ?? row.facts };
+  };
+  for (const id of byId.keys()) cache.setQueryData<AttachmentDetail>(queryKeys.attachment(id), (before) => before && merged(before));
   cache.setQueriesData<List<Attachment>>({ queryKey: queryKeys.attachments }, (before) => (
     before && { ...before, items: before.items.map(merged) }
   ));

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { AttachmentsPage } from '../attachments/AttachmentsPage.tsx';
 import { filtersFromSearch, filtersToSearch } from '../attachments/filters.ts';
 
@@ -8,7 +9,7 @@ export function AttachmentsRoute() {
   const navigate = useNavigate();
   return (
     <AttachmentsPage
-      filters={filtersFromSearch({ ...search })}
+      filters={useMemo(() => filtersFromSearch({ ...search }), [search])}
       onFilters={(filters) => void navigate({ to: '.', search: filtersToSearch(filters), replace: true })}
     />
   );

@@ -13,7 +13,7 @@ import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
 import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { saveBackup } from '../viewer/saveBackup.ts';
-import { saveFile } from '../viewer/saveFile.ts';
+import { saveFile } from '../commands/parts/saveFile.ts';
 import { saveWords } from '../viewer/saveWords.ts';
 import { useSaveState } from '../viewer/useKept.ts';
 import classes from './KeptDialog.module.css';

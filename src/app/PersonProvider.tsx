@@ -8,6 +8,7 @@ import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
 import { capabilitiesQuery, meQuery } from '../api/queries.ts';
 import { mayPass } from '../api/retry.ts';
+import { forgetThumbnails } from '../attachments/thumbnailStore.ts';
 import { Message } from '../commands/parts/Message.tsx';
 import { settleToasts, showError } from '../commands/parts/toasts.ts';
 import type { Capabilities, Me } from '../contract/account.ts';
@@ -46,6 +47,7 @@ function Known({ capabilities, me, known, onRetry, children }: KnownProps) {
       void client.call(endpoints.signOut, {}).then((outcome) => {
         if (!outcome.ok && outcome.problem.status !== 401) return showError(`You are still signed in. ${outcome.problem.detail}`);
         rememberPerson(null);
+        void forgetThumbnails();
         workplace?.tabs.post({ kind: 'signed-out' });
         cache.clear();
         return navigate({ to: '/sign-in' });

@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import { useSessionAttachmentList } from '../api/arriving.ts';
 import { filtersFromSearch, filtersToSearch } from '../attachments/filters.ts';
 import { useAttachmentCommands } from './goCommands.ts';
@@ -14,7 +15,7 @@ export function SessionRoute() {
   return (
     <SessionScreen
       sessionId={sessionId}
-      filters={filtersFromSearch({ ...search })}
+      filters={useMemo(() => filtersFromSearch({ ...search }), [search])}
       onFilters={(filters) => void navigate({ to: '.', search: filtersToSearch(filters), replace: true })}
     />
   );

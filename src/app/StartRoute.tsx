@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { sessionFiltersOf, sessionSearchOf } from '../sessions/sessionFilters.ts';
 import { StartPage } from '../sessions/StartPage.tsx';
 import classes from './StartRoute.module.css';
@@ -12,7 +12,7 @@ export function StartRoute() {
   const navigate = useNavigate();
   return (
     <StartPage
-      filters={sessionFiltersOf({ ...search })}
+      filters={useMemo(() => sessionFiltersOf({ ...search }), [search])}
       onFilters={(filters) => void navigate({ to: '.', search: sessionSearchOf(filters), replace: true })}
       recent={<Suspense fallback={<div className={classes['place']} />}><RecentAttachments /></Suspense>}
     />

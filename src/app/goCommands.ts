@@ -6,7 +6,7 @@ import { attachmentTitle } from '../attachments/arrange.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import type { Attachment } from '../contract/attachment.ts';
-import { sessionTitle } from '../sessions/sessionOrder.ts';
+import { sessionTitle } from '../contract/session.ts';
 
 const always = (): boolean => true;
 const nowhere = { keys: [], enabled: always } as const;

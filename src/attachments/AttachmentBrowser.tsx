@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconFilterOff, IconRefresh } from '@tabler/icons-react';
-import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { Arriving } from '../api/arriving.ts';
 import { formatCount } from '../commands/parts/formatCount.ts';
 import { useSliced } from '../commands/parts/useSliced.ts';
@@ -8,17 +8,19 @@ import { Message } from '../commands/parts/Message.tsx';
 import type { Attachment } from '../contract/attachment.ts';
 import type { SetAside } from '../contract/list.ts';
 import type { Problem } from '../contract/problem.ts';
-import { arrange, typesOf } from './arrange.ts';
+import { arrange, peopleOf, typesOf } from './arrange.ts';
 import { useAttachmentActions } from './attachmentActions.ts';
 import classes from './AttachmentBrowser.module.css';
 import { AttachmentList } from './AttachmentList.tsx';
 import { AttachmentMenu } from './AttachmentMenu.tsx';
 import { AttachmentSkeleton } from './AttachmentSkeleton.tsx';
+import { BulkBar } from './BulkBar.tsx';
 import { DetailsPanel } from './DetailsPanel.tsx';
 import { formatSize } from './facts.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { narrows, widened, type AttachmentFilters } from './filters.ts';
 import { ListHead } from './ListHead.tsx';
+import { useSelection } from './useSelection.ts';
 import { usePresentAttachments } from './presentAttachments.ts';
 
 /** What a list of attachments is shown from. */
@@ -61,14 +63,16 @@ const none: readonly Attachment[] = [];
 
 /** Attachments with filters, as grid or list, with the details of one beside them. */
 export function AttachmentBrowser(props: AttachmentBrowserProps): ReactElement {
-  const { state, filters, onFilters, children } = props;
+  const { state, filters, onFilters, me, children } = props;
   const attachments = state.kind === 'loaded' ? state.attachments : none;
   const types = useMemo(() => typesOf(attachments), [attachments]);
+  const people = useMemo(() => peopleOf(attachments), [attachments]);
+  const counted = attachments.some(({ facts }) => facts?.annotations != null);
   const hasNone = state.kind === 'loaded' && attachments.length === 0 && state.setAside.length === 0;
   return (
     <div className={classes['browser']}>
       <div className={hasNone ? classes['noBar'] : classes['bar']}>
-        {!hasNone && <FilterBar filters={filters} onChange={onFilters} types={types} />}
+        {!hasNone && <FilterBar filters={filters} onChange={onFilters} types={types} people={people} me={me} counted={counted} />}
       </div>
       {children}
       {state.kind === 'loading' && <AttachmentSkeleton view={filters.view} />}
@@ -109,20 +113,34 @@ function Loaded({ attachments, setAside, rest, sessionId, me, mayManage, filters
   const menu = useCallback((attachment: Attachment, tabIndex: number): ReactElement => (
     <AttachmentMenu attachment={attachment} tabIndex={tabIndex} actions={actions} onDetails={({ id }) => setDetailsOf(id)} />
   ), [actions]);
+  const place = useRef<HTMLDivElement>(null);
+  const chosen = useSelection(place, arranged?.rows ?? none);
   if (present.length === 0 && setAside.length === 0) return <>{empty}</>;
-  if (arranged === null) return <AttachmentSkeleton view={filters.view} />;
-  const { rows, hiddenCount } = arranged;
+  const { rows, hiddenCount } = arranged ?? { rows: none, hiddenCount: 0 };
   return (
-    <div className={classes['beside']}>
-      <div className={classes['main']}>
-        {filters.view === 'list' && <ListHead sort={filters.sort} onSort={(sort) => onFilters({ ...filters, sort })} />}
-        <AttachmentList rows={rows} view={filters.view} sessionId={sessionId} me={me} detailsOf={detailsOf} menu={menu} />
-        {rows.length === 0 && rest === 'all here' && <NothingFound filters={filters} onFilters={onFilters} hiddenCount={hiddenCount} />}
-        <Summary rows={rows} hiddenCount={filters.hidden ? 0 : hiddenCount} setAside={setAside} rest={rest} />
+    <>
+      <div className={classes['beside']} ref={place}>
+        <div className={classes['main']}>
+          {filters.view === 'list' && (
+            <ListHead
+              sort={filters.sort} onSort={(sort) => onFilters({ ...filters, sort })}
+              allChosen={shareChosen(chosen.attachments.length, rows.length)} onChooseAll={chosen.chooseAll}
+            />
+          )}
+          <AttachmentList rows={rows} view={filters.view} sessionId={sessionId} me={me} detailsOf={detailsOf} menu={menu} chosen={chosen} />
+          {arranged !== null && rows.length === 0 && rest === 'all here' && <NothingFound filters={filters} onFilters={onFilters} hiddenCount={hiddenCount} />}
+          <Summary rows={rows} hiddenCount={filters.hidden ? 0 : hiddenCount} setAside={setAside} rest={rest} />
+        </div>
+        {detailed && <DetailsPanel key={detailsOf} attachment={detailed} actions={actions} onClose={() => setDetailsOf(null)} />}
       </div>
-      {detailed && <DetailsPanel key={detailsOf} attachment={detailed} actions={actions} onClose={() => setDetailsOf(null)} />}
-    </div>
+      <BulkBar chosen={chosen} count={rows.length} actions={actions} sessionId={sessionId} />
+    </>
   );
+}
+
+function shareChosen(chosen: number, all: number): 'all' | 'some' | 'none' {
+  if (chosen === 0) return 'none';
+  return chosen === all ? 'all' : 'some';
 }
 
 interface NothingFoundProps {

@@ -5,25 +5,28 @@ import type { Attachment } from '../contract/attachment.ts';
 import classes from './AttachmentCard.module.css';
 import type { AttachmentItemProps } from './AttachmentList.tsx';
 import { AttachmentName, noIdReason } from './AttachmentName.tsx';
+import { Chooser } from './Chooser.tsx';
 import { formatExtent, formatSize } from './facts.ts';
 import { typeName } from './kinds.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
 /** An attachment in the grid: thumbnail, name and what is known of it. */
 export const AttachmentCard = memo(function AttachmentCard(props: AttachmentItemProps): ReactElement {
-  const { attachment, index, count, left, top, width, thumbnailHeight, sessionId, tabIndex, current, menu } = props;
+  const { attachment, index, count, left, top, width, thumbnailHeight, sessionId, tabIndex, current, menu, chosen, onChoose } = props;
   return (
     <li
       className={classes['card']}
       style={{ left, top, width }}
       data-index={index}
       data-current={current || undefined}
+      data-chosen={chosen || undefined}
       aria-setsize={count}
       aria-posinset={index + 1}
     >
       <div className={classes['well']} style={{ height: thumbnailHeight }}>
         <Thumbnail attachment={attachment} size="card" />
       </div>
+      <div className={classes['chooser']}><Chooser attachment={attachment} chosen={chosen} tabIndex={tabIndex} onChoose={onChoose} /></div>
       <div className={classes['line']}>
         <AttachmentName attachment={attachment} sessionId={sessionId} tabIndex={tabIndex} />
         <span className={classes['marks']}>

@@ -7,6 +7,7 @@ import { AttachmentCard } from './AttachmentCard.tsx';
 import classes from './AttachmentList.module.css';
 import { AttachmentRow } from './AttachmentRow.tsx';
 import type { ListView } from './filters.ts';
+import type { Chosen, Choosing } from './useSelection.ts';
 import { card, GRID_OVERSCAN, gridShape, itemPlace, listOverscan, type GridShape, type ItemPlace } from './grid.ts';
 
 /** Height of a row of the list, in CSS px. */
@@ -26,6 +27,7 @@ export interface AttachmentListProps {
   readonly detailsOf: string | null;
   /** The same function from render to render. */
   readonly menu: (attachment: Attachment, tabIndex: number) => ReactElement;
+  readonly chosen: Chosen;
 }
 
 /** What a card and a row of the list take alike. All of it stays the same while one scrolls, so that only what comes into view is rendered. */
@@ -41,11 +43,13 @@ export interface AttachmentItemProps extends ItemPlace {
   readonly tabIndex: number;
   readonly current: boolean;
   readonly menu: (attachment: Attachment, tabIndex: number) => ReactElement;
+  readonly chosen: boolean;
+  readonly onChoose: (id: string, how: Choosing) => void;
 }
 
 /** Attachments as cards or rows. However many there are, only those near what is seen are in the DOM. */
 export function AttachmentList(props: AttachmentListProps): ReactElement {
-  const { rows, view, sessionId, me, detailsOf, menu } = props;
+  const { rows, view, sessionId, me, detailsOf, menu, chosen } = props;
   const list = useRef<HTMLUListElement>(null);
   const place = useScrollPlace(list);
   const shape: GridShape = view === 'grid' ? gridShape(place.width, place.height) : { columns: 1, thumbnailHeight: 32, rowHeight: ROW_HEIGHT };
@@ -63,6 +67,7 @@ export function AttachmentList(props: AttachmentListProps): ReactElement {
       ref={list}
       aria-label="Attachments"
       className={classes['list']}
+      data-choosing={chosen.ids.size > 0 || undefined}
       style={{ height: Math.max(0, lines * rowHeight - (view === 'grid' ? card.rowGap : 0)) }}
     >
       {place.width > 0 && indices.map((index) => {
@@ -80,6 +85,8 @@ export function AttachmentList(props: AttachmentListProps): ReactElement {
             tabIndex={index === active ? 0 : -1}
             current={attachment.id !== null && attachment.id === detailsOf}
             menu={menu}
+            chosen={attachment.id !== null && chosen.ids.has(attachment.id)}
+            onChoose={chosen.choose}
           />
         );
       })}

@@ -26,17 +26,17 @@ export function AttachmentMenu({ attachment, actions, onDetails, tabIndex }: Att
           <Menu.Item leftSection={<IconDownload {...icon} />} onClick={() => actions.download(attachment)}>Download</Menu.Item>
           {mayChange && <Menu.Item
             leftSection={isVisible ? <IconEyeOff {...icon} /> : <IconEye {...icon} />}
-            onClick={() => actions.setVisible(attachment, !isVisible)}
+            onClick={() => actions.setVisible([attachment], !isVisible)}
           >
             {isVisible ? 'Hide' : 'Show'}
           </Menu.Item>}
           {actions.remove && (
-            <Menu.Item leftSection={<IconFolderMinus {...icon} />} onClick={() => actions.remove?.(attachment)}>Remove from session</Menu.Item>
+            <Menu.Item leftSection={<IconFolderMinus {...icon} />} onClick={() => actions.remove?.([attachment])}>Remove from session</Menu.Item>
           )}
           {mayChange && actions.delete && (
             <>
               <Menu.Divider />
-              <Menu.Item color="var(--rl-red-text)" leftSection={<IconTrash {...icon} />} onClick={() => actions.delete?.(attachment)}>Delete</Menu.Item>
+              <Menu.Item color="var(--rl-red-text)" leftSection={<IconTrash {...icon} />} onClick={() => actions.delete?.([attachment])}>Delete</Menu.Item>
             </>
           )}
         </>

@@ -7,13 +7,14 @@ import { HiddenMark } from './AttachmentCard.tsx';
 import type { AttachmentItemProps } from './AttachmentList.tsx';
 import { AttachmentName, noIdReason } from './AttachmentName.tsx';
 import classes from './AttachmentRow.module.css';
+import { Chooser } from './Chooser.tsx';
 import { formatExtent, formatSize } from './facts.ts';
 import { typeName } from './kinds.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
 /** An attachment in the list: a row of 44 with all that is known of it in columns. */
 export const AttachmentRow = memo(function AttachmentRow(props: AttachmentItemProps): ReactElement {
-  const { attachment, index, count, left, top, width, sessionId, me, tabIndex, current, menu } = props;
+  const { attachment, index, count, left, top, width, sessionId, me, tabIndex, current, menu, chosen, onChoose } = props;
   const { facts } = attachment;
   return (
     <li
@@ -21,9 +22,11 @@ export const AttachmentRow = memo(function AttachmentRow(props: AttachmentItemPr
       style={{ left, top, width }}
       data-index={index}
       data-current={current || undefined}
+      data-chosen={chosen || undefined}
       aria-setsize={count}
       aria-posinset={index + 1}
     >
+      <span className={classes['chooser']}><Chooser attachment={attachment} chosen={chosen} tabIndex={tabIndex} onChoose={onChoose} /></span>
       <Thumbnail attachment={attachment} size="row" />
       <span className={classes['title']}>
         <AttachmentName attachment={attachment} sessionId={sessionId} tabIndex={tabIndex} />

@@ -2,34 +2,56 @@ import { IconLayoutGrid, IconListDetails } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { CheckField, ChoiceField, Field, TextFilter } from '../commands/parts/Field.tsx';
 import { IconButton } from '../commands/parts/IconButton.tsx';
+import { visibleText } from '../commands/parts/visibleText.ts';
 import type { Day } from './days.ts';
 import classes from './FilterBar.module.css';
-import { sorts, type AttachmentFilters, type Sort } from './filters.ts';
+import { markedChoices, sorts, type AttachmentFilters, type Marked, type Sort } from './filters.ts';
 import { typeName } from './kinds.ts';
 
 const sortNames: Readonly<Record<Sort, string>> = {
-  newest: 'Newest', oldest: 'Oldest', name: 'Title', type: 'Type', size: 'File size', annotations: 'Annotations', open: 'Open',
+  newest: 'Newest', oldest: 'Oldest', name: 'Title', type: 'Type', size: 'File size', annotations: 'Annotations', open: 'Open', pages: 'Pages', person: 'Uploaded by',
 };
+
+const markedNames: Readonly<Record<Marked, string>> = { '': 'Any', yes: 'Some', open: 'Open ones', no: 'None' };
 
 interface FilterBarProps {
   readonly filters: AttachmentFilters;
   readonly onChange: (filters: AttachmentFilters) => void;
   /** Types that can be chosen, lower-cased. */
   readonly types: readonly string[];
+  /** E-mails of those who brought files in. */
+  readonly people: readonly string[];
+  /** E-mail of who looks, who is offered as "You"; null where unknown. */
+  readonly me: string | null;
+  /** Whether the host counts annotations. */
+  readonly counted: boolean;
 }
 
 /** What narrows, orders and shapes a list of attachments. */
-export function FilterBar({ filters, onChange, types }: FilterBarProps): ReactElement {
+export function FilterBar({ filters, onChange, types, people, me, counted }: FilterBarProps): ReactElement {
   const set = (change: Partial<AttachmentFilters>): void => onChange({ ...filters, ...change });
-  const offered = filters.type === '' || types.includes(filters.type) ? types : [filters.type, ...types];
   return (
     <div className={classes['bar']}>
       <ChoiceField
         label="Type"
         value={filters.type}
-        choices={[['', 'Any'], ...offered.map((type) => [type, typeName(type)] as const)]}
+        choices={[['', 'Any'], ...withChosen(types, filters.type).map((type) => [type, typeName(type)] as const)]}
         onChange={(type) => set({ type })}
       />
+      {(people.length > 1 || filters.person !== '') && (
+        <ChoiceField
+          label="By"
+          value={filters.person}
+          choices={[['', 'Anybody'], ...withChosen(people, filters.person).map((person) => [person, person === me ? 'You' : visibleText(person)] as const)]}
+          onChange={(person) => set({ person })}
+        />
+      )}
+      {(counted || filters.marked !== '') && (
+        <ChoiceField
+          label="Annotations" value={filters.marked} choices={markedChoices.map((marked) => [marked, markedNames[marked]] as const)}
+          onChange={(marked) => set({ marked })}
+        />
+      )}
       <DayField label="From" day={filters.from} most={filters.to} onChange={(from) => set({ from })} />
       <DayField label="To" day={filters.to} least={filters.from} onChange={(to) => set({ to })} />
       <CheckField label="Show hidden" checked={filters.hidden} onChange={(hidden) => set({ hidden })} />
@@ -42,6 +64,11 @@ export function FilterBar({ filters, onChange, types }: FilterBarProps): ReactEl
       </fieldset>
     </div>
   );
+}
+
+/** What is chosen stays on offer, also where nothing of it is listed any more. */
+function withChosen(offered: readonly string[], chosen: string): readonly string[] {
+  return chosen === '' || offered.includes(chosen) ? offered : [chosen, ...offered];
 }
 
 interface DayFieldProps {

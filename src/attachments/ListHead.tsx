@@ -6,31 +6,49 @@ import classes from './ListHead.module.css';
 
 interface Column {
   readonly text: string;
-  /** The order that a click gives; null for columns that do not sort. A second click on a pair takes the other. */
-  readonly sort: Sort | null;
+  /** The order that a click gives. A second click on a pair takes the other. */
+  readonly sort: Sort;
   readonly className?: 'pages' | 'number' | 'annotations' | 'open' | 'by';
 }
 
 const columns: readonly Column[] = [
   { text: 'Title', sort: 'name' },
   { text: 'Type', sort: 'type' },
-  { text: 'Pages / size', sort: null, className: 'pages' },
+  { text: 'Pages / size', sort: 'pages', className: 'pages' },
   { text: 'File size', sort: 'size', className: 'number' },
   { text: 'Annotations', sort: 'annotations', className: 'annotations' },
   { text: 'Open', sort: 'open', className: 'open' },
-  { text: 'Uploaded by', sort: null, className: 'by' },
+  { text: 'Uploaded by', sort: 'person', className: 'by' },
   { text: 'Uploaded', sort: 'newest' },
 ];
+
+const descending: ReadonlySet<Sort> = new Set(['newest', 'pages', 'size', 'annotations', 'open']);
 
 interface ListHeadProps {
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
 }
 
+interface ListHeadChoice {
+  readonly allChosen: 'all' | 'some' | 'none';
+  readonly onChooseAll: () => void;
+}
+
 /** The column heads of the list, which also order it. */
-export function ListHead({ sort, onSort }: ListHeadProps): ReactElement {
+export function ListHead({ sort, onSort, allChosen, onChooseAll }: ListHeadProps & ListHeadChoice): ReactElement {
   return (
     <div className={`${rowClasses['columns'] ?? ''} ${classes['head'] ?? ''}`}>
+      <span className={classes['all']}>
+        <input
+          type="checkbox"
+          aria-label="Select all"
+          checked={allChosen === 'all'}
+          ref={(box) => {
+            if (box) box.indeterminate = allChosen === 'some';
+          }}
+          onChange={onChooseAll}
+        />
+      </span>
       <span />
       {columns.map((column) => (
         <span key={column.text} className={classOf(column)}>
@@ -49,10 +67,9 @@ function classOf({ className }: Column): string {
 }
 
 function Head({ column, sort, onSort }: ListHeadProps & { readonly column: Column }): ReactElement {
-  if (column.sort === null) return <>{column.text}</>;
   const target = column.sort;
   const pressed = sort === target || (target === 'newest' && sort === 'oldest');
-  const Arrow = sort === 'newest' || sort === 'size' || sort === 'annotations' || sort === 'open' ? IconArrowDown : IconArrowUp;
+  const Arrow = descending.has(sort) ? IconArrowDown : IconArrowUp;
   const next = target === 'newest' && sort === 'newest' ? 'oldest' : target;
   return (
     <button type="button" className={classes['button']} aria-pressed={pressed} onClick={() => onSort(next)}>

@@ -2,7 +2,7 @@ import { sorted, type Sliced } from '../commands/parts/slices.ts';
 import { wordSearch } from '../commands/parts/words.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { dayEnd, dayStart } from './days.ts';
-import type { AttachmentFilters, Sort } from './filters.ts';
+import type { AttachmentFilters, Marked, Sort } from './filters.ts';
 
 /** What a person calls an attachment: its title, else its file name. */
 export function attachmentTitle({ title, name }: Pick<Attachment, 'title' | 'name'>): string {
@@ -34,9 +34,18 @@ export function* arrange(all: readonly Attachment[], filters: AttachmentFilters)
 
 /** Types that occur, most frequent first, for the filter "Type". */
 export function typesOf(all: readonly Attachment[]): readonly string[] {
+  return byFrequency(all, ({ type }) => type);
+}
+
+/** E-mails of those who brought files in, most frequent first, for the filter "By". */
+export function peopleOf(all: readonly Attachment[]): readonly string[] {
+  return byFrequency(all, ({ createdBy }) => createdBy);
+}
+
+function byFrequency(all: readonly Attachment[], read: (attachment: Attachment) => string): readonly string[] {
   const counts = new Map<string, number>();
-  for (const { type } of all) counts.set(type, (counts.get(type) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1] || collate(a[0], b[0])).map(([type]) => type).filter((type) => type !== '');
+  for (const attachment of all) counts.set(read(attachment), (counts.get(read(attachment)) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1] || collate(a[0], b[0])).map(([value]) => value).filter((value) => value !== '');
 }
 
 const searched = wordSearch((attachment: Attachment) => `${attachment.title ?? ''}\n${attachment.name}`);
@@ -47,12 +56,24 @@ function filterOf(filters: AttachmentFilters): (attachment: Attachment) => boole
   const to = milliseconds(dayEnd(filters.to));
   return (attachment) => {
     if (filters.type !== '' && attachment.type !== filters.type) return false;
+    if (filters.person !== '' && attachment.createdBy !== filters.person) return false;
+    if (!isMarked(attachment, filters.marked)) return false;
     if (from !== null || to !== null) {
       const created = Date.parse(attachment.createdAt.iso);
       if (!(created >= (from ?? -Infinity) && created <= (to ?? Infinity))) return false;
     }
     return isFound(attachment);
   };
+}
+
+/** What the host does not count is taken to have none. */
+function isMarked({ facts }: Attachment, marked: Marked): boolean {
+  switch (marked) {
+    case '': return true;
+    case 'yes': return (facts?.annotations ?? 0) > 0;
+    case 'open': return (facts?.open ?? 0) > 0;
+    case 'no': return (facts?.annotations ?? 0) === 0;
+  }
 }
 
 function milliseconds(bound: string | null): number | null {
@@ -70,6 +91,8 @@ function order(sort: Sort): Compare {
     case 'oldest': return compareTimes;
     case 'name': return (a, b) => collate(attachmentTitle(a), attachmentTitle(b));
     case 'type': return (a, b) => collate(a.type, b.type) || collate(attachmentTitle(a), attachmentTitle(b));
+    case 'person': return (a, b) => collate(a.createdBy, b.createdBy);
+    case 'pages': return descending((attachment) => attachment.facts?.pages ?? null);
     case 'size': return descending((attachment) => attachment.facts?.size ?? null);
     case 'annotations': return descending((attachment) => attachment.facts?.annotations ?? null);
     case 'open': return descending((attachment) => attachment.facts?.open ?? null);

@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tansta
 import { useMemo } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import type { Client } from '../api/client.ts';
-import { problemOf, unwrap } from '../api/outcome.ts';
-import { capabilitiesQuery, downloadAddress, keepAttachment, offers, queryKeys } from '../api/queries.ts';
+import { problemOf, unwrap, type Outcome } from '../api/outcome.ts';
+import { capabilitiesQuery, downloadAddress, keepAttachment, keepAttachments, offers, queryKeys } from '../api/queries.ts';
+import { formatCount } from '../commands/parts/formatCount.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import { removeWithUndo } from '../commands/parts/vanished.ts';
 import { visibleText } from '../commands/parts/visibleText.ts';
@@ -12,6 +13,7 @@ import type { Attachment } from '../contract/attachment.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import { attachmentTitle } from './arrange.ts';
 import { refreshAttachments } from './attachmentCache.ts';
+import { inTurns } from './inTurns.ts';
 
 /** By this key lists leave out an attachment that is deleted. */
 export function deletedKey(attachmentId: string): string {
@@ -26,17 +28,19 @@ export function removedKey(sessionId: string, attachmentId: string): string {
 /** What can be done with attachments here. Null: not offered by this host. */
 export interface AttachmentActions {
   readonly download: (attachment: Attachment) => void;
-  readonly remove: ((attachment: Attachment) => void) | null;
-  readonly delete: ((attachment: Attachment) => void) | null;
+  readonly remove: ((attachments: readonly Attachment[]) => void) | null;
+  readonly delete: ((attachments: readonly Attachment[]) => void) | null;
+  /** Whether a file can be put into another session. */
+  readonly mayFile: boolean;
   /** Whether who looks may change or delete it, as far as that is known here: owners of the session and who uploaded it may. */
   readonly mayChange: (attachment: Attachment) => boolean;
-  readonly setVisible: (attachment: Attachment, isVisible: boolean) => void;
+  readonly setVisible: (attachments: readonly Attachment[], isVisible: boolean) => void;
 }
 
 interface Parts {
   readonly client: Client;
   readonly cache: QueryClient;
-  readonly capabilities: Capabilities | undefined;
+  readonly capabilities?: Capabilities | undefined;
 }
 
 /** Where and for whom attachments are listed. */
@@ -54,17 +58,17 @@ export function useAttachmentActions({ sessionId, me, mayManage }: ListedFor): A
   const client = useClient();
   const cache = useQueryClient();
   const { data: capabilities } = useQuery(capabilitiesQuery(client));
-  const { mutate } = useEditAttachment();
   return useMemo(() => {
     const parts: Parts = { client, cache, capabilities };
     return {
       download: (attachment) => void download(parts, attachment),
-      remove: sessionId === null || !mayManage ? null : (attachment) => removeFromSession(parts, sessionId, attachment),
-      delete: offers(capabilities, 'delete') ? (attachment) => deleteAttachment(parts, attachment) : null,
+      remove: sessionId === null || !mayManage ? null : (attachments) => removeFromSession(parts, sessionId, attachments),
+      delete: offers(capabilities, 'delete') ? (attachments) => deleteAttachments(parts, attachments) : null,
+      mayFile: offers(capabilities, 'add'),
       mayChange: (attachment) => mayManage || attachment.createdBy === me,
-      setVisible: (attachment, isVisible) => mutate({ attachment, patch: { isVisible } }),
+      setVisible: (attachments, isVisible) => void setVisible(parts, attachments, isVisible),
     };
-  }, [client, cache, capabilities, sessionId, me, mayManage, mutate]);
+  }, [client, cache, capabilities, sessionId, me, mayManage]);
 }
 
 /** The browser's own download of a signed address: bytes never pass through the page. */
@@ -90,31 +94,100 @@ function nameOf(attachment: Attachment): string {
   return `“${visibleText(attachmentTitle(attachment))}”`;
 }
 
-function removeFromSession({ client, cache, capabilities }: Parts, sessionId: string, attachment: Attachment): void {
-  const { id } = attachment;
-  if (id === null) return;
+/** What a message calls one attachment or several. */
+function wordsFor(attachments: readonly Attachment[]): string {
+  const [only] = attachments;
+  return only !== undefined && attachments.length === 1 ? nameOf(only) : `${formatCount(attachments.length)} attachments`;
+}
+
+function idsOf(attachments: readonly Attachment[]): readonly string[] {
+  return attachments.flatMap(({ id }) => (id === null ? [] : [id]));
+}
+
+type Answer = Outcome<unknown>;
+
+/** Asks for each; the first problem is what is said of all. */
+async function askForEach(ids: readonly string[], ask: (id: string) => Promise<Answer>): Promise<Answer> {
+  const answers = await inTurns(ids, ask);
+  return answers.find((answer) => !answer.ok) ?? { ok: true, value: null };
+}
+
+/** Says the first problem, where there is one. */
+function tellProblem(answers: readonly Answer[], retry?: () => void): void {
+  for (const answer of answers) if (!answer.ok) return showError(answer.problem.detail, retry);
+}
+
+function removeFromSession({ client, cache, capabilities }: Parts, sessionId: string, attachments: readonly Attachment[]): void {
+  const ids = idsOf(attachments);
+  const add = (id: string): Promise<Answer> => client.call(endpoints.addSessionAttachment, {
+    params: { session_id: sessionId }, body: { attachment_id: id },
+  });
   removeWithUndo({
-    keys: [removedKey(sessionId, id)],
-    message: `Removed ${nameOf(attachment)} from the session`,
-    remove: () => client.call(endpoints.removeSessionAttachment, { params: { session_id: sessionId, attachment_id: id } }),
-    restore: offers(capabilities, 'add')
-      ? () => client.call(endpoints.addSessionAttachment, { params: { session_id: sessionId }, body: { attachment_id: id } })
+    keys: ids.map((id) => removedKey(sessionId, id)),
+    message: `Removed ${wordsFor(attachments)} from the session`,
+    remove: () => askForEach(ids, (id) => client.call(endpoints.removeSessionAttachment, {
+      params: { session_id: sessionId, attachment_id: id },
+    })),
+    restore: offers(capabilities, 'add') ? () => askForEach(ids, add) : null,
+    refresh: () => refreshAttachments(cache),
+  });
+}
+
+function deleteAttachments({ client, cache, capabilities }: Parts, attachments: readonly Attachment[]): void {
+  const ids = idsOf(attachments);
+  removeWithUndo({
+    keys: ids.map(deletedKey),
+    message: `Deleted ${wordsFor(attachments)}`,
+    remove: () => askForEach(ids, (id) => client.call(endpoints.deleteAttachment, { params: { attachment_uuid: id } })),
+    restore: offers(capabilities, 'restore')
+      ? () => askForEach(ids, (id) => client.call(endpoints.restoreAttachment, { params: { attachment_uuid: id } }))
       : null,
     refresh: () => refreshAttachments(cache),
   });
 }
 
-function deleteAttachment({ client, cache, capabilities }: Parts, attachment: Attachment): void {
-  const { id } = attachment;
-  if (id === null) return;
-  const params = { attachment_uuid: id };
-  removeWithUndo({
-    keys: [deletedKey(id)],
-    message: `Deleted ${nameOf(attachment)}`,
-    remove: () => client.call(endpoints.deleteAttachment, { params }),
-    restore: offers(capabilities, 'restore') ? () => client.call(endpoints.restoreAttachment, { params }) : null,
-    refresh: () => refreshAttachments(cache),
-  });
+/** Hides or shows files: at once on screen, those that the host refuses back as they were. */
+async function setVisible({ client, cache }: Parts, attachments: readonly Attachment[], isVisible: boolean): Promise<void> {
+  const changed = attachments.filter((attachment) => attachment.id !== null && attachment.isVisible !== isVisible);
+  await Promise.all([queryKeys.attachments, ['session']].map((queryKey) => cache.cancelQueries({ queryKey })));
+  keepAttachments(cache, changed.map((attachment) => ({ ...attachment, isVisible })));
+  const answers = await inTurns(changed, ({ id }) => client.call(endpoints.updateAttachment, {
+    params: { attachment_uuid: id ?? '' }, body: { is_visible: isVisible },
+  }));
+  const refused = changed.filter((_attachment, index) => answers[index]?.ok === false);
+  keepAttachments(cache, refused);
+  tellProblem(answers, () => void setVisible({ client, cache }, refused, isVisible));
+  await refreshAttachments(cache);
+}
+
+/** What came of putting files into a session. */
+interface Filed {
+  /** How many are there now. */
+  readonly count: number;
+  /** Takes out again those that were put in. */
+  readonly takeOut: () => Promise<void>;
+}
+
+/** Puts files into a session, and tells why those that were refused are not there. */
+export function useFileInto(): (attachments: readonly Attachment[], sessionId: string) => Promise<Filed> {
+  const client = useClient();
+  const cache = useQueryClient();
+  return async (attachments, sessionId) => {
+    const ids = idsOf(attachments);
+    const answers = await inTurns(ids, (id) => client.call(endpoints.addSessionAttachment, {
+      params: { session_id: sessionId }, body: { attachment_id: id },
+    }));
+    tellProblem(answers);
+    await refreshAttachments(cache);
+    const taken = ids.filter((_id, index) => answers[index]?.ok === true);
+    const takeOut = async (): Promise<void> => {
+      tellProblem(await inTurns(taken, (id) => client.call(endpoints.removeSessionAttachment, {
+        params: { session_id: sessionId, attachment_id: id },
+      })));
+      await refreshAttachments(cache);
+    };
+    return { count: taken.length, takeOut };
+  };
 }
 
 /** Metadata that a person changes; null clears. */

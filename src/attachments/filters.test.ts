@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filtersFromSearch, filtersToSearch, narrows, noFilters, sorts, validateFilterSearch, views, widened } from './filters.ts';
+import { filtersFromSearch, filtersToSearch, markedChoices, narrows, noFilters, sorts, validateFilterSearch, views, widened } from './filters.ts';
 
 const filters = fc.record({
   type: fc.constantFrom('', 'pdf', 'jpeg', '7z', '123'),
   from: fc.constantFrom('', '2026-11-14', '2024-02-29'),
   to: fc.constantFrom('', '2026-11-20'),
   hidden: fc.boolean(),
+  person: fc.constantFrom('', 'ann@example.com', 'atlas'),
+  marked: fc.constantFrom(...markedChoices),
   text: fc.string(),
   sort: fc.constantFrom(...sorts),
   view: fc.constantFrom(...views),
@@ -24,7 +26,7 @@ describe('filters in the address', () => {
   });
 
   it('survive whatever somebody types into the address, and reading twice changes nothing', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom('type', 'from', 'to', 'hidden', 'text', 'sort', 'view', 'x'), fc.anything()), (search) => {
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom('type', 'from', 'to', 'hidden', 'person', 'marked', 'text', 'sort', 'view', 'x'), fc.anything()), (search) => {
       const once = validateFilterSearch(search);
       expect(validateFilterSearch({ ...once })).toEqual(once);
     }));

@@ -1,10 +1,14 @@
 import { isDay, type Day } from './days.ts';
 
-export const sorts = ['newest', 'oldest', 'name', 'type', 'size', 'annotations', 'open'] as const;
+export const sorts = ['newest', 'oldest', 'name', 'type', 'pages', 'size', 'annotations', 'open', 'person'] as const;
 export type Sort = (typeof sorts)[number];
 
 export const views = ['grid', 'list'] as const;
 export type ListView = (typeof views)[number];
+
+/** How far annotating has come: any, at least one annotation, at least one that is open, or none. */
+export const markedChoices = ['', 'yes', 'open', 'no'] as const;
+export type Marked = (typeof markedChoices)[number];
 
 /** What narrows, orders and shapes a list of attachments. All of it lives in the address. */
 export interface AttachmentFilters {
@@ -14,13 +18,16 @@ export interface AttachmentFilters {
   readonly from: Day;
   readonly to: Day;
   readonly hidden: boolean;
+  /** E-mail of who brought it in, or "atlas"; empty means anybody. */
+  readonly person: string;
+  readonly marked: Marked;
   /** Words sought in title and name. */
   readonly text: string;
   readonly sort: Sort;
   readonly view: ListView;
 }
 
-export const noFilters: AttachmentFilters = { type: '', from: '', to: '', hidden: false, text: '', sort: 'newest', view: 'grid' };
+export const noFilters: AttachmentFilters = { type: '', from: '', to: '', hidden: false, person: '', marked: '', text: '', sort: 'newest', view: 'grid' };
 
 /** The query of an address that shows attachments: only what differs from `noFilters` is written. */
 export interface FilterSearch {
@@ -28,6 +35,8 @@ export interface FilterSearch {
   readonly from?: Day;
   readonly to?: Day;
   readonly hidden?: true;
+  readonly person?: string;
+  readonly marked?: Exclude<Marked, ''>;
   readonly text?: string;
   readonly sort?: Sort;
   readonly view?: ListView;
@@ -40,6 +49,8 @@ export function filtersFromSearch(search: Readonly<Record<string, unknown>>): At
     from: day(search['from']),
     to: day(search['to']),
     hidden: search['hidden'] === true || search['hidden'] === 'true' || search['hidden'] === 1,
+    person: text(search['person']),
+    marked: markedChoices.find((marked) => marked === search['marked']) ?? noFilters.marked,
     text: text(search['text']),
     sort: sorts.find((sort) => sort === search['sort']) ?? noFilters.sort,
     view: views.find((view) => view === search['view']) ?? noFilters.view,
@@ -52,6 +63,8 @@ export function filtersToSearch(filters: AttachmentFilters): FilterSearch {
     ...(filters.from && { from: filters.from }),
     ...(filters.to && { to: filters.to }),
     ...(filters.hidden && { hidden: true as const }),
+    ...(filters.person && { person: filters.person }),
+    ...(filters.marked && { marked: filters.marked }),
     ...(filters.text && { text: filters.text }),
     ...(filters.sort !== noFilters.sort && { sort: filters.sort }),
     ...(filters.view !== noFilters.view && { view: filters.view }),
@@ -65,7 +78,8 @@ export function validateFilterSearch(search: Readonly<Record<string, unknown>>):
 
 /** Whether rows may be missing because of the filters (sorting and view hide nothing). */
 export function narrows(filters: AttachmentFilters): boolean {
-  return filters.type !== '' || filters.from !== '' || filters.to !== '' || filters.text.trim() !== '';
+  const { type, from, to, person, marked, text: words } = filters;
+  return [type, from, to, person, marked, words.trim()].some((narrowing) => narrowing !== '');
 }
 
 /** The same view and order, with nothing filtered out. */

@@ -24,3 +24,8 @@ const fullNames: ReadonlyMap<string, string> = new Map([['jpg', 'JPEG'], ['tif',
 export function typeName(type: string): string {
   return fullNames.get(type) ?? (type === '' ? '–' : type.toUpperCase());
 }
+
+/** Whether a file is a text of separated values, as far as its type tells. */
+export function isTable(type: string): boolean {
+  return type === 'csv' || type === 'tsv';
+}

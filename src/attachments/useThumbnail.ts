@@ -5,8 +5,9 @@ import type { Client } from '../api/client.ts';
 import { keepAttachment } from '../api/queries.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { endpoints } from '../contract/endpoints.ts';
-import { fileKind } from './kinds.ts';
+import { fileKind, isTable } from './kinds.ts';
 import type { SeenFacts } from './makeThumbnail.ts';
+import { keepThumbnail, keptThumbnail } from './thumbnailStore.ts';
 import { MOST_THUMBNAILS, ThumbnailQueue } from './ThumbnailQueue.ts';
 
 /** One queue for each client: thumbnails outlive the page that asked for them. */
@@ -37,10 +38,10 @@ export function useThumbnail(attachment: Attachment): string | null {
   return address;
 }
 
-/** What the reader of documents may be able to draw: it is not asked about the rest. */
+/** What may be drawn: nothing is asked about the rest. */
 function isDrawn(type: string): boolean {
   const kind = fileKind(type);
-  return kind === 'pdf' || kind === 'image';
+  return kind === 'pdf' || kind === 'image' || isTable(type);
 }
 
 interface Parts {
@@ -48,14 +49,21 @@ interface Parts {
   readonly cache: QueryClient;
 }
 
-/** The reader of documents is loaded with the first thumbnail, not with the page. */
+/** A picture of an earlier visit where the bytes are the same; else a new one. The reader of documents is loaded with the first of those. */
 async function make(parts: Parts, attachment: Attachment, signal: AbortSignal): Promise<string | null> {
+  const digest = attachment.facts?.sha256 ?? null;
+  const kept = digest === null ? null : await keptThumbnail(digest);
+  signal.throwIfAborted();
+  // Who first saw the file may not have been able to tell the host of its pages.
+  const isTold = attachment.facts === null || attachment.facts.pages !== null || isTable(attachment.type);
+  if (kept !== null && isTold) return URL.createObjectURL(kept);
   const { makeThumbnail } = await import('./makeThumbnail.ts');
   signal.throwIfAborted();
   const made = await makeThumbnail(parts.client, attachment, signal);
   if (made === null) return null;
-  if (attachment.facts !== null && attachment.facts.pages === null) void tellFacts(parts, attachment, made.facts);
-  return made.address;
+  if (digest !== null) void keepThumbnail(digest, made.picture);
+  if (attachment.facts?.pages === null && made.facts !== null) void tellFacts(parts, attachment, made.facts);
+  return URL.createObjectURL(made.picture);
 }
 
 /** Tells the host what was seen of a file, so that everybody's lists have it. When that fails, the next who looks will tell. */

@@ -45,6 +45,11 @@ export interface Session {
   readonly starredAt: Timestamp | null;
 }
 
+/** What a person calls a session; one without a title gets words that say so. */
+export function sessionTitle({ title }: Pick<Session, 'title'>): string {
+  return title !== null && title.trim() !== '' ? title : 'Untitled session';
+}
+
 export interface SessionDetail extends Session {
   /** Null where the host's answer left them out: read the attachments list then. */
   readonly attachments: readonly Attachment[] | null;

@@ -4,10 +4,10 @@ import { Name } from '../commands/parts/Name.tsx';
 import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
 import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
 import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
-import type { Session } from '../contract/session.ts';
+import { sessionTitle, type Session } from '../contract/session.ts';
 import classes from './SessionList.module.css';
 import { SessionMenu } from './SessionMenu.tsx';
-import { sessionTitle, type NavigationRow } from './sessionOrder.ts';
+import { type NavigationRow } from './sessionOrder.ts';
 import { StarButton } from './StarButton.tsx';
 
 /** Height of a row, in CSS px. */

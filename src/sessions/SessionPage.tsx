@@ -10,10 +10,9 @@ import { Message } from '../commands/parts/Message.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { Prose } from '../commands/parts/Prose.tsx';
 import type { Problem } from '../contract/problem.ts';
-import type { SessionDetail } from '../contract/session.ts';
+import { sessionTitle, type SessionDetail } from '../contract/session.ts';
 import { useMayManage } from './sessionActions.ts';
 import { SessionMenu } from './SessionMenu.tsx';
-import { sessionTitle } from './sessionOrder.ts';
 import classes from './SessionPage.module.css';
 import { StarButton } from './StarButton.tsx';
 

@@ -6,9 +6,8 @@ import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
 import { TimeText } from '../commands/parts/TimeText.tsx';
 import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
 import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
-import type { Session } from '../contract/session.ts';
+import { sessionTitle, type Session } from '../contract/session.ts';
 import { SessionMenu } from './SessionMenu.tsx';
-import { sessionTitle } from './sessionOrder.ts';
 import classes from './SessionTable.module.css';
 import { StarButton } from './StarButton.tsx';
 

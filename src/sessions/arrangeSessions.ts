@@ -1,7 +1,7 @@
 import { sorted, type Sliced } from '../commands/parts/slices.ts';
-import type { Session } from '../contract/session.ts';
+import { sessionTitle, type Session } from '../contract/session.ts';
 import type { SessionFilters, SessionSort } from './sessionFilters.ts';
-import { newestFirst, searchSessions, sessionTitle } from './sessionOrder.ts';
+import { newestFirst, searchSessions } from './sessionOrder.ts';
 
 /** How many sessions are looked at before the page may do something else. */
 const STEP = 512;

@@ -7,8 +7,7 @@ import { removeWithUndo } from '../commands/parts/vanished.ts';
 import { visibleText } from '../commands/parts/visibleText.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import type { List } from '../contract/list.ts';
-import type { Session, SessionDetail } from '../contract/session.ts';
-import { sessionTitle } from './sessionOrder.ts';
+import { sessionTitle, type Session, type SessionDetail } from '../contract/session.ts';
 
 /** By this key lists leave out a session that is deleted. */
 export function deletedSessionKey(sessionId: string): string {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../contract/session.ts';
-import { navigationRows, newestFirst, sessionTitle } from './sessionOrder.ts';
+import { sessionTitle, type Session } from '../contract/session.ts';
+import { navigationRows, newestFirst } from './sessionOrder.ts';
 
 function session(given: Partial<Session>): Session {
   return {

@@ -1,10 +1,5 @@
 import { wordSearch } from '../commands/parts/words.ts';
-import type { Session } from '../contract/session.ts';
-
-/** What a person calls a session; one without a title gets words that say so. */
-export function sessionTitle({ title }: Pick<Session, 'title'>): string {
-  return title !== null && title.trim() !== '' ? title : 'Untitled session';
-}
+import { sessionTitle, type Session } from '../contract/session.ts';
 
 /** A row of the navigation: a heading over a group, or a session of it. */
 export type NavigationRow =

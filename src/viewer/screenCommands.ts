@@ -5,7 +5,7 @@ import { showError } from '../commands/parts/toasts.ts';
 import { MEGABYTE } from '../document/renderQueue.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { memoryCap, pictureMemory } from './pictureMemory.ts';
-import { saveFile } from './saveFile.ts';
+import { saveFile } from '../commands/parts/saveFile.ts';
 import { viewPicture } from './viewPicture.ts';
 import { ownMarkup, pageFlow, pageInk, wheelMode } from './viewSettings.ts';
 

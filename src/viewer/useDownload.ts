@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { downloadAddress } from '../api/queries.ts';
 import { showError } from '../commands/parts/toasts.ts';
-import { followDownload } from './saveFile.ts';
+import { followDownload } from '../commands/parts/saveFile.ts';
 
 /** Downloads the original file by a signed address that is asked for at each use. */
 export function useDownload(): (attachmentId: string) => Promise<void> {

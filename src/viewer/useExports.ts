@@ -9,7 +9,7 @@ import type { Writer } from '../exchange/write/writers.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { currentPage } from './navigate.ts';
 import { markOf } from './stage/marks.ts';
-import { saveFile } from './saveFile.ts';
+import { saveFile } from '../commands/parts/saveFile.ts';
 import type { OpenViewer } from './openViewer.ts';
 
 interface Running {
@@ -69,7 +69,7 @@ function marksOn({ workspace, labels, colourOf, person }: OpenViewer, pageIndex:
 
 function saveAnnotations({ workspace }: OpenViewer, writer: Writer): void {
   const { annotations, attachment } = workspace;
-  const content = writer.write({ attachment, annotations: annotations.all() });
+  const content = writer.write([{ attachment, annotations: annotations.all() }]);
   saveFile({ name: `${stemOf(attachment.name)}.${writer.extension}`, mime: writer.mime, content });
 }
 

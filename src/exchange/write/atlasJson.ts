@@ -20,13 +20,16 @@ const maxElements = 1_000;
  * A list of bodies for POST /annotations, as the Atlas API documents them: one for each page, type and page size, with the
  * current state of every annotation. Our reserved tags are left out, so that posting them makes new annotations anywhere.
  */
-export function writeAtlasJson({ attachment, annotations }: WriterInput): string {
-  const bodies = groupsOf(annotations).map(({ type, pageIndex, width, height, elements }) => ({
+export function writeAtlasJson(inputs: readonly WriterInput[]): string {
+  return `${JSON.stringify(inputs.flatMap(bodiesOf), null, 2)}\n`;
+}
+
+function bodiesOf({ attachment, annotations }: WriterInput): readonly unknown[] {
+  return groupsOf(annotations).map(({ type, pageIndex, width, height, elements }) => ({
     attachment_id: attachment.id,
     annotation_type: type,
     annotation_content: { page_width: width, page_height: height, page_number: pageIndex, content: elements },
   }));
-  return `${JSON.stringify(bodies, null, 2)}\n`;
 }
 
 /** By page, then boxes before paths, then page size; within a group the drawing order stays. */

@@ -15,12 +15,12 @@ const columns = [
  * One row per shape and a column for every tag: RFC 4180, UTF-8 with BOM. A text that a spreadsheet would take for a formula
  * gets a leading ', which a reader takes off again.
  */
-export function writeCsv({ attachment, annotations }: WriterInput): string {
-  const names = [...new Set(annotations.flatMap(({ tags }) => Object.keys(tags)))].toSorted(compareText);
+export function writeCsv(inputs: readonly WriterInput[]): string {
+  const names = [...new Set(inputs.flatMap(({ annotations }) => annotations.flatMap(({ tags }) => Object.keys(tags))))].toSorted(compareText);
   const head = line([...columns, ...names.map(tagColumn)]);
-  const rows = annotations.map((annotation) => line([
+  const rows = inputs.flatMap(({ attachment, annotations }) => annotations.map((annotation) => line([
     annotation.id, attachment.id, attachment.name, ...fixedCells(annotation), ...names.map((name) => annotation.tags[name] ?? null),
-  ]));
+  ])));
   return `\uFEFF${[head, ...rows].join('')}`;
 }
 

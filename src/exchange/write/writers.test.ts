@@ -35,27 +35,37 @@ function golden(name: string): string {
 
 describe('writers', () => {
   it.each(Object.values(writers))('writes the bytes of the golden file as $name', ({ extension, write }) => {
-    expect(write({ attachment, annotations })).toBe(golden(`annotations.${extension}`));
+    expect(write([{ attachment, annotations }])).toBe(golden(`annotations.${extension}`));
   });
 
   it.each(Object.values(writers))('writes an attachment without annotations as $name', ({ extension, write }) => {
-    expect(write({ attachment, annotations: [] })).toBe(golden(`empty.${extension}`));
+    expect(write([{ attachment, annotations: [] }])).toBe(golden(`empty.${extension}`));
   });
 
   it('writes Atlas JSON that the contract takes as it is', () => {
-    const bodies: unknown = JSON.parse(writers['atlas-json'].write({ attachment, annotations }));
+    const bodies: unknown = JSON.parse(writers['atlas-json'].write([{ attachment, annotations }]));
     expect(z.array(annotationCreate).safeParse(bodies).success).toBe(true);
+  });
+
+  it('writes several attachments one after the other', () => {
+    const other = { id: '00000000-0000-4000-8000-00000000000b', name: 'other.pdf' };
+    const inputs = [{ attachment, annotations: annotations.slice(0, 2) }, { attachment: other, annotations: [annotation({ tags: { late: 'x' } })] }];
+    const bodies = z.array(annotationCreate).parse(JSON.parse(writers['atlas-json'].write(inputs)));
+    expect(bodies.map((body) => body.attachment_id)).toEqual([attachment.id, attachment.id, other.id]);
+    const lines = writers.csv.write(inputs).trimEnd().split('\r\n');
+    expect(lines[0]).toMatch(/,checked,late,note,status$/);
+    expect(lines.at(-1)).toContain(',other.pdf,');
   });
 
   it('cuts what is too much for one POST', () => {
     const many = Array.from({ length: 2_500 }, (_, index) => annotation({ id: String(index), label: String(index) }));
-    const bodies = z.array(annotationCreate).parse(JSON.parse(writers['atlas-json'].write({ attachment, annotations: many })));
+    const bodies = z.array(annotationCreate).parse(JSON.parse(writers['atlas-json'].write([{ attachment, annotations: many }])));
     expect(bodies.map((body) => body.annotation_content.content.length)).toEqual([1_000, 1_000, 500]);
     expect(bodies.flatMap((body) => body.annotation_content.content).map(({ label }) => label)).toEqual(many.map(({ label }) => label));
   });
 
   it('begins CSV with a BOM, ends every line with CR LF, and lets no text begin as a formula', () => {
-    const csv = writers.csv.write({ attachment, annotations });
+    const csv = writers.csv.write([{ attachment, annotations }]);
     expect(csv.startsWith('\uFEFF')).toBe(true);
     expect(csv.endsWith('\r\n')).toBe(true);
     const cells = csv.slice(1).split(/[,\r\n]+/).map((cell) => cell.replace(/^"/, ''));

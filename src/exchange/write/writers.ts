@@ -17,7 +17,8 @@ export interface Writer {
   /** Of the file, without a dot. */
   readonly extension: string;
   readonly mime: string;
-  write(input: WriterInput): string | Uint8Array<ArrayBuffer>;
+  /** Annotations of one attachment or of several, in the order given. */
+  write(inputs: readonly WriterInput[]): string | Uint8Array<ArrayBuffer>;
 }
 
 /** Every format that annotations are written in, in the order of the menu. */

@@ -1,7 +1,7 @@
 import type { Palette, PaletteReading } from '../../contract/palette.ts';
 import { readPalette, writePalette } from '../../contract/palette.ts';
 import { limits } from '../../contract/limits.ts';
-import { saveFile } from '../saveFile.ts';
+import { saveFile } from '../../commands/parts/saveFile.ts';
 
 /** Reads labels from a file that a person chose: any bytes at all. */
 export async function readPaletteFile(file: Blob & { readonly name: string }): Promise<PaletteReading> {

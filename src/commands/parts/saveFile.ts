@@ -6,7 +6,7 @@ export interface SavedFile {
 }
 
 /** Types that a browser might run or show as a page are never given to a blob: address. */
-const harmless = new Set(['application/json', 'text/csv', 'image/png']);
+const harmless = new Set(['application/json', 'text/csv', 'image/png', 'application/zip']);
 
 /** Hands a file made in the browser to the person, as a download. */
 export function saveFile({ name, mime, content }: SavedFile): void {

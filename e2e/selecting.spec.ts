@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { signIn } from './actions.ts';
+import { makePdf } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+test('several attachments are chosen by keyboard, exported as one archive, put into another session, hidden and removed', async ({ page, server, host }) => {
+  const session = await host.createSession('Chosen from');
+  const other = await host.createSession('Chosen into, Unikat');
+  await host.upload(session, ['a', 'b', 'c'].map((name) => makePdf(`${name}.pdf`, [[300, 200]])));
+  await signIn(page, server);
+  await page.goto(`${server.origin}/sessions/${session}?sort=name`);
+  const list = page.getByRole('list', { name: 'Attachments' });
+  await list.getByRole('link', { name: 'a.pdf' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+Space');
+  const bar = page.getByRole('region', { name: 'Selection' });
+  await expect(bar.getByRole('status')).toHaveText('2 selected of 3');
+
+  await bar.getByRole('button', { name: 'Export 2' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Original files (ZIP)' }).click()]);
+  const zip = readFileSync(await download.path());
+  expect([download.suggestedFilename(), zip.includes('a.pdf'), zip.includes('b.pdf'), zip.includes('c.pdf')]).toEqual(['attachments.zip', true, true, false]);
+
+  await bar.getByRole('button', { name: 'Put into session' }).click();
+  await page.getByRole('combobox', { name: 'Session' }).fill('Unikat');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Put 2 attachments into' })).toBeVisible();
+  const { attachments } = await (await host.call('GET', `/sessions/${other}`)).json();
+  expect(attachments.map((row: { attachment_name: string }) => row.attachment_name).toSorted()).toEqual(['a.pdf', 'b.pdf']);
+
+  await list.getByRole('link', { name: 'c.pdf' }).focus();
+  await page.keyboard.press('Control+a');
+  await bar.getByRole('button', { name: 'Hide' }).click();
+  await expect(page.getByRole('heading', { name: 'All attachments are hidden' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await bar.getByRole('button', { name: 'Remove from session' }).click();
+  await expect(list.getByRole('link')).toHaveCount(0);
+  await page.getByRole('status').filter({ hasText: 'Removed 3 attachments' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(list.getByRole('link')).toHaveCount(3);
+});

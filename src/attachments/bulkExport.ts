@@ -1,0 +1,70 @@
+import { annotationOf, type ReadRevision } from '../annotation/reading.ts';
+import { readRecords } from '../annotation/readRecords.ts';
+import { fold } from '../annotation/revisions.ts';
+import { readFeed } from '../api/annotationsFeed.ts';
+import type { Client } from '../api/client.ts';
+import { unwrap } from '../api/outcome.ts';
+import type { Attachment } from '../contract/attachment.ts';
+import type { ByteSource } from '../document/source.ts';
+import { distinctFileNames } from '../exchange/write/names.ts';
+import type { WriterInput } from '../exchange/write/writers.ts';
+import { crc32, MOST_ZIP_BYTES, zipOf, type ZipEntry } from '../exchange/write/zip.ts';
+import { formatSize } from './facts.ts';
+import { inTurns } from './inTurns.ts';
+
+/** Bytes read at a time: what passes through memory. */
+const PIECE = 4_000_000;
+
+interface Work {
+  readonly signal: AbortSignal;
+  /** A share of 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
+
+/**
+ * The stored files of several attachments as one archive. What was read is handed to the browser's store of blobs piece by piece, so that
+ * memory holds one piece. Throws `ProblemError`, and an `Error` with a sentence when all together are too large.
+ */
+export async function archiveOf(client: Client, attachments: readonly Attachment[], { signal, onProgress }: Work): Promise<Blob> {
+  const sources: { readonly attachment: Attachment; readonly bytes: ByteSource }[] = [];
+  for (const attachment of attachments) {
+    if (attachment.id !== null) sources.push({ attachment, bytes: unwrap(await client.byteSource(attachment.id, signal)) });
+  }
+  const total = sources.reduce((sum, { bytes }) => sum + bytes.size, 0);
+  if (total > MOST_ZIP_BYTES) {
+    throw new Error(`These files have ${formatSize(total)}; one archive takes at most ${formatSize(MOST_ZIP_BYTES)}. Choose fewer.`);
+  }
+  const names = distinctFileNames(sources.map(({ attachment }) => attachment.name));
+  const entries: ZipEntry[] = [];
+  let done = 0;
+  for (const [index, { attachment, bytes }] of sources.entries()) {
+    const entry = await readEntry(bytes, signal, (read) => onProgress(total === 0 ? 1 : (done + read) / total));
+    entries.push({ ...entry, name: names[index] ?? attachment.name, modified: new Date(attachment.createdAt.iso) });
+    done += bytes.size;
+  }
+  return zipOf(entries);
+}
+
+async function readEntry(source: ByteSource, signal: AbortSignal, onRead: (bytes: number) => void): Promise<Pick<ZipEntry, 'crc' | 'size' | 'bytes'>> {
+  const pieces: Blob[] = [];
+  let crc = 0;
+  for (let at = 0; at < source.size; at += PIECE) {
+    const bytes = new Uint8Array(await source.read(at, Math.min(at + PIECE, source.size), signal));
+    crc = crc32(bytes, crc);
+    pieces.push(new Blob([bytes]));
+    onRead(at + bytes.length);
+  }
+  return { crc, size: source.size, bytes: new Blob(pieces) };
+}
+
+/** The current annotations of several attachments, for any writer. Throws `ProblemError`. */
+export async function annotationsOf(client: Client, attachments: readonly Attachment[], { signal, onProgress }: Work): Promise<readonly WriterInput[]> {
+  let done = 0;
+  return inTurns(attachments.filter(({ id }) => id !== null), async ({ id, name }) => {
+    const { records } = await readFeed(client, id ?? '', { before: undefined, signal });
+    const annotations = fold<ReadRevision>(readRecords(records).revisions).flatMap((folded) => annotationOf(folded) ?? []);
+    done += 1;
+    onProgress(done / attachments.length);
+    return { attachment: { id, name }, annotations };
+  });
+}

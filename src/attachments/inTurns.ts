@@ -1,0 +1,17 @@
+/** At most so many changes are asked of the host at once. */
+const AT_ONCE = 4;
+
+/** Does something to each of many, a few at a time and in their order. Gives the answers in that order. */
+export async function inTurns<T, A>(items: readonly T[], act: (item: T) => Promise<A>): Promise<readonly A[]> {
+  const answers: A[] = [];
+  let next = 0;
+  async function work(): Promise<void> {
+    for (let index = next; index < items.length; index = next) {
+      next += 1;
+      const item = items[index];
+      if (item !== undefined) answers[index] = await act(item);
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, work));
+  return answers;
+}
