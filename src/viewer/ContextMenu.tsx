@@ -9,8 +9,8 @@ import type { MenuPlace } from './chrome.ts';
 import type { ViewerCommands } from './commands.ts';
 import { wantLabelField } from './labelCommands.ts';
 import { useOpenViewer } from './openViewer.ts';
-import { withStatus } from './panel/edits.ts';
-import { statuses } from './panel/status.ts';
+import { withStatus } from '../annotation/review/edits.ts';
+import { statuses } from '../annotation/review/status.ts';
 import { PathItems } from './PathItems.tsx';
 import classes from './ContextMenu.module.css';
 

@@ -5,7 +5,7 @@ import { boundsOf } from '../geometry/shapes.ts';
 import type { Point } from '../geometry/space.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { LabelField } from './panel/LabelField.tsx';
-import { labelled } from './panel/edits.ts';
+import { labelled } from '../annotation/review/edits.ts';
 import { placeBeside } from './placeBeside.ts';
 import { useDrawThrough } from './useDrawThrough.ts';
 import { useAnnotations } from './useKept.ts';

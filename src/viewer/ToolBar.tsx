@@ -8,7 +8,7 @@ import { DrawingBar, PenChip } from './DrawingBar.tsx';
 import { CommandButton } from './CommandButton.tsx';
 import type { ViewerCommands } from './commands.ts';
 import { useOpenViewer } from './openViewer.ts';
-import { Swatch } from './panel/Swatch.tsx';
+import { Swatch } from '../commands/parts/Swatch.tsx';
 import classes from './ToolBar.module.css';
 
 const groups: readonly (readonly ToolId[])[] = [['select', 'hand'], ['box', 'path', 'freehand'], ['zoom']];

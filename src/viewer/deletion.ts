@@ -1,7 +1,7 @@
 import type { Annotation, Change } from '../annotation/annotation.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { showUndo } from '../commands/parts/toasts.ts';
-import { erased } from './panel/edits.ts';
+import { erased } from '../annotation/review/edits.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Deletes annotations as one step, and says so for ten seconds beside the button "Undo". */

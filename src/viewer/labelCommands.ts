@@ -6,8 +6,8 @@ import type { OpenViewer } from './openViewer.ts';
 import type { Tags } from '../annotation/annotation.ts';
 import { defaultTags } from '../annotation/palette.ts';
 import { reviewTags } from '../contract/tags.ts';
-import { labelled } from './panel/edits.ts';
-import { withoutTag } from './panel/tagRows.ts';
+import { labelled } from '../annotation/review/edits.ts';
+import { withoutTag } from '../annotation/review/tagRows.ts';
 import type { ToolId } from '../tools/tool.ts';
 
 const group = 'Label';

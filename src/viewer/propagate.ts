@@ -6,7 +6,7 @@ import { announce } from '../commands/parts/announce.ts';
 import { showUndo } from '../commands/parts/toasts.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { storableMoved } from '../tools/storable.ts';
-import { withoutTag } from './panel/tagRows.ts';
+import { withoutTag } from '../annotation/review/tagRows.ts';
 import type { OpenViewer } from './openViewer.ts';
 
 /** A file that annotations can be propagated to. */

@@ -4,8 +4,8 @@ import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
 import type { OpenViewer } from './openViewer.ts';
-import { withStatus } from './panel/edits.ts';
-import { chosenStatus, statuses } from './panel/status.ts';
+import { withStatus } from '../annotation/review/edits.ts';
+import { chosenStatus, statuses } from '../annotation/review/status.ts';
 
 const group = 'Annotations';
 /** Statuses are given to the selected annotations, on the drawing and in the list alike. */

@@ -8,7 +8,7 @@ import { pasteClip } from './clipboard.ts';
 import { viewerCommands } from './commands.ts';
 import { deleteAnnotations } from './deletion.ts';
 import { goToPage } from './navigate.ts';
-import { labelled, withNote, withTagOnAll } from './panel/edits.ts';
+import { labelled, withNote, withTagOnAll } from '../annotation/review/edits.ts';
 import { pathEdited } from './pathPoints.ts';
 import { propagateToPages } from './propagate.ts';
 import { moveCamera } from './view.ts';

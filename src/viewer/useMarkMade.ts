@@ -3,7 +3,7 @@ import type { Annotation } from '../annotation/annotation.ts';
 import { announce } from '../commands/parts/announce.ts';
 import type { ToolId } from '../tools/tool.ts';
 import type { OpenViewer } from './openViewer.ts';
-import { kindName } from './panel/status.ts';
+import { kindName } from '../annotation/review/status.ts';
 
 const drawing: ReadonlySet<ToolId> = new Set<ToolId>(['box', 'path', 'freehand']);
 

@@ -4,7 +4,7 @@ import { happeningsOf } from '../../annotation/timeline.ts';
 import type { Happening } from '../../annotation/timeline.ts';
 import { goToPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
-import { kindName } from '../panel/status.ts';
+import { kindName } from '../../annotation/review/status.ts';
 import { showAnnotation } from '../reveal.ts';
 import { everything, filterHappenings, peopleIn } from './filterHappenings.ts';
 import type { HappeningFilter } from './filterHappenings.ts';

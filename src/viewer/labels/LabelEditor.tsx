@@ -5,7 +5,7 @@ import { createLabelBook } from '../../annotation/labelBook.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { limits } from '../../contract/limits.ts';
 import { colourNames, digitKeys } from '../../contract/palette.ts';
-import { Swatch } from '../panel/Swatch.tsx';
+import { Swatch } from '../../commands/parts/Swatch.tsx';
 import type { DraftLabel } from './paletteDraft.ts';
 import { TagsOfLabel } from './TagsOfLabel.tsx';
 import { useFocusWhenNew } from './useFocusWhenNew.ts';

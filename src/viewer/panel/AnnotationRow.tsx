@@ -7,11 +7,11 @@ import { localTimeWithZone } from '../../commands/parts/localTime.ts';
 import { initialsOf } from '../initials.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { RowCrop } from './RowCrop.tsx';
-import { StatusIcon } from './StatusIcon.tsx';
-import { Swatch } from './Swatch.tsx';
+import { StatusIcon } from '../../commands/parts/StatusIcon.tsx';
+import { Swatch } from '../../commands/parts/Swatch.tsx';
 import { changedText } from './changedText.ts';
 import type { Column } from './columns.ts';
-import { authorOf, itemName, kindName, noteOf, statusOf } from './status.ts';
+import { authorOf, itemName, kindName, noteOf, statusOf } from '../../annotation/review/status.ts';
 import classes from './AnnotationRow.module.css';
 
 export interface AnnotationRowProps {

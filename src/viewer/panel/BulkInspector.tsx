@@ -10,8 +10,8 @@ import { NoteField } from './NoteField.tsx';
 import { StatusField } from './StatusField.tsx';
 import { TagsEditor } from './TagsEditor.tsx';
 import { mergedTags, retagged } from './bulkTags.ts';
-import { labelled, withNote, withStatus } from './edits.ts';
-import { chosenStatus, noteOf } from './status.ts';
+import { labelled, withNote, withStatus } from '../../annotation/review/edits.ts';
+import { chosenStatus, noteOf } from '../../annotation/review/status.ts';
 import classes from './Inspector.module.css';
 
 /** What several selected annotations can be given at once: a label, a status, a note, tags, or their end. Each is one step to undo. */

@@ -10,7 +10,7 @@ import { useAnnotations } from '../useKept.ts';
 import { useLatest } from '../useLatest.ts';
 import { completionsAt, filterWords, mostRead } from './filterCompletions.ts';
 import type { Completion } from './filterCompletions.ts';
-import type { FilterFault } from './filterText.ts';
+import type { FilterFault } from '../../annotation/review/filterText.ts';
 import { hasNamedTerms, strangeTerms } from './strangeTerms.ts';
 import { useWantedFocus } from './useWantedFocus.ts';
 import classes from './FilterField.module.css';

@@ -14,10 +14,10 @@ import { GeometryFields } from './GeometryFields.tsx';
 import { LabelField } from './LabelField.tsx';
 import { NoteField } from './NoteField.tsx';
 import { StatusField } from './StatusField.tsx';
-import { Swatch } from './Swatch.tsx';
+import { Swatch } from '../../commands/parts/Swatch.tsx';
 import { TagsEditor } from './TagsEditor.tsx';
-import { labelled, reshaped, tagged, withNote, withStatus } from './edits.ts';
-import { authorOf, chosenStatus, kindName, noteOf } from './status.ts';
+import { labelled, reshaped, tagged, withNote, withStatus } from '../../annotation/review/edits.ts';
+import { authorOf, chosenStatus, kindName, noteOf } from '../../annotation/review/status.ts';
 import classes from './Inspector.module.css';
 
 /** Everything about the one selected annotation, to be changed in place. */

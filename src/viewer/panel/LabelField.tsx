@@ -7,7 +7,7 @@ import { limits } from '../../contract/limits.ts';
 import type { LabelOption } from './labelOptions.ts';
 import { chooseFrom, optionsOf } from './labelOptions.ts';
 import { useOpenViewer } from '../openViewer.ts';
-import { Swatch } from './Swatch.tsx';
+import { Swatch } from '../../commands/parts/Swatch.tsx';
 import { useLabelDraft } from './useLabelDraft.ts';
 import { useWantedFocus } from './useWantedFocus.ts';
 import classes from './LabelField.module.css';

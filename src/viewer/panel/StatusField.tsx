@@ -1,6 +1,6 @@
 import { IconChevronDown } from '@tabler/icons-react';
-import { isStatus, statuses } from './status.ts';
-import { StatusIcon } from './StatusIcon.tsx';
+import { isStatus, statuses } from '../../annotation/review/status.ts';
+import { StatusIcon } from '../../commands/parts/StatusIcon.tsx';
 import classes from './StatusField.module.css';
 
 export interface StatusFieldProps {

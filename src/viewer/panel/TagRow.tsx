@@ -6,7 +6,7 @@ import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { useDraft } from '../useDraft.ts';
 import { SuggestField } from './SuggestField.tsx';
 import type { TagVocabulary } from './tagVocabulary.ts';
-import { nameFault, valueFault } from './tagRows.ts';
+import { nameFault, valueFault } from '../../annotation/review/tagRows.ts';
 import classes from './TagRow.module.css';
 
 interface Tag {

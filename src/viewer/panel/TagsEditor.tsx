@@ -6,7 +6,7 @@ import { tagsOfLabel } from '../../annotation/palette.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { LabelTagRow } from './LabelTagRow.tsx';
 import { TagRow } from './TagRow.tsx';
-import { withTag, withoutTag, withValue } from './tagRows.ts';
+import { withTag, withoutTag, withValue } from '../../annotation/review/tagRows.ts';
 import type { TagVocabulary } from './tagVocabulary.ts';
 import { tagVocabulary } from './tagVocabulary.ts';
 import classes from './Inspector.module.css';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { annotationWith } from './annotations.fixture.ts';
+import { annotationWith } from '../../annotation/review/annotations.fixture.ts';
 import { mergedTags, retagged } from './bulkTags.ts';
 
 const a = annotationWith({ id: 'a', tags: { side: 'left', wet: true, note: 'x' } });

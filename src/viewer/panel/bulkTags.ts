@@ -1,5 +1,5 @@
 import type { Annotation, Change, Tags } from '../../annotation/annotation.ts';
-import { withTag, withoutTag } from './tagRows.ts';
+import { withTag, withoutTag } from '../../annotation/review/tagRows.ts';
 
 /** The tags of several annotations as one. */
 export interface MergedTags {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { annotationWith } from './annotations.fixture.ts';
+import { annotationWith } from '../../annotation/review/annotations.fixture.ts';
 import { completionsAt, filterWords } from './filterCompletions.ts';
-import { readFilterText } from './filterText.ts';
+import { readFilterText } from '../../annotation/review/filterText.ts';
 
 const words = filterWords([
   annotationWith({ label: 'hair crack', by: 'lab@example.org', tags: { severity: 'major', wet: true } }), annotationWith({ label: 'dent', tags: { severity: 'minor' } }),

@@ -1,6 +1,6 @@
 import type { Annotation } from '../../annotation/annotation.ts';
-import { filterKeys, isWords, typedTerms, writeFilterText } from './filterText.ts';
-import { authorOf, statuses } from './status.ts';
+import { filterKeys, isWords, typedTerms, writeFilterText } from '../../annotation/review/filterText.ts';
+import { authorOf, statuses } from '../../annotation/review/status.ts';
 
 /** What the annotations here can be filtered by. */
 export interface FilterWords {

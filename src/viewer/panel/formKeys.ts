@@ -4,7 +4,7 @@ import { platform } from '../../commands/platform.ts';
 import { reviewTags } from '../../contract/tags.ts';
 import type { OpenViewer } from '../openViewer.ts';
 import { accept, hearPassKey } from './passKeys.ts';
-import { withoutTag } from './tagRows.ts';
+import { withoutTag } from '../../annotation/review/tagRows.ts';
 
 /** Keys of the whole form: those of a pass while one goes on, else Mod+Enter, which keeps what is typed and copies the tags to the next marks. */
 export function hearFormKey(viewer: OpenViewer, event: KeyboardEvent): void {

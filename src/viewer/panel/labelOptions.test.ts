@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLabelBook } from '../../annotation/labelBook.ts';
 import { emptyPalette } from '../../contract/palette.ts';
-import { annotationWith } from './annotations.fixture.ts';
+import { annotationWith } from '../../annotation/review/annotations.fixture.ts';
 import { chooseFrom, labelsOf, optionsOf } from './labelOptions.ts';
 
 function typing(typed: string, { most = 10, used = [] as readonly string[] } = {}) {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { annotationWith } from './annotations.fixture.ts';
+import { annotationWith } from '../../annotation/review/annotations.fixture.ts';
 import { headHeight, idsBetween, listItems, rowBeside, rowHeight, seenIn, topOfRow } from './listItems.ts';
 
 const row = { kind: 'row', annotation: annotationWith({}), number: 1 } as const;

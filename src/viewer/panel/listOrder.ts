@@ -1,6 +1,6 @@
 import type { Annotation } from '../../annotation/annotation.ts';
 import type { GroupColumn, SortColumn } from './columns.ts';
-import { authorOf, statusOf, statuses } from './status.ts';
+import { authorOf, statusOf, statuses } from '../../annotation/review/status.ts';
 
 /** A row of the list. */
 export interface ListRow {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAnnotationStore } from '../../annotation/store.ts';
 import type { Annotation } from '../../annotation/annotation.ts';
-import { annotationWith } from './annotations.fixture.ts';
+import { annotationWith } from '../../annotation/review/annotations.fixture.ts';
 import type { GroupColumn, SortColumn } from './columns.ts';
 import { createListing, neighbour } from './listing.ts';
 import type { Arrangement } from './listing.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { annotationWith } from './annotations.fixture.ts';
+import { annotationWith } from '../../annotation/review/annotations.fixture.ts';
 import { filterWords } from './filterCompletions.ts';
 import { strangeTerms } from './strangeTerms.ts';
 

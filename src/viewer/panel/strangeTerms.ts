@@ -1,7 +1,7 @@
 import type { FilterWords } from './filterCompletions.ts';
-import { filterKeys, readFilterText } from './filterText.ts';
-import type { FilterFault, FilterTerm } from './filterText.ts';
-import { statuses } from './status.ts';
+import { filterKeys, readFilterText } from '../../annotation/review/filterText.ts';
+import type { FilterFault, FilterTerm } from '../../annotation/review/filterText.ts';
+import { statuses } from '../../annotation/review/status.ts';
 
 /** Terms that are well written and let nothing through, because nothing here is called so: most often a slip of the fingers. They count all the same. */
 export function strangeTerms(text: string, words: FilterWords): readonly FilterFault[] {

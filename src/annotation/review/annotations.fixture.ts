@@ -1,5 +1,5 @@
-import type { Annotation } from '../../annotation/annotation.ts';
-import { plainArrangement } from '../../annotation/arrangement.ts';
+import type { Annotation } from '../annotation.ts';
+import { plainArrangement } from '../arrangement.ts';
 
 /** An annotation for tests: a labelled box on the first page, with what is given instead. */
 export function annotationWith(parts: Partial<Annotation>): Annotation {

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../annotation/annotation.ts';
+import type { Annotation } from '../annotation.ts';
 
 /** The statuses that a person can choose; anything else in the tag `status` is shown as text. */
 export const statuses = ['open', 'accepted', 'rejected', 'done'] as const;

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../annotation/annotation.ts';
+import type { Annotation } from '../annotation.ts';
 import { pageRange } from './filterText.ts';
 import type { FilterTerm } from './filterText.ts';
 import { authorOf, chosenStatus, statusOf } from './status.ts';

@@ -1,5 +1,5 @@
-import type { Annotation, Change, Tags } from '../../annotation/annotation.ts';
-import { relabelledTags } from '../../annotation/palette.ts';
+import type { Annotation, Change, Tags } from '../annotation.ts';
+import { relabelledTags } from '../palette.ts';
 import type { Palette } from '../../contract/palette.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import type { Size } from '../../geometry/space.ts';

@@ -1,4 +1,4 @@
-import type { Tags } from '../../annotation/annotation.ts';
+import type { Tags } from '../annotation.ts';
 import { limits } from '../../contract/limits.ts';
 import { isReservedTag } from '../../contract/tags.ts';
 
