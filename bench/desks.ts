@@ -20,8 +20,8 @@ export interface Desk {
   readonly name: 'redline' | 'peer';
   /** The address that shows the file. */
   readonly url: string;
-  /** Where one signs in first; null where nobody has to. */
-  readonly signInUrl: () => string | null;
+  /** The token of who looks; null where nobody has to be known. */
+  readonly token: string | null;
 }
 
 export interface Desks {
@@ -47,8 +47,8 @@ export async function startDesks(pdf: Uint8Array): Promise<Desks> {
   const [attachment] = await host.upload(session, [{ name: 'document.pdf', bytes: pdf }]);
   const peer = await serve(join(folder, 'peer'));
   return {
-    ours: { name: 'redline', url: `${redline.origin}/sessions/${session}/attachments/${attachment?.attachment_id}`, signInUrl: redline.signInUrl },
-    theirs: { name: 'peer', url: `http://127.0.0.1:${(peer.address() as AddressInfo).port}/index.html`, signInUrl: () => null },
+    ours: { name: 'redline', url: `${redline.origin}/sessions/${session}/attachments/${attachment?.attachment_id}`, token: redline.token },
+    theirs: { name: 'peer', url: `http://127.0.0.1:${(peer.address() as AddressInfo).port}/index.html`, token: null },
     async close() {
       peer.close();
       await redline.remove();
@@ -87,13 +87,11 @@ export interface OpenDesk {
 /** A fresh context with a page 1600 x 900 px, signed in, its cache empty; the address of the desk is not yet entered. */
 export async function approach(browser: Browser, desk: Desk, watch: 'watchForInk.js' | 'watchCanvases.js'): Promise<OpenDesk> {
   const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
-  const signInUrl = desk.signInUrl();
-  if (signInUrl !== null) {
-    // On a page of its own, that leaves nothing behind.
-    const door = await context.newPage();
-    await door.goto(signInUrl);
-    await door.getByRole('navigation', { name: 'Sessions' }).waitFor();
-    await door.close();
+  if (desk.token !== null) {
+    // Without a page of the app: that would leave its code compiled, and its service worker fetching all files beside what is measured.
+    const { origin } = new URL(desk.url);
+    const answer = await context.request.post(`${origin}/api/v1/sign-in`, { data: { token: desk.token }, headers: { Origin: origin } });
+    if (!answer.ok()) throw new Error(`signing in was answered ${answer.status()}`);
   }
   const page = await context.newPage();
   const session = await context.newCDPSession(page);

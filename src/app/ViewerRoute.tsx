@@ -6,6 +6,7 @@ import { ViewerScreen } from '../viewer/ViewerScreen.tsx';
 import type { ViewerPlace } from '../viewer/ViewerScreen.tsx';
 import type { ViewerSearch } from './address.ts';
 import { usePerson } from './person.ts';
+import { keepShell } from './shell/newVersion.ts';
 import { askToSignIn } from './signedIn.ts';
 
 /** One function for all renders, so that the rail's rows stay as they are. */
@@ -31,7 +32,7 @@ function Viewer({ sessionId, attachmentId, search, onOpen }: ViewerProps) {
     <ViewerScreen
       key={attachmentId} sessionId={sessionId} attachmentId={attachmentId} page={search.page} annotation={search.annotation}
       view={search.view} outbox={outbox} person={email} onSignIn={askToSignIn} onPlace={onPlace} onOpen={onOpen}
-      pictureOf={pictureOf}
+      onShown={keepShell} pictureOf={pictureOf}
     />
   );
 }

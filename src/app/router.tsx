@@ -1,18 +1,15 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useMatch } from '@tanstack/react-router';
-import { attachmentQuery, capabilitiesQuery, meQuery, sessionQuery } from '../api/queries.ts';
 import { validateFilterSearch } from '../attachments/filters.ts';
 import { UploadsProvider } from '../attachments/UploadsProvider.tsx';
 import { UploadToast } from '../attachments/UploadToast.tsx';
 import { CommandsProvider } from '../commands/CommandsProvider.tsx';
 import { LiveRegion } from '../commands/parts/LiveRegion.tsx';
 import { ToastArea } from '../commands/parts/ToastArea.tsx';
-import { prepareDocument } from '../document/open.ts';
-import { preload } from '../viewer/preload.ts';
 import { sessionFiltersOf, sessionSearchOf } from '../sessions/sessionFilters.ts';
 import { parseSearch, stringifySearch, validateViewerSearch } from './address.ts';
 import { NewVersionNotice } from './AppNotices.tsx';
+import { askForAttachment, askForPerson } from './askAhead.ts';
 import { BrowseLayout } from './BrowseLayout.tsx';
-import { cache, client } from './connection.ts';
 import { NotFound } from './NotFound.tsx';
 import { PersonProvider } from './PersonProvider.tsx';
 import { RouteError } from './RouteError.tsx';
@@ -62,11 +59,8 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   component: SignedIn,
-  // Asked while the screen's code is on its way; whoever shows the answers waits for them, and says what went wrong.
-  loader: () => {
-    void cache.prefetchQuery(capabilitiesQuery(client));
-    void cache.prefetchQuery(meQuery(client));
-  },
+  // Asked while the screen's code is on its way.
+  loader: askForPerson,
 });
 const browse = createRoute({ getParentRoute: () => signedIn, id: 'browse', component: BrowseLayout });
 const start = createRoute({
@@ -90,22 +84,13 @@ const attachments = createRoute({
   component: lazyRouteComponent(() => import('./AttachmentsRoute.tsx'), 'AttachmentsRoute'),
 });
 
-/**
- * The viewer's first questions, the file's first bytes and its reader, all at once, while the viewer's code is on its way. Who merely
- * points at a link gets no signed address of the file and none of its bytes.
- */
-function askForAttachment(attachmentId: string, cause: 'enter' | 'preload' | 'stay'): void {
-  if (cause === 'enter') void preload(client, attachmentId, new AbortController().signal);
-  cache.fetchQuery(attachmentQuery(client, attachmentId)).then(prepareDocument).catch(() => undefined);
-}
-
 const viewer = { validateSearch: validateViewerSearch, staticData: { keepsWork: true } } as const;
 
 const attachment = createRoute({
   getParentRoute: () => signedIn,
   path: '/attachments/$attachmentId',
   ...viewer,
-  loader: ({ params, cause }) => askForAttachment(params.attachmentId, cause),
+  loader: ({ params, cause }) => askForAttachment(params.attachmentId, null, cause),
   component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'AttachmentRoute'),
 });
 
@@ -113,10 +98,7 @@ const sessionAttachment = createRoute({
   getParentRoute: () => signedIn,
   path: '/sessions/$sessionId/attachments/$attachmentId',
   ...viewer,
-  loader: ({ params, cause }) => {
-    askForAttachment(params.attachmentId, cause);
-    void cache.prefetchQuery(sessionQuery(client, params.sessionId));
-  },
+  loader: ({ params, cause }) => askForAttachment(params.attachmentId, params.sessionId, cause),
   component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'SessionAttachmentRoute'),
 });
 

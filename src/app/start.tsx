@@ -5,6 +5,7 @@ import './mantine.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { isViewerPath } from './isViewerPath.ts';
 import { keepShell } from './shell/newVersion.ts';
 
 /** Shows the app in the page's one element. */
@@ -16,5 +17,6 @@ export function start(): void {
       <App />
     </StrictMode>,
   );
-  keepShell();
+  // A file that is opened comes first: the viewer calls for it when the file is there.
+  if (!isViewerPath(location.pathname)) keepShell();
 }

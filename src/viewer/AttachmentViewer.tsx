@@ -1,7 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Attachment } from '../contract/attachment.ts';
 import { createChrome } from './chrome.ts';
 import { DocumentViewer } from './DocumentViewer.tsx';
+import { FirstSight } from './FirstSight.tsx';
 import { Opening } from './Opening.tsx';
 import { Trouble } from './Trouble.tsx';
 import { ViewerFrame } from './ViewerFrame.tsx';
@@ -10,7 +11,7 @@ import { placeOf } from './places.ts';
 import { readSharedView } from './sharedView.ts';
 import { useDownload } from './useDownload.ts';
 import { useOpening } from './useOpening.ts';
-import type { Start } from './workspace.ts';
+import type { Start } from './sight.ts';
 
 export interface AttachmentViewerProps extends ViewerScreenProps {
   readonly session: { readonly id: string; readonly title: string } | null;
@@ -20,7 +21,7 @@ export interface AttachmentViewerProps extends ViewerScreenProps {
 
 /** One attachment from its first byte to its last: opening, trouble, or the document with everything round it. */
 export function AttachmentViewer(props: AttachmentViewerProps) {
-  const { attachment, outbox, person } = props;
+  const { attachment, outbox, person, onShown } = props;
   const [chrome] = useState(() => createChrome(window.innerWidth));
   const [start] = useState(() => startOf(props));
   const editLabel = useMemo(
@@ -29,18 +30,23 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
   );
   const { opening, open } = useOpening({ attachment, outbox, person, start, editLabel });
   const download = useDownload();
+  const isShown = opening.state === 'open' || opening.state === 'failed';
+  useEffect(
+    function tellShown() {
+      if (isShown) onShown();
+    },
+    [isShown, onShown],
+  );
 
   if (opening.state === 'open') {
     const around = { chrome, onDownload: () => void download(attachment.id), onReopen: () => open(null) };
     return <DocumentViewer {...props} {...around} workspace={opening.workspace} />;
   }
   return (
-    <ViewerFrame {...props} chrome={chrome} pictureOf={opening.state === 'loading' ? undefined : props.pictureOf}>
-      {opening.state === 'loading' ? (
-        <Opening name={attachment.title ?? attachment.name} share={opening.share} />
-      ) : (
-        <Trouble failure={opening.failure} onOpen={open} onDownload={() => void download(attachment.id)} />
-      )}
+    <ViewerFrame {...props} chrome={chrome} pictureOf={opening.state === 'failed' ? props.pictureOf : undefined}>
+      {opening.state === 'loading' && <Opening name={attachment.title ?? attachment.name} file={opening.file} />}
+      {opening.state === 'seen' && <FirstSight sight={opening.sight} />}
+      {opening.state === 'failed' && <Trouble failure={opening.failure} onOpen={open} onDownload={() => void download(attachment.id)} />}
     </ViewerFrame>
   );
 }

@@ -1,6 +1,4 @@
-import { useEffect, useRef } from 'react';
-import type Konva from 'konva';
-import { Layer, Shape, Stage } from 'react-konva/es/ReactKonvaCore.js';
+import { useLayoutEffect, useRef } from 'react';
 import type { Workspace } from './workspace.ts';
 import type { MenuPlace } from './chrome.ts';
 import { deleteAnnotations } from './deletion.ts';
@@ -10,6 +8,7 @@ import { listenToPointers } from './pointer.ts';
 import { Rails } from './stage/Rails.tsx';
 import { createLateBlanks } from './stage/lateBlanks.ts';
 import { createPainter } from './stage/createPainter.ts';
+import { contextOf, createStage } from './stage/createStage.ts';
 import { runStage } from './stage/runStage.ts';
 import { watchViewport } from './stage/watchViewport.ts';
 import classes from './Canvas.module.css';
@@ -20,48 +19,33 @@ export interface CanvasProps {
   readonly onMenu: (at: MenuPlace) => void;
 }
 
-/**
- * The region "Document": one stage the size of the viewport, drawn and listened to without React. Konva sizes and draws the
- * canvases only; what is beneath a pointer is decided by our own hit test.
- */
+/** The region "Document": one stage the size of the viewport, drawn and listened to without React. What is beneath a pointer is decided by our own hit test. */
 export function Canvas({ workspace, onMenu }: CanvasProps) {
   const region = useRef<HTMLElement>(null);
   const surface = useRef<HTMLDivElement>(null);
+  const layers = useRef<HTMLDivElement>(null);
   const pages = useRef<HTMLDivElement>(null);
-  const stage = useRef<Konva.Stage>(null);
-  const base = useRef<Konva.Layer>(null);
-  const overlay = useRef<Konva.Layer>(null);
 
-  useEffect(
-    function drawStage() {
-      if (!stage.current || !base.current || !overlay.current || !pages.current || !surface.current) return undefined;
+  // Before the browser paints, so that the page which was seen while the file opened never goes away.
+  useLayoutEffect(
+    function drawAndListen() {
+      if (!region.current || !surface.current || !layers.current || !pages.current) return undefined;
       const blanks = createLateBlanks(workspace.queue);
       const painter = createPainter({ ...workspace, blanks });
-      const parts = { stage: stage.current, base: base.current, overlay: overlay.current, pages: pages.current, blanks, isUnfinished: painter.isUnfinished };
-      paintLayer(parts.base, painter.base);
-      paintLayer(parts.overlay, painter.overlay);
-      const stopStage = runStage(workspace, parts);
+      const drawn = createStage(layers.current, painter);
       const stopWatching = watchViewport(surface.current, workspace.view);
-      return function stopDrawing() {
-        stopWatching();
-        stopStage();
-        painter.close();
-        blanks.close();
-      };
-    },
-    [workspace],
-  );
-
-  useEffect(
-    function hearPointers() {
-      const painter = base.current?.getNativeCanvasElement().getContext('2d');
-      if (!region.current || !surface.current || !painter) return undefined;
-      const hitAt = createHitting({ ...workspace, painter });
+      const stopStage = runStage(workspace, { ...drawn, pages: pages.current, blanks, isUnfinished: painter.isUnfinished });
+      const hitAt = createHitting({ ...workspace, painter: contextOf(drawn.base) });
       const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu, erase: (ids) => deleteAnnotations(workspace, ids) });
       const stopRing = showFocusRing(region.current);
-      return function stopHearing() {
+      return function stopDrawing() {
         stopRing();
         stopPointers();
+        stopStage();
+        stopWatching();
+        drawn.stage.destroy();
+        painter.close();
+        blanks.close();
       };
     },
     [workspace, onMenu],
@@ -72,24 +56,10 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section ref={region} aria-label="Document" className={classes['region']} tabIndex={0}>
       <div ref={surface} className={classes['surface']}>
-        <Stage ref={stage} width={1} height={1} listening={false}>
-          <Layer ref={base} listening={false}>
-            <Shape />
-          </Layer>
-          <Layer ref={overlay} listening={false}>
-            <Shape />
-          </Layer>
-        </Stage>
+        <div ref={layers} />
         <div ref={pages} className={classes['pages']} />
       </div>
       <Rails view={workspace.view} />
     </section>
   );
-}
-
-/** The layer's one shape is drawn by us, straight into the layer's canvas. */
-function paintLayer(layer: Konva.Layer, paint: (context: CanvasRenderingContext2D, ratio: number) => void): void {
-  const context = layer.getNativeCanvasElement().getContext('2d');
-  if (!context) throw new Error('Canvas: the browser gave no 2d context');
-  for (const shape of layer.find<Konva.Shape>('Shape')) shape.sceneFunc(() => paint(context, layer.getCanvas().getPixelRatio()));
 }

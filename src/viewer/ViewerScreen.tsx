@@ -40,6 +40,8 @@ export interface ViewerScreenProps {
   readonly onSignIn: () => void;
   /** Page or selection changed; a shared `view` is to be left out from the first call on. */
   readonly onPlace: (place: ViewerPlace) => void;
+  /** The file is shown, or it is said why it is not: what can wait may begin. */
+  readonly onShown: () => void;
   /** Goes to another file of the session. */
   readonly onOpen: (attachmentId: string) => void;
   /** A small picture for the rail; the file's type in letters where there is none. */
@@ -77,7 +79,7 @@ export function ViewerScreen(props: ViewerScreenProps) {
               onDownload={problemOf(attachment.error).status === 404 ? null : () => void download(attachmentId)}
             />
           ) : (
-            <Opening name="file" share={0} />
+            <Opening name="file" file={null} />
           )}
         </main>
       </div>

@@ -1,11 +1,18 @@
 import type { Client } from '../api/client.ts';
 import type { Outbox } from '../annotation/outbox.ts';
 import type { Attachment } from '../contract/attachment.ts';
-import { openDocument } from '../document/open.ts';
 import type { OpenFailure } from '../document/source.ts';
-import { bytesOf } from './preload.ts';
-import type { Start, Workspace } from './workspace.ts';
+import { firstPicture } from './firstPictures.ts';
+import { takeAhead } from './openAhead.ts';
+import type { FileOpening } from './openFile.ts';
+import { openFile } from './openFile.ts';
+import type { Sight, Start } from './sight.ts';
+import { openSight } from './sight.ts';
+import type { Workspace } from './workspace.ts';
 import { openWorkspace } from './workspace.ts';
+
+/** The first page is waited for so long, ms, before everything round it is begun, which takes the same thread: a heavy sheet may need seconds. */
+const PATIENCE = 400;
 
 export interface OpeningInput {
   readonly client: Client;
@@ -15,8 +22,10 @@ export interface OpeningInput {
   readonly password: string | null;
   readonly start: Start;
   readonly editLabel: (id: string) => void;
-  /** Share of the file that is here, 0 to 1. */
-  readonly onProgress: (share: number) => void;
+  /** The file is being read. */
+  readonly onFile: (file: FileOpening) => void;
+  /** The document is open and can be looked at: what stands in its place shows it from now on. It belongs to the workspace that follows. */
+  readonly onSight: (sight: Sight) => void;
   readonly signal: AbortSignal;
 }
 
@@ -24,26 +33,40 @@ export type Opened =
   | { readonly ok: true; readonly workspace: Workspace }
   | { readonly ok: false; readonly failure: OpenFailure };
 
-/** Opens the file and all that belongs to it. Rejects with the signal's reason when aborted; nothing stays open then. */
+/** Opens the file, or takes the one opened ahead, and all that belongs to it. Rejects with the signal's reason when aborted; nothing stays open then. */
 export async function openAttachment(input: OpeningInput): Promise<Opened> {
-  const { client, attachment, password, onProgress, signal } = input;
-  const source = await bytesOf(client, attachment.id, signal);
-  if (!source.ok) {
-    const sentence = source.problem.code === 'no_stored_file' ? 'The host has no file for this attachment.' : source.problem.detail;
-    return { ok: false, failure: { reason: 'unreachable', sentence } };
-  }
-  const opened = await openDocument({
-    bytes: source.value,
-    name: attachment.name,
-    type: attachment.type,
-    password: password ?? undefined,
-    signal,
-    onProgress: (loaded, total) => onProgress(total === 0 ? 0 : loaded / total),
-  });
+  const { client, attachment, password, onFile, onSight, signal } = input;
+  const ahead = password === null ? takeAhead(client, attachment.id) : null;
+  const file = ahead ?? openFile({ client, attachmentId: attachment.id, claim: attachment, password });
+  signal.addEventListener('abort', file.giveUp, { once: true });
+  onFile(file);
+  const opened = await file.opened;
   if (!opened.ok) return opened;
-  if (signal.aborted) {
-    opened.document.close();
+  const sight = openSight(opened.document, input.start);
+  try {
     signal.throwIfAborted();
+    onSight(sight);
+    await untilSeen(sight, signal);
+    return { ok: true, workspace: openWorkspace({ ...input, sight }) };
+  } catch (reason) {
+    sight.close();
+    throw reason;
   }
-  return { ok: true, workspace: openWorkspace({ ...input, document: opened.document }) };
+}
+
+/** Resolves when the first picture is on the screen, or when patience is over. */
+async function untilSeen(sight: Sight, signal: AbortSignal): Promise<void> {
+  const over = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+  await firstPicture(sight, over).then(() => nextFrame(over)).catch(() => signal.throwIfAborted());
+}
+
+/** What was drawn in this frame has been shown when the next one begins. */
+function nextFrame(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const frame = requestAnimationFrame(() => resolve());
+    signal.addEventListener('abort', () => {
+      cancelAnimationFrame(frame);
+      reject(signal.reason as unknown);
+    }, { once: true });
+  });
 }

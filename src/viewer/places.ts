@@ -1,7 +1,7 @@
 import { currentPage } from './navigate.ts';
 import { readSharedView, writeSharedView } from './sharedView.ts';
 import type { ViewStore } from './view.ts';
-import type { Start } from './workspace.ts';
+import type { Start } from './sight.ts';
 
 const storageKey = 'redline:places';
 /** Attachments whose places are remembered; the ones left longest ago are forgotten first. */

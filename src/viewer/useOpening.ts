@@ -4,10 +4,14 @@ import { problemOf } from '../api/outcome.ts';
 import type { OpenFailure } from '../document/source.ts';
 import { openAttachment } from './openAttachment.ts';
 import type { OpeningInput } from './openAttachment.ts';
+import type { FileOpening } from './openFile.ts';
+import type { Sight } from './sight.ts';
 import type { Workspace } from './workspace.ts';
 
 export type Opening =
-  | { readonly state: 'loading'; readonly share: number }
+  /** `file` is null until it is asked for. */
+  | { readonly state: 'loading'; readonly file: FileOpening | null }
+  | { readonly state: 'seen'; readonly sight: Sight }
   | { readonly state: 'failed'; readonly failure: OpenFailure }
   | { readonly state: 'open'; readonly workspace: Workspace };
 
@@ -19,7 +23,7 @@ export interface OpeningControl {
 
 type Wanted = Pick<OpeningInput, 'attachment' | 'outbox' | 'person' | 'start' | 'editLabel'>;
 
-const loading: Opening = { state: 'loading', share: 0 };
+const loading: Opening = { state: 'loading', file: null };
 
 /** Keeps one attachment open for as long as the component is mounted. What is wanted is read once, at mounting. */
 export function useOpening(wanted: Wanted): OpeningControl {
@@ -33,12 +37,11 @@ export function useOpening(wanted: Wanted): OpeningControl {
       const leaving = new AbortController();
       const { signal } = leaving;
       let workspace: Workspace | null = null;
-      const onProgress = (share: number): void => {
-        if (!signal.aborted) setOpening((before) => (before.state === 'loading' ? { state: 'loading', share } : before));
-      };
+      const onFile = (file: FileOpening): void => setOpening({ state: 'loading', file });
+      const onSight = (sight: Sight): void => setOpening({ state: 'seen', sight });
       async function begin(): Promise<void> {
         try {
-          const opened = await openAttachment({ ...first.current, client, password: attempt.password, onProgress, signal });
+          const opened = await openAttachment({ ...first.current, client, password: attempt.password, onFile, onSight, signal });
           if (opened.ok) ({ workspace } = opened);
           if (signal.aborted) return workspace?.close();
           setOpening(opened.ok ? { state: 'open', workspace: opened.workspace } : { state: 'failed', failure: opened.failure });

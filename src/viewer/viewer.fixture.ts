@@ -16,6 +16,7 @@ import type { OpenViewer } from './openViewer.ts';
 import type { PointerSample } from './pointerState.ts';
 import { frameAround } from './stage/selectionFrame.ts';
 import { resizeViewport } from './view.ts';
+import { openSight } from './sight.ts';
 import { openWorkspace } from './workspace.ts';
 
 /** An open viewer without a screen: everything that a browser has but its canvases, fields and files. */
@@ -47,10 +48,12 @@ export async function openTestViewer({ pages, naturalZoom = 1, viewport = { widt
       id: crypto.randomUUID(), name: 'test.png', type: 'png', title: null, description: null, citation: null, sourceSessionId: null,
       createdBy: 'ana@example.org', createdAt: readTimestamp('2026-01-01T00:00:00Z'), isVisible: true, facts: null,
     },
-    document: blankDocument(pages, naturalZoom),
+    sight: openSight(
+      blankDocument(pages, naturalZoom),
+      { pageIndex: 0, look: { point: { x: (pages[0]?.width ?? 0) / 2, y: (pages[0]?.height ?? 0) / 2 }, zoom: naturalZoom, rotation: 0 } },
+    ),
     person: 'ana@example.org',
     outbox,
-    start: { pageIndex: 0, look: { point: { x: (pages[0]?.width ?? 0) / 2, y: (pages[0]?.height ?? 0) / 2 }, zoom: naturalZoom, rotation: 0 } },
     editLabel: () => undefined,
   });
   const { view, marks, scene } = workspace;

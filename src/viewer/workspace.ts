@@ -5,35 +5,30 @@ import type { WorkingCopy } from '../annotation/workingCopy.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import type { RenderQueue } from '../document/renderQueue.ts';
 import type { DocumentSource } from '../document/source.ts';
-import type { Camera } from '../geometry/camera.ts';
-import type { Point } from '../geometry/space.ts';
-import type { Turn } from '../geometry/layout.ts';
 import type { ToolCommand, ToolContext, ToolKey } from '../tools/tool.ts';
 import type { MarkIndex } from './markIndex.ts';
 import type { Listing } from './panel/listing.ts';
 import type { Scene } from './scene.ts';
+import type { Sight } from './sight.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import type { ToolRunner } from './toolRunner.ts';
-import type { Aim, ViewStore } from './view.ts';
+import type { ViewStore } from './view.ts';
 import type { ViewHistory } from './viewHistory.ts';
 import { createWorkingCopy } from '../annotation/workingCopy.ts';
 import { missingTags } from '../annotation/palette.ts';
-import { createRenderQueue } from '../document/renderQueue.ts';
-import { createLayout, pageSize } from '../geometry/layout.ts';
+import { pageSize } from '../geometry/layout.ts';
 import { createMarkIndex } from './markIndex.ts';
 import { isTaken } from './marquee.ts';
 import { runCommands } from './runCommands.ts';
 import { createScene } from './scene.ts';
 import { createThumbnails } from './thumbnails.ts';
 import { createToolRunner } from './toolRunner.ts';
-import { changeLayout, createViewStore, wholePage } from './view.ts';
 import { createViewHistory } from './viewHistory.ts';
 import { rememberPlace } from './places.ts';
 import { groupChoice } from './panel/columns.ts';
 import { createListing } from './panel/listing.ts';
 import { sortChoice } from './panel/sortChoice.ts';
-import { memoryCap, pictureMemory } from './pictureMemory.ts';
-import { fromCentre, ownMarkup, pageFlow, penMode, snapping } from './viewSettings.ts';
+import { fromCentre, penMode, snapping } from './viewSettings.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
 export interface Workspace {
@@ -67,38 +62,28 @@ export interface Workspace {
   close(): void;
 }
 
-/** Where one stands at first; without `look` the page is shown whole. */
-export interface Start {
-  readonly pageIndex: number;
-  readonly look?: { readonly point: Point; readonly zoom: number; readonly rotation: Turn };
-}
-
 export interface WorkspaceInput {
   readonly attachment: Attachment & { readonly id: string };
   /** The workspace closes it. */
-  readonly document: DocumentSource;
+  readonly sight: Sight;
   /** E-mail of who is signed in. */
   readonly person: string;
   readonly outbox: Outbox;
-  readonly start: Start;
   /** A double-click asks for the label of an annotation. */
   editLabel(id: string): void;
 }
 
 /** Opens what belongs to an attachment whose document is open. Ask the host for its records after this, never before. */
 export function openWorkspace(input: WorkspaceInput): Workspace {
-  const { attachment, document, person, outbox, editLabel } = input;
+  const { attachment, person, outbox, editLabel } = input;
+  const { document, view, queue } = input.sight;
   const digest = () => attachment.facts?.sha256 ?? null;
   const copy = createWorkingCopy({ attachmentId: attachment.id, person, digest, outbox });
   const { store: annotations, history } = copy;
-  const layout = layoutOf(document);
-  const view = createViewStore({ layout, camera: cameraAt(input.start, document), aim: aimOf(input.start, document) });
   const sizeOf = (pageIndex: number) => (pageIndex < document.pageCount ? document.pageSize(pageIndex) : undefined);
   const marks = createMarkIndex({ annotations, sizeOf });
   const scene = createScene({ view, annotations, marks, person });
   const views = createViewHistory(view);
-  const queue = createRenderQueue({ document, memoryCap: memoryCap() });
-  document.drawMarkup?.(ownMarkup.store.getState());
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
   const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene }) });
   const listing = createListing(annotations, { filter: '', sort: sortChoice.store.getState(), group: groupChoice.store.getState(), missing: () => [], me: person });
@@ -112,14 +97,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
     view.subscribe(function judgeAnew({ palette }, before) {
       if (palette !== before.palette) listing.arrange({ missing: (annotation) => missingTags(annotation, palette) });
     }),
-    document.onPageSizes(() => changeLayout(view, layoutOf(document))),
     rememberPlace(attachment.id, view),
-    pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),
-    pictureMemory.store.subscribe(() => queue.limit(memoryCap())),
-    ownMarkup.store.subscribe(function drawAnew(choice) {
-      document.drawMarkup?.(choice);
-      if (document.drawMarkup !== undefined) queue.redraw();
-    }),
     holdChanging(view, copy),
     dropDeleted(view, annotations),
     dropKeyboardPlace(view),
@@ -136,31 +114,11 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
       tools.close();
       for (const stop of stops) stop();
       views.close();
-      queue.close();
       marks.close();
       copy.close();
-      document.close();
+      input.sight.close();
     },
   };
-}
-
-function layoutOf(document: DocumentSource) {
-  const sizes = Array.from({ length: document.pageCount }, (_, pageIndex) => document.pageSize(pageIndex));
-  return createLayout(sizes, document.naturalZoom, pageFlow.store.getState());
-}
-
-function existing(pageIndex: number, document: DocumentSource): number {
-  return Math.max(0, Math.min(pageIndex, document.pageCount - 1));
-}
-
-function aimOf(start: Start, document: DocumentSource): Aim | null {
-  return start.look === undefined ? wholePage(existing(start.pageIndex, document)) : null;
-}
-
-function cameraAt({ pageIndex: wanted, look }: Start, document: DocumentSource): Camera {
-  const pageIndex = existing(wanted, document);
-  const { width, height } = document.pageSize(pageIndex);
-  return { pageIndex, point: { x: width / 2, y: height / 2 }, zoom: document.naturalZoom, rotation: 0, ...look };
 }
 
 function toolContext({ view, marks, scene }: Pick<Workspace, 'view' | 'marks' | 'scene'>): ToolContext {

@@ -12,12 +12,16 @@ export const newVersion = createStore<NewVersion>(() => ({ reload: null }));
 /** How often an open page looks whether the server has a newer build, in ms: half an hour. */
 const lookEveryMs = 30 * 60_000;
 
+let isKeeping = false;
+
 /**
  * Keeps the app's own files in the browser, so that it opens while the host is away, and finds out about newer builds. Begins when the page
  * is loaded and idle. A page that is open never changes by itself: a newer build waits until a person asks for it.
+ * Asking twice does nothing.
  */
 export function keepShell(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  if (isKeeping || !import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  isKeeping = true;
   if (document.readyState === 'complete') begin();
   else window.addEventListener('load', begin, { once: true });
 }

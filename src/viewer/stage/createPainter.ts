@@ -1,25 +1,16 @@
 import type { AnnotationStore } from '../../annotation/annotation.ts';
-import type { DocumentSource } from '../../document/source.ts';
-import type { RenderQueue } from '../../document/renderQueue.ts';
 import type { Scene } from '../scene.ts';
-import type { ViewStore } from '../view.ts';
+import type { Sight } from '../sight.ts';
 import type { LateBlanks } from './lateBlanks.ts';
-import { pageInk } from '../viewSettings.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import { createMarksPicture } from './marksPicture.ts';
 import { paintKeyboard } from './paintKeyboard.ts';
 import { paintOverlay } from './paintOverlay.ts';
-import { paintPages } from './paintPages.ts';
+import { paintSight } from './paintSight.ts';
 
-/** Device px that a single image pixel covers before it is shown as a square, for reading scans and photos at high zoom. */
-const SQUARES_FROM = 4;
-
-export interface PainterInput {
-  readonly view: ViewStore;
-  readonly document: DocumentSource;
+export interface PainterInput extends Omit<Sight, 'close'> {
   readonly scene: Scene;
   readonly annotations: AnnotationStore;
-  readonly queue: Pick<RenderQueue, 'pictures' | 'failure'>;
   readonly blanks: Pick<LateBlanks, 'isLate'>;
 }
 
@@ -33,16 +24,16 @@ export interface Painter {
 }
 
 /** What is drawn once per frame. */
-export function createPainter({ view, document, scene, annotations, queue, blanks }: PainterInput): Painter {
+export function createPainter({ scene, annotations, blanks, ...sight }: PainterInput): Painter {
+  const { view, queue } = sight;
   const marks = createMarksPicture(annotations);
   let unfinished = false;
   const sentence = (pageIndex: number) => queue.failure(pageIndex) ?? (blanks.isLate(pageIndex) ? `Page ${pageIndex + 1} is on its way …` : null);
-  const squaresFrom = document.maxScale === Infinity ? Infinity : SQUARES_FROM;
   return {
     base(context, ratio) {
       const now = view.getState();
       const pages = visiblePages(now);
-      paintPages(context, { view: now, pages, ratio, squaresFrom, pictures: queue.pictures, sentence, ink: pageInk.store.getState() });
+      paintSight(context, sight, { ratio, sentence });
       unfinished = !now.marksHidden && marks.paint(context, { view: now, pages, rest: scene.rest(), ratio }) === 'unfinished';
     },
     overlay(context) {

@@ -1,9 +1,9 @@
-import type Konva from 'konva';
 import type { View } from '../../geometry/camera.ts';
 import type { Size } from '../../geometry/space.ts';
 import { pageInk } from '../viewSettings.ts';
 import type { ViewState } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
+import type { StageLayers } from './createStage.ts';
 import type { Rest } from './rest.ts';
 import { forgetChipWidths } from '../../exchange/render/chip.ts';
 import { visiblePages } from '../../geometry/camera.ts';
@@ -15,10 +15,7 @@ import { watchPixelRatio } from './watchPixelRatio.ts';
 import type { Heading } from './wishes.ts';
 import { headingOf, wishesOf } from './wishes.ts';
 
-export interface StageParts {
-  readonly stage: Konva.Stage;
-  readonly base: Konva.Layer;
-  readonly overlay: Konva.Layer;
+export interface StageParts extends StageLayers {
   /** Says which pages have nothing to show yet. */
   readonly blanks: LateBlanks;
   /** Whether what the base shows is not yet all: then it is drawn again with the next frame. */
@@ -94,6 +91,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, bl
     }),
   ];
   frame.request();
+  frame.flush();
   return function stop() {
     for (const each of stops) each();
     frame.stop();
@@ -127,7 +125,7 @@ function isJump(now: ViewState, before: ViewState): boolean {
 }
 
 /** Gives the canvases their size; true when that cleared them. Nothing is hit through Konva, so its hit canvases stay empty. */
-function fitCanvases({ stage, base, overlay }: Pick<StageParts, 'stage' | 'base' | 'overlay'>, viewport: Size, ratio: number): boolean {
+function fitCanvases({ stage, base, overlay }: StageLayers, viewport: Size, ratio: number): boolean {
   const sized = stage.width() === viewport.width && stage.height() === viewport.height;
   const sharp = base.getCanvas().getPixelRatio() === ratio;
   if (sized && sharp) return false;

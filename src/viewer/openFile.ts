@@ -1,0 +1,74 @@
+import type { Client } from '../api/client.ts';
+import type { Attachment } from '../contract/attachment.ts';
+import { openDocument, prepareDocument } from '../document/open.ts';
+import type { OpenResult } from '../document/source.ts';
+import { bytesOf } from './preload.ts';
+
+/** What of an attachment decides how its file is opened. */
+export type FileClaim = Pick<Attachment, 'name' | 'type'>;
+
+export interface FileToOpen {
+  readonly client: Client;
+  readonly attachmentId: string;
+  /** May come after the file's first bytes. Rejecting with it, opening rejects. */
+  readonly claim: FileClaim | Promise<FileClaim>;
+  readonly password: string | null;
+}
+
+/** A file that is being opened, and what it became. */
+export interface FileOpening {
+  /** Rejects when the claim does, or with an `AbortError` when it was closed before. Whoever takes the document closes it. */
+  readonly opened: Promise<OpenResult>;
+  /** Share of the file that is here, 0 to 1. */
+  readonly share: () => number;
+  /** Told when more is here. Returns the way to stop. */
+  readonly onShare: (listener: () => void) => () => void;
+  /** Gives it up: nothing stays open. Once the document was taken it does nothing. */
+  readonly giveUp: () => void;
+}
+
+/** Opens the file of an attachment: its bytes are asked for at once, and the program that reads it is loaded beside them. */
+export function openFile(file: FileToOpen): FileOpening {
+  const leaving = new AbortController();
+  const listeners = new Set<() => void>();
+  let share = 0;
+  const opened = open(file, {
+    signal: leaving.signal,
+    onProgress(loaded, total) {
+      share = total === 0 ? 0 : loaded / total;
+      for (const listener of listeners) listener();
+    },
+  });
+  return {
+    opened,
+    share: () => share,
+    onShare(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    giveUp: () => leaving.abort(),
+  };
+}
+
+interface Course {
+  readonly signal: AbortSignal;
+  readonly onProgress: (loaded: number, total: number) => void;
+}
+
+async function open({ client, attachmentId, claim, password }: FileToOpen, { signal, onProgress }: Course): Promise<OpenResult> {
+  const reading = bytesOf(client, attachmentId, signal);
+  // When the claim fails first, nobody waits for the bytes any more.
+  reading.catch(() => undefined);
+  const { name, type } = await claim;
+  signal.throwIfAborted();
+  prepareDocument({ name, type });
+  const source = await reading;
+  if (!source.ok) {
+    const sentence = source.problem.code === 'no_stored_file' ? 'The host has no file for this attachment.' : source.problem.detail;
+    return { ok: false, failure: { reason: 'unreachable', sentence } };
+  }
+  const result = await openDocument({ bytes: source.value, name, type, password: password ?? undefined, signal, onProgress });
+  if (signal.aborted && result.ok) result.document.close();
+  signal.throwIfAborted();
+  return result;
+}

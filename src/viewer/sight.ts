@@ -1,0 +1,72 @@
+import type { RenderQueue } from '../document/renderQueue.ts';
+import type { DocumentSource } from '../document/source.ts';
+import type { Camera } from '../geometry/camera.ts';
+import type { Turn } from '../geometry/layout.ts';
+import type { Point } from '../geometry/space.ts';
+import { createRenderQueue } from '../document/renderQueue.ts';
+import { createLayout } from '../geometry/layout.ts';
+import { memoryCap, pictureMemory } from './pictureMemory.ts';
+import type { Aim, ViewStore } from './view.ts';
+import { changeLayout, createViewStore, wholePage } from './view.ts';
+import { ownMarkup, pageFlow } from './viewSettings.ts';
+
+/** Where one stands at first; without `look` the page is shown whole. */
+export interface Start {
+  readonly pageIndex: number;
+  readonly look?: { readonly point: Point; readonly zoom: number; readonly rotation: Turn };
+}
+
+/** All that is needed to see a document, and nothing of what is drawn on it: the part of a workspace that is there first. */
+export interface Sight {
+  readonly document: DocumentSource;
+  readonly view: ViewStore;
+  readonly queue: RenderQueue;
+  /** Closes the document too. Safe to call twice. */
+  close(): void;
+}
+
+/** Looks at an open document, as the person's settings say. The sight closes it. */
+export function openSight(document: DocumentSource, start: Start): Sight {
+  const view = createViewStore({ layout: layoutOf(document), camera: cameraAt(start, document), aim: aimOf(start, document) });
+  const queue = createRenderQueue({ document, memoryCap: memoryCap() });
+  document.drawMarkup?.(ownMarkup.store.getState());
+  const stops = [
+    document.onPageSizes(() => changeLayout(view, layoutOf(document))),
+    pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),
+    pictureMemory.store.subscribe(() => queue.limit(memoryCap())),
+    ownMarkup.store.subscribe(function drawAnew(choice) {
+      document.drawMarkup?.(choice);
+      if (document.drawMarkup !== undefined) queue.redraw();
+    }),
+  ];
+  let isOpen = true;
+  return {
+    document, view, queue,
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      for (const stop of stops) stop();
+      queue.close();
+      document.close();
+    },
+  };
+}
+
+function layoutOf(document: DocumentSource) {
+  const sizes = Array.from({ length: document.pageCount }, (_, pageIndex) => document.pageSize(pageIndex));
+  return createLayout(sizes, document.naturalZoom, pageFlow.store.getState());
+}
+
+function existing(pageIndex: number, document: DocumentSource): number {
+  return Math.max(0, Math.min(pageIndex, document.pageCount - 1));
+}
+
+function aimOf(start: Start, document: DocumentSource): Aim | null {
+  return start.look === undefined ? wholePage(existing(start.pageIndex, document)) : null;
+}
+
+function cameraAt({ pageIndex: wanted, look }: Start, document: DocumentSource): Camera {
+  const pageIndex = existing(wanted, document);
+  const { width, height } = document.pageSize(pageIndex);
+  return { pageIndex, point: { x: width / 2, y: height / 2 }, zoom: document.naturalZoom, rotation: 0, ...look };
+}
