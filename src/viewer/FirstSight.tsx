@@ -34,8 +34,6 @@ export function FirstSight({ sight }: { readonly sight: Sight }) {
         if (now.viewport.width === 0 || now.viewport.height === 0) return;
         const ratio = pixelRatioFor(now.viewport, window.devicePixelRatio);
         queue.want(wishesOf(now, ratio, 'down').filter(({ priority }) => priority === 'visible'));
-        frame.request();
-        frame.flush();
       }
       const stopWatching = watchViewport(surface.current, view);
       const stops = [
