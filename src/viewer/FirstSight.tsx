@@ -34,6 +34,7 @@ export function FirstSight({ sight }: { readonly sight: Sight }) {
         if (now.viewport.width === 0 || now.viewport.height === 0) return;
         const ratio = pixelRatioFor(now.viewport, window.devicePixelRatio);
         queue.want(wishesOf(now, ratio, 'down').filter(({ priority }) => priority === 'visible'));
+        if (visiblePages(now).some((pageIndex) => queue.pictures(pageIndex).length > 0)) frame.request();
       }
       const stopWatching = watchViewport(surface.current, view);
       const stops = [
