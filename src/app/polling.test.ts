@@ -1,5 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ProblemError } from '../api/outcome.ts';
 import { keepPolling } from './polling.ts';
 
 /** Only what polling reads of the page. */
@@ -16,7 +17,7 @@ afterEach(() => {
 });
 
 /** A cache in which the annotations of a file and the sessions are on screen, and what is asked for them. */
-function start({ live = false, answerMs = 0 }: { readonly live?: boolean; readonly answerMs?: number } = {}) {
+function start({ live = false, answerMs = 0, failsWith = null }: { readonly live?: boolean; readonly answerMs?: number; readonly failsWith?: number | null } = {}) {
   const asked = { annotations: 0, sessions: 0, answered: 0 };
   const cache = new QueryClient();
   const watch = (name: 'annotations' | 'sessions', queryKey: readonly string[]): void => {
@@ -27,10 +28,14 @@ function start({ live = false, answerMs = 0 }: { readonly live?: boolean; readon
         await new Promise((resolve) => {
           setTimeout(resolve, answerMs);
         });
+        if (failsWith !== null && asked[name] < 3) {
+          throw new ProblemError({ status: failsWith, code: null, detail: 'The words of the host.', retryAfterMs: null });
+        }
         if (!signal.aborted) asked.answered += 1;
         return asked[name];
       },
       initialData: 0,
+      retry: false,
       staleTime: Infinity,
     });
     observer.subscribe(() => undefined);
@@ -85,6 +90,18 @@ it('asks nothing while hints come in, while the page is hidden, or once it is st
   hidden.stop();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(hidden.asked.annotations).toBe(0);
+});
+
+it('asks again for what was not answered, also while hints come in, and not for what was refused', async () => {
+  const stumbled = start({ live: true, failsWith: 500 });
+  void stumbled.cache.invalidateQueries();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(stumbled.asked).toEqual({ annotations: 3, sessions: 3, answered: 2 });
+  stumbled.stop();
+  const refused = start({ live: true, failsWith: 404 });
+  void refused.cache.invalidateQueries();
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(refused.asked).toEqual({ annotations: 1, sessions: 1, answered: 0 });
 });
 
 it('lets a slow host answer: a question on its way is not asked anew', async () => {
