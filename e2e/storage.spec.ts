@@ -1,7 +1,26 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { currentElements, drawBox, expectSaved, openFile } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
+
+const chip = (page: Page) => page.getByRole('status', { name: 'Save state' });
+
+/** How many changes are on the disk of this browser; runs in the page. */
+async function countKept(): Promise<number> {
+  const [name] = (await indexedDB.databases()).flatMap((database) => (database.name?.startsWith('redline:outbox:') === true ? [database.name] : []));
+  if (name === undefined) return 0;
+  return new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    request.addEventListener('success', () => {
+      const count = request.result.transaction('entries').objectStore('entries').count();
+      count.addEventListener('success', () => {
+        request.result.close();
+        resolve(count.result);
+      });
+    });
+  });
+}
 
 test('a browser that keeps nothing says so before anything is drawn, and what is drawn is still sent', async ({ page, server, host }) => {
   await page.addInitScript(() => {
@@ -16,22 +35,31 @@ test('a browser that keeps nothing says so before anything is drawn, and what is
   expect(await currentElements(host, attachment.attachment_id)).toHaveLength(1);
 });
 
-test('a disk that is full in mid-work is said, with a backup of what is not sent; it is sent all the same', async ({ page, server, host }) => {
+test('a quota that is taken away in mid-work is said, with a backup; with room again all is kept, and storage that is cleared is made good', async ({ page, context, server, host }) => {
   const { attachment } = await openFile(page, { server, host, file: makeImage('full.png', 800, 600) });
-  await page.evaluate(() => {
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
-    };
-  });
+  const browser = await context.newCDPSession(page);
   await page.route('**/api/v1/annotations', (route) => route.abort());
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 1 });
   await expect(page.getByRole('alert')).toHaveCount(0);
   await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
   const warning = page.getByRole('alert').filter({ hasText: 'no room left' });
   await expect(warning).toBeVisible();
   const [backup] = await Promise.all([page.waitForEvent('download'), warning.getByRole('button', { name: 'Download backup' }).click()]);
   expect(JSON.parse(readFileSync(await backup.path(), 'utf8')).entries).toHaveLength(1);
+
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: server.origin });
+  await drawBox(page, 1, [[0.5, 0.5], [0.7, 0.7]]);
+  await expect(warning).toHaveCount(0);
+  await expect(chip(page)).toHaveText('Offline, 2 queued');
+  expect(await page.evaluate(countKept)).toBe(2);
+
+  // The page is still open: what it knows goes back to the disk, and a reload finds it there.
+  await browser.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes: 'indexeddb' });
+  await expect.poll(() => page.evaluate(countKept)).toBe(2);
+  await expect(chip(page)).toHaveText('Offline, 2 queued');
   await page.unroute('**/api/v1/annotations');
-  await page.getByRole('status', { name: 'Save state' }).getByRole('button').click();
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
   await expectSaved(page);
-  expect(await currentElements(host, attachment.attachment_id)).toHaveLength(1);
+  expect(await currentElements(host, attachment.attachment_id)).toHaveLength(2);
 });
