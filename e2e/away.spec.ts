@@ -116,7 +116,11 @@ test('a newer version is offered and never taken by itself; the build before sta
   await page.goto(own.signInUrl().replace(own.origin, site.origin));
   await expect(page.getByRole('navigation', { name: 'Sessions' })).toBeVisible();
   await shellKept(page);
-  const offer = page.getByRole('status').filter({ hasText: 'New version - reload' });
+  const second = await page.context().newPage();
+  await second.goto(site.origin);
+  await expect(second.getByRole('navigation', { name: 'Sessions' })).toBeVisible();
+  const offerIn = (which: Page) => which.getByRole('status').filter({ hasText: 'New version - reload' });
+  const offer = offerIn(page);
   await page.evaluate(() => Object.assign(window, { before: true }));
   site.update();
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
@@ -127,5 +131,11 @@ test('a newer version is offered and never taken by itself; the build before sta
   await expect(offer).toHaveCount(0);
   expect(await page.evaluate(() => 'before' in window)).toBe(false);
   expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(2);
+  // The other tab goes on as it was, and takes the offer when its person does.
+  expect(await second.evaluate(async () => Promise.all(performance.getEntriesByType('resource').map(({ name }) => name)
+    .filter((name) => name.includes('/assets/')).map(async (name) => (await fetch(name)).ok)))).not.toContain(false);
+  await Promise.all([second.waitForEvent('load'), offerIn(second).getByRole('button', { name: 'Reload' }).click()]);
+  await expect(second.getByRole('navigation', { name: 'Sessions' })).toBeVisible();
+  await expect(offerIn(second)).toHaveCount(0);
   site.close();
 });

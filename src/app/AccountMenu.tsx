@@ -35,7 +35,6 @@ function useAccountCommands(signOut: () => void): void {
       id: `app.theme.${value}`, label: `Theme: ${label.toLocaleLowerCase()}`, group: 'General', keys: [], icon,
       enabled: () => colorScheme !== value, run: () => setColorScheme(value),
     })),
-    { id: 'app.kept', label: 'Kept in this browser', group: 'General', keys: [], icon: IconDeviceFloppy, enabled: always, run: showKept },
     { id: 'app.signOut', label: 'Sign out', group: 'General', keys: [], icon: IconLogout, enabled: always, run: signOut },
   ], [colorScheme, setColorScheme, signOut]);
   useCommands(commands);

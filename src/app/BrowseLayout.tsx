@@ -9,7 +9,7 @@ import { Logo } from './Logo.tsx';
 export function BrowseLayout() {
   useGoCommands();
   return (
-    <div className={classes['layout']}>
+    <div className={classes['layout']} data-sidebar>
       <SessionNavigation
         header={(
           <div className={classes['header']}>

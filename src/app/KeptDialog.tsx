@@ -1,4 +1,5 @@
 import { Button, FileButton, Modal } from '@mantine/core';
+import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
@@ -9,6 +10,8 @@ import type { OtherQueue } from '../annotation/otherQueues.ts';
 import type { Outbox } from '../annotation/outbox.ts';
 import type { OutboxEntry } from '../annotation/outboxEntry.ts';
 import { reservedTags } from '../contract/tags.ts';
+import type { Command } from '../commands/command.ts';
+import { useCommands } from '../commands/CommandsProvider.tsx';
 import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
 import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
 import { Name } from '../commands/parts/Name.tsx';
@@ -27,6 +30,11 @@ export function showKept(): void {
   dialog.setState({ shown: true });
 }
 
+/** On every page, over an open file too: that is where one reads that something waits. */
+const commands: readonly Command[] = [
+  { id: 'app.kept', label: 'Kept in this browser', group: 'General', keys: [], icon: IconDeviceFloppy, enabled: () => true, run: showKept },
+];
+
 /** The largest file that is read as a backup, in bytes: 64 MB are some 100,000 changes. */
 const mostBytes = 64 * 1024 * 1024;
 /** Changes of a backup that are named before it is taken in. */
@@ -37,6 +45,7 @@ export function KeptDialog() {
   const { shown } = useStore(dialog);
   const { outbox } = usePerson();
   useFindOtherQueues();
+  useCommands(commands);
   if (!shown || outbox === null) return null;
   return <Kept outbox={outbox} />;
 }

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconGitMerge, IconPencil, IconPlus, IconRestore, IconTrash } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { personOf } from '../../annotation/timeline.ts';
 import type { Happening } from '../../annotation/timeline.ts';
 import { localMinute, localTimeWithZone } from '../../commands/parts/localTime.ts';
 import { Name } from '../../commands/parts/Name.tsx';
@@ -10,6 +9,7 @@ import { useOpenViewer } from '../openViewer.ts';
 import { deedOf, differenceWords } from './happeningWords.ts';
 import { showGhost } from './ghosts.ts';
 import { restoreState } from './restoreState.ts';
+import { Who } from './Who.tsx';
 import classes from './History.module.css';
 
 const icons: Readonly<Record<Happening['kind'], Icon>> = {
@@ -55,20 +55,6 @@ export function HappeningEntry({ happening, subject }: HappeningEntryProps) {
         </Button>
       )}
     </article>
-  );
-}
-
-function Who({ happening }: { readonly happening: Happening }) {
-  const { person } = useOpenViewer();
-  const who = personOf(happening);
-  const { by, createdBy } = happening.state;
-  if (who === null) return 'Somebody';
-  return (
-    <>
-      <b><Name>{who === person ? 'You' : who}</Name></b>
-      {createdBy === null && ' (as they say)'}
-      {createdBy !== null && by !== null && by !== createdBy && <> (says <Name>{by}</Name>)</>}
-    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { Name } from '../../commands/parts/Name.tsx';
 import { useOpenViewer } from '../openViewer.ts';
 import { differenceWords } from './happeningWords.ts';
 import { showGhost } from './ghosts.ts';
+import { Who } from './Who.tsx';
 import classes from './History.module.css';
 
 export interface HappeningVersionProps {
@@ -18,7 +19,7 @@ export interface HappeningVersionProps {
 
 /** One of several versions: whose it is, how it differs from what is shown, and the button that picks it. */
 export function HappeningVersion({ happening, shown, onKeep }: HappeningVersionProps) {
-  const { workspace, person } = useOpenViewer();
+  const { workspace } = useOpenViewer();
   const { state, kind, isCurrent } = happening;
   const who = personOf(happening);
   const show = (): void => showGhost(workspace, isCurrent ? null : state);
@@ -30,7 +31,7 @@ export function HappeningVersion({ happening, shown, onKeep }: HappeningVersionP
     <div role="group" aria-label={`Version of ${who ?? 'somebody'}`} className={classes['version']} onMouseEnter={show} onMouseLeave={hide} onFocus={show} onBlur={hide}>
       <div className={classes['words']}>
         <p className={classes['deed']}>
-          <b><Name>{who === null ? 'Somebody' : who === person ? 'You' : who}</Name></b> {localMinute(state.createdAt ?? '') ?? ''}
+          <Who happening={happening} /> {localMinute(state.createdAt ?? '') ?? ''}
         </p>
         <p className={classes['differences']}>
           {isCurrent && 'shown now'}
