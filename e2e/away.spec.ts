@@ -30,6 +30,7 @@ async function shellKept(page: Page): Promise<void> {
 }
 
 const chip = (page: Page) => page.getByRole('status', { name: 'Save state' });
+const offerIn = (page: Page) => page.getByRole('status').filter({ hasText: 'New version - reload' });
 const away = (page: Page) => page.getByRole('status').filter({ hasText: 'The server does not answer' });
 
 test('without its host an open viewer goes on, a reload opens the app with its queue, and all is sent when the host is back', async ({ page, own }) => {
@@ -119,7 +120,6 @@ test('a newer version is offered and never taken by itself; the build before sta
   const second = await page.context().newPage();
   await second.goto(site.origin);
   await expect(second.getByRole('navigation', { name: 'Sessions' })).toBeVisible();
-  const offerIn = (which: Page) => which.getByRole('status').filter({ hasText: 'New version - reload' });
   const offer = offerIn(page);
   await page.evaluate(() => Object.assign(window, { before: true }));
   site.update();
