@@ -8,11 +8,16 @@ export function watchPixelRatio(element: HTMLElement, changed: () => void): () =
     observer.observe(element, { box: 'device-pixel-content-box' });
     return () => observer.disconnect();
   }
-  return watchQuery(changed);
+  return watchScreenRatio(changed);
 }
 
-/** A query is true for one ratio only, so each change needs the next one. */
-function watchQuery(changed: () => void): () => void {
+/** Device px to the CSS px of the screen that the window is on, as zoomed by the browser. */
+export function screenRatio(): number {
+  return window.devicePixelRatio;
+}
+
+/** Told when `screenRatio` changes. A query is true for one ratio only, so each change needs the next one. Returns the way to stop. */
+export function watchScreenRatio(changed: () => void): () => void {
   const listeners = new AbortController();
   const { signal } = listeners;
 
