@@ -9,6 +9,7 @@ import type { PdfMarkup } from './pdfMarkup.ts';
 import { createPdfMarkup } from './pdfMarkup.ts';
 import type { PdfRecorder } from './pdfRecorder.ts';
 import { createPdfRecorder } from './pdfRecorder.ts';
+import type { RenderedArea } from './pdfRender.ts';
 import { renderPdfArea } from './pdfRender.ts';
 import type { PdfTransport } from './pdfTransport.ts';
 import type { DocumentSource, PageSource } from './source.ts';
@@ -134,19 +135,27 @@ interface PageParts {
 }
 
 function pdfPage({ page, lane, recent, recorder, markup, afterFirstRender }: PageParts): PageSource {
+  async function draw(area: Rect, scale: number, signal: AbortSignal): Promise<RenderedArea> {
+    recent.touch(page);
+    // Its annotations may be among bytes that do not come, and nothing else is drawn meanwhile.
+    const mode = await untilAborted(markup.modeFor(page), signal);
+    return renderPdfArea(page, area, { scale, markup: mode, signal });
+  }
+
   return {
     size: sizeOf(page),
     naturalZoom: NATURAL_ZOOM,
     async render(area: Rect, scale: number, signal: AbortSignal) {
       recorder.beforeRender();
-      const { bitmap, slices } = await lane.run(async () => {
-        recent.touch(page);
-        const annotationMode = await markup.modeFor(page);
-        return renderPdfArea(page, area, { scale, annotationMode, signal });
-      }, signal);
-      recorder.afterRender(page, slices);
-      afterFirstRender();
-      return bitmap;
+      let slices: number | null = null;
+      try {
+        const drawn = await lane.run(() => draw(area, scale, signal), signal);
+        ({ slices } = drawn);
+        afterFirstRender();
+        return drawn.bitmap;
+      } finally {
+        recorder.afterRender(page, slices);
+      }
     },
   };
 }

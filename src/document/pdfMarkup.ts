@@ -1,6 +1,11 @@
-import { AnnotationMode, AnnotationType } from 'pdfjs-dist';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { Markup } from './source.ts';
+
+/** Annotations are drawn as the file has them, as the storage says, or not at all. */
+export type MarkupMode = 'as-in-file' | 'as-said' | 'left-out';
+
+/** What is looked at of a page. */
+export type MarkedPage = Pick<PDFPageProxy, 'getAnnotations'>;
 
 /**
  * Draws what others wrote into the file - comments, stamps, highlights, frames of links - or leaves it out. Form fields are
@@ -8,13 +13,13 @@ import type { Markup } from './source.ts';
  */
 export interface PdfMarkup {
   choose(choice: Markup): void;
-  /** One of pdf.js's `AnnotationMode`, for the next render of the page. */
-  modeFor(page: PDFPageProxy): Promise<number>;
+  /** For the next render of the page; what it takes is in the storage then. */
+  modeFor(page: MarkedPage): Promise<MarkupMode>;
 }
 
 export interface PdfMarkupParts {
   /** The document's: what it says of an annotation overrules what the file says. */
-  readonly storage: PDFDocumentProxy['annotationStorage'];
+  readonly storage: Pick<PDFDocumentProxy['annotationStorage'], 'setValue' | 'remove'>;
   /** A page of a document without a form is not searched for fields. */
   readonly form: 'form' | 'no form';
 }
@@ -29,10 +34,21 @@ interface Found {
 }
 
 export function createPdfMarkup({ storage, form }: PdfMarkupParts): PdfMarkup {
-  const foundOn = new WeakMap<PDFPageProxy, Found>();
+  const foundOn = new WeakMap<MarkedPage, Found>();
   let chosen: Markup = 'shown';
+  let stored: ReadonlyMap<string, object> = new Map();
 
-  async function find(page: PDFPageProxy): Promise<Found> {
+  /**
+   * Says this of one page, and nothing of others any more: what pdf.js keeps of a page to draw it again is good for as long as
+   * the storage says the same as then, and all of it is put into words at every render.
+   */
+  function say(wanted: ReadonlyMap<string, object>): void {
+    for (const id of stored.keys()) if (!wanted.has(id)) storage.remove(id);
+    for (const [id, value] of wanted) storage.setValue(id, value);
+    stored = wanted;
+  }
+
+  async function find(page: MarkedPage): Promise<Found> {
     const known = foundOn.get(page);
     if (known) return known;
     const annotations: readonly unknown[] = await page.getAnnotations({ intent: 'display' });
@@ -50,30 +66,27 @@ export function createPdfMarkup({ storage, form }: PdfMarkupParts): PdfMarkup {
       chosen = choice;
     },
     async modeFor(page) {
-      if (chosen === 'shown' && form === 'no form') return AnnotationMode.ENABLE;
+      if (chosen === 'shown' && form === 'no form') return 'as-in-file';
       const { count, markup, plain } = await find(page);
-      if (chosen === 'hidden' && markup.length === count) return AnnotationMode.DISABLE;
-      if (chosen === 'shown' && plain.length === 0) return AnnotationMode.ENABLE;
-      for (const { id, value } of plain) storage.setValue(id, { value });
-      for (const id of markup) {
-        if (chosen === 'hidden') storage.setValue(id, { noView: true });
-        else storage.remove(id);
-      }
-      return AnnotationMode.ENABLE_STORAGE;
+      if (chosen === 'hidden' && markup.length === count) return 'left-out';
+      if (chosen === 'shown' && plain.length === 0) return 'as-in-file';
+      const hidden = chosen === 'hidden' ? markup : [];
+      say(new Map<string, object>([...plain.map(({ id, value }) => [id, { value }] as const), ...hidden.map((id) => [id, { noView: true }] as const)]));
+      return 'as-said';
     },
   };
 }
 
-function isAnnotation(annotation: unknown): annotation is { readonly id: string; readonly annotationType: unknown } {
-  return typeof annotation === 'object' && annotation !== null && 'id' in annotation && typeof annotation.id === 'string' && 'annotationType' in annotation;
+function isAnnotation(annotation: unknown): annotation is { readonly id: string; readonly subtype: unknown } {
+  return typeof annotation === 'object' && annotation !== null && 'id' in annotation && typeof annotation.id === 'string' && 'subtype' in annotation;
 }
 
 function markupId(annotation: unknown): string | null {
-  return isAnnotation(annotation) && annotation.annotationType !== AnnotationType.WIDGET ? annotation.id : null;
+  return isAnnotation(annotation) && annotation.subtype !== 'Widget' ? annotation.id : null;
 }
 
 function plainField(annotation: unknown): Found['plain'][number] | null {
-  if (!isAnnotation(annotation) || annotation.annotationType !== AnnotationType.WIDGET) return null;
+  if (!isAnnotation(annotation) || annotation.subtype !== 'Widget') return null;
   if (!('hasAppearance' in annotation) || annotation.hasAppearance !== false || !('fieldValue' in annotation)) return null;
   const { id, fieldValue } = annotation;
   return typeof fieldValue === 'string' && fieldValue !== '' ? { id, value: fieldValue } : null;

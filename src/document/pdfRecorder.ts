@@ -15,8 +15,8 @@ const IDLE_MS = 200;
 export interface PdfRecorder {
   /** A render is about to begin: a recording under way makes way, and goes on later. */
   beforeRender(): void;
-  /** A render of the page has ended, after so many slices. */
-  afterRender(page: PDFPageProxy, slices: number): void;
+  /** A render of the page has ended after so many slices, or with `null` when it was cancelled or failed. */
+  afterRender(page: PDFPageProxy, slices: number | null): void;
   /** What was recorded of a page, or of any, and is not yet in use, is of no use any more. */
   forget(page: PDFPageProxy | 'any'): void;
   close(): void;
@@ -42,7 +42,7 @@ export function createPdfRecorder(lane: Lane, markup: PdfMarkup): PdfRecorder {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => {
       timer = null;
-      // It rejects when a render made it stop, and with faults of the page that its own render tells of.
+      // It rejects when a render made it stop, and is begun again after that.
       record().catch(() => undefined);
     }, IDLE_MS);
   }
@@ -52,28 +52,29 @@ export function createPdfRecorder(lane: Lane, markup: PdfMarkup): PdfRecorder {
     const { signal } = abort;
     while (pending) {
       const begun: Pending = pending;
-      const next = await lane.run(() => step(begun, signal), signal);
+      const outcome = await lane.run(() => step(begun, signal), signal).catch((reason: unknown) => {
+        if (signal.aborted) throw reason;
+        return 'unusable' as const;
+      });
+      // Forgotten meanwhile: the page may be drawn in another way now, by operations of other numbers.
       if (pending !== begun) return;
-      pending = next;
+      pending = typeof outcome === 'string' ? null : outcome;
+      if (outcome === 'unusable') unusable.add(begun.page);
+      if (outcome === 'faithful') begun.page.recordedBBoxes = begun.recording?.bounds ?? null;
     }
   }
 
-  /** What is left to do after the next step; null when nothing is. */
-  async function step(state: Pending, signal: AbortSignal): Promise<Pending | null> {
+  /** What is left to do after the next step, or what came of it all. */
+  async function step(state: Pending, signal: AbortSignal): Promise<Pending | 'faithful' | 'unusable'> {
     const { page, sliceLimit, recording, checked } = state;
-    const annotationMode = await markup.modeFor(page);
+    if (checked === TILES) return 'faithful';
+    const mode = await markup.modeFor(page);
     if (recording === null) {
-      const made = await recordPdfPage(page, { sliceLimit, annotationMode, signal });
-      if (made === null) unusable.add(page);
-      return made && { ...state, recording: made };
+      const made = await recordPdfPage(page, { sliceLimit, markup: mode, signal });
+      return made ? { ...state, recording: made } : 'unusable';
     }
-    if (checked === TILES) {
-      page.recordedBBoxes = recording.bounds;
-      return null;
-    }
-    const isFaithful = await isTileFaithful(page, recording, { tile: checked, annotationMode, signal });
-    if (!isFaithful) unusable.add(page);
-    return isFaithful ? { ...state, checked: checked + 1 } : null;
+    const isFaithful = await isTileFaithful(page, recording, { tile: checked, markup: mode, signal });
+    return isFaithful ? { ...state, checked: checked + 1 } : 'unusable';
   }
 
   return {
@@ -82,7 +83,7 @@ export function createPdfRecorder(lane: Lane, markup: PdfMarkup): PdfRecorder {
       abort.abort();
     },
     afterRender(page, slices) {
-      const isHeavy = slices > HEAVY_SLICES && page.recordedBBoxes === null && !unusable.has(page);
+      const isHeavy = slices !== null && slices > HEAVY_SLICES && page.recordedBBoxes === null && !unusable.has(page);
       if (isHeavy && pending?.page !== page) {
         pending = { page, sliceLimit: slices * SLICES_ALLOWED.factor + SLICES_ALLOWED.extra, recording: null, checked: 0 };
       }

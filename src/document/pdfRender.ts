@@ -1,5 +1,7 @@
+import { AnnotationMode } from 'pdfjs-dist';
 import type { PDFPageProxy, RenderTask } from 'pdfjs-dist';
 import type { Rect, Size } from '../geometry/space.ts';
+import type { MarkupMode } from './pdfMarkup.ts';
 import { pixelSize } from './pixels.ts';
 
 /** What a recording leaves on the page: where each operation drew, as shares (0..1) of the page. pdf.js types it `any`. */
@@ -18,6 +20,12 @@ const CHECK_TILES = 4;
 /** A channel differs when it does so by more than this of 255; a tile, when more than this share of its channels do. */
 const CHECK_LIMIT = { level: 32, share: 0.001 } as const;
 
+const ANNOTATION_MODES: Readonly<Record<MarkupMode, number>> = {
+  'as-in-file': AnnotationMode.ENABLE,
+  'as-said': AnnotationMode.ENABLE_STORAGE,
+  'left-out': AnnotationMode.DISABLE,
+};
+
 /** A finished render. */
 export interface RenderedArea {
   readonly bitmap: ImageBitmap;
@@ -28,8 +36,7 @@ export interface RenderedArea {
 interface RenderOptions {
   /** Device px per page unit. */
   readonly scale: number;
-  /** One of pdf.js's `AnnotationMode`. */
-  readonly annotationMode: number;
+  readonly markup: MarkupMode;
   readonly signal: AbortSignal;
 }
 
@@ -49,7 +56,7 @@ export function renderPdfArea(page: PDFPageProxy, area: Rect, options: RenderOpt
 async function render(
   page: PDFPageProxy,
   area: Rect,
-  { scale, annotationMode, recorded, signal }: RenderOptions & { readonly recorded: RecordedBounds | null },
+  { scale, markup, recorded, signal }: RenderOptions & { readonly recorded: RecordedBounds | null },
 ): Promise<RenderedArea> {
   signal.throwIfAborted();
   const { width, height } = pixelSize(area, scale);
@@ -60,11 +67,16 @@ async function render(
     viewport: page.getViewport({ scale }),
     transform: [1, 0, 0, 1, -area.x * scale, -area.y * scale],
     intent: 'display',
-    annotationMode,
+    annotationMode: ANNOTATION_MODES[markup],
     ...(recorded ? { operationsFilter: touching(recorded, area, size) } : {}),
   });
-  const slices = await finish(task, { signal, sliceLimit: Infinity });
-  return { bitmap: canvas.transferToImageBitmap(), slices };
+  try {
+    const slices = await finish(task, { signal, sliceLimit: Infinity });
+    return { bitmap: canvas.transferToImageBitmap(), slices };
+  } finally {
+    // Its pixels, up to 64 MB, are let go here and not when the browser finds the time: a fling leaves many behind.
+    canvas.width = 0;
+  }
 }
 
 /** Where each operation of a page drew, not to be relied on before it was checked. */
@@ -80,11 +92,11 @@ export interface Recording {
  * Draws the page once more, small, to record where each operation draws. `null` when that took more slices than allowed:
  * on some pages recording costs hundreds of times what drawing does. Rejects with the signal's reason when aborted.
  */
-export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, annotationMode, signal }: RecordOptions): Promise<Recording | null> {
+export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, markup, signal }: RecordOptions): Promise<Recording | null> {
   const { width, height } = page.getViewport({ scale: 1 });
   const viewport = page.getViewport({ scale: RECORDING_PIXELS / Math.max(width, height) });
   const whole = new OffscreenCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
-  const task = page.render({ canvas: asCanvas(whole), viewport, intent: 'display', annotationMode, recordOperations: true });
+  const task = page.render({ canvas: asCanvas(whole), viewport, intent: 'display', annotationMode: ANNOTATION_MODES[markup], recordOperations: true });
   try {
     await finish(task, { signal, sliceLimit });
     const bounds: RecordedBounds | null = page.recordedBBoxes;
@@ -105,14 +117,14 @@ export const TILES = CHECK_TILES * CHECK_TILES;
 export async function isTileFaithful(
   page: PDFPageProxy,
   { bounds, whole, scale }: Recording,
-  { tile, annotationMode, signal }: Omit<RenderOptions, 'scale'> & { readonly tile: number },
+  { tile, markup, signal }: Omit<RenderOptions, 'scale'> & { readonly tile: number },
 ): Promise<boolean> {
   const width = Math.ceil(whole.width / CHECK_TILES);
   const height = Math.ceil(whole.height / CHECK_TILES);
   const x = (tile % CHECK_TILES) * width;
   const y = Math.floor(tile / CHECK_TILES) * height;
   const area: Rect = { x: x / scale, y: y / scale, width: width / scale, height: height / scale };
-  const { bitmap } = await render(page, area, { scale, annotationMode, recorded: bounds, signal });
+  const { bitmap } = await render(page, area, { scale, markup, recorded: bounds, signal });
   const part = new OffscreenCanvas(width, height);
   part.getContext('2d')?.drawImage(bitmap, 0, 0);
   bitmap.close();

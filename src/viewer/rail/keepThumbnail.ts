@@ -25,7 +25,7 @@ interface Place<B> {
 export function keepThumbnail<B extends Bitmap>({ document, queue, thumbnails }: ThumbnailParts<B>, { pageIndex, width, paint }: Place<B>): () => void {
   /** A guess, perhaps: what is wanted of the page changes with it. */
   let page: Size = document.pageSize(pageIndex);
-  let takeBack = (): void => undefined;
+  let takeBack: (() => void) | null = null;
 
   function shown(): number {
     return Math.min(width / page.width, document.maxScale / FINER);
@@ -38,7 +38,7 @@ export function keepThumbnail<B extends Bitmap>({ document, queue, thumbnails }:
   }
 
   function ask(): void {
-    takeBack();
+    takeBack?.();
     takeBack = thumbnails.want({ pageIndex, scale: shown() * FINER, area: { x: 0, y: 0, ...page }, priority: 'thumbnail' });
   }
 
@@ -57,7 +57,7 @@ export function keepThumbnail<B extends Bitmap>({ document, queue, thumbnails }:
     }),
   ];
   function end(): void {
-    takeBack();
+    takeBack?.();
     for (const stop of stops) stop();
   }
   return end;
