@@ -25,6 +25,13 @@ async function edgeWidth(page: Page): Promise<number | null> {
   return paper === -1 || ink === -1 ? null : Math.abs(ink - paper) - 1;
 }
 
+/** Device px from the left of a level line to the bar's left edge in it; -1 while there is none. */
+async function edgeAt(page: Page): Promise<number> {
+  const { x, y } = await onScreen(page, 1, [100 / 600, 200 / 400]);
+  const data = await drawnPixels(page, { x: x - 50, y, width: 100, height: 1 });
+  return data.filter((_, index) => index % 4 === 0).findIndex((grey) => grey < 5);
+}
+
 /** Brings the left edge of the bar to the middle of the region by the wheel, where the page is larger than it. */
 async function centreEdge(page: Page): Promise<void> {
   const region = await page.getByRole('region', { name: 'Document' }).boundingBox();
@@ -73,6 +80,19 @@ test('a page that was seen is never blank again: what is left of it is stretched
   });
   await expect(page.getByRole('spinbutton', { name: 'Page', exact: true })).toHaveValue('1');
   expect(blanks).toBe(0);
+});
+
+test('what the browser lost of the canvases is drawn anew when it gives them back', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: bars });
+  await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
+  const edge = await edgeAt(page);
+  await page.evaluate(() => {
+    const canvases = Array.from(document.querySelectorAll<HTMLCanvasElement>('[aria-label="Document"] canvas'));
+    for (const canvas of canvases) canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+    for (const canvas of canvases) canvas.dispatchEvent(new Event('contextrestored'));
+  });
+  await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
+  expect(await edgeAt(page)).toBe(edge);
 });
 
 test.describe('on a 4K screen of twice the density', () => {

@@ -125,6 +125,10 @@ describe('signed addresses', () => {
 });
 
 describe('readRange', () => {
+  it('gives all of a file of no bytes', () => {
+    for (const header of ['bytes=0-65535', 'bytes=0-', 'bytes=-5']) expect(readRange(header, 0)).toEqual({ kind: 'whole' });
+  });
+
   it('never leaves the file', () => {
     fc.assert(fc.property(fc.string(), fc.nat(), fc.nat(), fc.nat(1000), (junk, from, to, size) => {
       for (const header of [junk, `bytes=${junk}`, `bytes=${from}-${to}`, `bytes=-${to}`, `bytes=${from}-`]) {

@@ -15,11 +15,14 @@ export function contentDisposition(name: string): string {
 
 type Wanted = { readonly kind: 'whole' } | { readonly kind: 'range'; readonly range: ByteRange } | { readonly kind: 'outside' };
 
-/** What a Range header asks of `size` bytes. What is malformed, or asks for several ranges, gets the whole. */
+/**
+ * What a Range header asks of `size` bytes. What is malformed, or asks for several ranges, gets the whole; so does any range of
+ * a file of no bytes, whose refusal browsers write down as an error.
+ */
 export function readRange(header: string | undefined, size: number): Wanted {
   const match = /^bytes=\s*(\d{0,16})\s*-\s*(\d{0,16})\s*$/i.exec(header ?? '');
   const [, first = '', last = ''] = match ?? [];
-  if (match === null || (first === '' && last === '')) return { kind: 'whole' };
+  if (match === null || (first === '' && last === '') || size === 0) return { kind: 'whole' };
   if (first === '') {
     const length = Math.min(Number(last), size);
     return length === 0 ? { kind: 'outside' } : { kind: 'range', range: { start: size - length, end: size - 1 } };

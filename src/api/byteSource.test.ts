@@ -24,6 +24,8 @@ interface HostOptions {
   /** Every address is refused. */
   readonly refuseAll?: true;
   readonly bytes?: Uint8Array;
+  /** From the second read on another file stands there, of the first so many of these bytes. */
+  readonly cutTo?: number;
   readonly noFile?: true;
   /** The entity tag that the n-th read answers. */
   readonly etag?: (read: number) => string;
@@ -80,7 +82,7 @@ async function startHost(options: HostOptions = {}): Promise<Host> {
     }
     if (options.etag !== undefined) response.setHeader('ETag', options.etag(read));
     if (options.ignoreRange === true) response.writeHead(200).end(bytes);
-    else sendRange(request, response, bytes);
+    else sendRange(request, response, read > 0 ? bytes.subarray(0, options.cutTo) : bytes);
   }
   const server: Server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => {
@@ -182,6 +184,13 @@ describe('a byte source', () => {
     const host = await startHost({ etag: (read) => (read === 0 ? '"a"' : '"b"') });
     const source = await open(host);
     await expect(source.read(100_000, 100_010)).rejects.toThrow('The file was replaced while it was being read');
+  });
+
+  it('says that the file was replaced when it does not reach so far any more, also where the host tells no tag', async () => {
+    const host = await startHost({ cutTo: 70_000 });
+    const source = await open(host);
+    await expect(source.read(100_000, 100_010)).rejects.toThrow('The file was replaced while it was being read');
+    expect(host.reads).toHaveLength(2);
   });
 
   it('makes at most three reads at once', async () => {

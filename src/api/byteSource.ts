@@ -70,12 +70,18 @@ const noFile = ownProblem('no_stored_file', 'The server has no stored file for t
 type Address = ReturnType<typeof createAddress>;
 type Range = Parameters<ByteSourceParts['fetchRange']>[1];
 
+/** A range within the file as it was is outside of it now. */
+const OUTSIDE = 416;
+
 /** Hosts disagree how they refuse an expired address: S3 by 403, others by 400, 401, 404 or 410. */
 function isRefused({ status }: Problem): boolean {
-  return status >= 400 && status < 500 && status !== 416 && !passing.has(status);
+  return status >= 400 && status < 500 && status !== OUTSIDE && !passing.has(status);
 }
 
-/** One read with its repetitions: a new address once when the old one is refused, back-off when the host is away or busy. */
+/**
+ * One read with its repetitions: a new address once when the old one is refused, back-off when the host is away or busy. Rejects with
+ * `FileReplaced` when the file does not reach so far any more.
+ */
 async function readRange(parts: ByteSourceParts, address: Address, range: Range, signal?: AbortSignal): Promise<RangeAnswer> {
   let renewed = false;
   for (let attempt = 0; ; attempt += 1) {
@@ -83,6 +89,7 @@ async function readRange(parts: ByteSourceParts, address: Address, range: Range,
     const outcome = await parts.turnstile(() => parts.fetchRange(url, range, signal), signal);
     if (outcome.ok) return outcome.value;
     const { problem } = outcome;
+    if (problem.status === OUTSIDE && range !== null && range.start > 0) throw new FileReplaced();
     if (isRefused(problem) && !renewed) {
       renewed = true;
       await address.replace(url);

@@ -1,4 +1,6 @@
 import { PDFDataRangeTransport } from 'pdfjs-dist';
+import { untilAborted } from './aborting.ts';
+import { createCoverage } from './coverage.ts';
 import { withReadAhead } from './readAhead.ts';
 import { createReading } from './reading.ts';
 import type { ByteSource, Reading } from './source.ts';
@@ -45,12 +47,12 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
   // The background reads pass it by: they go through the file once, in pieces of their own.
   const wanted = withReadAhead(bytes);
   const { reading, set } = createReading();
-  let loaded = head.length;
+  const here = createCoverage(bytes.size, CHUNK_BYTES);
+  here.add(0, head.length);
   let urgent = 0;
   let failing = 0;
   let isLost = false;
   let ahead: 'idle' | 'running' | 'done' = head.length >= bytes.size ? 'done' : 'idle';
-  let aheadTo = head.length;
   let resumeAhead: (() => void) | null = null;
   // pdf.js transfers the buffers it is given to its worker, so it gets copies of what is not its own.
   const range = new PDFDataRangeTransport(bytes.size, head.slice(), ahead === 'done');
@@ -58,7 +60,7 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
   function tellReading(): void {
     if (isLost) set({ kind: 'lost', sentence: REPLACED });
     else if (failing > 0) set({ kind: 'waiting', sentence: 'The server does not send the rest of this file. Redline goes on trying.' });
-    else if (ahead === 'running') set({ kind: 'reading', share: Math.max(loaded, aheadTo) / bytes.size });
+    else if (ahead === 'running') set({ kind: 'reading', share: here.share() });
     else set({ kind: 'at-rest' });
   }
 
@@ -68,8 +70,8 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
       try {
         const chunk = await source.read(start, end, abort.signal);
         if (failures >= FAILURES_UNTIL_SAID) failing -= 1;
-        loaded = Math.min(loaded + chunk.length, bytes.size);
-        onProgress?.(loaded, bytes.size);
+        here.add(start, end);
+        onProgress?.(Math.round(here.share() * bytes.size), bytes.size);
         tellReading();
         return chunk;
       } catch (reason) {
@@ -85,8 +87,8 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
           onUnreachable(reason);
           tellReading();
         }
-        await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS[Math.min(failures, RETRY_AFTER_MS.length - 1)]));
-        abort.signal.throwIfAborted();
+        const pause = RETRY_AFTER_MS[Math.min(failures, RETRY_AFTER_MS.length - 1)];
+        await untilAborted(new Promise((resolve) => setTimeout(resolve, pause)), abort.signal);
       }
     }
   }
@@ -108,7 +110,6 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
       const chunk = await read(bytes, start, Math.min(start + AHEAD_BYTES, bytes.size));
       if (abort.signal.aborted) return;
       range.onDataProgressiveRead(chunk);
-      aheadTo = start + chunk.length;
     }
     range.onDataProgressiveDone();
     ahead = 'done';

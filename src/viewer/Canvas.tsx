@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Workspace } from './workspace.ts';
 import type { MenuPlace } from './chrome.ts';
 import { deleteAnnotations } from './deletion.ts';
@@ -25,6 +25,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
   const surface = useRef<HTMLDivElement>(null);
   const layers = useRef<HTMLDivElement>(null);
   const pages = useRef<HTMLDivElement>(null);
+  const [stagesLost, setStagesLost] = useState(0);
 
   // Before the browser paints, so that the page which was seen while the file opened never goes away.
   useLayoutEffect(
@@ -38,6 +39,11 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       const hitAt = createHitting({ ...workspace, painter: contextOf(drawn.base) });
       const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu, erase: (ids) => deleteAnnotations(workspace, ids) });
       const stopRing = showFocusRing(region.current);
+      // With the graphics process all canvases and bitmaps lose what they showed: they are made anew, all of them.
+      contextOf(drawn.base).canvas.addEventListener('contextrestored', () => {
+        workspace.queue.redraw();
+        setStagesLost((before) => before + 1);
+      }, { once: true });
       return function stopDrawing() {
         stopRing();
         stopPointers();
@@ -48,7 +54,8 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
         blanks.close();
       };
     },
-    [workspace, onMenu],
+    // oxlint-disable-next-line react/exhaustive-deps -- another stage has to be made when one is lost
+    [workspace, onMenu, stagesLost],
   );
 
   return (

@@ -2,7 +2,7 @@ import type { Camera, View } from '../geometry/camera.ts';
 import type { Insets } from '../geometry/framing.ts';
 import type { Point, Rect } from '../geometry/space.ts';
 import type { MarkIndex } from './markIndex.ts';
-import type { Fit, ViewState, ViewStore } from './view.ts';
+import type { Aim, Fit, ViewState, ViewStore } from './view.ts';
 import { pageBounds, turnTo, visiblePages, zoomAbout } from '../geometry/camera.ts';
 import { fitArea, fitPage as fitPageCamera, fitWidth as fitWidthCamera, reveal, scrollBy, showPage } from '../geometry/framing.ts';
 import { boundsOf } from '../geometry/shapes.ts';
@@ -19,8 +19,12 @@ const ARROW_STEP = 40;
 export function goToPage(view: ViewStore, pageIndex: number): void {
   const { layout, fit } = view.getState();
   const wanted = Math.max(0, Math.min(layout.sizes.length - 1, Math.round(pageIndex)));
-  if (fit === null) aimAt(view, { pageIndex: wanted, camera: (now) => showPage(now, wanted, topOnly) });
-  else aimAt(view, { pageIndex: wanted, fits: fit, camera: (now) => fitted(now, wanted, fit) });
+  aimAt(view, topOf(wanted, fit));
+}
+
+function topOf(pageIndex: number, fit: Fit | null): Aim {
+  if (fit === null) return { pageIndex, camera: (now) => showPage(now, pageIndex, topOnly) };
+  return { pageIndex, fits: fit, camera: (now) => fitted(now, pageIndex, fit) };
 }
 
 /** A page from its top, as large as it fits. */
@@ -34,13 +38,11 @@ export function turnPage(view: ViewStore, step: 1 | -1): void {
   const { camera, layout, fit } = view.getState();
   const pageIndex = camera.pageIndex + step;
   if (pageIndex < 0 || pageIndex >= layout.sizes.length) return;
-  goToPage(view, pageIndex);
+  const top = topOf(pageIndex, fit);
   // Of a page that is shown whole, the end is in view.
-  if (step === 1 || fit === 'page') return;
-  aimAt(view, {
-    pageIndex,
-    camera: (now) => scrollBy(now, { dx: 0, dy: Number.MAX_SAFE_INTEGER }, pageInsets),
-  });
+  if (step === 1 || fit === 'page') return aimAt(view, { ...top, reads: 'on' });
+  const toEnd = (now: View): Camera => scrollBy({ ...now, camera: top.camera(now) }, { dx: 0, dy: Number.MAX_SAFE_INTEGER }, pageInsets);
+  aimAt(view, { ...top, reads: 'on', camera: toEnd });
 }
 
 /**

@@ -66,6 +66,8 @@ export interface Aim {
   readonly pageIndex: number;
   /** It shows all of its page, or all of its width, however large the region is. */
   readonly fits?: Fit;
+  /** One comes to it by scrolling on, not by a jump that one would want to come back from. */
+  readonly reads?: 'on';
   camera(view: View): Camera;
 }
 

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest';
+import { pageBounds } from '../geometry/camera.ts';
+import type { Flow } from '../geometry/layout.ts';
 import { createLayout } from '../geometry/layout.ts';
-import { currentPage, goToPage, scrollStep } from './navigate.ts';
+import { currentPage, goToPage, scrollStep, turnPage, zoomIn } from './navigate.ts';
 import { createViewStore, resizeViewport, wholePage } from './view.ts';
 import { createViewHistory } from './viewHistory.ts';
 
-function open() {
+function open(flow: Flow = 'continuous') {
   const sizes = Array.from({ length: 9 }, () => ({ width: 600, height: 800 }));
-  const layout = createLayout(sizes, 1);
+  const layout = createLayout(sizes, 1, flow);
   const view = createViewStore({ layout, camera: { pageIndex: 0, point: { x: 300, y: 400 }, zoom: 1, rotation: 0 }, aim: wholePage(0) });
   resizeViewport(view, { width: 1000, height: 700 });
   return { view, history: createViewHistory(view), page: () => currentPage(view.getState()) };
@@ -47,4 +49,18 @@ it('is no jump when a size becomes known or the window changes, and a jump ends 
   expect(page()).toBe(0);
   goToPage(view, 2);
   expect(history.canGo('forward')).toBe(false);
+});
+
+it('leads over pages that one turned while reading them one at a time', () => {
+  const { view, history, page } = open('single');
+  zoomIn(view);
+  goToPage(view, 4);
+  turnPage(view, 1);
+  turnPage(view, 1);
+  turnPage(view, -1);
+  expect(page()).toBe(5);
+  const { y, height } = pageBounds(view.getState(), 5);
+  expect(y + height).toBeCloseTo(700 - 72, 6);
+  history.go('back');
+  expect(page()).toBe(0);
 });

@@ -14,7 +14,7 @@ export interface ViewHistory {
 }
 
 /**
- * Remembers where one stood before each jump: to a page, an annotation, a fit. Scrolling and zooming are no jumps; going back leads to
+ * Remembers where one stood before each jump: to a page, an annotation, a fit. Scrolling, over the end of a page shown alone too, and zooming are no jumps; going back leads to
  * where one had scrolled to, not to where one had once arrived.
  */
 export function createViewHistory(view: ViewStore): ViewHistory {
@@ -23,7 +23,7 @@ export function createViewHistory(view: ViewStore): ViewHistory {
   let isMoving = false;
 
   const stop = view.subscribe(function rememberJump({ aim, camera }, before) {
-    if (isMoving || aim === null || aim === before.aim || isSame(camera, before.camera)) return;
+    if (isMoving || aim === null || aim === before.aim || aim.reads === 'on' || isSame(camera, before.camera)) return;
     if (before.viewport.width === 0) return;
     past = [...past.slice(1 - REMEMBERED), before.camera];
     future = [];

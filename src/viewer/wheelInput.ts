@@ -46,5 +46,7 @@ export function listenToWheel({ region, surface, view }: WheelInput, signal: Abo
 
   window.addEventListener('keydown', noteControl, { signal, capture: true });
   window.addEventListener('keyup', noteControl, { signal, capture: true });
+  // Let go of elsewhere, as after Ctrl+Tab, it would be taken for held, and a pinch for a turn of the wheel.
+  window.addEventListener('blur', () => (isControlDown = false), { signal });
   region.addEventListener('wheel', turnWheel, { signal, passive: false });
 }
