@@ -100,6 +100,11 @@ describe('the sheet of shortcuts', () => {
     expect(hit('?', press('?', 'Digit7', 'shift'))).toBe(true);
   });
 
+  it('is all that a key means which types a question mark without Shift', () => {
+    expect(hit('?', press('?', 'Slash'))).toBe(true);
+    expect(hit('/', press('?', 'Slash'))).toBe(false);
+  });
+
   it('comes by the key of the US keyboard unless it types a letter', () => {
     expect(hit('?', press(',', 'Slash', 'shift'))).toBe(true);
     expect(hit('?', press('Z', 'Slash', 'shift'))).toBe(false);

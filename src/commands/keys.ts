@@ -109,7 +109,9 @@ function letterOf(event: KeyEvent): string | null {
   return foreign || (lastScript === 'other' && !isLetter(event.key)) ? physical : null;
 }
 
+/** Whether the key at this place was pressed; one that types a question mark by itself asks for help wherever it is. */
 function codeMatches(code: string, event: KeyEvent): boolean {
+  if (event.key === '?') return false;
   if (event.code === code || numpad.get(event.code) === code) return event.key !== 'Delete';
   return /^Digit\d$/.test(code) && event.code === `Numpad${code.slice(5)}` && event.key === code.slice(5);
 }
