@@ -1,8 +1,8 @@
 import { createContext, lazy, Suspense, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import type { Command, Hint } from './command.ts';
-import { commandFor, placeOf } from './dispatcher.ts';
-import { keys } from './keys.ts';
+import { commandFor, isKept, placeOf } from './dispatcher.ts';
+import { generalCommands } from './generalCommands.ts';
 import { platform } from './platform.ts';
 import { createCommandRegistry } from './registry.ts';
 import type { CommandRegistry } from './registry.ts';
@@ -51,16 +51,6 @@ export function useHints(): readonly Hint[] {
 
 type Overlay = 'none' | 'palette' | 'sheet';
 
-const always = (): boolean => true;
-
-function ownCommands(open: (overlay: Overlay) => void): readonly Command[] {
-  const general = { group: 'General', scopes: ['global'], enabled: always } as const;
-  return [
-    { ...general, id: 'app.commands', label: 'Commands', keys: keys('Mod+K'), paletteless: true, run: () => open('palette') },
-    { ...general, id: 'app.shortcuts', label: 'Shortcuts', keys: keys('?', 'F1'), run: () => open('sheet') },
-  ];
-}
-
 function usePreparedOverlays(): void {
   useEffect(function prepareOverlays() {
     // What fails here is asked for again when it is needed, and told then.
@@ -75,9 +65,10 @@ function useDispatcher(registry: CommandRegistry): void {
       function onKeyDown(event: KeyboardEvent): void {
         if (event.defaultPrevented) return;
         const singleKeys = singleKeysChoice.store.getState() === 'on';
-        const command = commandFor({ commands: registry.commands(), event, place: placeOf(event.target), platform, singleKeys });
+        const choice = { commands: registry.commands(), event, place: placeOf(event.target), platform, singleKeys };
+        const command = commandFor(choice);
+        if (command !== null || isKept(choice)) event.preventDefault();
         if (command === null) return;
-        event.preventDefault();
         if (!event.repeat || command.repeats === true) command.run();
       }
       window.addEventListener('keydown', onKeyDown);
@@ -91,7 +82,7 @@ function useDispatcher(registry: CommandRegistry): void {
 export function CommandsProvider({ children }: { readonly children: ReactNode }) {
   const [registry] = useState(createCommandRegistry);
   const [overlay, setOverlay] = useState<Overlay>('none');
-  const own = useMemo(() => ownCommands(setOverlay), []);
+  const own = useMemo(() => generalCommands(setOverlay), []);
   useEffect(
     function offerOwn() {
       return registry.add(own);

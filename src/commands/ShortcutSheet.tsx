@@ -9,6 +9,7 @@ import { KeysFile } from './KeysFile.tsx';
 import { useHints, useOfferedCommands } from './CommandsProvider.tsx';
 import { useFocusReturn } from './focusReturn.ts';
 import { groupBy } from './groupBy.ts';
+import { keyboardLayout } from './keyboardLayout.ts';
 import { keyCaps } from './keys.ts';
 import { IconButton } from './parts/IconButton.tsx';
 import { Caps } from './parts/KeyCaps.tsx';
@@ -30,18 +31,22 @@ function useRows(query: string): ReadonlyMap<string, readonly Row[]> {
   const commands = useOfferedCommands();
   const hints = useHints();
   const own = useStore(bindings, (state) => state.own);
+  const layout = useStore(keyboardLayout());
   return useMemo(() => {
+    const wanted = query.trim().toLocaleLowerCase();
+    // What has no keys can be given some by whoever looks for it; the ways to sessions and files are too many.
+    const isShown = ({ id, keys, paletteless }: Command): boolean =>
+      keys.length > 0 || own[id] !== undefined || (wanted !== '' && paletteless !== true && !id.startsWith('go.'));
     const rows: Row[] = commands
-      .filter((command) => command.keys.length > 0 || own[command.id] !== undefined)
+      .filter(isShown)
       .map((command) => ({
         id: command.id, label: command.label, group: command.group, command: command.byBrowser === true ? null : command,
-        combinations: command.keys.map((binding) => keyCaps(binding, platform)),
+        combinations: command.keys.map((binding) => keyCaps(binding, platform, layout)),
       }));
     rows.push(...hints.map(({ id, label, group, caps }) => ({ id, label, group, combinations: [caps], command: null })));
-    const wanted = query.trim().toLocaleLowerCase();
     const told = (row: Row): string => `${row.label} ${row.group} ${row.combinations.flat().join(' ')}`.toLocaleLowerCase();
     return groupBy(rows.filter((row) => told(row).includes(wanted)), (row) => row.group);
-  }, [commands, hints, own, query]);
+  }, [commands, hints, own, layout, query]);
 }
 
 function Group({ name, rows }: { readonly name: string; readonly rows: readonly Row[] }) {

@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Command } from './command.ts';
 import { scopesOf } from './command.ts';
+import { keyHolders, ownKeys } from './keyHolders.ts';
+import type { KeyHolder } from './keyHolders.ts';
 import { keys, sameBinding } from './keys.ts';
 import type { KeyBinding } from './keys.ts';
 
@@ -82,42 +84,64 @@ function isCombination(text: string): boolean {
 
 /** Combinations that belong to the browser, to the labels or to the ways out, with whom they belong to. */
 const taken: readonly (readonly [holder: string, pattern: RegExp])[] = [
-  ['the browser', /^Mod\+(T|W|N|\d|Tab|Shift\+T|Shift\+N|Shift\+W)$/],
-  ['the browser', /^Alt\+Arrow(Left|Right)$|^F5$|^F11$|^F12$|^(Shift\+)?Tab$/],
+  ['the browser', /^Mod\+(T|W|N|Q|\d|Tab|Shift\+T|Shift\+N|Shift\+W)$/],
+  ['the browser', /^Alt\+Arrow(Left|Right)$|^Alt\+F4$|^F5$|^F11$|^F12$|^(Shift\+)?Tab$/],
   ['the labels', /^\d$/],
   ['"Back", in every tool', /^Escape$/],
 ];
 
-/** Who holds a combination, in words: why it cannot be given to this command; null when nobody does. */
-export function holderOf(combination: string, command: Pick<Command, 'id' | 'scopes'>, commands: readonly Command[]): string | null {
+/**
+ * Who holds a combination, in words: why it cannot be given to this command; null when nobody does. Asked are the commands on offer and all
+ * others that have keys, with those that a person gave them.
+ */
+export function holderOf(combination: string, command: Pick<Command, 'id' | 'scopes'>, offered: readonly Command[]): string | null {
+  return holderAmong(combination, command, everybody(offered, bindings.getState().own));
+}
+
+/** Those on offer, as they are; the others by what is known of them. */
+function everybody(offered: readonly KeyHolder[], own: Bindings): readonly KeyHolder[] {
+  const ids = new Set(offered.map(({ id }) => id));
+  const away = keyHolders.filter(({ id }) => !ids.has(id));
+  const known = new Set([...ids, ...away.map(({ id }) => id)]);
+  const unknown = Object.keys(own).filter((id) => !known.has(id)).map((id): KeyHolder => ({ id, label: id, keys: [] }));
+  return [...offered, ...[...away, ...unknown].map((holder) => ({ ...holder, keys: keysIn(own, holder) }))];
+}
+
+function holderAmong(combination: string, command: Pick<Command, 'id' | 'scopes'>, holders: readonly KeyHolder[]): string | null {
   const reserved = taken.find(([, pattern]) => pattern.test(combination));
   if (reserved !== undefined) return reserved[0];
   const [wanted] = keys(combination);
+  if (wanted === undefined) return null;
   const scopes = new Set(scopesOf(command));
-  const holder = commands.find((other) => other.id !== command.id && overlaps(other, scopes) && other.keys.some((own) => wanted !== undefined && sameBinding(own, wanted)));
+  const has = (bindingsOf: readonly KeyBinding[]): boolean => bindingsOf.some((each) => sameBinding(each, wanted));
+  // Some share keys by nature: the arrows move what is selected, or else the view.
+  const shares = (other: KeyHolder): boolean => has(ownKeys(command.id)) && has(ownKeys(other.id));
+  const holder = holders.find((other) => other.id !== command.id && overlaps(other, scopes) && has(other.keys) && !shares(other));
   return holder === undefined ? null : `“${holder.label}”`;
 }
 
 /** Global keys are heard everywhere. */
-function overlaps(other: Command, scopes: ReadonlySet<string>): boolean {
+function overlaps(other: KeyHolder, scopes: ReadonlySet<string>): boolean {
   const theirs = scopesOf(other);
   return scopes.has('global') || theirs.includes('global') || theirs.some((scope) => scopes.has(scope));
 }
 
 /** The first command of a file whose keys somebody else holds, as a sentence; null when all of it can be taken. */
-export function conflictIn(own: Bindings, commands: readonly Command[]): string | null {
-  const after = commands.map((command): Command => ({ ...command, keys: keysIn(own, command) }));
+export function conflictIn(own: Bindings, offered: readonly Command[]): string | null {
+  const after = everybody(offered.map((command) => ({ ...command, keys: keysIn(own, command) })), own);
   for (const [id, combinations] of Object.entries(own)) {
     const command = after.find((each) => each.id === id);
     for (const combination of command === undefined ? [] : combinations) {
-      const holder = command === undefined ? null : holderOf(combination, command, after);
+      const holder = command === undefined ? null : holderAmong(combination, command, after);
       if (holder !== null) return `${combination} for “${command?.label ?? id}” is held by ${holder}.`;
     }
   }
   return null;
 }
 
-function keysIn(own: Bindings, command: Command): readonly KeyBinding[] {
+/** A file replaces all that was bound before. */
+function keysIn(own: Bindings, command: KeyHolder): readonly KeyBinding[] {
   const given = own[command.id];
-  return given === undefined ? command.keys : keys(...given);
+  if (given !== undefined) return keys(...given);
+  return bindings.getState().own[command.id] === undefined ? command.keys : ownKeys(command.id);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Command } from './command.ts';
-import { commandFor } from './dispatcher.ts';
+import { commandFor, isKept } from './dispatcher.ts';
 import type { KeyPlace } from './dispatcher.ts';
 import { keys } from './keys.ts';
 import { createCommandRegistry } from './registry.ts';
@@ -50,6 +50,17 @@ it('switches single keys off, and those with Mod not', () => {
 it('passes over what is not enabled', () => {
   const off = command('off', 'B', { enabled: () => false });
   expect(commandFor({ ...settings, commands: [off, box], event: press('b', 'KeyB'), place: inViewer })).toBe(box);
+});
+
+it('keeps a key with Mod from the browser where a command has it, enabled or not', () => {
+  const off = command('all', 'Mod+A', { enabled: () => false });
+  const a = press('a', 'KeyA', true);
+  const kept = { commands: [off, command('copy', 'Mod+C', { byBrowser: true }), box], platform: 'other' } as const;
+  expect(isKept({ ...kept, event: a, place: inViewer })).toBe(true);
+  expect(isKept({ ...kept, event: a, place: elsewhere })).toBe(false);
+  expect(isKept({ ...kept, event: a, place: inField })).toBe(false);
+  expect(isKept({ ...kept, event: press('c', 'KeyC', true), place: inViewer })).toBe(false);
+  expect(isKept({ ...kept, event: press('b', 'KeyB'), place: inViewer })).toBe(false);
 });
 
 it('registers in layers: the newest first, and gone with its screen', () => {

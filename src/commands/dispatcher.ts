@@ -44,13 +44,18 @@ interface Choice {
 export function commandFor({ commands, event, place, platform, singleKeys }: Choice): Command | null {
   noteScript(event);
   const heard = (binding: KeyBinding): boolean => (singleKeys || !isSingleKey(binding)) && matches(binding, event, platform);
-  for (const command of commands) {
-    if (place.textField && command.inTextFields !== true) continue;
-    if (place.overlay && command.inTextFields !== true) continue;
-    if (command.byBrowser === true) continue;
-    if (!scopesOf(command).some((scope) => place.scopes.has(scope))) continue;
-    if (!command.keys.some(heard) || !command.enabled()) continue;
-    return command;
-  }
-  return null;
+  return commands.find((command) => isHeard(command, place) && command.keys.some(heard) && command.enabled()) ?? null;
+}
+
+/**
+ * Whether a key press with Mod belongs to a command of this place, be it enabled or not: the browser, which has another use for it (Mod+A
+ * selects the page, Mod+D makes a bookmark), is not to do that now and then.
+ */
+export function isKept({ commands, event, place, platform }: Omit<Choice, 'singleKeys'>): boolean {
+  return commands.some((command) => isHeard(command, place) && command.keys.some((binding) => binding.mod && matches(binding, event, platform)));
+}
+
+function isHeard(command: Command, place: KeyPlace): boolean {
+  if ((place.textField || place.overlay) && command.inTextFields !== true) return false;
+  return command.byBrowser !== true && scopesOf(command).some((scope) => place.scopes.has(scope));
 }

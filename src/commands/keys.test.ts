@@ -44,6 +44,11 @@ describe('letters', () => {
     expect(hit('H', press('ا', 'KeyH'))).toBe(true);
   });
 
+  it('are the physical key where one key types two of another script', () => {
+    expect(hit('B', press('لا', 'KeyB'))).toBe(true);
+    expect(hit('G', press('لأ', 'KeyG'))).toBe(true);
+  });
+
   it('are found behind the punctuation of a Greek keyboard once its script is known', () => {
     expect(hit('Q', press(';', 'KeyQ'))).toBe(false);
     noteScript({ key: 'α', altKey: false });
@@ -86,8 +91,11 @@ describe('digits and punctuation', () => {
     expect(hit('Mod+=', press('+', 'Equal', 'ctrl', 'shift'))).toBe(true);
   });
 
-  it('stay where they are on Dvorak', () => {
-    expect(hit('.', press('v', 'Period'))).toBe(true);
+  it('stay where they are on Dvorak, but for places that type a letter: there what is typed counts', () => {
+    expect(hit('.', press('v', 'Period'))).toBe(false);
+    expect(hit('.', press('.', 'KeyE'))).toBe(true);
+    expect(hit(',', press('w', 'Comma'))).toBe(false);
+    expect(hit(',', press(',', 'KeyW'))).toBe(true);
     expect(hit('[', press('/', 'BracketLeft'))).toBe(true);
   });
 });
@@ -128,6 +136,9 @@ describe('modifiers', () => {
   it('AltGr and an unfinished composition mean text', () => {
     expect(hit('[', press('[', 'BracketLeft', 'altgr'))).toBe(false);
     expect(hit('V', press('v', 'KeyV', 'composing'))).toBe(false);
+    expect(hit('1', press('Process', 'Digit1'))).toBe(false);
+    noteScript({ key: 'か', altKey: false });
+    expect(hit('V', press('Process', 'KeyV'))).toBe(false);
   });
 
   it('Option on macOS keeps the letter', () => {
@@ -143,6 +154,16 @@ describe('what is shown', () => {
     expect(keyCaps(one('Escape'), 'other')).toEqual(['Esc']);
     expect(keyCaps(one('Shift+1'), 'other')).toEqual(['Shift', '1']);
     expect(keyCaps(one('.'), 'other')).toEqual(['.']);
+  });
+
+  it('shows what stands on the keys of the keyboard in use', () => {
+    const german = new Map([['BracketLeft', 'ü'], ['BracketRight', '+'], ['Backquote', '^'], ['Minus', 'ß'], ['Digit1', '1']]);
+    expect(keyCaps(one('['), 'other', german)).toEqual(['Ü']);
+    expect(keyCaps(one('Alt+]'), 'other', german)).toEqual(['Alt', '+']);
+    expect(keyCaps(one('Mod+-'), 'other', german)).toEqual(['Ctrl', '−']);
+    const french = new Map([['Digit1', '&'], ['Period', ':'], ['Comma', ';']]);
+    expect([one('1'), one('.'), one(',')].flatMap((binding) => keyCaps(binding, 'other', french))).toEqual(['1', ':', ';']);
+    expect(keyCaps(one('.'), 'other', new Map([['Period', 'v']]))).toEqual(['.']);
   });
 
   it('tells assistive technology', () => {

@@ -86,8 +86,9 @@ export function platformOf(agent: { readonly platform: string }): Platform {
   return /mac|iphone|ipad/i.test(agent.platform) ? 'mac' : 'other';
 }
 
+/** What a letter key types: one letter, or as on Arabic keyboards two. Names of keys, such as "Enter", are longer. */
 function isLetter(text: string): boolean {
-  return /^\p{L}$/u.test(text);
+  return /^\p{L}$/u.test(text) || /^(?!\p{Script=Latin})\p{L}{2}$/u.test(text);
 }
 
 function isLatin(text: string): boolean {
@@ -109,11 +110,25 @@ function letterOf(event: KeyEvent): string | null {
   return foreign || (lastScript === 'other' && !isLetter(event.key)) ? physical : null;
 }
 
-/** Whether the key at this place was pressed; one that types a question mark by itself asks for help wherever it is. */
+/**
+ * A place that types a Latin letter is that letter's: on Dvorak, where full stop and comma lie among the letters, they are found by what
+ * they type. A key that types a question mark by itself asks for help wherever it is.
+ */
 function codeMatches(code: string, event: KeyEvent): boolean {
-  if (event.key === '?') return false;
+  const sign = signOf(code);
+  if (event.key === '?' || (sign !== null && isLatin(event.key))) return false;
   if (event.code === code || numpad.get(event.code) === code) return event.key !== 'Delete';
+  if (sign !== null) return event.key === sign && typedByLetterKey(event);
   return /^Digit\d$/.test(code) && event.code === `Numpad${code.slice(5)}` && event.key === code.slice(5);
+}
+
+function typedByLetterKey(event: KeyEvent): boolean {
+  return event.code.startsWith('Key') && letterOf(event) === null;
+}
+
+/** The sign that a place types on a US keyboard; null for digits and what is no punctuation. */
+function signOf(code: string): string | null {
+  return [...punctuation].find(([, own]) => own === code)?.[0] ?? null;
 }
 
 /** Sheet of shortcuts: what types a question mark, and the key that does so on a US keyboard unless it types a letter here. */
@@ -121,9 +136,14 @@ function asksForHelp(event: KeyEvent): boolean {
   return event.key === '?' || (event.shiftKey && event.code === 'Slash' && !isLetter(event.key));
 }
 
+/** Whether a key press writes: with AltGr, or within an input method, which calls the first key of a composition "Process". */
+function isText(event: KeyEvent): boolean {
+  return event.isComposing || event.key === 'Process' || event.getModifierState('AltGraph');
+}
+
 /** Whether a key press is this combination, exactly: a modifier more is another combination. */
 export function matches(binding: KeyBinding, event: KeyEvent, platform: Platform): boolean {
-  if (event.isComposing || event.getModifierState('AltGraph')) return false;
+  if (isText(event)) return false;
   const mod = platform === 'mac' ? event.metaKey : event.ctrlKey;
   const foreignMod = platform === 'mac' ? event.ctrlKey : event.metaKey;
   if (foreignMod || mod !== binding.mod || event.altKey !== binding.alt) return false;
@@ -153,17 +173,20 @@ export function isSingleKey(binding: KeyBinding): boolean {
  * that another layout types elsewhere.
  */
 export function combinationOf(event: KeyEvent, platform: Platform): string | null {
-  if (event.isComposing || event.getModifierState('AltGraph')) return null;
-  const name = letterOf(event)?.toUpperCase() ?? nameOfCode(event.code) ?? (named.has(event.key) ? event.key : null);
+  if (isText(event)) return null;
+  const name = letterOf(event)?.toUpperCase() ?? signTyped(event) ?? nameOfCode(event.code) ?? (named.has(event.key) ? event.key : null);
   if (name === null) return null;
   const mod = platform === 'mac' ? event.metaKey : event.ctrlKey;
   return [mod ? 'Mod' : '', event.altKey ? 'Alt' : '', event.shiftKey ? 'Shift' : '', name].filter((part) => part !== '').join('+');
 }
 
+function signTyped(event: KeyEvent): string | null {
+  return event.code.startsWith('Key') && punctuation.has(event.key) ? event.key : null;
+}
+
 function nameOfCode(code: string): string | null {
   const digit = /^Digit(\d)$/.exec(code)?.[1];
-  if (digit !== undefined || code === 'Space') return digit ?? 'Space';
-  return [...punctuation].find(([, own]) => own === code)?.[0] ?? null;
+  return code === 'Space' ? 'Space' : (digit ?? signOf(code));
 }
 
 /** Whether two bindings are heard for the same key press. */
@@ -176,7 +199,13 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['PageUp', 'PgUp'], ['PageDown', 'PgDn'], ['Minus', '−'], ['Equal', '+'],
 ]);
 
-function nameOf(token: Token): string {
+/** What each key types on the keyboard in use, by `event.code`: as `navigator.keyboard.getLayoutMap()` tells it. */
+export type KeyboardLayout = ReadonlyMap<string, string>;
+
+/** A US keyboard, whose signs are those that bindings are written with. */
+export const usLayout: KeyboardLayout = new Map();
+
+function nameOf(token: Token, layout: KeyboardLayout): string {
   switch (token.by) {
     case 'letter':
       return token.letter.toUpperCase();
@@ -184,15 +213,16 @@ function nameOf(token: Token): string {
       return signs.get(token.key) ?? token.key;
     case 'code': {
       if (token.code.startsWith('Digit')) return token.code.slice(5);
-      const sign = [...punctuation].find(([, code]) => code === token.code)?.[0];
-      return signs.get(token.code) ?? sign ?? token.code;
+      const typed = layout.get(token.code);
+      if (signs.has(token.code) || typed === undefined || isLatin(typed)) return signs.get(token.code) ?? signOf(token.code) ?? token.code;
+      return typed.toLocaleUpperCase();
     }
   }
 }
 
 /** What stands on the key caps, one entry a cap: `['Ctrl', 'Shift', 'Z']`, on macOS `['⇧', '⌘', 'Z']`. */
-export function keyCaps(binding: KeyBinding, platform: Platform): readonly string[] {
-  const name = nameOf(binding.token);
+export function keyCaps(binding: KeyBinding, platform: Platform, layout = usLayout): readonly string[] {
+  const name = nameOf(binding.token, layout);
   const mac = platform === 'mac';
   const modifiers = mac
     ? [binding.alt ? '⌥' : '', binding.shift ? '⇧' : '', binding.mod ? '⌘' : '']
@@ -202,7 +232,7 @@ export function keyCaps(binding: KeyBinding, platform: Platform): readonly strin
 
 function ariaName(token: Token): string {
   if (token.by === 'code' && token.code === 'Space') return 'Space';
-  const name = token.by === 'key' ? token.key : nameOf(token);
+  const name = token.by === 'key' ? token.key : nameOf(token, usLayout);
   return name === '+' ? 'Plus' : name;
 }
 

@@ -1,5 +1,6 @@
 import { snapAngle } from '../geometry/angle.ts';
 import { verticesOf, withoutVertex } from '../geometry/path.ts';
+import { sameHandle } from '../geometry/sameHandle.ts';
 import { sameShape } from '../geometry/sameShape.ts';
 import { boundsOf, handlesOf, moveHandle } from '../geometry/shapes.ts';
 import type { HandleId, Path, Shape } from '../geometry/shapes.ts';
@@ -96,9 +97,4 @@ function alignedVertex(path: Path, pull: { readonly handle: HandleId; readonly t
   const vertices = verticesOf(path);
   const before = handle.type === 'midpoint' ? vertices[handle.index] : (vertices[handle.index - 1] ?? vertices.at(path.closed ? -1 : 1));
   return before === undefined ? to : snapAngle(before, to, page);
-}
-
-function sameHandle(a: HandleId, b: HandleId): boolean {
-  if ('name' in a) return 'name' in b && a.name === b.name;
-  return 'index' in b && a.type === b.type && a.index === b.index;
 }

@@ -1,13 +1,16 @@
 import { Menu } from '@mantine/core';
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Command } from '../commands/command.ts';
+import { useOfferedCommands } from '../commands/CommandsProvider.tsx';
 import { useBoundKeys } from '../commands/useBoundKeys.ts';
 import { KeyCaps } from '../commands/parts/KeyCaps.tsx';
 import type { ToolKey } from '../tools/tool.ts';
 import type { MenuPlace } from './chrome.ts';
 import type { ViewerCommands } from './commands.ts';
-import { wantLabelField } from './labelCommands.ts';
+import { selectionMenu, viewMenu } from './contextMenus.ts';
+import type { MenuPart } from './contextMenus.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { withStatus } from '../annotation/review/edits.ts';
 import { statuses } from '../annotation/review/status.ts';
@@ -39,7 +42,7 @@ export function ContextMenu({ commands }: { readonly commands: ViewerCommands })
       </Menu.Target>
       <Menu.Dropdown aria-label={drawing ? 'Drawing' : 'Actions'}>
         {at !== null && drawing && <DrawingItems />}
-        {at !== null && !drawing && (selected ? <SelectionItems commands={commands} at={at} /> : <ViewItems commands={commands} />)}
+        {at !== null && !drawing && (selected ? <SelectionItems commands={commands} at={at} /> : <Parts parts={viewMenu} />)}
       </Menu.Dropdown>
     </Menu>
   );
@@ -63,17 +66,15 @@ function DrawingItems() {
 }
 
 function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; readonly at: MenuPlace }) {
-  const viewer = useOpenViewer();
-  const { workspace } = viewer;
-  const { annotations, view } = workspace;
+  const { annotations, view } = useOpenViewer().workspace;
   const selected = view.getState().selection.flatMap((id) => annotations.get(id) ?? []);
-  const { edit, arrange, clipboard, keyboard } = commands;
+  const { edit, arrange, keyboard } = commands;
   return (
     <>
       <PathItems on={at.on} />
       {keyboard.corners.enabled() && <CommandItem command={keyboard.corners} label="Edit corners or points" />}
-      {/* The field takes the focus once the menu has given it back. */}
-      <Menu.Item rightSection="L" onClick={() => requestAnimationFrame(() => wantLabelField(viewer))}>Edit label</Menu.Item>
+      <OfferedItem id="viewer.label" />
+      <OfferedItem id="viewer.note" />
       <Menu.Divider />
       <Menu.Label>Status</Menu.Label>
       {statuses.map((status) => (
@@ -82,12 +83,7 @@ function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; r
         </Menu.Item>
       ))}
       <Menu.Divider />
-      {[clipboard.cut, clipboard.copy, clipboard.paste, edit.duplicate, edit.propagate].map((command) => <CommandItem key={command.id} command={command} />)}
-      <Menu.Divider />
-      <CommandItem command={commands.view.fitSelection} />
-      <SubMenu label="Order">
-        {[arrange.front, arrange.forward, arrange.backward, arrange.back].map((command) => <CommandItem key={command.id} command={command} />)}
-      </SubMenu>
+      <Parts parts={selectionMenu} />
       <CommandItem command={arrange.lock} label={selected.every(({ arrangement }) => arrangement.locked) ? 'Unlock' : 'Lock'} />
       <CommandItem command={arrange.hide} label="Hide" />
       <Menu.Divider />
@@ -96,18 +92,18 @@ function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; r
   );
 }
 
-function ViewItems({ commands: { view, screen, edit, tools, arrange, drawing, clipboard, keyboard } }: { readonly commands: ViewerCommands }) {
-  return (
-    <>
-      {[tools.box, tools.path, tools.freehand, keyboard.crosshair, clipboard.paste, clipboard.pasteInPlace, edit.selectAll, arrange.showHidden, drawing.snap, drawing.fromCentre].map((command) => (
-        <CommandItem key={command.id} command={command} />
-      ))}
-      <Menu.Divider />
-      {[view.fitPage, view.fitWidth, view.zoomNatural, view.rotate, view.back, view.forward, view.hideMarks, screen.markup, screen.invert, screen.copyView, screen.fullScreen].map((command) => (
-        <CommandItem key={command.id} command={command} />
-      ))}
-    </>
-  );
+/** Rows of commands, a line between one and the next; those with a name as a menu of their own. */
+function Parts({ parts }: { readonly parts: readonly MenuPart[] }) {
+  return parts.map(({ submenu, ids }, place) => {
+    const items = ids.map((id) => <OfferedItem key={id} id={id} />);
+    if (submenu !== undefined) return <SubMenu key={submenu} label={submenu}>{items}</SubMenu>;
+    return (
+      <Fragment key={ids.join()}>
+        {items}
+        {place < parts.length - 1 && <Menu.Divider />}
+      </Fragment>
+    );
+  });
 }
 
 function SubMenu({ label, children }: { readonly label: string; readonly children: ReactNode }) {
@@ -121,6 +117,11 @@ function SubMenu({ label, children }: { readonly label: string; readonly childre
   );
 }
 
+function OfferedItem({ id }: { readonly id: string }) {
+  const command = useOfferedCommands().find((each) => each.id === id);
+  return command === undefined ? null : <CommandItem command={command} />;
+}
+
 interface CommandItemProps {
   readonly command: Command;
   /** In place of the command's own. */
@@ -131,14 +132,16 @@ interface CommandItemProps {
 function CommandItem({ command, label, danger }: CommandItemProps) {
   const [binding] = useBoundKeys(command);
   const { icon: Picture } = command;
+  const common = {
+    'data-danger': danger,
+    disabled: !command.enabled(),
+    rightSection: binding === undefined ? null : <KeyCaps binding={binding} />,
+    // The menu gives the focus back first: some commands ask for it themselves.
+    onClick: () => void requestAnimationFrame(() => command.run()),
+  };
+  if (command.on !== undefined) return <Menu.CheckboxItem {...common} checked={command.on()}>{label ?? command.label}</Menu.CheckboxItem>;
   return (
-    <Menu.Item
-      data-danger={danger}
-      disabled={!command.enabled()}
-      leftSection={Picture === undefined ? null : <Picture size={16} stroke={1.75} aria-hidden="true" />}
-      rightSection={binding === undefined ? null : <KeyCaps binding={binding} />}
-      onClick={() => command.run()}
-    >
+    <Menu.Item {...common} leftSection={Picture === undefined ? null : <Picture size={16} stroke={1.75} aria-hidden="true" />}>
       {label ?? command.label}
     </Menu.Item>
   );

@@ -37,7 +37,7 @@ export function ViewerFrame(props: ViewerFrameProps) {
   const filesOpen = useStore(chrome, (state) => state.files === 'open');
   const panelOpen = useStore(chrome, (state) => state.annotations === 'open');
   const [frame, setFrame] = useState<HTMLElement | null>(null);
-  const moves = useMemo(() => (frame === null ? [] : regionCommands(frame)), [frame]);
+  const moves = useMemo(() => regionCommands(() => frame), [frame]);
   useFileCommands(props);
   useCommands(moves);
   return (

@@ -1,6 +1,7 @@
 import { announce } from '../commands/parts/announce.ts';
+import { sameHandle } from '../geometry/sameHandle.ts';
 import { handlesOf, moveHandle } from '../geometry/shapes.ts';
-import type { Handle, HandleId } from '../geometry/shapes.ts';
+import type { Handle } from '../geometry/shapes.ts';
 import type { Point } from '../geometry/space.ts';
 import { storable } from '../tools/storable.ts';
 import type { OpenViewer } from './openViewer.ts';
@@ -54,9 +55,4 @@ export function deleteCorner({ workspace }: OpenViewer): void {
   if (changes.length > 0) workspace.annotations.apply(changes, 'user');
   workspace.view.setState({ corner: null });
   announce(changes.length > 0 ? 'Point deleted' : 'A path needs its last points');
-}
-
-function sameHandle(a: HandleId, b: HandleId): boolean {
-  if ('name' in a) return 'name' in b && a.name === b.name;
-  return 'index' in b && a.type === b.type && a.index === b.index;
 }

@@ -67,6 +67,7 @@ export function labelCommands(viewer: OpenViewer): readonly Command[] {
     },
     {
       id: 'viewer.toolLock', label: 'Keep tool after a mark', group: 'Tools', keys: keys('Q'), enabled: () => true,
+      on: () => chrome.getState().toolLock === 'on',
       run: () => {
         const toolLock = chrome.getState().toolLock === 'on' ? 'off' : 'on';
         chrome.setState({ toolLock });

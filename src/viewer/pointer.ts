@@ -1,13 +1,17 @@
 import type { ToolRunner } from './toolRunner.ts';
 import type { ViewStore } from './view.ts';
 import type { GesturesInput } from './gestures.ts';
+import type { Point } from '../geometry/space.ts';
+import type { Hit } from '../tools/tool.ts';
 import type { MenuPlace } from './chrome.ts';
+import type { MarkIndex } from './markIndex.ts';
 import type { PointerSample } from './pointerState.ts';
 import { pageAt, screenToPage } from '../geometry/camera.ts';
 import { scrollBy } from '../geometry/framing.ts';
 import { EDGE_DWELL, edgeSpeed } from './autoScroll.ts';
 import { createLongPress } from './longPress.ts';
 import { createGestures } from './gestures.ts';
+import { keyboardPlace } from './keyboardPlace.ts';
 import { placeOf, sampleOf } from './pointerSample.ts';
 import { createFrame } from './stage/frame.ts';
 import { moveCamera, pageInsets } from './view.ts';
@@ -20,13 +24,14 @@ export interface PointerInput {
   readonly surface: HTMLElement;
   readonly view: ViewStore;
   readonly tools: ToolRunner;
+  readonly marks: Pick<MarkIndex, 'get'>;
   readonly hitAt: GesturesInput['hitAt'];
   onMenu(at: MenuPlace): void;
   readonly erase: GesturesInput['erase'];
 }
 
 /** Listens to pointers, wheel and Space on the region. Returns the way to stop. */
-export function listenToPointers({ region, surface, view, tools, hitAt, onMenu, erase }: PointerInput): () => void {
+export function listenToPointers({ region, surface, view, tools, marks, hitAt, onMenu, erase }: PointerInput): () => void {
   const listeners = new AbortController();
   const { signal } = listeners;
   const gestures = createGestures({
@@ -69,6 +74,8 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu, 
     return function heard(event) {
       if (type === 'down') {
         surface.setPointerCapture(event.pointerId);
+        // Browsers give the focus for a mouse or pen by themselves, but not for a finger that draws.
+        if (document.activeElement !== region) region.focus({ preventScroll: true });
         if (view.getState().crosshair !== null) view.setState({ crosshair: null });
       }
       const sample = sampleOf(event, type, surface.getBoundingClientRect());
@@ -80,13 +87,27 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu, 
 
   /** The menu of what is beneath a place of the window, which is selected first. */
   function openMenuAt({ x, y }: { readonly x: number; readonly y: number }, pointer: 'mouse' | 'touch'): void {
-    const now = view.getState();
     const at = placeOf({ clientX: x, clientY: y }, surface.getBoundingClientRect());
-    const hit = hitAt(at, pointer);
+    openMenuFor(at, hitAt(at, pointer));
+  }
+
+  function openMenuFor(at: Point<'screen'>, hit: Hit): void {
+    const now = view.getState();
+    const origin = surface.getBoundingClientRect();
     const pageIndex = pageAt(now, at);
     const unfinished = tools.pageIndex() !== null;
     if (hit.on === 'annotation' && !unfinished && !now.selection.includes(hit.id)) view.setState({ selection: [hit.id] });
-    onMenu({ x, y, on: { hit, pageIndex, point: screenToPage(now, pageIndex, at) } });
+    onMenu({ x: at.x + origin.left, y: at.y + origin.top, on: { hit, pageIndex, point: screenToPage(now, pageIndex, at) } });
+  }
+
+  /** The context-menu key and Shift+F10 ask at the element that has the focus, and know no place. */
+  function openMenuByKey(event: MouseEvent): void {
+    if (event.target !== region) return;
+    event.preventDefault();
+    const now = view.getState();
+    const { at, hit } = keyboardPlace(now, marks);
+    gestures.cancel();
+    openMenuFor(at, hit ?? hitAt(at, 'mouse'));
   }
 
   function openMenu(event: MouseEvent): void {
@@ -104,12 +125,15 @@ export function listenToPointers({ region, surface, view, tools, hitAt, onMenu, 
   surface.addEventListener('lostpointercapture', hear('cancel'), { signal });
   surface.addEventListener('pointerleave', gestures.leave, { signal });
   surface.addEventListener('contextmenu', openMenu, { signal });
+  region.addEventListener('contextmenu', openMenuByKey, { signal });
   surface.addEventListener('touchend', function keepMenuOpen(event) {
     // Browsers make a mouse press of a finger that leaves, which would close the menu that it has just opened.
     if (isMenuFromFinger) event.preventDefault();
     isMenuFromFinger = false;
   }, { signal, passive: false });
   surface.addEventListener('mousedown', keepMiddleButton, { signal });
+  // With text of the page selected a browser would drag that, and take the pointer away from what is being drawn.
+  surface.addEventListener('dragstart', (event) => event.preventDefault(), { signal });
   listenToWheel({ region, surface, view }, signal);
   listenToSpace({ region, view, hold: gestures.hold }, signal);
   window.addEventListener('blur', gestures.cancel, { signal });

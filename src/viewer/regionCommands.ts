@@ -15,13 +15,13 @@ export function focusRegion(frame: HTMLElement | null): void {
 }
 
 /** F6 and Shift+F6: the focus goes from region to region, past those that are closed. */
-export function regionCommands(frame: HTMLElement): readonly Command[] {
+export function regionCommands(frame: () => HTMLElement | null): readonly Command[] {
   function go(step: 1 | -1): void {
     const here = regions.findIndex(({ region }) => document.activeElement?.closest(region) != null);
     for (let turn = 1; turn <= regions.length; turn += 1) {
       const place = (here + step * turn + regions.length * 2) % regions.length;
       const wanted = regions[place];
-      const stop = wanted === undefined ? null : frame.querySelector<HTMLElement>(wanted.stop);
+      const stop = wanted === undefined ? null : (frame()?.querySelector<HTMLElement>(wanted.stop) ?? null);
       if (stop === null) continue;
       stop.focus({ preventScroll: true });
       return;

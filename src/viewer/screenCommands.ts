@@ -17,6 +17,7 @@ export function screenCommands(viewer: OpenViewer) {
   return {
     wheel: {
       id: 'viewer.wheel', label: 'Wheel zooms', group, icon: IconMouse, keys: [], enabled: always,
+      on: () => wheelMode.store.getState() === 'zoom',
       run: () => {
         const choice = wheelMode.store.getState() === 'scroll' ? 'zoom' : 'scroll';
         wheelMode.choose(choice);
@@ -25,6 +26,7 @@ export function screenCommands(viewer: OpenViewer) {
     },
     flow: {
       id: 'viewer.flow', label: 'One page at a time', group, icon: IconFiles, keys: [], enabled: always,
+      on: () => pageFlow.store.getState() === 'single',
       run: () => {
         const choice = pageFlow.store.getState() === 'single' ? 'continuous' : 'single';
         pageFlow.choose(choice);
@@ -42,6 +44,7 @@ export function screenCommands(viewer: OpenViewer) {
     },
     invert: {
       id: 'viewer.invert', label: 'Invert page', group, icon: IconContrast, keys: [], enabled: always,
+      on: () => pageInk.store.getState() === 'inverted',
       run: () => {
         const choice = pageInk.store.getState() === 'inverted' ? 'as-drawn' : 'inverted';
         pageInk.choose(choice);

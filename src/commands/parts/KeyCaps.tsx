@@ -1,3 +1,5 @@
+import { useStore } from 'zustand';
+import { keyboardLayout } from '../keyboardLayout.ts';
 import { keyCaps } from '../keys.ts';
 import type { KeyBinding } from '../keys.ts';
 import { platform } from '../platform.ts';
@@ -5,7 +7,8 @@ import classes from './KeyCaps.module.css';
 
 /** The caps of one combination, side by side. Silent: the control itself carries `aria-keyshortcuts`. */
 export function KeyCaps({ binding }: { readonly binding: KeyBinding }) {
-  return <Caps texts={keyCaps(binding, platform)} />;
+  const layout = useStore(keyboardLayout());
+  return <Caps texts={keyCaps(binding, platform, layout)} />;
 }
 
 /** Caps with any text on them. */
