@@ -3,13 +3,59 @@ import type { Page } from '@playwright/test';
 import { sampleSession, signIn } from './actions.ts';
 import { expect, test } from './test.ts';
 
-async function expectNoViolations(page: Page, screen: string): Promise<void> {
+/** `within`: a selector of the part that is looked at; all of the page otherwise. */
+async function expectNoViolations(page: Page, screen: string, within = 'html'): Promise<void> {
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
   expect(violations.map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 
+async function openSchematic(page: Page): Promise<void> {
+  await (await sampleSession(page)).click();
+  await page.getByRole('link', { name: /Motor controller schematic/ }).click();
+  await expect(page.getByRole('img', { name: 'Page 1 of 3' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem').first()).toBeVisible();
+}
+
+const panelAlone = 'aside[aria-label="Annotations"]';
+
+async function panelStates(page: Page): Promise<void> {
+  const panel = page.getByRole('complementary', { name: 'Annotations' });
+  await panel.getByRole('listitem').first().click();
+  await panel.getByRole('listitem').nth(1).click({ modifiers: ['Shift'] });
+  await panel.getByRole('searchbox', { name: 'Filter annotations' }).fill('status:opne page:x la');
+  await expect(panel.getByRole('option').first()).toBeVisible();
+  await expectNoViolations(page, 'several selected, filter with hints and completions', panelAlone);
+  await panel.getByRole('searchbox', { name: 'Filter annotations' }).fill('');
+  await panel.getByRole('button', { name: 'List options' }).click();
+  await page.getByRole('menuitemradio', { name: 'By label' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Fold all groups', exact: true })).toBeVisible();
+  await expectNoViolations(page, 'grouped list with its menu', panelAlone);
+  await page.getByRole('menuitem', { name: 'Attribute pass' }).click();
+  await expect(page.getByRole('combobox', { name: 'Label' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expectNoViolations(page, 'attribute pass with the labels open', panelAlone);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await panel.getByRole('listitem').first().click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: 'Edit label' })).toBeVisible();
+  await expectNoViolations(page, 'menu of a row', 'main');
+  await page.keyboard.press('Escape');
+  await panel.getByRole('button', { name: 'History', exact: true }).click();
+  await expect(panel.getByRole('region', { name: 'History' })).toBeVisible();
+  await expectNoViolations(page, 'history', panelAlone);
+  await panel.getByRole('button', { name: 'History', exact: true }).click();
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in any state of the panel (${colorScheme})`, async ({ page, server }) => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await signIn(page, server);
+    await openSchematic(page);
+    await panelStates(page);
+  });
+
   test(`axe finds nothing on any screen (${colorScheme})`, async ({ page, server }) => {
     test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { currentElements, drawBox, expectSaved, openFile } from './actions.ts';
+import { annotationItems, currentElements, drawBox, expectSaved, openAttachment, openFile, setLabel } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -40,6 +40,32 @@ test('the labels of the workspace: made in the dialog, kept for all, given by th
   await expectSaved(page);
   const [element] = await currentElements(host, attachment.attachment_id);
   expect(element).toMatchObject({ label: 'crack', tags: { side: 'right' } });
+});
+
+test('a label made by typing it joins those of the workspace: another session offers it, and a key that is taken is refused by name', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makeImage('made.png', 400, 300) });
+  await drawBox(page, 1, [[0.2, 0.2], [0.4, 0.4]]);
+  await setLabel(page, 'delamination');
+  await expect.poll(async () => (await host.call('GET', '/workspace/labels')).json()).toMatchObject({ labels: [{ name: 'delamination', colour: 'blue' }] });
+  const sessionId = await host.createSession('Another');
+  const [attachment] = await host.upload(sessionId, [makeImage('other.png', 400, 300)]);
+  if (!attachment) throw new Error('the host listed no attachment');
+  await openAttachment(page, server, { sessionId, attachment });
+  await drawBox(page, 1, [[0.2, 0.2], [0.4, 0.4]]);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('lami');
+  await expect(page.getByRole('option', { name: 'delamination', exact: true })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(annotationItems(page)).toHaveAccessibleName('delamination, Box, page 1, open');
+
+  const dialog = await openLabels(page);
+  await dialog.getByLabel('Key of delamination').selectOption('4');
+  await dialog.getByRole('button', { name: 'Add label' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).last().fill('void');
+  await dialog.getByLabel('Key of void').selectOption('4');
+  await expect(dialog.getByRole('alert')).toHaveText('The key 4 belongs to “delamination”; give that another one first.');
+  await expect(dialog.getByLabel('Key of void')).toHaveValue('1');
 });
 
 test('what two people change in the labels at the same time both stands, and a file of labels is taken in with its faults said', async ({ page, server, host }) => {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { annotationItems, currentElements, expectSaved, openAttachment, signIn } from './actions.ts';
+import { annotationItems, currentElements, drag, expectSaved, openAttachment, signIn } from './actions.ts';
 import { makePdf } from './fixtures/files.ts';
 import type { AnnotationElement, Host } from './fixtures/host.ts';
 import type { RunningServer } from './fixtures/server.ts';
@@ -126,6 +126,39 @@ test('status, note, selection and deletion by keys in the list; the focus stays 
   await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
   await expect(items).toHaveCount(5);
+});
+
+test('a row has its menu by mouse and key, and the edge between list and details moves by both and stays where it is', async ({ page, server, host }) => {
+  await openFindings(page, { server, host });
+  const panel = panelOf(page);
+  const items = annotationItems(page);
+  await items.nth(1).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Rejected' }).click();
+  await expect(items.nth(1)).toHaveAccessibleName('crack, Box, page 1, rejected');
+  await items.nth(0).focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Note' }).click();
+  await expect(panel.getByRole('textbox', { name: 'Note' })).toBeFocused();
+  await page.keyboard.type('by key');
+  await page.keyboard.press('Escape');
+  await expect(items.nth(0)).toContainText('by key');
+
+  const edge = panel.getByRole('separator', { name: 'Height of: Details' });
+  const details = panel.getByRole('region', { name: 'Details' });
+  const heightOf = async (): Promise<number> => (await details.boundingBox())?.height ?? 0;
+  await edge.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(heightOf).toBeLessThan(90);
+  const least = await heightOf();
+  for (let count = 0; count < 4; count += 1) await page.keyboard.press('ArrowUp');
+  await expect.poll(heightOf).toBeCloseTo(least + 64, 0);
+  const at = await edge.boundingBox();
+  if (!at) throw new Error('the edge is not on screen');
+  await drag(page, { x: at.x + 40, y: at.y + 5 }, { x: at.x + 40, y: at.y - 55 });
+  await expect.poll(heightOf).toBeCloseTo(least + 124, 0);
+  await page.reload();
+  await items.nth(2).click();
+  await expect.poll(heightOf).toBeCloseTo(least + 124, 0);
 });
 
 test('an attribute pass goes from form to form, back, and ends with a sentence', async ({ page, server, host }) => {

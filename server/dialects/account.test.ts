@@ -162,8 +162,10 @@ describe('a person', () => {
     expect(put.status).toBe(200);
     const late = await two.call('PUT', '/workspace/labels', { labels: ['b'] }, match);
     expect([late.status, late.headers['etag']]).toEqual([412, put.headers['etag']]);
-    for (let n = 0; n < 12; n += 1) await two.call('PUT', '/workspace/labels', { n });
-    expect((await one.call('GET', '/workspace/labels')).body).toEqual({ n: 11 });
+    for (let n = 0; n < 12; n += 1) await two.call('PUT', '/workspace/labels', { labels: [String(n)] });
+    expect((await one.call('GET', '/workspace/labels')).body).toEqual({ labels: ['11'] });
+    const wrong = await one.call('PUT', '/workspace/labels', { labels: [{ name: 'a', key: 'x' }] });
+    expect([wrong.status, JSON.stringify(wrong.body)]).toEqual([422, expect.stringContaining('its key is not one of the digits 1 to 9 and 0')]);
     const etag = String((await one.call('GET', '/workspace/labels')).headers['etag']);
     expect((await one.call('GET', '/workspace/labels', undefined, { 'if-none-match': etag })).status).toBe(304);
   });

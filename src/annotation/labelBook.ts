@@ -1,7 +1,7 @@
 import type { Palette } from '../contract/palette.ts';
 import { digitKeys } from '../contract/palette.ts';
 import type { LabelColour } from './labels.ts';
-import { colourFor, labelColour } from './labels.ts';
+import { colourFor, labelColour, labelPalette } from './labels.ts';
 
 /** The labels that one can choose here: of the palette and in use, with their keys and colours. */
 export interface LabelBook {
@@ -15,35 +15,40 @@ export interface LabelBook {
   digitOf(label: string): string | null;
 }
 
-/** Keys and colours: as the palette says; what it leaves open goes by the order of first use, so that without a palette nothing has to be set up. */
+/**
+ * Keys and colours: as the palette says; what it leaves open goes by the order of first use, so that without a palette nothing has to be set
+ * up. A label that joins the palette with the colour it is shown in changes no other's.
+ */
 export function createLabelBook(palette: Palette, used: readonly string[]): LabelBook {
   const known = new Set(palette.labels.map(({ name }) => name));
   const others = used.filter((label) => !known.has(label));
   const usedNames = new Set(used);
-  const digits = digitsOf(palette, others);
-  const places = [...known, ...others];
+  const digits = digitsOf(palette, used);
   const colours = new Map(palette.labels.flatMap(({ name, colour }) => (colour === null ? [] : [[name, colourFor(colour)] as const])));
+  const taken = new Set([...colours.values()].map(({ name }) => name));
+  const free = labelPalette.filter(({ name }) => !taken.has(name));
+  const uncoloured = [...known, ...others].filter((label) => !colours.has(label));
   const rank = (label: string): number => {
     const digit = digits.get(label);
     if (digit !== undefined) return digitKeys.findIndex((key) => key === digit);
     return usedNames.has(label) ? digitKeys.length : digitKeys.length + 1;
   };
   return {
-    names: places.toSorted((a, b) => rank(a) - rank(b)),
+    names: [...known, ...others].toSorted((a, b) => rank(a) - rank(b)),
     used: usedNames,
     palette,
-    colourOf: (label) => colours.get(label) ?? labelColour(label, places),
+    colourOf: (label) => colours.get(label) ?? labelColour(label, uncoloured, free.length === 0 ? labelPalette : free),
     digitOf: (label) => digits.get(label) ?? null,
   };
 }
 
-/** The palette's own keys; the keys that are left go to labels in use, then to the palette's others. */
-function digitsOf(palette: Palette, others: readonly string[]): ReadonlyMap<string, string> {
+/** The palette's own keys; the keys that are left go to labels in use, in the order of their first use, then to the palette's others. */
+function digitsOf(palette: Palette, used: readonly string[]): ReadonlyMap<string, string> {
   const digits = new Map<string, string>();
   for (const { name, key } of palette.labels) if (key !== null) digits.set(name, key);
   const taken = new Set(digits.values());
   const free = digitKeys.filter((key) => !taken.has(key));
-  const waiting = [...others, ...palette.labels.filter(({ key }) => key === null).map(({ name }) => name)];
+  const waiting = [...new Set([...used, ...palette.labels.map(({ name }) => name)])].filter((name) => !digits.has(name));
   for (const [place, key] of free.entries()) {
     const label = waiting[place];
     if (label !== undefined) digits.set(label, key);

@@ -29,11 +29,11 @@ export const labelPalette: readonly LabelColour[] = [
 /** A mark that needs a label: red, on a white chip. */
 export const unlabelledColour: LabelColour = { key: null, name: 'red', paper: '#e5322d', on: white, dark: '#e5322d' };
 
-/** The colour of a label by its place among those known; a ninth starts again at the first. A label not known yet is the next one. */
-export function labelColour(label: string, known: readonly string[]): LabelColour {
+/** The colour of a label by its place among those known; after the last colour the first comes again. A label not known yet is the next one. */
+export function labelColour(label: string, known: readonly string[], colours: readonly LabelColour[] = labelPalette): LabelColour {
   if (label === '') return unlabelledColour;
   const place = known.indexOf(label);
-  return labelPalette[(place < 0 ? known.length : place) % labelPalette.length] ?? unlabelledColour;
+  return colours[(place < 0 ? known.length : place) % colours.length] ?? unlabelledColour;
 }
 
 /** On white paper, as WCAG asks of what is no text; on dark panels swatches stand out more. */

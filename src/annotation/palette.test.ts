@@ -40,6 +40,16 @@ describe('createLabelBook', () => {
     expect(book.colourOf('crack').name).toBe('grey');
   });
 
+  it('gives keys to labels in use first, and a label that joins the palette in its colour changes no other', () => {
+    const before = createLabelBook(palette, ['typo', 'gap', 'late']);
+    const joined: Palette = { labels: [...palette.labels, label('gap', { colour: before.colourOf('gap').name })] };
+    const after = createLabelBook(joined, ['typo', 'gap', 'late']);
+    for (const name of ['typo', 'gap', 'late', 'crack', 'dent']) {
+      expect([name, after.colourOf(name), after.digitOf(name)]).toEqual([name, before.colourOf(name), before.digitOf(name)]);
+    }
+    expect(createLabelBook(joined, ['fresh']).digitOf('fresh')).toBe('1');
+  });
+
   it('never gives one key twice', () => {
     const names = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 3 }), { maxLength: 20 });
     fc.assert(fc.property(names, names, (own, used) => {

@@ -6,6 +6,7 @@ import {
 } from './attachment.ts';
 import type { Endpoint } from './endpoint.ts';
 import { envelopeOf, listOf } from './list.ts';
+import { paletteWire } from './palette.ts';
 import {
   membersPut, membersWire, session, sessionAloneWire, sessionAttachmentAdd, sessionAttachmentsWanted, sessionCreate, sessionDetail, sessionDetailWire, sessionUpdate, sessionWire,
 } from './session.ts';
@@ -113,7 +114,7 @@ export const endpoints = {
   },
   putLabels: {
     method: 'PUT', path: '/workspace/labels', summary: 'Replace the label palette', tag: 'Workspace', since: 'redline',
-    headers: ['If-Match'], body: { kind: 'json', schema: jsonObject }, status: 200, wire: jsonObject, answer: null,
+    headers: ['If-Match'], body: { kind: 'json', schema: paletteWire }, status: 200, wire: jsonObject, answer: null,
   },
   listEvents: {
     method: 'GET', path: '/events', summary: 'Server-sent hints of what changed', tag: 'Workspace', since: 'redline',

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { colourNames, digitKeys, emptyPalette, readPalette, writePalette } from './palette.ts';
+import { colourNames, digitKeys, emptyPalette, paletteWire, readPalette, writePalette } from './palette.ts';
 import type { Palette, PaletteTag } from './palette.ts';
 import { textFault } from './text.ts';
+import { z } from './zod.ts';
 
 const name = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' })
   .filter((text) => text === text.trim() && textFault(text) === null && !text.startsWith('redline:') && text !== 'status' && text !== 'note');
@@ -40,6 +41,17 @@ describe('readPalette', () => {
     }));
   });
 
+  it('is what the host asks of what it is sent: nothing may be left out, and what it does not know stays', () => {
+    const sent = { format: 'ours', labels: ['crack', { name: 'dent', key: '2', colour: '#F00', hint: 7 }], more: [1] };
+    expect(z.safeParse(paletteWire, sent)).toEqual({ success: true, data: sent });
+    expect(z.safeParse(paletteWire, {}).success).toBe(true);
+    const wrong = z.safeParse(paletteWire, { labels: [{ name: 'a', key: 'x' }, 7] });
+    expect(wrong.error?.issues.map(({ message }) => message)).toEqual([
+      'Label 1, "a": its key is not one of the digits 1 to 9 and 0.', 'Label 2 has no name.',
+    ]);
+    expect(z.safeParse(paletteWire, [])?.error?.issues[0]?.message).toBe('The labels have to be a JSON object with a list called "labels".');
+  });
+
   it('takes nothing, bare names and other spellings as they are meant', () => {
     expect(readPalette({})).toEqual({ ok: true, palette: emptyPalette, leftOut: [] });
     expect(readPalette({ labels: [' crack ', { name: 'dent', key: 2, color: 'Blue' }] })).toEqual({
@@ -54,6 +66,7 @@ describe('readPalette', () => {
     [{ version: 2, labels: [] }, 'These labels were written by a newer Redline (version 2 of the format); this one reads version 1.'],
     [{ labels: [7] }, 'Label 1 has no name; it was left out.'],
     [{ labels: ['a', 'a'] }, 'Label 2: "a" is there twice; the first is kept.'],
+    [{ labels: [{ name: 'a', key: { toString: [] } }] }, 'Label 1, "a": its key is not one of the digits 1 to 9 and 0; it gets none.'],
     [{ labels: [{ name: 'a', key: 'x' }] }, 'Label 1, "a": its key is not one of the digits 1 to 9 and 0; it gets none.'],
     [{ labels: [{ name: 'a', key: '1' }, { name: 'b', key: '1' }] }, 'Label 2, "b": the key 1 belongs to a label before it.'],
     [{ labels: [{ name: 'a', colour: 'mauve' }] }, 'Label 1, "a": its colour is neither one of the eight names nor like "#1a7f37"; it gets the next that is free.'],

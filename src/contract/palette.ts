@@ -2,6 +2,7 @@ import type { JsonObject } from './account.ts';
 import { limits } from './limits.ts';
 import { isReservedTag, reviewTags } from './tags.ts';
 import { textFault } from './text.ts';
+import { z } from './zod.ts';
 
 /** What a tag of a label holds: any text, one of a list, or yes and no. */
 export const tagTypes = ['text', 'choice', 'yes-no'] as const;
@@ -48,8 +49,30 @@ export type PaletteReading =
   | { readonly ok: true; readonly palette: Palette; /** What was left out, one sentence each. */ readonly leftOut: readonly string[] }
   | { readonly ok: false; readonly reason: string };
 
+/** Something of a palette that cannot be read. */
+interface PaletteFault {
+  readonly what: string;
+  /** What becomes of it where the rest is taken; "" where that goes without saying. */
+  readonly consequence: string;
+}
+
 /** Reads a palette from a host or a file, one label at a time: what cannot be read is left out and said. `{}` is an empty palette. */
 export function readPalette(value: unknown): PaletteReading {
+  const reading = readParts(value);
+  return reading.ok ? { ok: true, palette: reading.palette, leftOut: reading.faults.map(takenSentence) } : reading;
+}
+
+/** "Its key is none; it gets none." */
+function takenSentence({ what, consequence }: PaletteFault): string {
+  if (consequence === '') return `${what}.`;
+  return what.endsWith('.') ? `${what} ${consequence.charAt(0).toUpperCase()}${consequence.slice(1)}.` : `${what}; ${consequence}.`;
+}
+
+type PartsReading =
+  | { readonly ok: true; readonly palette: Palette; readonly faults: readonly PaletteFault[] }
+  | { readonly ok: false; readonly reason: string };
+
+function readParts(value: unknown): PartsReading {
   if (!isObject(value)) return { ok: false, reason: 'This is no list of labels: it has to be a JSON object with a list called "labels".' };
   const written = value['version'];
   if (typeof written === 'number' && written > version) {
@@ -61,6 +84,17 @@ export function readPalette(value: unknown): PaletteReading {
     return { ok: false, reason: `A palette has at most ${limits.paletteLabels.toLocaleString('en')} labels; this one has ${list.length.toLocaleString('en')}.` };
   }
   return { ok: true, ...readLabels(list) };
+}
+
+/** What the host takes for its palette: only what every browser can read whole. One sentence for each thing that is wrong; members unknown to us are kept as they are. */
+export const paletteWire = z.record(z.string(), z.unknown(), { error: 'The labels have to be a JSON object with a list called "labels".' })
+  .check(({ value, issues }) => {
+    for (const message of paletteFaults(value)) issues.push({ code: 'custom', message, input: value });
+  });
+
+function paletteFaults(value: unknown): readonly string[] {
+  const reading = readParts(value);
+  return reading.ok ? reading.faults.map(({ what }) => (what.endsWith('.') ? what : `${what}.`)) : [reading.reason];
 }
 
 /** The palette as JSON, for the host and for files. */
@@ -83,44 +117,45 @@ function writeLabel({ name, colour, key, tags }: PaletteLabel): JsonObject {
   };
 }
 
-function readLabels(list: readonly unknown[]): { readonly palette: Palette; readonly leftOut: readonly string[] } {
+function readLabels(list: readonly unknown[]): { readonly palette: Palette; readonly faults: readonly PaletteFault[] } {
   const labels = new Map<string, PaletteLabel>();
   const keys = new Set<string>();
-  const leftOut: string[] = [];
+  const faults: PaletteFault[] = [];
   for (const [index, entry] of list.entries()) {
     const place = `Label ${index + 1}`;
     const name = nameOf(entry);
-    const fault = name === null ? `${place} has no name; it was left out.` : labelNameFault(name);
+    const fault = name === null ? null : labelNameFault(name);
     if (name === null || fault !== null) {
-      leftOut.push(name === null ? `${place} has no name; it was left out.` : `${place}: ${fault} It was left out.`);
+      faults.push({ what: name === null ? `${place} has no name` : `${place}: ${fault}`, consequence: 'it was left out' });
       continue;
     }
     if (labels.has(name)) {
-      leftOut.push(`${place}: "${name}" is there twice; the first is kept.`);
+      faults.push({ what: `${place}: "${name}" is there twice`, consequence: 'the first is kept' });
       continue;
     }
-    const label = readLabel(name, isObject(entry) ? entry : {}, (sentence) => leftOut.push(`${place}, "${name}": ${sentence}`));
+    const label = readLabel(name, isObject(entry) ? entry : {}, (what, consequence) => faults.push({ what: `${place}, "${name}": ${what}`, consequence }));
     const taken = label.key !== null && keys.has(label.key);
-    if (taken) leftOut.push(`${place}, "${name}": the key ${label.key} belongs to a label before it.`);
+    if (taken) faults.push({ what: `${place}, "${name}": the key ${label.key} belongs to a label before it`, consequence: '' });
     if (label.key !== null) keys.add(label.key);
     labels.set(name, taken ? { ...label, key: null } : label);
   }
-  return { palette: { labels: [...labels.values()] }, leftOut };
+  return { palette: { labels: [...labels.values()] }, faults };
 }
 
-function readLabel(name: string, entry: JsonObject, say: (sentence: string) => void): PaletteLabel {
+function readLabel(name: string, entry: JsonObject, say: (what: string, consequence: string) => void): PaletteLabel {
   const colour = readColour(entry['colour'] ?? entry['color']);
-  if (colour === undefined) say('its colour is neither one of the eight names nor like "#1a7f37"; it gets the next that is free.');
+  if (colour === undefined) say('its colour is neither one of the eight names nor like "#1a7f37"', 'it gets the next that is free');
   const wanted = entry['key'];
-  const key = digitKeys.find((digit) => digit === String(wanted)) ?? null;
-  if (wanted !== undefined && wanted !== null && wanted !== '' && key === null) say('its key is not one of the digits 1 to 9 and 0; it gets none.');
+  const written = typeof wanted === 'string' || typeof wanted === 'number' ? String(wanted) : null;
+  const key = digitKeys.find((digit) => digit === written) ?? null;
+  if (wanted !== undefined && wanted !== null && wanted !== '' && key === null) say('its key is not one of the digits 1 to 9 and 0', 'it gets none');
   const listed = entry['tags'] ?? [];
-  if (!Array.isArray(listed)) say('its "tags" is not a list; it gets none.');
+  if (!Array.isArray(listed)) say('its "tags" is not a list', 'it gets none');
   const tags: PaletteTag[] = [];
   for (const one of Array.isArray(listed) ? listed.slice(0, limits.paletteTags) : []) {
     const tag = readTag(one);
-    if (typeof tag === 'string') say(tag);
-    else if (tags.some((other) => other.name === tag.name)) say(`the tag "${tag.name}" is there twice; the first is kept.`);
+    if (typeof tag === 'string') say(tag, 'it was left out');
+    else if (tags.some((other) => other.name === tag.name)) say(`the tag "${tag.name}" is there twice`, 'the first is kept');
     else tags.push(tag);
   }
   return { name, colour: colour ?? null, key, tags };
@@ -131,20 +166,22 @@ function readColour(value: unknown): string | null | undefined {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'string') return undefined;
   const wanted = value.trim().toLowerCase();
+  const [, r, g, b] = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(wanted) ?? [];
+  if (r !== undefined && g !== undefined && b !== undefined) return `#${r}${r}${g}${g}${b}${b}`;
   return colourNames.find((known) => known === wanted) ?? (/^#[0-9a-f]{6}$/.test(wanted) ? wanted : undefined);
 }
 
 /** The tag, or why it is left out. */
 function readTag(entry: unknown): PaletteTag | string {
   const name = nameOf(entry);
-  if (name === null) return 'a tag without a name was left out.';
+  if (name === null) return 'a tag has no name';
   const fault = tagNameFault(name);
-  if (fault !== null) return `${fault} It was left out.`;
+  if (fault !== null) return fault;
   const parts = isObject(entry) ? entry : {};
   const type = tagTypes.find((known) => known === (parts['type'] ?? 'text'));
-  if (type === undefined) return `the tag "${name}" is neither text, choice nor yes-no; it was left out.`;
+  if (type === undefined) return `the tag "${name}" is neither text, choice nor yes-no`;
   const choices = type === 'choice' ? readChoices(parts['choices']) : [];
-  if (type === 'choice' && choices.length === 0) return `the tag "${name}" is a choice of nothing; it was left out.`;
+  if (type === 'choice' && choices.length === 0) return `the tag "${name}" is a choice of nothing`;
   const given = parts['default'];
   return { name, type, required: parts['required'] === true, choices, value: readDefault(type, given, choices) };
 }

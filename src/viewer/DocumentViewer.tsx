@@ -26,6 +26,7 @@ import { useRailPictures } from './rail/useRailPictures.tsx';
 import { useAddress } from './useAddress.ts';
 import { useAnnotations } from './useKept.ts';
 import { useClipboard } from './useClipboard.ts';
+import { useMadeLabels } from './labels/useMadeLabels.ts';
 import { usePalette } from './labels/usePalette.ts';
 import { useMarkMade } from './useMarkMade.ts';
 import { usePreload } from './usePreload.ts';
@@ -53,6 +54,8 @@ function useViewer({ workspace, chrome, outbox, person }: DocumentViewerProps, f
   const palette = useStore(workspace.view, (state) => state.palette);
   const used = useStable(labelsOf(annotations, sessionLabels));
   const book = useMemo(() => createLabelBook(palette, used), [palette, used]);
+  const join = useMadeLabels(person);
+  const makeLabel = useCallback((label: string) => join({ name: label, colour: book.colourOf(label).name }), [join, book]);
   useEffect(
     function takeFreeFocus() {
       if (document.activeElement === document.body) focusDocument();
@@ -60,8 +63,8 @@ function useViewer({ workspace, chrome, outbox, person }: DocumentViewerProps, f
     [focusDocument],
   );
   return useMemo(
-    () => ({ workspace, chrome, outbox, person, book, labels: book.names, colourOf: book.colourOf, focusDocument }),
-    [workspace, chrome, outbox, person, book, focusDocument],
+    () => ({ workspace, chrome, outbox, person, book, labels: book.names, colourOf: book.colourOf, makeLabel, focusDocument }),
+    [workspace, chrome, outbox, person, book, makeLabel, focusDocument],
   );
 }
 

@@ -1,10 +1,13 @@
-import { useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { useState, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import { useSeparator } from './separator.ts';
+import { storedSize, storeSize } from './storedSize.ts';
 import classes from './Splitter.module.css';
 
 declare module 'react' {
   interface CSSProperties {
     '--region-width'?: string;
+    '--region-height'?: string;
   }
 }
 
@@ -19,74 +22,96 @@ export interface SplitterProps {
   readonly name: string;
   readonly className: string | undefined;
   readonly children: ReactNode;
+  /** The sheet that it is on narrow screens was dragged down and away. */
+  readonly onClose?: () => void;
 }
 
 /** CSS px that always stay for the drawing and the other side. */
 const leastRest = 520;
 
-/** A side region whose width a person chooses, by dragging its edge or by arrow keys on it; it is remembered in this browser. */
-export function Splitter({ side, start, least, most, name, className, children }: SplitterProps) {
-  const [width, setWidth] = useState(() => storedWidth(name) ?? start);
-  const from = useRef<number | null>(null);
-  const outward = side === 'left' ? 1 : -1;
-  function become(next: number): void {
-    const room = Math.max(least, Math.min(most, window.innerWidth - leastRest));
-    const wanted = Math.max(least, Math.min(room, Math.round(next)));
-    setWidth(wanted);
-    storeWidth(name, wanted);
-  }
+/** A side region whose width a person chooses, by dragging its edge or by arrow keys on it; it is remembered in this browser. On a narrow screen the right one is a sheet from below. */
+export function Splitter(props: SplitterProps) {
+  const { name, className, children, side } = props;
+  const isSheet = useNarrow() && side === 'right';
+  const [width, setWidth] = useState(() => storedSize(`width:${name}`) ?? props.start);
+  const [height, setHeight] = useState(() => storedSize(`height:${name}`) ?? sheetStart);
   return (
-    <aside aria-label={name} className={`${classes['region']} ${className ?? ''}`} style={{ '--region-width': `${width}px` }}>
+    <aside
+      aria-label={name} className={`${classes['region']} ${className ?? ''}`} data-sheet={isSheet}
+      style={{ '--region-width': `${width}px`, '--region-height': `${Math.min(height, fullSheet())}px` }}
+    >
       {children}
-      {/* A separator that can be moved is a control: it takes the focus and has a value. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <div
-        role="separator"
-        aria-label={`Width of: ${name}`}
-        aria-orientation="vertical"
-        aria-valuenow={width}
-        aria-valuemin={least}
-        aria-valuemax={most}
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        className={classes['edge']}
-        data-side={side}
-        onPointerDown={(event: PointerEvent<HTMLDivElement>) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          from.current = width - outward * event.clientX;
-        }}
-        onPointerMove={(event: PointerEvent<HTMLDivElement>) => {
-          if (from.current !== null) become(from.current + outward * event.clientX);
-        }}
-        onPointerUp={() => {
-          from.current = null;
-        }}
-        onPointerCancel={() => {
-          from.current = null;
-        }}
-        onKeyDown={(event: KeyboardEvent<HTMLDivElement>) => {
-          if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-          event.preventDefault();
-          become(width + (event.key === 'ArrowRight' ? 16 : -16) * outward);
-        }}
-      />
+      {isSheet ? <SheetEdge {...props} height={height} onHeight={setHeight} /> : <SideEdge {...props} width={width} onWidth={setWidth} />}
     </aside>
   );
 }
 
-function storedWidth(name: string): number | null {
-  try {
-    const width = Number(globalThis.localStorage?.getItem(`redline:width:${name}`));
-    return Number.isFinite(width) && width > 0 ? width : null;
-  } catch {
-    return null;
-  }
+function SideEdge({ side, name, least, most, width, onWidth }: SplitterProps & { readonly width: number; readonly onWidth: (width: number) => void }) {
+  const handlers = useSeparator({
+    axis: 'x', outward: side === 'left' ? 1 : -1, size: () => width, least,
+    most: () => Math.max(least, Math.min(most, window.innerWidth - leastRest)),
+    onSize(next) {
+      onWidth(next);
+      storeSize(`width:${name}`, next);
+    },
+  });
+  return (
+    // A separator that can be moved is a control: it takes the focus and has a value.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      role="separator" aria-label={`Width of: ${name}`} aria-orientation="vertical" aria-valuenow={width} aria-valuemin={least} aria-valuemax={most}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className={classes['edge']} data-side={side} {...handlers}
+    />
+  );
 }
 
-function storeWidth(name: string, width: number): void {
-  try {
-    globalThis.localStorage?.setItem(`redline:width:${name}`, String(width));
-  } catch {
-    // Kept for this page alone where the browser forbids storage.
-  }
+/** CSS px: as it first comes, what of it is left before it closes, and what stays of the drawing's bars above it. */
+const sheetStart = 308;
+const leastSheet = 120;
+const barsAbove = 104;
+
+function fullSheet(): number {
+  return window.innerHeight - barsAbove;
+}
+
+interface SheetEdgeProps extends SplitterProps {
+  readonly height: number;
+  readonly onHeight: (height: number) => void;
+}
+
+/** The grip of the sheet: dragged up it takes the whole screen, dragged down it goes. */
+function SheetEdge({ name, height, onHeight, onClose }: SheetEdgeProps) {
+  const handlers = useSeparator({
+    axis: 'y', outward: -1, size: () => Math.min(height, fullSheet()), least: leastSheet / 2, most: fullSheet, onSize: onHeight,
+    onEnd(next) {
+      const settled = next < leastSheet ? sheetStart : next > fullSheet() - leastSheet / 2 ? fullSheet() : next;
+      onHeight(settled);
+      storeSize(`height:${name}`, settled);
+      if (next < leastSheet) onClose?.();
+    },
+  });
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      role="separator" aria-label={`Height of: ${name}`} aria-orientation="horizontal"
+      aria-valuenow={Math.min(height, fullSheet())} aria-valuemin={leastSheet / 2} aria-valuemax={fullSheet()}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className={classes['grip']} {...handlers}
+    />
+  );
+}
+
+const narrow = '(max-width: 900px)';
+
+function subscribeNarrow(changed: () => void): () => void {
+  const media = window.matchMedia(narrow);
+  media.addEventListener('change', changed);
+  return () => media.removeEventListener('change', changed);
+}
+
+function useNarrow(): boolean {
+  return useSyncExternalStore(subscribeNarrow, () => window.matchMedia(narrow).matches);
 }

@@ -64,7 +64,7 @@ export function ViewerFrame(props: ViewerFrameProps) {
         )}
         <main className={classes['desk']}>{props.children}</main>
         {panelOpen && (
-          <Splitter side="right" start={344} least={304} most={1200} name="Annotations" className={classes['panel']}>
+          <Splitter side="right" start={344} least={304} most={1200} name="Annotations" className={classes['panel']} onClose={() => chrome.setState({ annotations: 'closed' })}>
             {props.panel}
           </Splitter>
         )}

@@ -17,6 +17,8 @@ export interface OpenViewer {
   /** Those with a digit first. */
   readonly labels: readonly string[];
   colourOf(label: string): LabelColour;
+  /** Somebody made this label by typing it: it joins those of the workspace. */
+  makeLabel(label: string): void;
   /** Gives the keys back to the drawing. */
   focusDocument(): void;
 }

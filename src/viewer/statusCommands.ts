@@ -16,7 +16,7 @@ const letterMs = 3_000;
 
 /** Mod+Enter for the next status, S and a letter for one of them, C for the note. */
 export function statusCommands(viewer: OpenViewer): readonly Command[] {
-  const { workspace, chrome } = viewer;
+  const { workspace } = viewer;
   const enabled = (): boolean => workspace.view.getState().selection.length > 0;
   return [
     {
@@ -37,9 +37,14 @@ export function statusCommands(viewer: OpenViewer): readonly Command[] {
     })),
     {
       id: 'viewer.note', label: 'Note', group, icon: IconNote, keys: keys('C'), scopes, enabled,
-      run: () => chrome.setState({ annotations: 'open', popover: null, wanted: 'note' }),
+      run: () => wantNoteField(viewer),
     },
   ];
+}
+
+/** Puts the focus into the field "Note" of the panel. */
+function wantNoteField({ chrome }: Pick<OpenViewer, 'chrome'>): void {
+  chrome.setState({ annotations: 'open', history: 'closed', popover: null, wanted: 'note' });
 }
 
 function selectedOf({ workspace }: OpenViewer): readonly Annotation[] {

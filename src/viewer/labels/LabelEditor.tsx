@@ -6,6 +6,7 @@ import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { limits } from '../../contract/limits.ts';
 import { colourNames, digitKeys } from '../../contract/palette.ts';
 import { Swatch } from '../../commands/parts/Swatch.tsx';
+import { keyFault } from './paletteDraft.ts';
 import type { DraftLabel } from './paletteDraft.ts';
 import { TagsOfLabel } from './TagsOfLabel.tsx';
 import { useFocusWhenNew } from './useFocusWhenNew.ts';
@@ -29,22 +30,30 @@ export function LabelEditor({ label, draft, fault, end, onChange, onMove, onRemo
   const id = useId();
   const field = useFocusWhenNew(label.name);
   const called = label.name.trim() === '' ? 'this label' : label.name.trim();
-  const { colourOf } = createLabelBook({ labels: draft }, []);
+  const [refused, setRefused] = useState<string | null>(null);
+  const said = fault ?? refused;
+  const { colourOf } = createLabelBook({ labels: draft.map((one) => (one.name.trim() === '' ? { ...one, name: unnamed(one.id) } : one)) }, []);
   const count = label.tags.length;
   return (
     <li className={classes['label']}>
       <div className={classes['row']}>
-        <Swatch colour={colourOf(label.name)} />
+        <Swatch colour={colourOf(label.name.trim() === '' ? unnamed(label.id) : label.name)} />
         <TextInput
           aria-label="Name" placeholder="name" className={classes['name']} value={label.name} maxLength={limits.labelChars}
-          ref={field} error={fault !== null} {...(fault === null ? {} : { 'aria-describedby': id })}
+          ref={field} error={fault !== null} {...(said === null ? {} : { 'aria-describedby': id })}
           onChange={(event) => onChange({ ...label, name: event.currentTarget.value })}
         />
         <ColourField colour={label.colour} called={called} onChange={(colour) => onChange({ ...label, colour })} />
         <NativeSelect
           aria-label={`Key of ${called}`} className={classes['key']} value={label.key ?? ''}
-          data={[{ value: '', label: 'no key' }, ...digitKeys.map((key) => ({ value: key, label: key }))]}
-          onChange={(event) => onChange({ ...label, key: digitKeys.find((key) => key === event.currentTarget.value) ?? null })}
+          data={[{ value: '', label: 'no key' }, ...digitKeys.map((key) => ({ value: key, label: key }))]} error={refused !== null}
+          onChange={(event) => {
+            const key = digitKeys.find((digit) => digit === event.currentTarget.value) ?? null;
+            const why = key === null ? null : keyFault(draft, label.id, key);
+            setRefused(why);
+            if (why === null) onChange({ ...label, key });
+          }}
+          onBlur={() => setRefused(null)}
         />
         <Button
           variant="subtle" className={classes['tagsToggle']} aria-expanded={tags === 'open'}
@@ -57,10 +66,15 @@ export function LabelEditor({ label, draft, fault, end, onChange, onMove, onRemo
         <IconButton label={`Move ${called} down`} icon={IconChevronDown} disabled={end === 'last' || end === 'only'} onClick={() => onMove(1)} />
         <IconButton label={`Remove ${called}`} icon={IconTrash} onClick={onRemove} />
       </div>
-      {fault !== null && <p id={id} role="alert" className={classes['fault']}>{fault}</p>}
+      {said !== null && <p id={id} role="alert" className={classes['fault']}>{said}</p>}
       {tags === 'open' && <TagsOfLabel tags={label.tags} called={called} onChange={(changed) => onChange({ ...label, tags: changed })} />}
     </li>
   );
+}
+
+/** Stands for a label that is not named yet, so that it is shown in the colour that it will have. */
+function unnamed(id: number): string {
+  return `\u0000${id}`;
 }
 
 interface ColourFieldProps {

@@ -14,7 +14,7 @@ import { UnlistedLabels } from './UnlistedLabels.tsx';
 import type { KeptPalette, PaletteHome } from './keptPalette.ts';
 import { savePalette } from './keptPalette.ts';
 import type { DraftLabel } from './paletteDraft.ts';
-import { draftFaults, draftOf, movedLabel, paletteOf, withImported, withLabel, withNewLabel } from './paletteDraft.ts';
+import { draftFaults, draftOf, keysLost, movedLabel, paletteOf, withImported, withLabel, withNewLabel } from './paletteDraft.ts';
 import { readPaletteFile, savePaletteFile } from './paletteFile.ts';
 import { paletteQuery } from './usePalette.ts';
 import classes from './LabelsDialog.module.css';
@@ -29,7 +29,8 @@ export function LabelsDialog({ onClose }: { readonly onClose: () => void }) {
       {data === undefined && error !== null && (
         <ErrorAlert actions={<Button size="xs" onClick={() => void refetch()}>Retry</Button>}>{problemOf(error).detail}</ErrorAlert>
       )}
-      {data !== undefined && <PaletteForm home={home} kept={data} onClose={onClose} />}
+      {data !== undefined && data.unreadable !== null && <ErrorAlert>{data.unreadable}</ErrorAlert>}
+      {data !== undefined && data.unreadable === null && <PaletteForm home={home} kept={data} onClose={onClose} />}
     </Modal>
   );
 }
@@ -63,7 +64,7 @@ function usePaletteForm({ home, kept, onClose }: PaletteFormProps) {
     if (!reading.ok) return;
     setDraft(withImported(draft, reading.palette));
     const count = reading.palette.labels.length;
-    setNotes([`${count === 1 ? '1 label' : `${count} labels`} came from ${file.name}. Nothing is kept before you save.`, ...reading.leftOut]);
+    setNotes([`${count === 1 ? '1 label' : `${count} labels`} came from ${file.name}. Nothing is kept before you save.`, ...reading.leftOut, ...keysLost(draft, reading.palette)]);
   }
   return { base, draft, setDraft, notes, failure, state, save, take };
 }

@@ -85,7 +85,7 @@ function DefaultField({ tag, onChange }: { readonly tag: PaletteTag; readonly on
     case 'text':
       return (
         <TextInput
-          size="xs" aria-label="Default" placeholder="no default" value={typeof tag.value === 'string' ? tag.value : ''}
+          size="xs" aria-label="Default" placeholder="no default" maxLength={limits.tagValueChars} value={typeof tag.value === 'string' ? tag.value : ''}
           onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
         />
       );

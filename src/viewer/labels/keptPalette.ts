@@ -5,7 +5,7 @@ import type { Outcome } from '../../api/outcome.ts';
 import { failed, ownProblem, unwrap } from '../../api/outcome.ts';
 import { capabilitiesQuery, offers } from '../../api/queries.ts';
 import { endpoints } from '../../contract/endpoints.ts';
-import type { Palette } from '../../contract/palette.ts';
+import type { Palette, PaletteReading } from '../../contract/palette.ts';
 import { emptyPalette, readPalette, writePalette } from '../../contract/palette.ts';
 import type { Problem } from '../../contract/problem.ts';
 
@@ -18,6 +18,8 @@ export interface KeptPalette {
   readonly etag: string | null;
   /** What of them could not be read, one sentence each. */
   readonly leftOut: readonly string[];
+  /** Why nothing of them could be read: they are not written over then. Null when they could. */
+  readonly unreadable: string | null;
 }
 
 export interface PaletteHome {
@@ -44,17 +46,20 @@ async function fromHost(client: Client, signal: AbortSignal | undefined): Promis
   if (!answer.ok) return answer;
   if (answer.value.unchanged) return failed(ownProblem('unreadable', 'The server answered something that cannot be read.', 304));
   const reading = readPalette(answer.value.value);
-  if (!reading.ok) return { ok: true, value: { palette: emptyPalette, home: 'host', etag: answer.value.etag, leftOut: [reading.reason] } };
-  return { ok: true, value: { palette: reading.palette, home: 'host', etag: answer.value.etag, leftOut: reading.leftOut } };
+  return { ok: true, value: { home: 'host', etag: answer.value.etag, ...parts(reading) } };
+}
+
+function parts(reading: PaletteReading): Pick<KeptPalette, 'palette' | 'leftOut' | 'unreadable'> {
+  if (reading.ok) return { palette: reading.palette, leftOut: reading.leftOut, unreadable: null };
+  return { palette: emptyPalette, leftOut: [reading.reason], unreadable: reading.reason };
 }
 
 function fromBrowser(person: string): KeptPalette {
   const kept = { home: 'browser', etag: null } as const;
   try {
-    const reading = readPalette(JSON.parse(localStorage.getItem(storageKey(person)) ?? '{}'));
-    return reading.ok ? { ...kept, palette: reading.palette, leftOut: reading.leftOut } : { ...kept, palette: emptyPalette, leftOut: [reading.reason] };
+    return { ...kept, ...parts(readPalette(JSON.parse(localStorage.getItem(storageKey(person)) ?? '{}'))) };
   } catch {
-    return { ...kept, palette: emptyPalette, leftOut: [] };
+    return { ...kept, palette: emptyPalette, leftOut: [], unreadable: null };
   }
 }
 
@@ -77,7 +82,7 @@ export async function savePalette(home: PaletteHome, base: KeptPalette, mine: Pa
     });
     if (answer.ok) {
       const etag = answer.value.unchanged ? null : answer.value.etag;
-      return { ok: true, kept: { palette: wanted, home: 'host', etag, leftOut: [] }, merged: attempt > 0 };
+      return { ok: true, kept: { palette: wanted, home: 'host', etag, leftOut: [], unreadable: null }, merged: attempt > 0 };
     }
     if (answer.problem.status !== 412) return answer;
     const now = await fromHost(home.client, undefined);
@@ -91,7 +96,7 @@ export async function savePalette(home: PaletteHome, base: KeptPalette, mine: Pa
 function toBrowser(person: string, palette: Palette): PaletteSaving {
   try {
     localStorage.setItem(storageKey(person), JSON.stringify(writePalette(palette)));
-    return { ok: true, kept: { palette, home: 'browser', etag: null, leftOut: [] }, merged: false };
+    return { ok: true, kept: { palette, home: 'browser', etag: null, leftOut: [], unreadable: null }, merged: false };
   } catch {
     return failed(ownProblem('storage', 'This browser keeps nothing: its storage is full or switched off. Export the labels to a file instead.'));
   }

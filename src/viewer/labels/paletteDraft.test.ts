@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choicesOf, draftFaults, draftOf, movedLabel, paletteOf, withImported, withLabel, withNewLabel } from './paletteDraft.ts';
+import { choicesOf, draftFaults, draftOf, keyFault, keysLost, movedLabel, paletteOf, withImported, withLabel, withNewLabel } from './paletteDraft.ts';
 
 const palette = { labels: [
   { name: 'crack', colour: 'blue', key: '1', tags: [] },
@@ -12,12 +12,14 @@ describe('a palette while it is edited', () => {
     expect(paletteOf(withNewLabel(draftOf(palette), ' '))).toEqual(palette);
   });
 
-  it('gives a new label the first free key, and one key to one label', () => {
+  it('gives a new label the first free key, and refuses one that is taken by the name of who has it', () => {
     const draft = withNewLabel(draftOf(palette), 'typo');
     const [crack] = draft;
     expect(draft.at(-1)?.key).toBe('3');
     if (crack === undefined) throw new Error('there is no label');
-    expect(withLabel(draft, { ...crack, key: '3' }).map(({ key }) => key)).toEqual(['3', '2', null]);
+    expect(keyFault(draft, crack.id, '3')).toBe('The key 3 belongs to “typo”; give that another one first.');
+    expect([keyFault(draft, crack.id, '1'), keyFault(draft, crack.id, '9')]).toEqual([null, null]);
+    expect(withLabel(draft, { ...crack, key: '9' }).map(({ key }) => key)).toEqual(['9', '2', '3']);
   });
 
   it('moves a label within the list', () => {
@@ -31,6 +33,7 @@ describe('a palette while it is edited', () => {
     const arriving = { labels: [{ ...palette.labels[0], colour: 'pink' }, { name: 'gap', colour: null, key: '2', tags: [] }] };
     expect(paletteOf(withImported(draftOf(palette), arriving)).labels.map(({ name, colour, key }) => [name, colour, key]))
       .toEqual([['crack', 'pink', '1'], ['dent', null, '2'], ['gap', null, null]]);
+    expect(keysLost(draftOf(palette), arriving)).toEqual(['“gap” has no key now: 2 belongs to another label.']);
   });
 
   it('says what cannot be kept', () => {

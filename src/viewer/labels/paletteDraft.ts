@@ -25,12 +25,22 @@ export function withNewLabel(draft: readonly DraftLabel[], name: string): readon
   return [...draft, withId({ name, colour: null, key, tags: [] })];
 }
 
-/** One label changed. A key that it takes is taken from whoever had it: a key picks one label. */
+/** One label changed. */
 export function withLabel(draft: readonly DraftLabel[], changed: DraftLabel): readonly DraftLabel[] {
-  return draft.map((label) => {
-    if (label.id === changed.id) return changed;
-    return changed.key !== null && label.key === changed.key ? { ...label, key: null } : label;
-  });
+  return draft.map((label) => (label.id === changed.id ? changed : label));
+}
+
+/** Why a label cannot get a key, as a sentence that names who has it: a key picks one label. Null when it can. */
+export function keyFault(draft: readonly DraftLabel[], id: number, key: string): string | null {
+  const holder = draft.find((label) => label.id !== id && label.key === key);
+  if (holder === undefined) return null;
+  return `The key ${key} belongs to ${holder.name.trim() === '' ? 'a label without a name' : `“${holder.name.trim()}”`}; give that another one first.`;
+}
+
+/** Labels of a file whose key is taken, one sentence each. */
+export function keysLost(draft: readonly DraftLabel[], imported: Palette): readonly string[] {
+  const keys = new Map(withImported(draft, imported).map(({ name, key }) => [name, key]));
+  return imported.labels.flatMap(({ name, key }) => (key === null || keys.get(name) === key ? [] : [`“${name}” has no key now: ${key} belongs to another label.`]));
 }
 
 /** One label moved up (-1) or down (1); at the ends it stays. */

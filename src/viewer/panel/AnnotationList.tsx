@@ -6,6 +6,7 @@ import { useOpenViewer } from '../openViewer.ts';
 import { showAnnotation } from '../reveal.ts';
 import { AnnotationRow } from './AnnotationRow.tsx';
 import { GroupHeadButton } from './GroupHeadButton.tsx';
+import { tagsRoom } from './columnWidths.ts';
 import type { Column } from './columns.ts';
 import { headHeight, idsBetween, listItems, rowHeight, seenIn, segmentAt, topOfRow } from './listItems.ts';
 import type { ListItems, Segment } from './listItems.ts';
@@ -13,6 +14,9 @@ import { hearListKey, toggled } from './listKeys.ts';
 import type { Listed } from './listing.ts';
 import { useListWindow } from './useListWindow.ts';
 import classes from './AnnotationList.module.css';
+
+/** CSS px from a row's left to the menu that was opened by key. */
+const menuInset = 40;
 
 export interface AnnotationListProps {
   readonly listed: Listed;
@@ -59,7 +63,7 @@ function useListState({ listed, items, scroller }: ListInput) {
   const selection = useStore(view, (state) => state.selection);
   const hover = useStore(view, (state) => state.hover);
   const selected = useMemo(() => new Set(selection), [selection]);
-  const { top, from, to } = useListWindow(scroller);
+  const { width, top, from, to } = useListWindow(scroller);
   const [focused, setFocused] = useState<number | null>(null);
   const seen = seenIn(items, from, to);
   const lastSelected = selection.at(-1);
@@ -103,9 +107,19 @@ function useListState({ listed, items, scroller }: ListInput) {
     event.preventDefault();
     event.stopPropagation();
   }
+  function openMenu(place: number, event: MouseEvent): void {
+    const annotation = rows[place]?.annotation;
+    if (annotation === undefined) return;
+    event.preventDefault();
+    if (!selected.has(annotation.id)) view.setState({ selection: [annotation.id] });
+    const { left, bottom } = event.currentTarget.getBoundingClientRect();
+    // By key there is no pointer: the menu stands below the row.
+    const at = event.button === 2 ? { x: event.clientX, y: event.clientY } : { x: left + menuInset, y: bottom };
+    viewer.chrome.setState({ menu: { ...at, on: { hit: { on: 'nothing' }, pageIndex: annotation.pageIndex, point: { x: 0, y: 0 } } } });
+  }
   const inPage = (place: number): boolean => seen.some(({ first, end }) => place >= first && place < end);
   const reached = inPage(selectedPlace) ? selectedPlace : (seen.find(({ first, end }) => end > first)?.first ?? -1);
-  return { top, seen, selected, hover, reached, focused, setFocused, choose, onKeyDown, inPage };
+  return { width, top, seen, selected, hover, reached, focused, setFocused, choose, onKeyDown, openMenu, inPage };
 }
 
 interface ListSegmentProps extends AnnotationListProps {
@@ -122,6 +136,7 @@ function ListSegment({ segment, first, end, listed, shows, list }: ListSegmentPr
   const places = Array.from({ length: end - first }, (_, index) => first + index);
   const { focused } = list;
   if (focused !== null && !folded && focused >= row && focused < row + count && !list.inPage(focused)) places.push(focused);
+  const room = tagsRoom(list.width, shows);
   const rowsTop = top + (head === null ? 0 : headHeight);
   return (
     <>
@@ -148,11 +163,13 @@ function ListSegment({ segment, first, end, listed, shows, list }: ListSegmentPr
                 hovered={list.hover === annotation.id}
                 reached={place === list.reached}
                 shows={shows}
+                tagsRoom={room}
                 missing={listed.arrangement.missing(annotation)}
                 style={{ transform: `translateY(${rowsTop + (place - row) * rowHeight}px)` }}
                 onChoose={list.choose}
                 onHover={(hover) => view.setState({ hover })}
                 onKeyDown={list.onKeyDown}
+                onMenu={list.openMenu}
               />
             );
           })}

@@ -4,6 +4,7 @@ import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import type { Annotation } from '../../annotation/annotation.ts';
 import { Name } from '../../commands/parts/Name.tsx';
 import { localTimeWithZone } from '../../commands/parts/localTime.ts';
+import { reviewTags } from '../../contract/tags.ts';
 import { initialsOf } from '../initials.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { RowCrop } from './RowCrop.tsx';
@@ -12,6 +13,8 @@ import { Swatch } from '../../commands/parts/Swatch.tsx';
 import { changedText } from './changedText.ts';
 import type { Column } from './columns.ts';
 import { authorOf, itemName, kindName, noteOf, statusOf } from '../../annotation/review/status.ts';
+import { fitTags, tagWidth } from './fitTags.ts';
+import type { ShownTag } from './fitTags.ts';
 import classes from './AnnotationRow.module.css';
 
 export interface AnnotationRowProps {
@@ -27,17 +30,21 @@ export interface AnnotationRowProps {
   /** Tab leads to this row. */
   readonly reached: boolean;
   readonly shows: ReadonlySet<Column>;
+  /** CSS px that its tags have. */
+  readonly tagsRoom: number;
   /** Names of required tags that it lacks. */
   readonly missing: readonly string[];
   readonly style: CSSProperties;
   readonly onChoose: (place: number, event: MouseEvent) => void;
   readonly onHover: (id: string | null) => void;
   readonly onKeyDown: (event: KeyboardEvent, place: number) => void;
+  /** A right click, or the key of menus. */
+  readonly onMenu: (place: number, event: MouseEvent) => void;
 }
 
 /** One annotation in the list, as the canvas shows it and for those who do not see the canvas. */
 export function AnnotationRow(props: AnnotationRowProps) {
-  const { annotation, place, selected, shows, missing, onChoose, onHover, onKeyDown } = props;
+  const { annotation, place, selected, shows, missing, onChoose, onHover, onKeyDown, onMenu } = props;
   const { workspace } = useOpenViewer();
   const tagsId = useId();
   return (
@@ -60,12 +67,13 @@ export function AnnotationRow(props: AnnotationRowProps) {
       onMouseEnter={() => onHover(annotation.id)}
       onMouseLeave={() => onHover(null)}
       onKeyDown={(event) => onKeyDown(event, place)}
+      onContextMenu={(event) => onMenu(place, event)}
     >
       {shows.has('number') && <span className={classes['number']}>{workspace.annotations.numberOf(annotation.id)}</span>}
       {shows.has('crop') && <span className={classes['crop']}><RowCrop annotation={annotation} /></span>}
       <RowLabel annotation={annotation} />
       <RowSaid id={`${tagsId}-said`} annotation={annotation} number={workspace.annotations.numberOf(annotation.id)} />
-      {shows.has('tags') && <RowTags id={tagsId} annotation={annotation} missing={missing} />}
+      {shows.has('tags') && <RowTags id={tagsId} annotation={annotation} missing={missing} tagsRoom={props.tagsRoom} />}
       {shows.has('author') && <RowAuthor author={authorOf(annotation)} />}
       {shows.has('page') && <span className={classes['page']}>p. {annotation.pageIndex + 1}</span>}
       {shows.has('changed') && <RowTime iso={annotation.createdAt} />}
@@ -122,31 +130,40 @@ function RowStatus({ status }: { readonly status: string }) {
   );
 }
 
-/** Tags of a row in the page; what does not fit is cut, and the number of the rest stands at the end. */
-const tagsShown = 6;
+/** CSS px that the sign of a note takes; its text has what is left. */
+const noteRoom = 20;
+/** More are never in the page, however wide it is. */
+const tagsMeasured = 24;
 
-interface RowTagsProps extends Pick<AnnotationRowProps, 'annotation' | 'missing'> {
+function shownTags({ tags }: Annotation): readonly ShownTag[] {
+  return Object.entries(tags)
+    .filter(([name]) => name !== reviewTags.status && name !== reviewTags.note)
+    .map(([name, value]) => ({ name, value: typeof value === 'string' ? value : value ? 'yes' : 'no' }));
+}
+
+interface RowTagsProps extends Pick<AnnotationRowProps, 'annotation' | 'missing' | 'tagsRoom'> {
   readonly id: string;
 }
 
-function RowTags({ id, annotation, missing }: RowTagsProps) {
-  const tags = Object.entries(annotation.tags).filter(([name]) => name !== 'status' && name !== 'note');
+function RowTags({ id, annotation, missing, tagsRoom }: RowTagsProps) {
+  const tags = shownTags(annotation);
   const note = noteOf(annotation);
   const words = [
     ...(annotation.shape.kind === 'unknown' ? [kindName(annotation)] : []),
     ...(annotation.rivals.length > 0 ? ['edited twice'] : []),
   ];
+  const fitting = fitTags(tags.slice(0, tagsMeasured), tagsRoom - (note === '' ? 0 : noteRoom) - (missing.length + words.length) * 80, tagWidth);
   if (tags.length === 0 && words.length === 0 && missing.length === 0 && note === '') return <span id={id} className={classes['tags']}>no tags</span>;
   return (
     <span id={id} className={classes['tags']}>
       {missing.length > 0 && <span className={classes['missing']}>needs {missing.join(', ')}</span>}
       {words.map((word) => <span key={word} className={classes['tag']}>{word}</span>)}
-      {tags.slice(0, tagsShown).map(([name, value]) => (
+      {tags.slice(0, fitting).map(({ name, value }) => (
         <span key={name} className={classes['tag']}>
-          <Name>{name}</Name> <b><Name>{typeof value === 'string' ? value : value ? 'yes' : 'no'}</Name></b>
+          <Name>{name}</Name> <b><Name>{value}</Name></b>
         </span>
       ))}
-      {tags.length > tagsShown && <span className={classes['tag']}>+{tags.length - tagsShown}</span>}
+      {tags.length > fitting && <span className={classes['more']}>+{tags.length - fitting}</span>}
       {note !== '' && (
         <span className={classes['note']} title={note}>
           <IconNote size={14} stroke={2} aria-hidden="true" />

@@ -30,7 +30,7 @@ const mostOptions = { always: 10, floating: 60 } as const;
 
 /** What is typed and chosen in the field, and what keys do there. */
 function useTyping({ value, draftKey, onCommit, onDone, list }: LabelFieldProps) {
-  const { book } = useOpenViewer();
+  const { book, makeLabel } = useOpenViewer();
   const draft = useLabelDraft(draftKey, value);
   const [active, setActive] = useState<number | null>(null);
   const [open, setOpen] = useState(list === 'always');
@@ -44,7 +44,10 @@ function useTyping({ value, draftKey, onCommit, onDone, list }: LabelFieldProps)
   function keep(label: string): void {
     draft.drop();
     close();
-    if (label.trim() !== value) onCommit(label.trim());
+    const kept = label.trim();
+    if (kept === value) return;
+    if (kept !== '' && !book.names.includes(kept)) makeLabel(kept);
+    onCommit(kept);
   }
   /** By clicking or tabbing elsewhere: what was typed is kept. */
   function leave(): void {

@@ -11,6 +11,7 @@ import { useOpenViewer } from '../openViewer.ts';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { AnnotationList } from './AnnotationList.tsx';
 import { BulkInspector } from './BulkInspector.tsx';
+import { DetailsPane } from './DetailsPane.tsx';
 import { FilterField } from './FilterField.tsx';
 import { Inspector } from './Inspector.tsx';
 import { ListHead } from './ListHead.tsx';
@@ -158,15 +159,13 @@ function Details() {
   const [first] = selected;
   if (first === undefined) return null;
   return (
-    // The keys of the fields within are heard here while an attribute pass goes on.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={classes['details']} onKeyDownCapture={(event) => hearFormKey(viewer, event)}>
+    <DetailsPane onKeyDownCapture={(event) => hearFormKey(viewer, event)}>
       <PassBar />
       {selected.length === 1 ? (
         <Inspector key={first.id} annotation={first} number={workspace.annotations.numberOf(first.id)} />
       ) : (
         <BulkInspector annotations={selected} />
       )}
-    </div>
+    </DetailsPane>
   );
 }

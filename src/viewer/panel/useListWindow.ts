@@ -4,13 +4,16 @@ import { rowHeight } from './listItems.ts';
 /** Rows kept in the page above and below those that are seen. */
 const overscan = 6;
 
+/** CSS px: a width counts as another one only so often while one drags it. */
+const widthStep = 8;
+
 /** The part of a scroller's content to have in the page, CSS px from its top; it changes with each row that is scrolled past, not with each pixel. */
 export function useListWindow(scroller: HTMLElement | null) {
-  const [height, setHeight] = useState(0);
+  const [{ width, height }, setSize] = useState({ width: 0, height: 0 });
   useEffect(
     function measureScroller() {
       if (scroller === null) return undefined;
-      const observer = new ResizeObserver(() => setHeight(scroller.clientHeight));
+      const observer = new ResizeObserver(() => setSize({ width: Math.floor(scroller.clientWidth / widthStep) * widthStep, height: scroller.clientHeight }));
       observer.observe(scroller);
       return () => observer.disconnect();
     },
@@ -21,5 +24,5 @@ export function useListWindow(scroller: HTMLElement | null) {
     return () => scroller?.removeEventListener('scroll', changed);
   }, [scroller]);
   const top = useSyncExternalStore(subscribe, () => Math.floor((scroller?.scrollTop ?? 0) / rowHeight) * rowHeight);
-  return { top, from: Math.max(0, top - overscan * rowHeight), to: top + height + (overscan + 1) * rowHeight };
+  return { width, top, from: Math.max(0, top - overscan * rowHeight), to: top + height + (overscan + 1) * rowHeight };
 }
