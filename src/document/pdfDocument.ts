@@ -63,6 +63,7 @@ export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): 
       sizes.flush();
       return pdfPage({ page, lane, recent, recorder, markup, afterFirstRender });
     },
+    pageLabels: () => labelsOf(pdf),
     drawMarkup(choice) {
       markup.choose(choice);
       recorder.forget('any');
@@ -74,6 +75,16 @@ export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): 
       close();
     },
   };
+}
+
+async function labelsOf(pdf: PDFDocumentProxy): Promise<readonly string[] | null> {
+  try {
+    const labels = await pdf.getPageLabels();
+    return labels?.length === pdf.numPages && labels.some((label, index) => label !== '' && label !== String(index + 1)) ? labels : null;
+  } catch {
+    // Names that cannot be read are no reason to refuse the pages.
+    return null;
+  }
 }
 
 function sizeOf(page: PDFPageProxy): Size {

@@ -61,6 +61,8 @@ export interface DocumentSource {
   /** Told whenever sizes became known that differ from the guess. Returns the way to stop. */
   onPageSizes(listener: () => void): () => void;
   openPage(pageIndex: number, signal: AbortSignal): Promise<PageSource>;
+  /** Names that the file gives its pages ("iii", "Sheet 3"), all of them; null where they are the numbers, or are not to be read. */
+  pageLabels?(): Promise<readonly string[] | null>;
   /** Only of files that are read piece by piece. */
   readonly reading?: Reading;
   /** What the next renders do with the file's own annotations; only of files that may have some. At first they are shown. */

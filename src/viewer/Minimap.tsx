@@ -8,11 +8,14 @@ import { useOpenViewer } from './openViewer.ts';
 import { Thumbnail } from './rail/Thumbnail.tsx';
 import { ViewFrame } from './rail/ViewFrame.tsx';
 import { moveCamera } from './view.ts';
+import { minimap } from './viewSettings.ts';
 import type { ViewState } from './view.ts';
 import classes from './Minimap.module.css';
 
-/** CSS px of the longer side. */
-const LONGEST = 160;
+/** CSS px of the longer side; in a narrow region, where the tool bar stands beneath it. */
+const LONGEST = { wide: 160, narrow: 104 } as const;
+/** CSS px: in a region narrower than this the tool bar would lie over it. */
+const WIDE_FROM = 740;
 /** It shows once the page is so many times larger than the region, in area. */
 const SHOWN_FROM = 2;
 
@@ -21,8 +24,9 @@ export function Minimap() {
   const { workspace, focusDocument } = useOpenViewer();
   const { view } = workspace;
   const shown = useStore(view, useShallow((state: ViewState) => minimapOf(state)));
-  if (shown === null) return null;
-  const { pageIndex, width, height } = shown;
+  const wanted = useStore(minimap.store);
+  if (shown === null || wanted === 'hidden') return null;
+  const { pageIndex, width, height, room } = shown;
   const size = { width, height };
 
   function lookAt(event: PointerEvent<HTMLDivElement>): void {
@@ -38,7 +42,7 @@ export function Minimap() {
   return (
     <div
       className={classes['minimap']}
-      data-minimap=""
+      data-minimap={room}
       style={size}
       // Scrolling and keys do the same for everybody else.
       aria-hidden="true"
@@ -60,6 +64,7 @@ export function Minimap() {
 
 interface Shown extends Size {
   readonly pageIndex: number;
+  readonly room: keyof typeof LONGEST;
 }
 
 /** Whole CSS px; the page as stored, as the rail shows it, also while the view is turned. */
@@ -69,8 +74,9 @@ function minimapOf(state: ViewState): Shown | null {
   const page = state.layout.sizes[pageIndex];
   const bounds = pageBounds(state, pageIndex);
   if (page === undefined || bounds.width * bounds.height < state.viewport.width * state.viewport.height * SHOWN_FROM) return null;
-  const scale = LONGEST / Math.max(page.width, page.height);
-  return { pageIndex, width: Math.max(8, Math.round(page.width * scale)), height: Math.max(8, Math.round(page.height * scale)) };
+  const room = state.viewport.width < WIDE_FROM ? 'narrow' : 'wide';
+  const scale = LONGEST[room] / Math.max(page.width, page.height);
+  return { pageIndex, room, width: Math.max(8, Math.round(page.width * scale)), height: Math.max(8, Math.round(page.height * scale)) };
 }
 
 /** `share`: 0 to 1 of both sides; dragged beyond an edge it stays on the page. */

@@ -2,10 +2,14 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Command } from '../commands/command.ts';
+import { Name } from '../commands/parts/Name.tsx';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import type { ViewerCommands } from './commands.ts';
 import { currentPage, goToPage } from './navigate.ts';
 import { useOpenViewer } from './openViewer.ts';
+import { announce } from '../commands/parts/announce.ts';
+import { pageWanted } from './pageWanted.ts';
+import { usePageLabels } from './usePageLabels.ts';
 import classes from './TopBar.module.css';
 
 /** Which page of how many, to be typed; and the pages beside it. */
@@ -17,6 +21,9 @@ export function PageField({ page: { nextPage, previousPage } }: Pick<ViewerComma
   const wanted = useStore(chrome, (state) => state.wanted === 'page');
   const field = useRef<HTMLInputElement>(null);
   const pages = document.pageCount;
+  const labels = usePageLabels(workspace);
+  const label = labels?.[page - 1];
+  const name = label === undefined || label === '' || label === String(page) ? null : label;
 
   useEffect(
     function takeFocus() {
@@ -31,8 +38,12 @@ export function PageField({ page: { nextPage, previousPage } }: Pick<ViewerComma
     focusDocument();
   }
   function commit(): void {
-    const number = Number.parseInt(typed ?? '', 10);
-    if (Number.isInteger(number)) goToPage(view, number - 1);
+    const { pageIndex, sentence } = pageWanted(typed ?? '', { pages, labels });
+    if (pageIndex !== null) goToPage(view, pageIndex);
+    if (sentence !== null) {
+      chrome.setState({ notice: sentence });
+      announce(sentence);
+    }
     setTyped(null);
   }
   return (
@@ -46,7 +57,8 @@ export function PageField({ page: { nextPage, previousPage } }: Pick<ViewerComma
         aria-valuenow={page}
         aria-valuemin={1}
         aria-valuemax={pages}
-        inputMode="numeric"
+        aria-valuetext={name === null ? undefined : `${page}, named ${name}`}
+        inputMode={labels === null ? 'numeric' : 'text'}
         autoComplete="off"
         value={typed ?? String(page)}
         onChange={(event) => setTyped(event.currentTarget.value)}
@@ -62,6 +74,7 @@ export function PageField({ page: { nextPage, previousPage } }: Pick<ViewerComma
         }}
       />
       <span className={classes['of']}>of {pages}</span>
+      {name !== null && <Name className={classes['pageName']}>{name}</Name>}
       <IconButton {...looksOf(nextPage)} icon={IconChevronRight} disabled={page >= pages} onClick={() => go(page + 1)} />
     </>
   );

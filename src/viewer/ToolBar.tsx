@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { Name } from '../commands/parts/Name.tsx';
 import type { ToolId } from '../tools/tool.ts';
 import { DrawingBar, PenChip } from './DrawingBar.tsx';
+import { Notice } from './Notice.tsx';
 import { CommandButton } from './CommandButton.tsx';
 import type { ViewerCommands } from './commands.ts';
 import { useOpenViewer } from './openViewer.ts';
@@ -17,15 +18,14 @@ const drawing: ReadonlySet<ToolId> = new Set<ToolId>(['box', 'path', 'freehand']
 
 /** The tools, undo and redo, and what the next mark is called. Moves by its grip, by pointer or arrow keys. */
 export function ToolBar({ commands }: { readonly commands: ViewerCommands }) {
-  const { workspace, chrome } = useOpenViewer();
+  const { workspace } = useOpenViewer();
   const tool = useStore(workspace.view, (state) => state.tool);
-  const notice = useStore(chrome, (state) => state.notice);
   const { offset, grip } = useGrip();
   const canUndo = useSyncExternalStore(workspace.history.subscribe, workspace.history.canUndo);
   const canRedo = useSyncExternalStore(workspace.history.subscribe, workspace.history.canRedo);
   return (
     <div className={classes['place']} style={{ transform: `translate(calc(-50% + ${offset.x}px), ${offset.y}px)` }}>
-      {notice !== null && <div role="status" className={classes['notice']}>{notice}</div>}
+      <Notice />
       <PenChip />
       <DrawingBar />
       <div role="toolbar" aria-label="Tools" className={classes['bar']}>

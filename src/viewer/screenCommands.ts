@@ -1,4 +1,4 @@
-import { IconArrowsDiagonal, IconCamera, IconContrast, IconFiles, IconMessageOff, IconMouse } from '@tabler/icons-react';
+import { IconArrowsDiagonal, IconCamera, IconContrast, IconFiles, IconMap, IconMessageOff, IconMouse } from '@tabler/icons-react';
 import type { Command } from '../commands/command.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { showError } from '../commands/parts/toasts.ts';
@@ -7,7 +7,7 @@ import type { OpenViewer } from './openViewer.ts';
 import { memoryCap, pictureMemory } from './pictureMemory.ts';
 import { saveFile } from '../commands/parts/saveFile.ts';
 import { viewPicture } from './viewPicture.ts';
-import { ownMarkup, pageFlow, pageInk, wheelMode } from './viewSettings.ts';
+import { minimap, ownMarkup, pageFlow, pageInk, wheelMode } from './viewSettings.ts';
 
 const always = (): boolean => true;
 const group = 'View';
@@ -49,6 +49,14 @@ export function screenCommands(viewer: OpenViewer) {
         const choice = pageInk.store.getState() === 'inverted' ? 'as-drawn' : 'inverted';
         pageInk.choose(choice);
         announce(choice === 'inverted' ? 'Pages are inverted' : 'Pages are as drawn');
+      },
+    },
+    minimap: {
+      id: 'viewer.minimap', label: 'Hide or show the page in small', group, icon: IconMap, keys: [], enabled: always,
+      run: () => {
+        const choice = minimap.store.getState() === 'shown' ? 'hidden' : 'shown';
+        minimap.choose(choice);
+        announce(choice === 'shown' ? 'Zoomed in, the page is shown in small' : 'The page in small is hidden');
       },
     },
     fullScreen: {

@@ -12,6 +12,9 @@ export const ownMarkup = remembered('own-markup', ['shown', 'hidden']);
 /** Whether pages are drawn light on dark. Never by itself: a dark theme leaves the paper as it is. */
 export const pageInk = remembered('page-ink', ['as-drawn', 'inverted']);
 
+/** Whether the page in small is shown while one is zoomed in. */
+export const minimap = remembered('minimap', ['shown', 'hidden']);
+
 /** Whether drawing, moving and resizing snap to marks and to the page's edges by themselves; Mod inverts it while it is held. */
 export const snapping = remembered('snapping', ['off', 'on']);
 
