@@ -87,6 +87,42 @@ function formPdf(): Uint8Array {
   ]);
 }
 
+/** A link with a frame, a note that brings no look of its own, an answer to it, and a hidden note; turned, cropped. */
+function signsPdf(): Uint8Array {
+  return rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [-100 -100 300 200] /CropBox [0 0 200 100] /Rotate 90 /Contents 4 0 R /Resources << >> /Annots [5 0 R 6 0 R 7 0 R 8 0 R] >>',
+    streamObject('1 w 5 5 m 195 5 l S'),
+    '<< /Type /Annot /Subtype /Link /Rect [10 60 90 90] /Border [0 0 8] /C [0 0 0] /A << /S /URI /URI (https://example.com/) >> >>',
+    '<< /Type /Annot /Subtype /Text /Rect [150 68 172 90] /Contents (Check) /C [0 0 0] >>',
+    '<< /Type /Annot /Subtype /Text /Rect [150 20 172 42] /Contents (Done) /C [0 0 0] /IRT 6 0 R >>',
+    '<< /Type /Annot /Subtype /Text /Rect [100 20 122 42] /Contents (Hidden) /C [0 0 0] /F 2 >>',
+  ]);
+}
+
+/** The darkest cell of a part of the picture: shares of its width and height. */
+function darkest(seen: Look & { readonly shown: true }, [left, top, right, bottom]: readonly [number, number, number, number]): number {
+  const rows = Math.sqrt(seen.first.length);
+  const inside = seen.first.filter((_, index) => {
+    const x = ((index % rows) + 0.5) / rows;
+    const y = (Math.floor(index / rows) + 0.5) / rows;
+    return x > left && x < right && y > top && y < bottom;
+  });
+  return Math.min(...inside);
+}
+
+test('frames of links and signs of notes are drawn where nothing else shows them, and hidden with the annotations of the file', async ({ reader, files }) => {
+  const shown = await lookAtBytes({ reader, files }, signsPdf());
+  const hidden = await lookAtBytes({ reader, files }, signsPdf(), { markup: 'hidden' });
+  if (!shown.shown || !hidden.shown) throw new Error('refused');
+  // Turned to the right, the page's bottom left is at the top left: (x, y) of 200 x 100 stands at (y / 100, x / 200).
+  const places = { frame: [0.6, 0.05, 0.9, 0.45], note: [0.68, 0.75, 0.9, 0.86], answer: [0.2, 0.75, 0.42, 0.86], unseen: [0.2, 0.5, 0.42, 0.61] } as const;
+  const seen = Object.fromEntries(Object.entries(places).map(([name, place]) => [name, darkest(shown, place) < 128]));
+  expect(seen).toEqual({ frame: true, note: true, answer: false, unseen: false });
+  for (const place of Object.values(places)) expect(darkest(hidden, place)).toBeGreaterThan(250);
+});
+
 /** Mean grey of the rows of cells from one share of the page's height to another. */
 function grey(seen: Look & { readonly shown: true }, from: number, to: number): number {
   const rows = Math.sqrt(seen.first.length);

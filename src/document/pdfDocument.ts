@@ -149,8 +149,9 @@ function pdfPage({ page, lane, recent, recorder, markup, afterFirstRender }: Pag
   async function draw(area: Rect, scale: number, signal: AbortSignal): Promise<RenderedArea> {
     recent.touch(page);
     // Its annotations may be among bytes that do not come, and nothing else is drawn meanwhile.
+    const signs = markup.signsOn(page);
     const mode = await untilAborted(markup.modeFor(page), signal);
-    return renderPdfArea(page, area, { scale, markup: mode, signal });
+    return renderPdfArea(page, area, { scale, markup: mode, signs, signal });
   }
 
   return {

@@ -1,4 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { PdfSign } from './pdfSigns.ts';
+import { signsOf } from './pdfSigns.ts';
 import type { Markup } from './source.ts';
 
 /** Annotations are drawn as the file has them, as the storage says, or not at all. */
@@ -15,6 +17,8 @@ export interface PdfMarkup {
   choose(choice: Markup): void;
   /** For the next render of the page; what it takes is in the storage then. */
   modeFor(page: MarkedPage): Promise<MarkupMode>;
+  /** What is to be drawn over the next render of the page. Never rejects: annotations that cannot be read have no sign. */
+  signsOn(page: MarkedPage & Pick<PDFPageProxy, 'getViewport'>): Promise<readonly PdfSign[]>;
 }
 
 export interface PdfMarkupParts {
@@ -26,7 +30,7 @@ export interface PdfMarkupParts {
 
 /** What matters of the annotations of one page. */
 interface Found {
-  readonly count: number;
+  readonly all: readonly unknown[];
   /** Ids of those that are not form fields. */
   readonly markup: readonly string[];
   /** Fields whose look is to be made from their value. */
@@ -53,7 +57,7 @@ export function createPdfMarkup({ storage, form }: PdfMarkupParts): PdfMarkup {
     if (known) return known;
     const annotations: readonly unknown[] = await page.getAnnotations({ intent: 'display' });
     const found: Found = {
-      count: annotations.length,
+      all: annotations,
       markup: annotations.flatMap((annotation) => markupId(annotation) ?? []),
       plain: annotations.flatMap((annotation) => plainField(annotation) ?? []),
     };
@@ -65,10 +69,19 @@ export function createPdfMarkup({ storage, form }: PdfMarkupParts): PdfMarkup {
     choose(choice) {
       chosen = choice;
     },
+    async signsOn(page) {
+      if (chosen === 'hidden') return [];
+      try {
+        const { all } = await find(page);
+        return signsOf(all, page.getViewport({ scale: 1 }));
+      } catch {
+        return [];
+      }
+    },
     async modeFor(page) {
       if (chosen === 'shown' && form === 'no form') return 'as-in-file';
-      const { count, markup, plain } = await find(page);
-      if (chosen === 'hidden' && markup.length === count) return 'left-out';
+      const { all, markup, plain } = await find(page);
+      if (chosen === 'hidden' && markup.length === all.length) return 'left-out';
       if (chosen === 'shown' && plain.length === 0) return 'as-in-file';
       const hidden = chosen === 'hidden' ? markup : [];
       say(new Map<string, object>([...plain.map(({ id, value }) => [id, { value }] as const), ...hidden.map((id) => [id, { noView: true }] as const)]));

@@ -2,6 +2,9 @@ import { AnnotationMode } from 'pdfjs-dist';
 import type { PDFPageProxy, RenderTask } from 'pdfjs-dist';
 import type { Rect, Size } from '../geometry/space.ts';
 import type { MarkupMode } from './pdfMarkup.ts';
+import type { PdfSign } from './pdfSigns.ts';
+import { untilAborted } from './aborting.ts';
+import { paintSigns } from './pdfSigns.ts';
 import { pixelSize } from './pixels.ts';
 
 /** What a recording leaves on the page: where each operation drew, as shares (0..1) of the page. pdf.js types it `any`. */
@@ -49,14 +52,17 @@ interface RecordOptions extends Omit<RenderOptions, 'scale'> {
  * Draws an area of a page. Where the page was recorded, a part runs only the operations that touch it: 22 ms instead of
  * 500 on a sheet of 200,000 strokes.
  */
-export function renderPdfArea(page: PDFPageProxy, area: Rect, options: RenderOptions): Promise<RenderedArea> {
+export function renderPdfArea(page: PDFPageProxy, area: Rect, options: RenderOptions & { readonly signs: Signs }): Promise<RenderedArea> {
   return render(page, area, { ...options, recorded: page.recordedBBoxes });
 }
+
+/** What is drawn over the page; it may become known while the page is drawn, and never rejects. */
+type Signs = Promise<readonly PdfSign[]>;
 
 async function render(
   page: PDFPageProxy,
   area: Rect,
-  { scale, markup, recorded, signal }: RenderOptions & { readonly recorded: RecordedBounds | null },
+  { scale, markup, recorded, signs, signal }: RenderOptions & { readonly recorded: RecordedBounds | null; readonly signs: Signs | null },
 ): Promise<RenderedArea> {
   signal.throwIfAborted();
   const { width, height } = pixelSize(area, scale);
@@ -72,6 +78,8 @@ async function render(
   });
   try {
     const slices = await finish(task, { signal, sliceLimit: Infinity });
+    const over = signs && (await untilAborted(signs, signal));
+    if (over && over.length > 0) paintSigns(canvas, over, { area, scale });
     return { bitmap: canvas.transferToImageBitmap(), slices };
   } finally {
     // Its pixels, up to 64 MB, are let go here and not when the browser finds the time: a fling leaves many behind.
@@ -124,7 +132,7 @@ export async function isTileFaithful(
   const x = (tile % CHECK_TILES) * width;
   const y = Math.floor(tile / CHECK_TILES) * height;
   const area: Rect = { x: x / scale, y: y / scale, width: width / scale, height: height / scale };
-  const { bitmap } = await render(page, area, { scale, markup, recorded: bounds, signal });
+  const { bitmap } = await render(page, area, { scale, markup, recorded: bounds, signs: null, signal });
   const part = new OffscreenCanvas(width, height);
   part.getContext('2d')?.drawImage(bitmap, 0, 0);
   bitmap.close();
