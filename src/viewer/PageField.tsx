@@ -74,7 +74,7 @@ export function PageField({ page: { nextPage, previousPage } }: Pick<ViewerComma
         }}
       />
       <span className={classes['of']}>of {pages}</span>
-      {name !== null && <Name className={classes['pageName']}>{name}</Name>}
+      {name !== null && <span className={classes['pageName']}>(<Name>{name}</Name>)</span>}
       <IconButton {...looksOf(nextPage)} icon={IconChevronRight} disabled={page >= pages} onClick={() => go(page + 1)} />
     </>
   );
