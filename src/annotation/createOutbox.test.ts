@@ -70,6 +70,24 @@ describe('createOutbox', () => {
     expect(outbox.unsent(attachmentId)).toEqual([]);
   });
 
+  it('has handed a change to the disk when add returns, and asks the disk nothing before', async () => {
+    const disk = diskStorage();
+    const calls: string[] = [];
+    const storage: OutboxStorage = {
+      ...disk,
+      append(entries) {
+        calls.push(...entries.map(({ annotationId }) => annotationId));
+        return disk.append(entries);
+      },
+    };
+    const outbox = await open({ send: createModelHost({ merges: true }).send, storage });
+    outbox.add([revisionOf('a')]);
+    expect(calls).toEqual(['a']);
+    await outbox.kept();
+    outbox.add([revisionOf('b')]);
+    expect(calls).toEqual(['a', 'b']);
+  });
+
   it('folds unsent revisions into the newest, but makes one in flight the base of the next', async () => {
     const host = slowHost();
     const outbox = await open(host);
@@ -235,6 +253,7 @@ function fullDisk(): OutboxStorage & { free(): void } {
   let isFull = true;
   return {
     ...disk,
+    append: (entries) => (isFull ? Promise.resolve({ ok: false, fault: noRoom }) : disk.append(entries)),
     revise: (refs, decide) => (isFull ? Promise.resolve({ ok: false, fault: noRoom }) : disk.revise(refs, decide)),
     free() {
       isFull = false;

@@ -30,6 +30,9 @@ export interface OutboxSurroundings {
   readonly random: () => number;
 }
 
+/** Changes of one gesture that are handed to the disk in its own task; more of them would be felt, and follow when the disk has been read. */
+const atOnce = 200;
+
 /** Names database, lock and channel: one of each per server and person. */
 export function outboxName({ instanceId, person }: Pick<OutboxOptions, 'instanceId' | 'person'>): string {
   return `redline:outbox:${instanceId}:${person}`;
@@ -49,6 +52,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   const stop = new AbortController();
   let writing: readonly NewRevision[] = [];
   let writer = Promise.resolve();
+  let isWriting = false;
   let fault = around.fault;
   let draining = 0;
   let state: SaveState | null = null;
@@ -108,12 +112,31 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     }
   }
 
+  /** Up to its first wait in the task of the gesture itself, before anything is drawn: what a kill of the browser leaves is on its way to disk. */
   async function write(): Promise<void> {
-    const chunk = writing;
-    if (chunk.length === 0) return;
-    const kept = await queue.revise(chunk, (entries) => withRevisions(entries, chunk));
-    if (kept.ok) await bringToDisk();
-    else {
+    isWriting = true;
+    let chunk: readonly NewRevision[] = [];
+    try {
+      while (writing.length > 0) {
+        chunk = writing;
+        await keep(chunk);
+      }
+    } finally {
+      isWriting = false;
+      // A listener that fails must not keep later changes from the disk; what the disk itself failed at waits for the next one.
+      if (writing.length > 0 && writing !== chunk) writer = write();
+    }
+  }
+
+  async function keep(chunk: readonly NewRevision[]): Promise<void> {
+    const fresh = withRevisions([], chunk);
+    const earlier = fresh.filter((entry) => queue.of(entry).length > 0);
+    const kept = fresh.length <= atOnce ? await queue.append(fresh) : await queue.revise(fresh, (entries) => withRevisions(entries, fresh));
+    if (kept.ok) {
+      // What waits already is folded into it, as far as it was never on its way.
+      if (earlier.length > 0) await queue.revise(earlier, (entries) => withRevisions(entries, earlier));
+      await bringToDisk();
+    } else {
       fault = kept.fault;
       await overflow.revise(chunk, (entries) => withRevisions(entries, chunk));
       overflowing ??= run(overflow, stop.signal);
@@ -175,8 +198,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     add(revisions) {
       if (revisions.length === 0) return;
       writing = [...writing, ...revisions];
-      // A listener that fails must not keep later changes from the disk.
-      writer = writer.then(write, write);
+      if (!isWriting) writer = write();
       changed();
     },
     unsent: (attachmentId) => everything().filter((entry) => entry.attachmentId === attachmentId),

@@ -17,6 +17,8 @@ export type Opened = { readonly ok: true; readonly storage: OutboxStorage } | { 
 /** Opens the database, or says why this browser has none. A connection that the browser closed is opened again at the next use. */
 export async function openIndexedDbStorage(name: string): Promise<Opened> {
   let database: Promise<IDBPDatabase<Schema>> | null = null;
+  /** The same once it is open, so that a change is handed over without a turn of waiting. */
+  let opened: IDBPDatabase<Schema> | null = null;
   let asked = false;
   let isClosed = false;
   let known: () => readonly OutboxEntry[] = nothing;
@@ -29,7 +31,10 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
   }
 
   function connect(): Promise<IDBPDatabase<Schema>> {
-    database ??= open(name, { known: () => known(), onClosed }).catch((error: unknown) => {
+    database ??= open(name, { known: () => known(), onClosed }).then((connected) => {
+      opened = connected;
+      return connected;
+    }, (error: unknown) => {
       database = null;
       throw error;
     });
@@ -39,12 +44,13 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
   /** What was kept may be gone, and the page with what it knows may be gone soon: so it is made good at once. */
   function onClosed(): void {
     database = null;
+    opened = null;
     if (!isClosed) connect().catch(() => undefined);
   }
 
   async function attempt(work: (database: IDBPDatabase<Schema>) => Promise<readonly OutboxEntry[]>): Promise<Kept> {
     try {
-      return { ok: true, entries: await work(await connect()) };
+      return { ok: true, entries: await work(opened ?? await connect()) };
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
       return { ok: false, fault: faultOf(error) };
@@ -63,12 +69,16 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
       askToPersist();
       return attempt((database) => reviseAll(database, refs, decide));
     },
+    append(entries) {
+      askToPersist();
+      return attempt((connected) => appendAll(connected, entries));
+    },
     recoverFrom(next) {
       known = next;
     },
     close() {
       isClosed = true;
-      database?.then((opened) => opened.close(), () => undefined);
+      database?.then((connected) => connected.close(), () => undefined);
     },
   };
   return { ok: true, storage };
@@ -117,6 +127,16 @@ async function reviseAll(
   ];
   await Promise.all([...writes, transaction.done]);
   return after;
+}
+
+/** Ended by word, not by the browser's noticing that no more comes: for that this page would have to live on. */
+async function appendAll(database: IDBPDatabase<Schema>, entries: readonly OutboxEntry[]): Promise<readonly OutboxEntry[]> {
+  const transaction = database.transaction(['entries'], 'readwrite', { durability: 'strict' });
+  const store = transaction.objectStore('entries');
+  const writes = entries.map((entry) => store.put(entry));
+  transaction.commit();
+  await Promise.all([...writes, transaction.done]);
+  return entries;
 }
 
 /** Entries that this version cannot read stay where they are. */

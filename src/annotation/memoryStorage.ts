@@ -10,15 +10,23 @@ export function createMemoryStorage(): OutboxStorage {
     return [...new Set(refs.map(refKey))].flatMap((key) => byRef.get(key) ?? []);
   }
 
+  function keep(entries: readonly OutboxEntry[]): void {
+    for (const entry of entries.toSorted((a, b) => (entryKey(a) < entryKey(b) ? -1 : 1))) {
+      byRef.set(refKey(entry), [...(byRef.get(refKey(entry)) ?? []).filter(({ revision }) => revision !== entry.revision), entry]);
+    }
+  }
+
   return {
     durable: false,
     read: (refs) => Promise.resolve({ ok: true, entries: refs === 'all' ? [...byRef.values()].flat() : entriesOf(refs) }),
     revise(refs, decide) {
       const entries = decide(entriesOf(refs));
       for (const key of new Set(refs.map(refKey))) byRef.delete(key);
-      for (const entry of entries.toSorted((a, b) => (entryKey(a) < entryKey(b) ? -1 : 1))) {
-        byRef.set(refKey(entry), [...(byRef.get(refKey(entry)) ?? []), entry]);
-      }
+      keep(entries);
+      return Promise.resolve({ ok: true, entries });
+    },
+    append(entries) {
+      keep(entries);
       return Promise.resolve({ ok: true, entries });
     },
     recoverFrom: () => undefined,

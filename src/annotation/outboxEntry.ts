@@ -74,17 +74,21 @@ export function refKey({ attachmentId, annotationId }: AnnotationRef): string {
  * Adds revisions, in the order they were made, to the entries of their annotations. What was certainly never with the host,
  * and is what the new one was made from, is folded into it; an entry that may be on its way stays and is the new one's base.
  */
-export function withRevisions(entries: readonly OutboxEntry[], made: readonly NewRevision[]): readonly OutboxEntry[] {
+export function withRevisions(entries: readonly OutboxEntry[], made: readonly (NewRevision | OutboxEntry)[]): readonly OutboxEntry[] {
   const byRef = new Map<string, readonly OutboxEntry[]>();
   for (const entry of entries) byRef.set(refKey(entry), [...(byRef.get(refKey(entry)) ?? []), entry]);
   for (const revision of made) byRef.set(refKey(revision), withRevision(byRef.get(refKey(revision)) ?? [], revision));
   return [...byRef.values()].flat();
 }
 
-function withRevision(ofOne: readonly OutboxEntry[], made: NewRevision): readonly OutboxEntry[] {
-  const fresh: OutboxEntry = { ...made, v: 1, replaces: [], state: 'queued', reason: null };
-  const folded = ofOne.filter((entry) => entry.state !== 'attempted' && made.bases.includes(entry.revision));
-  return [...ofOne.filter((entry) => !folded.includes(entry)), folded.reduce(absorb, fresh)];
+function withRevision(ofOne: readonly OutboxEntry[], made: NewRevision | OutboxEntry): readonly OutboxEntry[] {
+  const known = ofOne.find(({ revision }) => revision === made.revision);
+  // Added before, and perhaps on its way by now: then nothing may be folded into it.
+  if (known !== undefined && known.state !== 'queued') return ofOne;
+  const fresh: OutboxEntry = 'state' in made ? made : { ...made, v: 1, replaces: [], state: 'queued', reason: null };
+  const others = ofOne.filter((entry) => entry !== known);
+  const folded = others.filter((entry) => entry.state !== 'attempted' && made.bases.includes(entry.revision));
+  return [...others.filter((entry) => !folded.includes(entry)), folded.reduce(absorb, fresh)];
 }
 
 /** The entries after the host refused one: a later revision of the same annotation takes its place and is tried instead. */

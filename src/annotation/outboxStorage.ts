@@ -21,6 +21,11 @@ export interface OutboxStorage {
    * wrote it, and returns what shall be kept instead. `ok` only when it is on disk.
    */
   revise(refs: readonly AnnotationRef[], decide: (entries: readonly OutboxEntry[]) => readonly OutboxEntry[]): Promise<Kept>;
+  /**
+   * Adds entries as they are. Handed to the disk before this returns, and nothing is read first: whatever happens to the page from now on,
+   * they are kept. `ok` only when they are on disk.
+   */
+  append(entries: readonly OutboxEntry[]): Promise<Kept>;
   /** Gives what the page still knows, when the browser has thrown away what was kept: it is put into the database made anew. */
   recoverFrom(known: () => readonly OutboxEntry[]): void;
   close(): void;

@@ -7,6 +7,8 @@ export interface Queue {
   readonly durable: boolean;
   entries(): readonly OutboxEntry[];
   of(ref: AnnotationRef): readonly OutboxEntry[];
+  /** Adds new entries; handed to the disk before this returns. `changed` is not told. */
+  append(entries: readonly OutboxEntry[]): Promise<Kept>;
   revise(refs: readonly AnnotationRef[], decide: (entries: readonly OutboxEntry[]) => readonly OutboxEntry[]): Promise<Kept>;
   /** The same, but what the disk does not take is so in memory: the rest of this page's life has to go on from it. */
   amend(refs: readonly AnnotationRef[], decide: (entries: readonly OutboxEntry[]) => readonly OutboxEntry[]): Promise<readonly OutboxEntry[]>;
@@ -60,6 +62,13 @@ export function createQueue(storage: OutboxStorage, changed: () => void): Queue 
     durable: storage.durable,
     entries: () => (flat ??= [...mirror.values()].flat()),
     of,
+    async append(entries) {
+      const kept = await storage.append(entries);
+      if (!kept.ok) return kept;
+      for (const entry of entries) mirror.set(refKey(entry), [...of(entry).filter(({ revision }) => revision !== entry.revision), entry]);
+      flat = null;
+      return kept;
+    },
     revise,
     amend,
     refresh: async (refs) => show(refs, await storage.read(refs)),
