@@ -2,7 +2,7 @@ import type { HostRecord } from '../contract/annotation.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import type { List, SetAside } from '../contract/list.ts';
 import type { Client, Full } from './client.ts';
-import { unwrap } from './outcome.ts';
+import { unwrap, type Outcome } from './outcome.ts';
 
 /** The annotation records of one attachment as far as they were read. Records are only ever appended. */
 export interface AnnotationFeed {
@@ -45,14 +45,19 @@ function nextQuery(headers: Headers): Readonly<Record<string, string>> | null {
   return search === undefined ? null : Object.fromEntries(new URLSearchParams(search));
 }
 
+/** One question for records: those of an attachment, or of a session. */
+type Ask = (request: {
+  readonly query: Readonly<Record<string, string | number>>;
+  readonly headers: Readonly<Record<string, string>>;
+}) => Promise<Outcome<Full<List<HostRecord>>>>;
+
 /** What a host that cuts its lists in pages has after the first: all of it, or the problem. A page that names itself as the next ends it. */
-async function restOf(client: Client, first: Answer, ask: { readonly attachmentId: string; readonly signal: AbortSignal | undefined }): Promise<readonly Answer[]> {
+async function restOf(ask: Ask, first: Answer): Promise<readonly Answer[]> {
   const pages: Answer[] = [];
   const seen = new Set<string>();
   for (let query = nextQuery(first.headers); query !== null && seen.size < mostPages && !seen.has(JSON.stringify(query));) {
     seen.add(JSON.stringify(query));
-    const outcome = await client.callFull(endpoints.listAnnotations, { params: { attachment_uuid: ask.attachmentId }, query, signal: ask.signal });
-    const page = unwrap(outcome);
+    const page = unwrap(await ask({ query, headers: {} }));
     if (page.unchanged) break;
     pages.push(page);
     query = nextQuery(page.headers);
@@ -60,24 +65,19 @@ async function restOf(client: Client, first: Answer, ask: { readonly attachmentI
   return pages;
 }
 
-/**
- * Reads an attachment's annotation records: all at first, then what came after where the host numbers them, else all when they have
- * changed. Gives the very object `before` when nothing came. Throws `ProblemError`.
- */
-export async function readFeed(
-  client: Client, attachmentId: string, options: { readonly before: AnnotationFeed | undefined; readonly signal?: AbortSignal },
-): Promise<AnnotationFeed> {
-  const { before, signal } = options;
+interface FeedOptions {
+  readonly before: AnnotationFeed | undefined;
+  readonly signal?: AbortSignal;
+}
+
+async function readList(ask: Ask, before: AnnotationFeed | undefined): Promise<AnnotationFeed> {
   const since = before?.seq ?? null;
-  const outcome = await client.callFull(endpoints.listAnnotations, {
-    params: { attachment_uuid: attachmentId },
+  const answer = unwrap(await ask({
     query: since === null ? {} : { since },
     headers: before?.etag === undefined || before.etag === null || since !== null ? {} : { 'If-None-Match': before.etag },
-    signal,
-  });
-  const answer = unwrap(outcome);
+  }));
   if (answer.unchanged) return before ?? { records: [], setAside: [], seq: null, etag: null };
-  const pages = [answer, ...await restOf(client, answer, { attachmentId, signal })];
+  const pages = [answer, ...await restOf(ask, answer)];
   const seqs = pages.flatMap((page) => lastSeq(page) ?? []);
   const read: AnnotationFeed = {
     records: pages.flatMap((page) => page.value.items),
@@ -87,4 +87,19 @@ export async function readFeed(
     etag: pages.length === 1 ? answer.etag : null,
   };
   return before === undefined || since === null ? read : joined(before, read);
+}
+
+/**
+ * Reads an attachment's annotation records: all at first, then what came after where the host numbers them, else all when they have
+ * changed. Gives the very object `before` when nothing came. Throws `ProblemError`.
+ */
+export function readFeed(client: Client, attachmentId: string, { before, signal }: FeedOptions): Promise<AnnotationFeed> {
+  const params = { attachment_uuid: attachmentId };
+  return readList((request) => client.callFull(endpoints.listAnnotations, { params, signal, ...request }), before);
+}
+
+/** As `readFeed`, for all attachments of a session in one list; only of hosts that offer it. */
+export function readSessionFeed(client: Client, sessionId: string, { before, signal }: FeedOptions): Promise<AnnotationFeed> {
+  const params = { session_id: sessionId };
+  return readList((request) => client.callFull(endpoints.listSessionAnnotations, { params, signal, ...request }), before);
 }

@@ -37,7 +37,10 @@ export function createHintReader(cache: QueryClient): HintReader {
       const session = sessionId === null ? ['session'] : queryKeys.session(sessionId);
       switch (kind) {
         case 'annotation':
-          stale(attachmentId === null ? ['annotations'] : queryKeys.annotations(attachmentId));
+          stale(
+            attachmentId === null ? ['annotations'] : queryKeys.annotations(attachmentId),
+            sessionId === null ? ['session-annotations'] : queryKeys.sessionAnnotations(sessionId),
+          );
           return countLater();
         case 'attachment':
           return stale(attachmentId === null ? ['attachment'] : queryKeys.attachment(attachmentId), queryKeys.attachments, session);

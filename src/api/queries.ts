@@ -5,7 +5,8 @@ import type { Attachment, AttachmentDetail } from '../contract/attachment.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import type { List } from '../contract/list.ts';
 import type { Session, SessionDetail } from '../contract/session.ts';
-import { readFeed } from './annotationsFeed.ts';
+import { readFeed, readSessionFeed } from './annotationsFeed.ts';
+import { inTurns } from './inTurns.ts';
 import type { AnnotationFeed } from './annotationsFeed.ts';
 import type { Client } from './client.ts';
 import { problemOf, unwrap } from './outcome.ts';
@@ -36,6 +37,7 @@ export const queryKeys = {
   sessions: ['sessions'],
   firstSessions: ['sessions', 'first'],
   session: (id: string) => ['session', id],
+  sessionAnnotations: (id: string) => ['session-annotations', id],
   attachments: ['attachments'],
   attachmentsBy: (filter: AttachmentFilter) => ['attachments', filter],
   firstAttachmentsBy: (filter: AttachmentFilter) => ['attachments', filter, 'first'],
@@ -170,6 +172,32 @@ export function annotationsQuery(client: Client, attachmentId: string) {
     queryFn: ({ signal, client: cache }): Promise<AnnotationFeed> => {
       const before = cache.getQueryData<AnnotationFeed>(queryKeys.annotations(attachmentId));
       return readFeed(client, attachmentId, { before, signal });
+    },
+    ...retrying,
+  });
+}
+
+/** The annotation records of all attachments of a session: one list where the host has it, else a list for each attachment. */
+export function sessionAnnotationsQuery(client: Client, sessionId: string) {
+  const queryKey = queryKeys.sessionAnnotations(sessionId);
+  return queryOptions({
+    queryKey,
+    structuralSharing: false,
+    queryFn: async ({ signal, client: cache }): Promise<AnnotationFeed> => {
+      const capabilities = await cache.ensureQueryData(capabilitiesQuery(client));
+      if (offers(capabilities, 'session-annotations')) {
+        return readSessionFeed(client, sessionId, { before: cache.getQueryData<AnnotationFeed>(queryKey), signal });
+      }
+      const session = await cache.fetchQuery(sessionQuery(client, sessionId));
+      const attachments = session.attachments ?? (await cache.fetchQuery(attachmentsQuery(client, { sessionId }))).items;
+      const feeds = await inTurns(attachments.flatMap(({ id }) => id ?? []), async (id) => {
+        const feed = await readFeed(client, id, { before: undefined, signal });
+        // A host need not say of an attachment's own list whose it is.
+        return { ...feed, records: feed.records.map((record) => ({ ...record, attachmentId: id })) };
+      });
+      return {
+        records: feeds.flatMap(({ records }) => records), setAside: feeds.flatMap(({ setAside }) => setAside), seq: null, etag: null,
+      };
     },
     ...retrying,
   });

@@ -5,6 +5,7 @@ import { UploadToast } from '../attachments/UploadToast.tsx';
 import { CommandsProvider } from '../commands/CommandsProvider.tsx';
 import { LiveRegion } from '../commands/parts/LiveRegion.tsx';
 import { ToastArea } from '../commands/parts/ToastArea.tsx';
+import { findingFiltersOf, findingSearchOf } from '../findings/findingFilters.ts';
 import { sessionFiltersOf, sessionSearchOf } from '../sessions/sessionFilters.ts';
 import { parseSearch, stringifySearch, validateViewerSearch } from './address.ts';
 import { NewVersionNotice } from './AppNotices.tsx';
@@ -77,6 +78,13 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./SessionRoute.tsx'), 'SessionRoute'),
 });
 
+const findings = createRoute({
+  getParentRoute: () => browse,
+  path: '/sessions/$sessionId/findings',
+  validateSearch: (search: Readonly<Record<string, unknown>>) => findingSearchOf(findingFiltersOf(search)),
+  component: lazyRouteComponent(() => import('./FindingsRoute.tsx'), 'FindingsRoute'),
+});
+
 const attachments = createRoute({
   getParentRoute: () => browse,
   path: '/attachments',
@@ -104,7 +112,7 @@ const sessionAttachment = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([browse.addChildren([start, session, attachments]), attachment, sessionAttachment]),
+  signedIn.addChildren([browse.addChildren([start, session, findings, attachments]), attachment, sessionAttachment]),
 ]);
 
 /** Every address of the app. The viewer, and what only session pages need, are loaded when they are first shown. */

@@ -20,7 +20,7 @@ import { formatSize } from './facts.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { narrows, widened, type AttachmentFilters } from './filters.ts';
 import { ListHead } from './ListHead.tsx';
-import { useSelection } from './useSelection.ts';
+import { useSelection } from '../commands/parts/useSelection.ts';
 import { usePresentAttachments } from './presentAttachments.ts';
 
 /** What a list of attachments is shown from. */
@@ -60,6 +60,10 @@ interface AttachmentBrowserProps {
 }
 
 const none: readonly Attachment[] = [];
+
+function idOfAttachment({ id }: Attachment): string | null {
+  return id;
+}
 
 /** Attachments with filters, as grid or list, with the details of one beside them. */
 export function AttachmentBrowser(props: AttachmentBrowserProps): ReactElement {
@@ -114,7 +118,7 @@ function Loaded({ attachments, setAside, rest, sessionId, me, mayManage, filters
     <AttachmentMenu attachment={attachment} tabIndex={tabIndex} actions={actions} onDetails={({ id }) => setDetailsOf(id)} />
   ), [actions]);
   const place = useRef<HTMLDivElement>(null);
-  const chosen = useSelection(place, arranged?.rows ?? none);
+  const chosen = useSelection(place, { rows: arranged?.rows ?? none, idOf: idOfAttachment });
   if (present.length === 0 && setAside.length === 0) return <>{empty}</>;
   const { rows, hiddenCount } = arranged ?? { rows: none, hiddenCount: 0 };
   return (
@@ -124,7 +128,7 @@ function Loaded({ attachments, setAside, rest, sessionId, me, mayManage, filters
           {filters.view === 'list' && (
             <ListHead
               sort={filters.sort} onSort={(sort) => onFilters({ ...filters, sort })}
-              allChosen={shareChosen(chosen.attachments.length, rows.length)} onChooseAll={chosen.chooseAll}
+              allChosen={shareChosen(chosen.rows.length, rows.length)} onChooseAll={chosen.chooseAll}
             />
           )}
           <AttachmentList rows={rows} view={filters.view} sessionId={sessionId} me={me} detailsOf={detailsOf} menu={menu} chosen={chosen} />

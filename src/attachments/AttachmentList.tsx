@@ -7,7 +7,7 @@ import { AttachmentCard } from './AttachmentCard.tsx';
 import classes from './AttachmentList.module.css';
 import { AttachmentRow } from './AttachmentRow.tsx';
 import type { ListView } from './filters.ts';
-import type { Chosen, Choosing } from './useSelection.ts';
+import type { Chosen, Choosing } from '../commands/parts/useSelection.ts';
 import { card, GRID_OVERSCAN, gridShape, itemPlace, listOverscan, type GridShape, type ItemPlace } from './grid.ts';
 
 /** Height of a row of the list, in CSS px. */
@@ -27,7 +27,7 @@ export interface AttachmentListProps {
   readonly detailsOf: string | null;
   /** The same function from render to render. */
   readonly menu: (attachment: Attachment, tabIndex: number) => ReactElement;
-  readonly chosen: Chosen;
+  readonly chosen: Chosen<Attachment>;
 }
 
 /** What a card and a row of the list take alike. All of it stays the same while one scrolls, so that only what comes into view is rendered. */

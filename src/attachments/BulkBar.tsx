@@ -4,15 +4,16 @@ import { useState, type ReactElement } from 'react';
 import { BulkBarFrame } from '../commands/parts/BulkBarFrame.tsx';
 import { showUndo } from '../commands/parts/toasts.ts';
 import { visibleText } from '../commands/parts/visibleText.ts';
+import type { Attachment } from '../contract/attachment.ts';
 import { sessionTitle } from '../contract/session.ts';
 import { writers } from '../exchange/write/writers.ts';
 import { useFileInto, type AttachmentActions } from './attachmentActions.ts';
 import { SessionPicker } from './SessionPicker.tsx';
 import { useBulkExport } from './useBulkExport.tsx';
-import type { Chosen } from './useSelection.ts';
+import type { Chosen } from '../commands/parts/useSelection.ts';
 
 interface BulkBarProps {
-  readonly chosen: Chosen;
+  readonly chosen: Chosen<Attachment>;
   /** Attachments listed. */
   readonly count: number;
   readonly actions: AttachmentActions;
@@ -24,7 +25,7 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** What can be done with all chosen attachments, docked at the bottom while there are some. */
 export function BulkBar({ chosen, count, actions, sessionId }: BulkBarProps): ReactElement | null {
-  const { attachments, clear } = chosen;
+  const { rows: attachments, clear } = chosen;
   const { running, start } = useBulkExport();
   const [isFiling, setFiling] = useState(false);
   const putInto = usePutInto(chosen);
@@ -71,7 +72,7 @@ export function BulkBar({ chosen, count, actions, sessionId }: BulkBarProps): Re
 }
 
 /** Puts what is chosen into a session. */
-function usePutInto({ attachments, clear }: Chosen): (sessionId: string, title: string) => Promise<void> {
+function usePutInto({ rows: attachments, clear }: Chosen<Attachment>): (sessionId: string, title: string) => Promise<void> {
   const fileInto = useFileInto();
   return async (sessionId, title) => {
     const { count, takeOut } = await fileInto(attachments, sessionId);

@@ -3,7 +3,7 @@ import { visibleText } from '../commands/parts/visibleText.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { attachmentTitle } from './arrange.ts';
 import classes from './Chooser.module.css';
-import type { Choosing } from './useSelection.ts';
+import type { Choosing } from '../commands/parts/useSelection.ts';
 
 interface ChooserProps {
   readonly attachment: Attachment;

@@ -6,7 +6,6 @@ import type { ReactElement } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { useSessionAttachmentList } from '../api/arriving.ts';
 import { meQuery } from '../api/queries.ts';
-import { formatCount } from '../commands/parts/formatCount.ts';
 import { Message } from '../commands/parts/Message.tsx';
 import type { Attachment } from '../contract/attachment.ts';
 import { AttachmentBrowser, attachmentsState } from './AttachmentBrowser.tsx';
@@ -37,12 +36,6 @@ export function SessionAttachments({ sessionId, filters, onFilters, mayUpload }:
   const present = usePresentAttachments(state.kind === 'loaded' ? state.attachments : none, sessionId);
   return (
     <>
-      <h2 className={classes['heading']}>
-        <span className={classes['tab']}>
-          Attachments
-          {state.kind === 'loaded' && <span className={classes['count']}>{formatCount(present.length)}</span>}
-        </span>
-      </h2>
       <AttachmentBrowser
         state={state}
         sessionId={sessionId}

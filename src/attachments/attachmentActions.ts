@@ -13,7 +13,7 @@ import type { Attachment } from '../contract/attachment.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import { attachmentTitle } from './arrange.ts';
 import { refreshAttachments } from './attachmentCache.ts';
-import { inTurns } from './inTurns.ts';
+import { inTurns } from '../api/inTurns.ts';
 
 /** By this key lists leave out an attachment that is deleted. */
 export function deletedKey(attachmentId: string): string {

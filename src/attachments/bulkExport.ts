@@ -10,7 +10,7 @@ import { distinctFileNames } from '../exchange/write/names.ts';
 import type { WriterInput } from '../exchange/write/writers.ts';
 import { crc32, MOST_ZIP_BYTES, zipOf, type ZipEntry } from '../exchange/write/zip.ts';
 import { formatSize } from './facts.ts';
-import { inTurns } from './inTurns.ts';
+import { inTurns } from '../api/inTurns.ts';
 
 /** Bytes read at a time: what passes through memory. */
 const PIECE = 4_000_000;

@@ -8,7 +8,7 @@ import { endpoints } from '../contract/endpoints.ts';
 import { fileKind, isTable } from './kinds.ts';
 import type { SeenFacts } from './makeThumbnail.ts';
 import { keepThumbnail, keptThumbnail } from './thumbnailStore.ts';
-import { MOST_THUMBNAILS, ThumbnailQueue } from './ThumbnailQueue.ts';
+import { MOST_THUMBNAILS, ThumbnailQueue } from '../commands/parts/ThumbnailQueue.ts';
 
 /** One queue for each client: thumbnails outlive the page that asked for them. */
 const queues = new WeakMap<Client, ThumbnailQueue>();

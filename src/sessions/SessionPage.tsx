@@ -14,6 +14,7 @@ import { sessionTitle, type SessionDetail } from '../contract/session.ts';
 import { useMayManage } from './sessionActions.ts';
 import { SessionMenu } from './SessionMenu.tsx';
 import classes from './SessionPage.module.css';
+import { SessionTabs } from './SessionTabs.tsx';
 import { StarButton } from './StarButton.tsx';
 
 /** The session that a page shows, as those see it who fill the page. */
@@ -60,6 +61,7 @@ export function SessionPage({ sessionId, frame, actions, children }: SessionPage
           <span className={classes['more']}><SessionMenu session={session} size="md" /></span>
         </div>
       </header>
+      <SessionTabs sessionId={sessionId} />
       {children(shown)}
     </div>
   ));

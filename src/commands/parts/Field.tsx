@@ -58,14 +58,16 @@ export function CheckField({ label, checked, onChange }: CheckFieldProps): React
 }
 
 interface TextFilterProps {
-  /** Its name, and what stands in it while it is empty. */
+  /** Its name. */
   readonly label: string;
+  /** What stands in it while it is empty; absent: its name. */
+  readonly hint?: string;
   readonly text: string;
   readonly onChange: (text: string) => void;
 }
 
 /** Words that are sought. The address follows what is typed; what is typed does not wait for the address. */
-export function TextFilter({ label, text, onChange }: TextFilterProps): ReactElement {
+export function TextFilter({ label, hint = label, text, onChange }: TextFilterProps): ReactElement {
   const [typed, setTyped] = useState(text);
   const [seen, setSeen] = useState(text);
   if (text !== seen) {
@@ -86,7 +88,7 @@ export function TextFilter({ label, text, onChange }: TextFilterProps): ReactEle
       <input
         type="search"
         aria-label={label}
-        placeholder={label}
+        placeholder={hint}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {

@@ -1,5 +1,5 @@
-/** At most so many changes are asked of the host at once. */
-const AT_ONCE = 4;
+/** At most so many questions are put to the host at once: browsers have six connections, and others need them, too. */
+const AT_ONCE = 3;
 
 /** Does something to each of many, a few at a time and in their order. Gives the answers in that order. */
 export async function inTurns<T, A>(items: readonly T[], act: (item: T) => Promise<A>): Promise<readonly A[]> {

@@ -1,49 +1,51 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
-import { allToggled, extended, nothingSelected, toggled, type Selection } from '../commands/parts/selection.ts';
-import type { Attachment } from '../contract/attachment.ts';
+import { allToggled, extended, nothingSelected, toggled, type Selection } from './selection.ts';
 
 /** `range`: all from the one chosen before. */
 export type Choosing = 'one' | 'range';
 
-/** Which of the attachments listed are chosen. */
-export interface Chosen {
+/** Which of the rows of a list are chosen. */
+export interface Chosen<Row> {
   readonly ids: ReadonlySet<string>;
   /** Those chosen that are listed: nothing happens to what nobody sees. */
-  readonly attachments: readonly Attachment[];
+  readonly rows: readonly Row[];
   /** The same function from render to render. */
   readonly choose: (id: string, how: Choosing) => void;
   readonly chooseAll: () => void;
   readonly clear: () => void;
 }
 
-const noAttachments: readonly Attachment[] = [];
+interface Listed<Row> {
+  /** As they are listed: the first has `data-index` 0. */
+  readonly rows: readonly Row[];
+  /** Null for what cannot be chosen. The same function from render to render. */
+  readonly idOf: (row: Row) => string | null;
+}
 
-/** Choice of several attachments: by check box, by Space, Shift and Mod+A within `place`; Escape lets go of all. */
-export function useSelection(place: RefObject<HTMLElement | null>, rows: readonly Attachment[]): Chosen {
+/** Choice of several rows: by check box, by Space, Shift and Mod+A within `place`; Escape lets go of all. */
+export function useSelection<Row>(place: RefObject<HTMLElement | null>, { rows, idOf }: Listed<Row>): Chosen<Row> {
   const [selection, setSelection] = useState<Selection>(nothingSelected);
   const listed = useRef(rows);
   useEffect(function keepListed() {
     listed.current = rows;
   });
+  const idsListed = useCallback(() => listed.current.flatMap((row) => idOf(row) ?? []), [idOf]);
   const choose = useCallback((id: string, how: Choosing) => {
-    setSelection((before) => (how === 'one' ? toggled(before, id) : extended(before, id, idsOf(listed.current))));
-  }, []);
-  const chooseAll = useCallback(() => setSelection((before) => allToggled(before, idsOf(listed.current))), []);
+    setSelection((before) => (how === 'one' ? toggled(before, id) : extended(before, id, idsListed())));
+  }, [idsListed]);
+  const chooseAll = useCallback(() => setSelection((before) => allToggled(before, idsListed())), [idsListed]);
   const clear = useCallback(() => setSelection(nothingSelected), []);
   const { ids } = selection;
-  const attachments = useMemo(
-    () => (ids.size === 0 ? noAttachments : rows.filter(({ id }) => id !== null && ids.has(id))),
-    [rows, ids],
-  );
-  useSelectionKeys(place, { choose, chooseAll, clear: ids.size === 0 ? null : clear, idAt: (index) => listed.current[index]?.id ?? null });
-  return { ids, attachments, choose, chooseAll, clear };
+  const chosen = useMemo(() => (ids.size === 0 ? [] : rows.filter((row) => ids.has(idOf(row) ?? ''))), [rows, ids, idOf]);
+  const idAt = (index: number): string | null => {
+    const row = listed.current[index];
+    return row === undefined ? null : idOf(row);
+  };
+  useSelectionKeys(place, { choose, chooseAll, clear: ids.size === 0 ? null : clear, idAt });
+  return { ids, rows: chosen, choose, chooseAll, clear };
 }
 
-function idsOf(rows: readonly Attachment[]): readonly string[] {
-  return rows.flatMap(({ id }) => (id === null ? [] : [id]));
-}
-
-interface Keys extends Pick<Chosen, 'choose' | 'chooseAll'> {
+interface Keys extends Pick<Chosen<unknown>, 'choose' | 'chooseAll'> {
   readonly clear: (() => void) | null;
   readonly idAt: (index: number) => string | null;
 }

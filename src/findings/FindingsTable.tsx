@@ -1,0 +1,92 @@
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { useRef, type ReactElement } from 'react';
+import type { LabelBook } from '../annotation/labelBook.ts';
+import { unlabelledColour } from '../annotation/labels.ts';
+import { formatCount } from '../commands/parts/formatCount.ts';
+import { Name } from '../commands/parts/Name.tsx';
+import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
+import { StatusIcon } from '../commands/parts/StatusIcon.tsx';
+import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
+import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
+import type { Grouping } from './findingFilters.ts';
+import { FindingRow } from './FindingRow.tsx';
+import classes from './FindingsTable.module.css';
+import type { TableRow } from './tableRows.ts';
+
+/** Height of a row, a group's head included, in CSS px. */
+const ROW_HEIGHT = 44;
+
+/** Rows kept around those that are seen, and at most so many of them. */
+const OVERSCAN = 6;
+const MOST_SEEN = 72;
+
+/** What stays at the top while one scrolls, in CSS px. */
+const COVERED = 84;
+
+/** What a group is called whose findings have nothing to be grouped by. */
+const nameless: Readonly<Record<Grouping, string>> = {
+  none: '', status: 'open', label: 'Needs label', file: 'No file', person: 'Nobody', finding: 'Not linked',
+};
+
+interface FindingsTableProps {
+  readonly rows: readonly TableRow[];
+  readonly grouping: Grouping;
+  readonly onToggle: (group: string) => void;
+  readonly labels: LabelBook;
+  readonly sessionId: string;
+  readonly me: string;
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (key: string, how: 'one' | 'range') => void;
+}
+
+/** Findings in their groups. However many there are, only those near what is seen are in the DOM. */
+export function FindingsTable({ rows, grouping, onToggle, labels, sessionId, me, chosen, onChoose }: FindingsTableProps): ReactElement {
+  const list = useRef<HTMLUListElement>(null);
+  const place = useScrollPlace(list);
+  const seen = { ...place, height: Math.min(place.height, MOST_SEEN * ROW_HEIGHT) };
+  const shown = useRowWindow(seen, { count: rows.length, height: ROW_HEIGHT, overscan: OVERSCAN }, COVERED);
+  const pageRows = Math.max(1, Math.floor((place.height - COVERED) / ROW_HEIGHT));
+  const active = useRovingFocus(list, { count: rows.length, columns: 1, pageRows }, shown.show);
+  return (
+    <ul ref={list} className={classes['list']} aria-label="Findings" style={{ height: rows.length * ROW_HEIGHT }}>
+      {place.width > 0 && rowsWith(shown, rows.length === 0 ? null : active).map((index) => {
+        const row = rows[index];
+        const common = { index, top: index * ROW_HEIGHT, tabIndex: index === active ? 0 : -1 };
+        if (row === undefined) return null;
+        if (row.kind === 'head') return <GroupHead key={`group ${row.group.name}`} row={row} grouping={grouping} onToggle={onToggle} {...common} />;
+        const { finding } = row;
+        const { label } = finding.annotation;
+        return (
+          <FindingRow
+            key={finding.key} finding={finding} colour={label === '' ? unlabelledColour : labels.colourOf(label)} sessionId={sessionId} me={me}
+            chosen={chosen.has(finding.key)} onChoose={onChoose} {...common}
+          />
+        );
+      })}
+    </ul>
+  );
+}
+
+interface GroupHeadProps {
+  readonly row: Extract<TableRow, { kind: 'head' }>;
+  readonly grouping: Grouping;
+  readonly onToggle: (group: string) => void;
+  readonly index: number;
+  readonly top: number;
+  readonly tabIndex: number;
+}
+
+function GroupHead({ row: { group, open }, grouping, onToggle, index, top, tabIndex }: GroupHeadProps): ReactElement {
+  const Chevron = open ? IconChevronDown : IconChevronRight;
+  const name = group.name === '' ? nameless[grouping] : group.name;
+  return (
+    <li className={classes['group']} style={{ top }} data-index={index}>
+      <button type="button" aria-expanded={open} tabIndex={tabIndex} data-focus="" className={classes['toggle']} onClick={() => onToggle(group.name)}>
+        <Chevron size={14} stroke={2} aria-hidden="true" />
+        {grouping === 'status' && <StatusIcon status={name} />}
+        <Name>{grouping === 'status' ? `${name.charAt(0).toLocaleUpperCase()}${name.slice(1)}` : name}</Name>
+        <span className={classes['count']}>{formatCount(group.findings.length)}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Annotation, Change } from '../annotation/annotation.ts';
+import type { Outbox } from '../annotation/outbox.ts';
+import { createWorkingCopy, type WorkingCopy } from '../annotation/workingCopy.ts';
+import { groupBy } from '../commands/groupBy.ts';
+import type { HostRecord } from '../contract/annotation.ts';
+import type { Attachment } from '../contract/attachment.ts';
+
+/** An annotation among those of all attachments of a session. */
+export interface Finding {
+  /** Distinct among all of them. */
+  readonly key: string;
+  readonly attachment: Attachment & { readonly id: string };
+  readonly annotation: Annotation;
+  /** What its attachment's list calls it. */
+  readonly number: number;
+}
+
+/** The working copies of a session's attachments, as one list. */
+export interface FindingsBook {
+  /** The attachments as they are listed now; their order is that of the findings. Those that are gone are shown no more. */
+  list(attachments: readonly Attachment[]): void;
+  /** Takes what the host lists, all or some, any number of times. */
+  receive(records: readonly HostRecord[]): void;
+  /** In the order of the attachments, then of drawing. The same array until something changes. */
+  all(): readonly Finding[];
+  subscribe(listener: () => void): () => void;
+  /** Changes findings as one deed: shown, kept and sent like any change. Gives the way to undo it. */
+  change(findings: readonly Finding[], changesOf: (annotations: readonly Annotation[]) => readonly Change[]): () => void;
+  close(): void;
+}
+
+interface FindingsBookParts {
+  /** E-mail of who edits. */
+  readonly person: string;
+  readonly outbox: Outbox;
+}
+
+type Listed = Attachment & { readonly id: string };
+
+/** Keeps a working copy of each attachment that has records, with what waits to be sent. Ask the host for its list after this. */
+export function openFindingsBook({ person, outbox }: FindingsBookParts): FindingsBook {
+  const copies = new Map<string, WorkingCopy>();
+  let byId: ReadonlyMap<string, Listed> = new Map();
+  let records: readonly HostRecord[] = [];
+  const listeners = new Set<() => void>();
+  let listed: readonly Finding[] | null = null;
+  let isTelling = true;
+
+  function tell(): void {
+    listed = null;
+    if (isTelling) for (const listener of listeners) listener();
+  }
+
+  function copyOf(id: string): WorkingCopy {
+    const known = copies.get(id);
+    if (known !== undefined) return known;
+    const copy = createWorkingCopy({ attachmentId: id, person, digest: () => byId.get(id)?.facts?.sha256 ?? null, outbox });
+    copy.store.subscribe(tell);
+    copies.set(id, copy);
+    return copy;
+  }
+
+  /** Records may be there before their attachment is listed. */
+  function read(): void {
+    isTelling = false;
+    for (const [id, group] of groupBy(records, ({ attachmentId }) => attachmentId)) if (id !== null && byId.has(id)) copyOf(id).receive(group);
+    isTelling = true;
+    tell();
+  }
+
+  return {
+    list(attachments) {
+      byId = new Map(attachments.flatMap((attachment) => (attachment.id === null ? [] : [[attachment.id, { ...attachment, id: attachment.id }] as const])));
+      for (const id of byId.keys()) if (outbox.unsent(id).length > 0) copyOf(id);
+      read();
+    },
+    receive(listed) {
+      records = listed;
+      read();
+    },
+    all() {
+      listed ??= [...byId.keys()].flatMap((id) => findingsOf(byId.get(id), copies.get(id)));
+      return listed;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    change(findings, changesOf) {
+      const undos = [...groupBy(findings, ({ attachment }) => attachment.id)].flatMap(([id, group]) => {
+        const store = copies.get(id)?.store;
+        const changes = changesOf(group.map(({ annotation }) => annotation));
+        if (store === undefined || changes.length === 0) return [];
+        store.apply(changes, 'user');
+        return [() => store.apply(changes.map((change) => takenBack(change, store.get(subjectOf(change)) ?? null)), 'user')];
+      });
+      return () => undos.forEach((undo) => undo());
+    },
+    close() {
+      listeners.clear();
+      for (const copy of copies.values()) copy.close();
+      copies.clear();
+    },
+  };
+}
+
+function findingsOf(attachment: Listed | undefined, copy: WorkingCopy | undefined): readonly Finding[] {
+  if (attachment === undefined || copy === undefined) return [];
+  const { store } = copy;
+  return store.all().map((annotation) => ({
+    key: `${attachment.id} ${annotation.id}`, attachment, annotation, number: store.numberOf(annotation.id),
+  }));
+}
+
+function subjectOf({ before, after }: Change): string {
+  return (before ?? after)?.id ?? '';
+}
+
+function takenBack({ before }: Change, now: Annotation | null): Change {
+  return { before: now, after: before };
+}
