@@ -9,7 +9,7 @@ import type { Rect, Size } from '../geometry/space.ts';
 import type { Finding } from './findingsBook.ts';
 
 /** CSS px of a crop. */
-export const cropSize: Size = { width: 56, height: 32 };
+const cropSize: Size = { width: 56, height: 32 };
 
 /** Device px per CSS px: sharp enough on any screen. */
 const DENSITY = 2;

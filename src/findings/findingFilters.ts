@@ -12,7 +12,7 @@ export interface FindingFilters {
   readonly sort: FindingSort;
 }
 
-export const noFindingFilters: FindingFilters = { text: '', group: 'status', sort: 'file' };
+const noFindingFilters: FindingFilters = { text: '', group: 'status', sort: 'file' };
 
 /** The query of the address: only what differs from `noFindingFilters` is written. */
 export interface FindingSearch {

@@ -28,7 +28,7 @@ export function useFindings(sessionId: string, person: string, outbox: Outbox): 
   useEffect(function keepBook() {
     let opened: FindingsBook | null = null;
     let isGone = false;
-    void Promise.resolve().then(() => {
+    queueMicrotask(() => {
       if (isGone) return;
       opened = openFindingsBook({ person, outbox });
       setBook(opened);
