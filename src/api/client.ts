@@ -37,6 +37,12 @@ export interface UploadRequest {
   readonly signal?: AbortSignal;
 }
 
+export interface ReplaceRequest extends Omit<UploadRequest, 'sessionId'> {
+  readonly attachmentId: string;
+  /** SHA-256 of the file that is replaced. */
+  readonly digest: string;
+}
+
 /** The one way to the host. Calls resolve with an `Outcome`; they reject only with the reason of their aborted signal. */
 export interface Client {
   readonly call: <E extends Endpoint>(endpoint: E, request: CallRequest<E>) => Promise<Outcome<AnswerOf<E>>>;
@@ -44,6 +50,8 @@ export interface Client {
   readonly callFull: <E extends Endpoint>(endpoint: E, request: CallRequest<E>) => Promise<Outcome<Full<AnswerOf<E>>>>;
   /** Sends one file into a session; what became of it is in the list, one attachment as a rule. */
   readonly upload: (request: UploadRequest) => Promise<Outcome<List<Attachment>>>;
+  /** Puts other bytes in the place of an attachment's; refused when those are not the ones with `digest` any more. */
+  readonly replaceFile: (request: ReplaceRequest) => Promise<Outcome<null>>;
   /** A stored file, read by range over a signed address that is renewed unseen. */
   readonly byteSource: (attachmentId: string, signal?: AbortSignal) => Promise<Outcome<ByteSource>>;
   /** Called whenever the host says that nobody is signed in. Returns the way to stop. */
@@ -200,6 +208,11 @@ export function createClient({ baseUrl = '' }: { readonly baseUrl?: string } = {
       const answer = readAnswer(endpoints.uploadFiles, outcome.value.text, outcome.value.status);
       // The file is stored, whatever words say so: a second attempt would store it twice. The list is read again anyway.
       return answer.ok ? answer : { ok: true, value: { items: [], setAside: [], count: null, nextCursor: null } };
+    },
+    async replaceFile({ attachmentId, digest, ...request }) {
+      const url = baseUrl + addressOf(endpoints.replaceAttachmentFile, { attachment_uuid: attachmentId });
+      const outcome = await sendFile({ url, inPlaceOf: digest, ...request });
+      return outcome.ok ? { ok: true, value: null } : told(outcome.problem);
     },
     async byteSource(attachmentId, signal) {
       const parts = { sign: (renewal?: AbortSignal) => sign(attachmentId, renewal), fetchRange, turnstile: rangeReads };

@@ -10,6 +10,8 @@ export interface FileSend {
   readonly file: Blob & { readonly name: string };
   readonly onProgress?: (sent: number) => void;
   readonly signal?: AbortSignal;
+  /** Absent: as a part of a form, field `files`, by POST. Else by PUT as it is, for the file with this SHA-256. */
+  readonly inPlaceOf?: string;
 }
 
 /** The text of a success and its status, not yet read. */
@@ -21,11 +23,20 @@ function answerOf(request: XMLHttpRequest): Sent {
   return failed(readProblem({ status, statusText, body: responseText, retryAfter: request.getResponseHeader('Retry-After') }));
 }
 
+/** What the host's two ways of taking a file want. */
+function bodyOf({ file, inPlaceOf }: FileSend): FormData | Blob {
+  if (inPlaceOf !== undefined) return file;
+  const form = new FormData();
+  form.append('files', file, file.name);
+  return form;
+}
+
 /**
- * Sends one file as `multipart/form-data`, field `files`. By XMLHttpRequest, since `fetch` tells no progress of what it sends. The progress
+ * Sends one file. By XMLHttpRequest, since `fetch` tells no progress of what it sends. The progress
  * counts bytes of the file: the envelope around it is taken off. Rejects only with the reason of its aborted signal.
  */
-export function sendFile({ url, file, onProgress, signal }: FileSend): Promise<Sent> {
+export function sendFile(send: FileSend): Promise<Sent> {
+  const { url, file, onProgress, signal, inPlaceOf } = send;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const request = new XMLHttpRequest();
@@ -52,12 +63,14 @@ export function sendFile({ url, file, onProgress, signal }: FileSend): Promise<S
       else fail('timeout', 'The upload stood still for two minutes.');
     });
     signal?.addEventListener('abort', cancel, { once: true });
-    const form = new FormData();
-    form.append('files', file, file.name);
-    request.open('POST', url);
+    request.open(inPlaceOf === undefined ? 'POST' : 'PUT', url);
+    if (inPlaceOf !== undefined) {
+      request.setRequestHeader('If-Match', `"${inPlaceOf}"`);
+      request.setRequestHeader('Content-Type', 'application/octet-stream');
+    }
     request.setRequestHeader('X-Redline', '1');
     request.setRequestHeader('Accept', 'application/json');
     moved();
-    request.send(form);
+    request.send(bodyOf(send));
   });
 }

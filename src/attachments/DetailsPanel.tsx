@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { attachmentInfoQuery, capabilitiesQuery, offers } from '../api/queries.ts';
@@ -17,6 +18,8 @@ import classes from './DetailsPanel.module.css';
 import { EditedText } from './EditedText.tsx';
 import { formatExtent, formatSize } from './facts.ts';
 import { typeName } from './kinds.ts';
+import { ReplaceButton } from './ReplaceButton.tsx';
+import { VerifyButton } from './VerifyButton.tsx';
 
 interface DetailsPanelProps {
   readonly attachment: Attachment;
@@ -77,6 +80,7 @@ export function DetailsPanel({ attachment, actions, onClose }: DetailsPanelProps
           Visible in lists
         </label>
         <Button leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={() => actions.download(attachment)}>Download</Button>
+        <FileButtons attachment={attachment} mayReplace={!readOnly} />
       </div>
       <Facts attachment={attachment} />
     </aside>
@@ -96,6 +100,27 @@ function useEscape(panel: RefObject<HTMLElement | null>, onClose: () => void): v
   }, [panel, onClose]);
 }
 
+/** What can be done with the stored bytes, as far as the host tells their digest. */
+function FileButtons({ attachment, mayReplace }: { readonly attachment: Attachment; readonly mayReplace: boolean }): ReactElement | null {
+  const info = useInfo(attachment);
+  const { data: capabilities } = useQuery(capabilitiesQuery(useClient()));
+  const { id, facts } = attachment;
+  const digest = facts?.sha256 ?? info?.hash.value ?? null;
+  if (id === null || digest === null) return null;
+  return (
+    <>
+      {mayReplace && offers(capabilities, 'replace') && <ReplaceButton attachmentId={id} digest={digest} />}
+      <VerifyButton key={digest} attachmentId={id} digest={digest} />
+    </>
+  );
+}
+
+/** What a scan found, in words. */
+function scanWords({ scanned_status: status, scanned_bad_reason: reason }: AttachmentInfo): string {
+  if (status === 'NOT_SCANNED' || status === '') return 'Not scanned';
+  return reason === '' ? status : `${status}: ${reason}`;
+}
+
 function Facts({ attachment }: { readonly attachment: Attachment }): ReactElement {
   const info = useInfo(attachment);
   const { facts } = attachment;
@@ -109,6 +134,11 @@ function Facts({ attachment }: { readonly attachment: Attachment }): ReactElemen
       <Fact name="Annotations">{facts?.annotations !== null && facts !== null && formatCount(facts.annotations)}</Fact>
       <Fact name="Uploaded by"><Name>{attachment.createdBy}</Name></Fact>
       <Fact name="Uploaded"><TimeText at={attachment.createdAt} /></Fact>
+      <Fact name="Annotated by">{facts !== null && facts.people.length > 0 && <Name>{facts.people.join(', ')}</Name>}</Fact>
+      <Fact name="Same file">
+        {facts?.duplicateOf != null && <Link to="/attachments/$attachmentId" params={{ attachmentId: facts.duplicateOf }}>Was here before</Link>}
+      </Fact>
+      <Fact name="Scan">{info && scanWords(info)}</Fact>
       <Fact name="MIME type">{info?.mime_type}</Fact>
       <Fact name="SHA-256"><Digest text={facts?.sha256 ?? info?.hash.value} /></Fact>
       <Fact name="MD5"><Digest text={info?.md5} /></Fact>

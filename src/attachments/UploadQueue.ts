@@ -14,7 +14,8 @@ export type UploadState =
   | { readonly kind: 'waiting' }
   /** `sent` bytes of the file since `startedAt` (ms). At the end all are sent and the server still stores them. */
   | { readonly kind: 'sending'; readonly sent: number; readonly startedAt: number; readonly now: number }
-  | { readonly kind: 'done' }
+  /** `isDuplicate`: the host had a file of the same bytes already. */
+  | { readonly kind: 'done'; readonly isDuplicate: boolean }
   /** `sentence` is the server's own, or ours when nothing was asked of it. */
   | { readonly kind: 'failed'; readonly sentence: string; readonly again: boolean };
 
@@ -141,8 +142,9 @@ export class UploadQueue {
   }
 
   #finish(upload: Upload, result: SendResult): void {
-    this.#change(upload.id, result.ok ? { kind: 'done' } : { kind: 'failed', sentence: result.sentence, again: result.again });
-    if (result.ok) this.#parts.stored(upload, result.attachments);
+    if (!result.ok) return this.#change(upload.id, { kind: 'failed', sentence: result.sentence, again: result.again });
+    this.#change(upload.id, { kind: 'done', isDuplicate: result.attachments.some(({ facts }) => facts?.duplicateOf != null) });
+    this.#parts.stored(upload, result.attachments);
   }
 }
 

@@ -32,9 +32,9 @@ export function UploadsFrame({ queue, uploads }: UploadsFrameProps): ReactElemen
   );
 }
 
-/** Once all are done and none has failed, the list has said what it had to say. */
+/** Once all are done, none has failed and none was there already, the list has said what it had to say. */
 export function useClearDone(queue: UploadQueue, uploads: readonly Upload[]): void {
-  const settled = uploads.length > 0 && uploads.every(({ state }) => state.kind === 'done');
+  const settled = uploads.length > 0 && uploads.every(({ state }) => state.kind === 'done' && !state.isDuplicate);
   const latest = useRef(uploads);
   useEffect(function keepLatest() {
     latest.current = uploads;
@@ -125,7 +125,7 @@ export function uploadWords(upload: Upload): string {
   const { state, file } = upload;
   switch (state.kind) {
     case 'waiting': return 'Waiting';
-    case 'done': return `Uploaded, ${formatSize(file.size)}`;
+    case 'done': return state.isDuplicate ? 'Uploaded. The same file is here already' : `Uploaded, ${formatSize(file.size)}`;
     case 'failed': return state.sentence;
     case 'sending': {
       if (state.sent >= file.size && file.size > 0) return 'Sent, being stored';

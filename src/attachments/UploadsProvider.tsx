@@ -7,6 +7,7 @@ import { queryKeys } from '../api/queries.ts';
 import { limits } from '../contract/limits.ts';
 import { formatSize } from './facts.ts';
 import { keepUploaded } from './attachmentCache.ts';
+import { sendPatiently, waitOrOnline, type Attempt } from './sendPatiently.ts';
 import { sumUploads, UploadQueue, type SendResult, type Upload } from './UploadQueue.ts';
 import { UploadsContext } from './uploadsContext.ts';
 
@@ -36,10 +37,20 @@ interface Sending {
   readonly signal: AbortSignal;
 }
 
-async function send(client: Client, upload: Upload, { progress, signal }: Sending): Promise<SendResult> {
-  const outcome = await client.upload({ sessionId: upload.target.sessionId, file: upload.file, onProgress: progress, signal });
-  if (!outcome.ok) return { ok: false, sentence: outcome.problem.detail, again: outcome.problem.status !== 413 };
-  return { ok: true, attachments: outcome.value.items };
+function send(client: Client, upload: Upload, { progress, signal }: Sending): Promise<SendResult> {
+  const { target: { sessionId }, file } = upload;
+  async function attempt(): Promise<Attempt> {
+    let sent = 0;
+    const onProgress = (bytes: number): void => {
+      sent = bytes;
+      progress(bytes);
+    };
+    const outcome = await client.upload({ sessionId, file, onProgress, signal });
+    if (outcome.ok) return { ok: true, attachments: outcome.value.items, broken: false };
+    const { detail, status } = outcome.problem;
+    return { ok: false, sentence: detail, again: status !== 413, broken: status === 0 && sent < file.size };
+  }
+  return sendPatiently({ attempt, wait: (ms) => waitOrOnline(ms, signal) });
 }
 
 function refuse(file: File): string | null {

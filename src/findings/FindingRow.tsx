@@ -1,3 +1,4 @@
+import { IconHistory } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo, type ReactElement } from 'react';
 import { authorOf, itemName, statusOf } from '../annotation/review/status.ts';
@@ -53,6 +54,9 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
         >
           {label === '' ? 'Needs label' : <Name>{label}</Name>}
         </Link>
+        {isOfEarlierFile(finding) && (
+          <span className={classes['earlier']} title="Drawn on an earlier file: the attachment was replaced since"><IconHistory size={14} stroke={2} aria-label="Drawn on an earlier file" /></span>
+        )}
       </span>
       <span className={classes['tags']}><Tags finding={finding} /></span>
       <span className={classes['status']} title={statusOf(annotation)}><StatusIcon status={statusOf(annotation)} /></span>
@@ -63,6 +67,10 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
     </li>
   );
 });
+
+function isOfEarlierFile({ annotation: { digest }, attachment: { facts } }: Finding): boolean {
+  return digest !== null && facts !== null && facts.sha256 !== null && facts.sha256 !== digest;
+}
 
 function Tags({ finding }: { readonly finding: Finding }): ReactElement {
   const tags = Object.entries(finding.annotation.tags).filter(([name]) => name !== 'status');

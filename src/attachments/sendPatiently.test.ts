@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { sendPatiently, type Attempt } from './sendPatiently.ts';
+
+const broken: Attempt = { ok: false, sentence: 'The server cannot be reached.', again: true, broken: true };
+const stored: Attempt = { ok: true, attachments: [], broken: false };
+const refused: Attempt = { ok: false, sentence: 'Too large.', again: false, broken: false };
+
+async function sent(attempts: readonly Attempt[]): Promise<{ readonly ended: string; readonly tries: number; readonly waits: readonly number[] }> {
+  const left = [...attempts];
+  const waits: number[] = [];
+  let tries = 0;
+  const result = await sendPatiently({
+    attempt() {
+      tries += 1;
+      return Promise.resolve(left.shift() ?? broken);
+    },
+    wait(ms) {
+      waits.push(ms);
+      return Promise.resolve();
+    },
+  });
+  return { ended: result.ok ? 'stored' : result.sentence, tries, waits };
+}
+
+describe('a patient sender', () => {
+  it('sends again after a broken connection, with growing pauses', async () => {
+    expect(await sent([broken, broken, stored])).toEqual({ ended: 'stored', tries: 3, waits: [1_000, 3_000] });
+  });
+
+  it('gives up after five attempts, and tells why', async () => {
+    expect(await sent([])).toEqual({ ended: 'The server cannot be reached.', tries: 5, waits: [1_000, 3_000, 10_000, 30_000] });
+  });
+
+  it('does not send again what the host refused, or may have', async () => {
+    expect(await sent([refused])).toMatchObject({ ended: 'Too large.', tries: 1 });
+    expect(await sent([{ ...broken, broken: false }])).toMatchObject({ tries: 1 });
+  });
+});
