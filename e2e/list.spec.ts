@@ -193,12 +193,16 @@ test('an attribute pass goes from form to form, back, and ends with a sentence',
   await page.keyboard.press('.');
   await expect(label).toBeFocused();
   await expect(bar).toContainText('2 of 3');
+  // A digit and Mod+Enter label one and go on to the next.
+  await page.keyboard.press('1');
+  await expect(label).toHaveValue('dent');
   await page.keyboard.press('Control+Enter');
+  await expect(bar).toContainText('3 of 3');
   await page.keyboard.press('Control+Enter');
   await expect(bar).toBeHidden();
   await expect(page.getByText('Attribute pass done: all 3 annotations were looked at.').first()).toBeVisible();
   await expectSaved(page);
-  expect((await currentElements(host, id)).map((element) => element.label).toSorted()).toEqual(['crack', 'crack', 'dent', 'route', 'scratch']);
+  expect((await currentElements(host, id)).map((element) => element.label).toSorted()).toEqual(['crack', 'dent', 'dent', 'route', 'scratch']);
 });
 
 test('several at once are one step to undo; the points of a path are exact numbers', async ({ page, server, host }) => {

@@ -30,7 +30,7 @@ const mostOptions = { always: 10, floating: 60 } as const;
 
 /** What is typed and chosen in the field, and what keys do there. */
 function useTyping({ value, draftKey, onCommit, onDone, list }: LabelFieldProps) {
-  const { book, makeLabel } = useOpenViewer();
+  const { book, chrome, makeLabel } = useOpenViewer();
   const draft = useLabelDraft(draftKey, value);
   const [active, setActive] = useState<number | null>(null);
   const [open, setOpen] = useState(list === 'always');
@@ -70,9 +70,21 @@ function useTyping({ value, draftKey, onCommit, onDone, list }: LabelFieldProps)
     setOpen(true);
     setActive(choices.length === 0 ? null : ((active ?? (step === 1 ? -1 : 0)) + step + choices.length) % choices.length);
   }
+  /** In an attribute pass a digit is its label here, too, as long as nothing is typed: two keys are then enough for each annotation. */
+  function takeDigit(event: KeyboardEvent<HTMLInputElement>): boolean {
+    const digit = digitOf(event);
+    const label = digit === null || draft.value !== null || chrome.getState().pass === null ? undefined : book.names.find((name) => book.digitOf(name) === digit);
+    if (label === undefined) return false;
+    event.preventDefault();
+    const field = event.currentTarget;
+    draft.write(label);
+    announce(`Label: ${label}`);
+    requestAnimationFrame(() => field.select());
+    return true;
+  }
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     const { key, nativeEvent } = event;
-    if (nativeEvent.isComposing || !['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(key)) return;
+    if (nativeEvent.isComposing || takeDigit(event) || !['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(key)) return;
     event.preventDefault();
     if (key === 'ArrowDown' || key === 'ArrowUp') return move(key === 'ArrowDown' ? 1 : -1);
     const picked = active === null ? undefined : choices[active];
@@ -84,6 +96,11 @@ function useTyping({ value, draftKey, onCommit, onDone, list }: LabelFieldProps)
     onDone();
   }
   return { draft, active, choices, open, setOpen, keep, leave, type, onKeyDown };
+}
+
+/** The digit on the key, whatever the layout types with it; null with a modifier. */
+function digitOf({ code, shiftKey, ctrlKey, altKey, metaKey }: KeyboardEvent): string | null {
+  return shiftKey || ctrlKey || altKey || metaKey ? null : (/^(?:Digit|Numpad)(\d)$/.exec(code)?.[1] ?? null);
 }
 
 /** The combobox "Label": find one of the labels in use, or make one by typing it. */
