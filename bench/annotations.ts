@@ -59,7 +59,7 @@ function allInView(row: string, count: number): number {
   return row.includes('all in view') && count > 20_000 ? 0.5 : 1.5;
 }
 
-const marks = await startMarkDesks(counts);
+const marks = await startMarkDesks(counts, ['floor', ...counts.flatMap(peersOf)]);
 const browser = await launchBrowser();
 const margins = await regionMargins(browser, marks.desks.redline);
 for (const count of counts) await measureCount(browser, count);

@@ -11,7 +11,7 @@ import { here, serve } from './desks.ts';
 
 /** What shows the boxes. */
 export type MarkDeskName = 'redline' | 'floor' | 'annotorious' | 'konvaNodes' | 'excalidraw';
-const peers: readonly (readonly [name: MarkDeskName, file: string])[] = [
+const allPeers: readonly (readonly [name: MarkDeskName, file: string])[] = [
   ['floor', 'floor.ts'], ['annotorious', 'annotorious.js'], ['konvaNodes', 'konvaNodes.js'], ['excalidraw', 'excalidraw.js'],
 ];
 
@@ -30,8 +30,9 @@ export interface MarkDesks {
 /** Elements of one record: as many as Redline's outbox sends together. */
 const perRecord = 500;
 
-/** Starts Redline and a static server for each peer, with so many boxes over the same image; 0 is always among the counts. */
-export async function startMarkDesks(counts: readonly number[]): Promise<MarkDesks> {
+/** Starts Redline and a static server for each of the peers, with so many boxes over the same image; 0 is always among the counts. */
+export async function startMarkDesks(counts: readonly number[], wanted: readonly MarkDeskName[]): Promise<MarkDesks> {
+  const peers = allPeers.filter(([name]) => wanted.includes(name));
   const folder = mkdtempSync(join(tmpdir(), 'redline-bench-'));
   const redline = await startServer();
   const host = createHost(redline.origin, redline.token);

@@ -112,10 +112,11 @@ async function answerRecords({ call, path, mark, list }: ListAsk): Promise<unkno
   const etag = `"records-${mark.text}"`;
   reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache' });
   if (noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  const { items, more, lastSeq } = await list({ since, limit });
+  const { text, more, lastSeq } = await list({ since, limit });
   reply.header('X-Redline-Seq', String(lastSeq));
   if (more && limit !== null) reply.header('Link', `<${apiBase}${path}?since=${lastSeq}&limit=${limit}>; rel="next"`);
-  return items;
+  reply.type('application/json; charset=utf-8');
+  return text;
 }
 
 function annotationRoutes(app: FastifyInstance, context: RouteContext): void {

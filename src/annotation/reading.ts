@@ -29,13 +29,13 @@ export function readRevision(revision: Revision): Reading {
 export function annotationOf(folded: Folded<ReadRevision>): Annotation | null {
   const { current, heads, born } = folded;
   if (current.deleted) return null;
-  const rivals = heads.filter((head) => head !== current && !head.deleted).map((head) => shown(head, born, []));
+  const rivals = heads.length === 1 ? none : heads.filter((head) => head !== current && !head.deleted).map((head) => shown(head, born, none));
   return shown(current, born, rivals);
 }
 
 /** What a revision says, on its own. */
 export function annotationAt(revision: ReadRevision, born: string): Annotation {
-  return shown(revision, born, []);
+  return shown(revision, born, none);
 }
 
 function shown(revision: ReadRevision, born: string, rivals: readonly Annotation[]): Annotation {
@@ -61,11 +61,14 @@ function shown(revision: ReadRevision, born: string, rivals: readonly Annotation
 }
 
 function ownTags(tags: Tags): Tags {
-  const entries = Object.entries(tags).filter(([name]) => !isReservedTag(name));
-  return entries.length === 0 ? noTags : Object.fromEntries(entries);
+  const names = Object.keys(tags);
+  if (names.every(isReservedTag)) return noTags;
+  return names.some(isReservedTag) ? Object.fromEntries(Object.entries(tags).filter(([name]) => !isReservedTag(name))) : tags;
 }
 
+/** Shared by all that have none: there may be 100,000. */
 const noTags: Tags = {};
+const none: readonly Annotation[] = [];
 
 function textTag(tags: Tags, name: string): string | null {
   const value = tags[name];

@@ -121,7 +121,7 @@ export function foldGroup<R extends Revision>(group: readonly R[]): Folded<R> | 
   const heads = revisions.length === 1 ? revisions : headsOf(revisions).toReversed();
   const current = heads[0];
   if (current === undefined) return null;
-  const born = revisions.map(bornOf).reduce((a, b) => (b < a ? b : a));
+  const born = revisions.length === 1 ? bornOf(current) : revisions.map(bornOf).reduce((a, b) => (b < a ? b : a));
   return { id: current.id, current, heads, revisions, born };
 }
 

@@ -1,8 +1,8 @@
 import type { Annotation, AnnotationStore, Change, Origin } from './annotation.ts';
 import { compareBirths, createNumbering } from './numbering.ts';
 
-/** Completes a change (revision, author, time) before it enters the store. */
-export type Stamp = (change: Change, origin: Origin) => Change;
+/** Completes a person's change (revision, author, time) before it enters the store. */
+export type Stamp = (change: Change) => Change;
 
 type Listener = (changes: readonly Change[], origin: Origin) => void;
 
@@ -17,47 +17,64 @@ export function createAnnotationStore(stamp: Stamp = (change) => change): Annota
   const numbering = createNumbering();
   let everything: readonly Annotation[] = [];
 
-  function setPage(pageIndex: number, changes: readonly Change[]): void {
-    const page = changed(byPage.get(pageIndex) ?? [], changes);
-    if (page.length === 0) byPage.delete(pageIndex);
-    else byPage.set(pageIndex, page);
-  }
-
   /** All or nothing: a stamp that throws leaves the store as it was. */
-  function stamped(proposed: readonly Change[], origin: Origin): readonly Change[] {
+  function stamped(proposed: readonly Change[]): readonly Change[] {
     const now = new Map<string, Annotation | null>();
     const changes: Change[] = [];
-    for (const { before, after } of proposed) {
-      const id = (after ?? before)?.id;
-      if (id === undefined) throw new Error('A change needs what was before or what comes after.');
+    for (const change of proposed) {
+      const id = idOf(change);
       const current = now.get(id);
-      const change = stamp({ before: current === undefined ? (byId.get(id) ?? null) : current, after }, origin);
-      if (change.before === null && change.after === null) continue;
-      now.set(id, change.after);
+      const done = stamp({ before: current === undefined ? (byId.get(id) ?? null) : current, after: change.after });
+      if (done.before === null && done.after === null) continue;
+      now.set(id, done.after);
+      changes.push(done);
+    }
+    for (const change of changes) enter(change);
+    return changes;
+  }
+
+  /** What comes from outside is complete and cannot fail: it enters at once, since there may be 100,000 of them. */
+  function entered(proposed: readonly Change[]): readonly Change[] {
+    const changes: Change[] = [];
+    for (const one of proposed) {
+      const before = byId.get(idOf(one)) ?? null;
+      if (before === null && one.after === null) continue;
+      const change = { before, after: one.after };
+      enter(change);
       changes.push(change);
     }
     return changes;
   }
 
+  function enter({ before, after }: Change): void {
+    if (after !== null) {
+      byId.set(after.id, after);
+      numbering.note(after);
+      byPage.delete(after.pageIndex);
+    } else if (before !== null) byId.delete(before.id);
+    if (before !== null) byPage.delete(before.pageIndex);
+  }
+
+  function ofPage(pageIndex: number): readonly Annotation[] {
+    const known = byPage.get(pageIndex);
+    if (known !== undefined) return known;
+    const found = everything.filter((annotation) => annotation.pageIndex === pageIndex);
+    byPage.set(pageIndex, found);
+    return found;
+  }
+
   return {
     get: (id) => byId.get(id),
     all: () => everything,
-    onPage: (pageIndex) => byPage.get(pageIndex) ?? none,
+    onPage: ofPage,
     numberOf: (id) => numbering.numberOf(id),
     noteDeleted(births) {
       for (const birth of births) numbering.note(birth);
     },
     apply(proposed, origin) {
-      const changes = stamped(proposed, origin);
+      const changes = origin === 'remote' ? entered(proposed) : stamped(proposed);
       if (changes.length === 0) return;
-      for (const { before, after } of changes) {
-        if (after !== null) {
-          byId.set(after.id, after);
-          numbering.note(after);
-        } else if (before !== null) byId.delete(before.id);
-      }
       everything = changed(everything, changes);
-      for (const [pageIndex, ofPage] of splitByPage(changes)) setPage(pageIndex, ofPage);
       for (const listener of listeners) listener(changes, origin);
     },
     subscribe(listener) {
@@ -69,29 +86,15 @@ export function createAnnotationStore(stamp: Stamp = (change) => change): Annota
   };
 }
 
-const none: readonly Annotation[] = [];
-
-/** An annotation that moved to another page leaves the one and enters the other. */
-function splitByPage(changes: readonly Change[]): ReadonlyMap<number, readonly Change[]> {
-  const pages = new Map<number, Change[]>();
-  function add(pageIndex: number, change: Change): void {
-    const list = pages.get(pageIndex);
-    if (list === undefined) pages.set(pageIndex, [change]);
-    else list.push(change);
-  }
-  for (const change of changes) {
-    const { before, after } = change;
-    if (before !== null && before.pageIndex === after?.pageIndex) add(before.pageIndex, change);
-    else {
-      if (before !== null) add(before.pageIndex, { before, after: null });
-      if (after !== null) add(after.pageIndex, { before: null, after });
-    }
-  }
-  return pages;
+function idOf({ before, after }: Change): string {
+  const subject = after ?? before;
+  if (subject === null) throw new Error('A change needs what was before or what comes after.');
+  return subject.id;
 }
-
 /** Costs a copy of the list and what the changes need; only what enters in its midst is looked up or sorted. */
 function changed(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] {
+  const above = onlyAbove(list, changes);
+  if (above !== null) return above;
   const gone = new Set<string>();
   const come = new Map<string, Annotation>();
   for (const { before, after } of changes) {
@@ -100,6 +103,18 @@ function changed(list: readonly Annotation[], changes: readonly Change[]): reado
     else if (before !== null) come.delete(before.id);
   }
   return merged(without(list, gone, changes), [...come.values()].toSorted(compareBirths));
+}
+
+/** Where all are new and come in their order above what is there, as a list that arrives does; null where they do not. */
+function onlyAbove(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] | null {
+  let top = list.at(-1);
+  const next = [...list];
+  for (const { before, after } of changes) {
+    if (before !== null || after === null || (top !== undefined && compareBirths(top, after) >= 0)) return null;
+    next.push(after);
+    top = after;
+  }
+  return next;
 }
 
 /** Few are cut out where they stand, many in one walk. */

@@ -3,17 +3,16 @@ import type { Annotation, AnnotationStore, Change } from './annotation.ts';
 import { emptyGroup, foldedGroup, shownOf, withListed, withOwn, withoutOwn, withSent } from './group.ts';
 import type { Group } from './group.ts';
 import type { Birth } from './numbering.ts';
-import { nextTask } from './nextTask.ts';
 import { byAnnotation, readRecords } from './readRecords.ts';
 import type { ReadRecords, SetAside } from './readRecords.ts';
 import { createHistory } from './history.ts';
 import type { History } from './history.ts';
 import type { ListedRevision, Outbox, OutboxEvent } from './outbox.ts';
 import type { NewRevision } from './outboxEntry.ts';
-import { annotationOf } from './reading.ts';
 import type { ReadRevision } from './reading.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import { keepHistory } from './keepHistory.ts';
+import { createPace } from './pace.ts';
 import type { Folded } from './revisions.ts';
 import { createAnnotationStore } from './store.ts';
 import { asRevision, writeRevision } from './writing.ts';
@@ -55,11 +54,9 @@ export interface WorkingCopyOptions {
   readonly outbox: Outbox;
 }
 
-/** Ms and elements between two looks at the clock while records are read; the first annotations and ms of a task in which they enter the store. */
+/** Ms of one task, and elements between two looks at the clock, while records are read and folded. */
 const PART_MS = 12;
 const PART_ELEMENTS = 250;
-const FIRST_SHOWN = 1000;
-const SHOWN_MS = 20;
 
 /**
  * Opens a working copy with what the outbox still holds for the attachment. Open it before the host is asked for its list, so
@@ -77,7 +74,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   /** Of the gesture that is just entering the store. */
   const waiting: NewRevision[] = [];
   const making = new Map<string, Group>();
-  const store = createAnnotationStore((change, origin) => (origin === 'remote' ? change : made(change)));
+  const store = createAnnotationStore(made);
   // One gesture goes to the outbox as one; it is there before anybody else hears of it.
   store.subscribe(() => {
     for (const [id, group] of making) groups.set(id, group);
@@ -137,16 +134,18 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     });
   }
 
-  /** Brings the store in line with the groups; what is held waits for its release. */
-  function show(ids: Iterable<string>): void {
+  /** Brings the store in line with the groups; what is held waits for its release. `folded`: of groups that may have changed since. */
+  function show(ids: ReadonlySet<string>, folded: ReadonlyMap<Group, Annotation | null> = new Map()): void {
     const changes: Change[] = [];
     const deleted: Birth[] = [];
-    for (const id of new Set(ids)) {
+    for (const id of ids) {
       if (holds.has(id)) continue;
+      const group = groupOf(id);
       const before = store.get(id) ?? null;
-      const folded = foldedGroup(groupOf(id));
-      const after = folded === null ? null : annotationOf(folded);
-      if (folded !== null && before === null && after === null) deleted.push({ id, born: folded.born });
+      const known = folded.get(group);
+      const after = known === undefined ? shownOf(group) : known;
+      const born = before === null && after === null ? foldedGroup(group)?.born : undefined;
+      if (born !== undefined) deleted.push({ id, born });
       if (!isSame(before, after)) changes.push({ before, after });
     }
     store.noteDeleted(deleted);
@@ -161,13 +160,13 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
           const reading = asRevision(entry, entry.replaces);
           if (reading.ok) groups.set(entry.annotationId, withOwn(groupOf(entry.annotationId), reading.revision, entry.replaces));
         }
-        return show(event.entries.map(({ annotationId }) => annotationId));
+        return show(new Set(event.entries.map(({ annotationId }) => annotationId)));
       case 'sent':
         for (const sent of event.sent) groups.set(sent.annotationId, withSent(groupOf(sent.annotationId), sent));
-        return show(event.sent.map(({ annotationId }) => annotationId));
+        return show(new Set(event.sent.map(({ annotationId }) => annotationId)));
       case 'discarded':
         for (const { annotationId, revision } of event.discarded) groups.set(annotationId, withoutOwn(groupOf(annotationId), revision));
-        return show(event.discarded.map(({ annotationId }) => annotationId));
+        return show(new Set(event.discarded.map(({ annotationId }) => annotationId)));
     }
   }
 
@@ -199,38 +198,37 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
 
   function receive(listed: readonly HostRecord[]): void {
     const refused = setAside;
-    show(take(readRecords(freshOf(listed))));
+    show(new Set(take(readRecords(freshOf(listed)))));
     kept.listed();
     if (setAside !== refused) for (const listener of listeners) listener();
   }
 
-  /** All is read before any is shown: a state that a later record replaces never appears. */
+  /**
+   * All is read and folded, a little at a time, before any is shown: a state that a later record replaces never appears. It enters the
+   * store as one change, so that whoever follows the store works once.
+   */
   async function receiveInParts(listed: readonly HostRecord[]): Promise<void> {
     const refused = setAside;
     const ids = new Set<string>();
-    let until = performance.now() + PART_MS;
+    const pace = createPace(PART_MS);
     for (const record of freshOf(listed)) {
       for (let from = 0; from < record.content.length; from += PART_ELEMENTS) {
-        if (performance.now() > until) {
-          await nextTask();
-          until = performance.now() + PART_MS;
-        }
+        const rest = pace();
+        if (rest !== null) await rest;
         if (!isOpen) return;
         for (const id of take(readRecords([record], { from, to: from + PART_ELEMENTS }))) ids.add(id);
       }
     }
-    const all = [...ids];
-    let count = FIRST_SHOWN;
-    for (let from = 0; from < all.length; ) {
-      if (from > 0) await nextTask();
+    const folded = new Map<Group, Annotation | null>();
+    for (const id of ids) {
+      const rest = pace();
+      if (rest !== null) await rest;
       if (!isOpen) return;
-      const began = performance.now();
-      show(all.slice(from, from + count));
-      from += count;
-      // What follows the store costs more for each task than for each annotation: as many as fit into the time.
-      count = Math.max(FIRST_SHOWN, Math.round((count * SHOWN_MS) / Math.max(1, performance.now() - began)));
+      const group = groupOf(id);
+      folded.set(group, shownOf(group));
     }
-    if (all.length === 0) show(all);
+    if (!isOpen) return;
+    show(ids, folded);
     kept.listed();
     if (setAside !== refused) for (const listener of listeners) listener();
   }
@@ -262,7 +260,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     release(id) {
       const left = (holds.get(id) ?? 0) - 1;
       if (left > 0) holds.set(id, left);
-      else if (holds.delete(id)) show([id]);
+      else if (holds.delete(id)) show(new Set([id]));
     },
     setAside: () => setAside,
     subscribe(listener) {

@@ -1,4 +1,4 @@
-import { attachmentQuery, capabilitiesQuery, meQuery, sessionQuery } from '../api/queries.ts';
+import { annotationsQuery, attachmentQuery, capabilitiesQuery, meQuery, sessionQuery } from '../api/queries.ts';
 import { openAhead } from '../viewer/openAhead.ts';
 import { cache, client } from './connection.ts';
 
@@ -15,7 +15,10 @@ export function askForPerson(): void {
 export function askForAttachment(attachmentId: string, sessionId: string | null, cause: 'enter' | 'preload' | 'stay'): void {
   const claim = cache.fetchQuery(attachmentQuery(client, attachmentId));
   claim.catch(() => undefined);
-  if (cause === 'enter') openAhead({ client, attachmentId, claim });
+  if (cause === 'enter') {
+    openAhead({ client, attachmentId, claim });
+    void cache.prefetchQuery(annotationsQuery(client, attachmentId));
+  }
   if (sessionId !== null) void cache.prefetchQuery(sessionQuery(client, sessionId));
 }
 

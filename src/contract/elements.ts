@@ -60,14 +60,21 @@ function readLabel(label: unknown): string {
   return typeof label === 'string' ? label : '';
 }
 
+/** The very object where there is nothing to leave out. */
 function readTags(tags: unknown): ElementTags {
   if (!isFields(tags)) return {};
+  if (areElementTags(tags)) return tags;
   return Object.fromEntries(
     Object.entries(tags).flatMap(([name, value]): (readonly [string, string | boolean])[] => {
       if (typeof value === 'string' || typeof value === 'boolean') return [[name, value]];
       return typeof value === 'number' ? [[name, String(value)]] : [];
     }),
   );
+}
+
+function areElementTags(tags: Fields): tags is ElementTags {
+  for (const name of Object.keys(tags)) if (typeof tags[name] !== 'string' && typeof tags[name] !== 'boolean') return false;
+  return true;
 }
 
 function readBbox(element: Fields): ReadShape {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { createLabelBook } from '../annotation/labelBook.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
@@ -24,7 +24,6 @@ import { ReadingBar } from './ReadingBar.tsx';
 import { PagesRail } from './rail/PagesRail.tsx';
 import { useRailPictures } from './rail/useRailPictures.tsx';
 import { useAddress } from './useAddress.ts';
-import { useAnnotations } from './useKept.ts';
 import { useClipboard } from './useClipboard.ts';
 import { useMadeLabels } from './labels/useMadeLabels.ts';
 import { usePalette } from './labels/usePalette.ts';
@@ -49,10 +48,10 @@ export interface DocumentViewerProps extends AttachmentViewerProps {
 /** What every part round the document works with. `frame` holds the region "Document". */
 function useViewer({ workspace, chrome, outbox, person }: DocumentViewerProps, frame: HTMLElement | null): OpenViewer {
   const focusDocument = useCallback(() => focusRegion(frame), [frame]);
-  const annotations = useAnnotations(workspace.annotations);
+  const names = useSyncExternalStore(workspace.labels.subscribe, workspace.labels.names);
   const sessionLabels = useStore(workspace.view, (state) => state.sessionLabels);
   const palette = useStore(workspace.view, (state) => state.palette);
-  const used = useStable(labelsOf(annotations, sessionLabels));
+  const used = useStable(labelsOf(names, sessionLabels));
   const book = useMemo(() => createLabelBook(palette, used), [palette, used]);
   const join = useMadeLabels(person);
   const makeLabel = useCallback((label: string) => join({ name: label, colour: book.colourOf(label).name }), [join, book]);
@@ -76,7 +75,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   const commands = useMemo(() => viewerCommands(viewer), [viewer]);
   useCommands(commands.all, drawingHints);
   const records = useRecords(workspace);
-  useSessionLabels(workspace, session?.id ?? null);
+  useSessionLabels(workspace, records.loading ? null : (session?.id ?? null));
   usePalette(workspace.view, props.person);
   useTellFacts(workspace);
   usePreload(workspace, neighboursOf(props.files, props.attachment.id));

@@ -31,8 +31,8 @@ export interface MarkIndex {
   close(): void;
 }
 
-/** Beyond this many marks leaving a page at once, it is indexed anew when it is next asked for: loading a tree is cheaper than patching it. */
-const MOST_REMOVALS = 2000;
+/** Beyond this many changes at once their pages are indexed anew when they are next asked for: loading a tree is cheaper than patching it. */
+const MOST_PATCHES = 2000;
 /** Beyond this share of the page, looking at every mark in order is cheaper than asking the tree and sorting what it found. */
 const LARGE_SHARE = 0.4;
 
@@ -78,12 +78,16 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
 
   function follow(changes: readonly Change[]): void {
     version += 1;
-    const left = byPage(changes.flatMap(({ before }) => before ?? []));
-    for (const [pageIndex, gone] of left) {
-      const page = pages.get(pageIndex);
-      if (page === undefined) continue;
-      if (gone.length > MOST_REMOVALS) pages.delete(pageIndex);
-      else for (const { id } of gone) remove(page, id);
+    if (changes.length > MOST_PATCHES) {
+      for (const { before, after } of changes) {
+        if (before !== null) pages.delete(before.pageIndex);
+        if (after !== null) pages.delete(after.pageIndex);
+      }
+      return;
+    }
+    for (const { before } of changes) {
+      const page = before === null ? undefined : pages.get(before.pageIndex);
+      if (before !== null && page !== undefined) remove(page, before.id);
     }
     for (const [pageIndex, come] of byPage(changes.flatMap(({ after }) => after ?? []))) {
       const page = pages.get(pageIndex);
@@ -129,8 +133,12 @@ function byPage(annotations: readonly Annotation[]): ReadonlyMap<number, readonl
 
 /** What is added is mostly drawn above all others: then nothing else moves. */
 function insert(page: Page, annotations: readonly Annotation[]): void {
-  const added = annotations.flatMap((annotation) => markOf(annotation, page.size) ?? []);
   const { ordered } = page;
+  const added: Placed[] = [];
+  for (const annotation of annotations) {
+    const mark = markOf(annotation, page.size);
+    if (mark !== undefined) added.push(mark);
+  }
   for (const mark of added) {
     const last = ordered.at(-1);
     if (last === undefined || compareMarks(last, mark) <= 0) {
@@ -194,7 +202,8 @@ function compareMarks(a: IndexedMark, b: IndexedMark): number {
 function markOf(annotation: Annotation, size: Size): Placed | undefined {
   const { shape } = onPage(annotation, size);
   if (shape.kind === 'unknown') return undefined;
-  return { annotation, shape, ...boxOf(boundsOf(shape)), place: 0 };
+  const { x, y, width, height } = boundsOf(shape);
+  return { annotation, shape, minX: x, minY: y, maxX: x + width, maxY: y + height, place: 0 };
 }
 
 function boxOf({ x, y, width, height }: Rect) {

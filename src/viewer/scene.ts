@@ -1,4 +1,5 @@
-import type { Annotation, AnnotationStore } from '../annotation/annotation.ts';
+import type { AnnotationStore } from '../annotation/annotation.ts';
+import type { LabelUse } from '../annotation/labelUse.ts';
 import type { Shape } from '../geometry/shapes.ts';
 import type { Rect } from '../geometry/space.ts';
 import { groupOn } from '../tools/group.ts';
@@ -29,6 +30,7 @@ export interface Scene {
 export interface SceneInput {
   readonly view: ViewStore;
   readonly annotations: AnnotationStore;
+  readonly labels: Pick<LabelUse, 'names'>;
   readonly marks: MarkIndex;
   /** Who is looking. */
   readonly person: string;
@@ -36,28 +38,28 @@ export interface SceneInput {
 
 /** What the facts were made from. */
 interface FactsFor {
-  readonly all: readonly Annotation[];
-  readonly labels: readonly string[];
+  readonly used: readonly string[];
+  readonly ofSession: readonly string[];
   readonly palette: Palette;
   /** In the order that decides colours. */
   readonly known: readonly string[];
   readonly facts: MarkFacts;
 }
 
-export function createScene({ view, annotations, marks, person }: SceneInput): Scene {
+export function createScene({ view, annotations, labels, marks, person }: SceneInput): Scene {
   let factsFor: FactsFor | null = null;
   let resting: Rest | null = null;
   let framed = { selection: view.getState().selection, version: -1, byPage: new Map<number, Rect | null>() };
 
   function facts(): MarkFacts {
-    const all = annotations.all();
-    const { sessionLabels, palette } = view.getState();
-    if (factsFor?.all === all && factsFor.labels === sessionLabels && factsFor.palette === palette) return factsFor.facts;
-    const known = labelsOf(all, sessionLabels);
+    const used = labels.names();
+    const { sessionLabels: ofSession, palette } = view.getState();
+    if (factsFor?.used === used && factsFor.ofSession === ofSession && factsFor.palette === palette) return factsFor.facts;
+    const known = labelsOf(used, ofSession);
     // The same facts while they say the same: other ones draw every mark anew.
     const same = factsFor !== null && factsFor.palette === palette && sameList(factsFor.known, known) ? factsFor.facts : null;
     const made = same ?? { numberOf: annotations.numberOf, colourOf: createLabelBook(palette, known).colourOf, person };
-    factsFor = { all, labels: sessionLabels, palette, known, facts: made };
+    factsFor = { used, ofSession, palette, known, facts: made };
     return made;
   }
 

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
@@ -23,8 +23,19 @@ const none: readonly string[] = [];
 /** Brings the host's annotation records into the working copy, now and whenever the list is asked for again. */
 export function useRecords({ attachment, copy }: Workspace): Records {
   const client = useClient();
-  const { data, error, isPending, refetch } = useQuery(annotationsQuery(client, attachment.id ?? ''));
+  const cache = useQueryClient();
+  const query = annotationsQuery(client, attachment.id ?? '');
+  const [early] = useState(() => cache.getQueryState(query.queryKey) !== undefined);
+  const { data, error, isPending, refetch } = useQuery(query);
   const [shown, setShown] = useState(false);
+  const isHere = data !== undefined;
+  useEffect(
+    // What was asked for before the working copy was open may lack what the outbox has sent meanwhile, which the copy does not hold either.
+    function askForTheRest() {
+      if (early && isHere) void refetch();
+    },
+    [early, isHere, refetch],
+  );
   useEffect(
     function receiveRecords() {
       if (data === undefined) return undefined;

@@ -21,7 +21,7 @@ export function viewPicture(workspace: Workspace, person: string, desk: string):
   context.fillStyle = desk;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  const scene = createScene({ view, annotations: workspace.annotations, marks: workspace.marks, person });
+  const scene = createScene({ ...workspace, view, person });
   const painter = createPainter({ view, scene, annotations: workspace.annotations, document: workspace.document, queue: workspace.queue, blanks: { isLate: () => false } });
   do painter.base(context, ratio);
   while (painter.isUnfinished());

@@ -1,4 +1,5 @@
 import type { AnnotationStore } from '../annotation/annotation.ts';
+import type { LabelUse } from '../annotation/labelUse.ts';
 import type { History } from '../annotation/history.ts';
 import type { Outbox } from '../annotation/outbox.ts';
 import type { WorkingCopy } from '../annotation/workingCopy.ts';
@@ -15,6 +16,7 @@ import type { ToolRunner } from './toolRunner.ts';
 import type { ViewStore } from './view.ts';
 import type { ViewHistory } from './viewHistory.ts';
 import { createWorkingCopy } from '../annotation/workingCopy.ts';
+import { createLabelUse } from '../annotation/labelUse.ts';
 import { missingTags } from '../annotation/palette.ts';
 import { pageSize } from '../geometry/layout.ts';
 import { createMarkIndex } from './markIndex.ts';
@@ -38,6 +40,8 @@ export interface Workspace {
   /** Takes in what the host lists; `annotations` and `history` are its own. */
   readonly copy: WorkingCopy;
   readonly annotations: AnnotationStore;
+  /** Which labels they have. */
+  readonly labels: LabelUse;
   readonly history: History;
   /** What could not be read of the host's records, one sentence each; the same array until it grows. */
   readonly setAside: { reasons(): readonly string[]; subscribe(listener: () => void): () => void };
@@ -82,7 +86,8 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   const { store: annotations, history } = copy;
   const sizeOf = (pageIndex: number) => (pageIndex < document.pageCount ? document.pageSize(pageIndex) : undefined);
   const marks = createMarkIndex({ annotations, sizeOf });
-  const scene = createScene({ view, annotations, marks, person });
+  const labels = createLabelUse(annotations);
+  const scene = createScene({ view, annotations, labels, marks, person });
   const views = createViewHistory(view);
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
   const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene }) });
@@ -105,7 +110,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   ];
   let isOpen = true;
   return {
-    attachment, document, view, copy, annotations, history, listing, views, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
+    attachment, document, view, copy, annotations, labels, history, listing, views, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
     setAside: { reasons: reasonsOf(copy), subscribe: copy.subscribe },
     thumbnails: createThumbnails(),
     close() {
@@ -115,6 +120,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
       for (const stop of stops) stop();
       views.close();
       marks.close();
+      labels.close();
       copy.close();
       input.sight.close();
     },

@@ -1,4 +1,3 @@
-import type { Annotation } from '../../annotation/annotation.ts';
 import type { LabelBook } from '../../annotation/labelBook.ts';
 
 /** A label that one can choose. */
@@ -12,12 +11,9 @@ export interface LabelOption {
   readonly made: boolean;
 }
 
-/** Labels in use, those of this attachment in the order of their first use, then the session's others. */
-export function labelsOf(annotations: readonly Annotation[], ofSession: readonly string[]): readonly string[] {
-  const labels = new Set<string>();
-  for (const annotation of annotations) if (annotation.label !== '') labels.add(annotation.label);
-  for (const label of ofSession) if (label !== '') labels.add(label);
-  return [...labels];
+/** Labels in use, those of this attachment in the order of their first use, then the session's others. `used`: see `LabelUse`. */
+export function labelsOf(used: readonly string[], ofSession: readonly string[]): readonly string[] {
+  return [...new Set([...used, ...ofSession])].filter((label) => label !== '');
 }
 
 /** The labels as options, those with a digit first. */

@@ -39,6 +39,8 @@ const FIRST_SLICE = 30;
 const CALM = 150;
 /** More changes at once than this are not patched one by one. */
 const MOST_PATCHES = 64;
+/** More than this that were added are drawn with all others, a little with each frame. */
+const MOST_ADDED = 2000;
 /** A picture moved farther than this share of the viewport is drawn anew when there is time: whether chips fit is decided then. */
 const FAR = 0.5;
 
@@ -60,7 +62,7 @@ interface Pass extends Drawn {
 }
 
 /** What happened in the store since the last frame: places to draw anew, only new marks, or too much to tell. */
-type News = { readonly kind: 'places' | 'added'; readonly annotations: readonly Annotation[] } | { readonly kind: 'changed' };
+type News = { readonly kind: 'places' | 'added'; readonly annotations: readonly Annotation[] } | { readonly kind: 'many added' | 'changed' };
 
 const noNews: News = { kind: 'places', annotations: [] };
 
@@ -91,7 +93,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     if (front === null) spare = before?.sheet ?? spare;
     if (pass === null || (what === noNews && sameRest(pass.rest, frame.rest))) return;
     // One that is on its way and lacks only what was added is shown first; what was added is drawn after it.
-    if (what.kind === 'added' && sameRest(pass.rest, frame.rest)) pass = { ...pass, lacksSince: performance.now() };
+    if (isAdded(what) && sameRest(pass.rest, frame.rest)) pass = { ...pass, lacksSince: lackingSince(what) };
     else {
       spare = pass.sheet;
       pass = null;
@@ -105,9 +107,9 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     if (drawn.newest !== null && annotations.numberOf(drawn.newest.id) !== drawn.newest.number) return null;
     const others = [...difference(rest.lifted, drawn.rest.lifted), ...difference(drawn.rest.lifted, rest.lifted)];
     if (others.length > MOST_PATCHES) return null;
-    const next: Drawn = { ...drawn, rest, lacksSince: what.kind === 'added' ? performance.now() : drawn.lacksSince };
+    const next: Drawn = { ...drawn, rest, lacksSince: isAdded(what) ? lackingSince(what) : drawn.lacksSince };
     if (what.kind === 'added') paintAdded(next.sheet.context, { ...next.sheet, rest }, what.annotations);
-    else for (const annotation of what.annotations) patch(next, annotation);
+    if (what.kind === 'places') for (const annotation of what.annotations) patch(next, annotation);
     for (const id of others) {
       const annotation = annotations.get(id);
       if (annotation !== undefined) patch(next, annotation);
@@ -225,11 +227,22 @@ function repaint(sheet: Sheet, rest: Rest, { part, chips }: Pick<RestPart, 'part
 
 function joined(news: News, changes: readonly Change[]): News {
   if (news.kind === 'changed') return news;
+  const known = 'annotations' in news ? news.annotations : [];
+  const onlyAdded = (news.kind !== 'places' || known.length === 0) && changes.every(({ before }) => before === null);
+  if (onlyAdded && (news.kind === 'many added' || known.length + changes.length > MOST_ADDED)) return { kind: 'many added' };
+  if (!onlyAdded && known.length + 2 * changes.length > MOST_PATCHES) return { kind: 'changed' };
   const annotations = changes.flatMap(({ before, after }) => [before, after].filter((each) => each !== null));
-  const known = news.annotations;
-  const onlyAdded = changes.every(({ before }) => before === null);
   if (news.kind === 'places' && known.length + annotations.length <= MOST_PATCHES) return { kind: 'places', annotations: [...known, ...annotations] };
-  return onlyAdded && (news.kind === 'added' || known.length === 0) ? { kind: 'added', annotations: [...known, ...annotations] } : { kind: 'changed' };
+  return onlyAdded ? { kind: 'added', annotations: [...known, ...annotations] } : { kind: 'changed' };
+}
+
+function isAdded({ kind }: News): boolean {
+  return kind === 'added' || kind === 'many added';
+}
+
+/** What was not even drawn above the others is drawn as soon as there is time. */
+function lackingSince({ kind }: News): number {
+  return kind === 'added' ? performance.now() : -Infinity;
 }
 
 function sameRest(a: Rest, b: Rest): boolean {
