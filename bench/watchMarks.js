@@ -21,11 +21,14 @@ const showsTopmost = () => {
   const scale = page.width / 4000;
   const left = page.x + topmost.x * scale;
   const bottom = page.y + (topmost.y + topmost.height) * scale;
-  const places = [0.3, 0.5, 0.7].flatMap((share) => [
+  const right = left + topmost.width * scale;
+  const places = [0.15, 0.3, 0.4, 0.5, 0.6, 0.7, 0.85].flatMap((share) => [
     [left, page.y + (topmost.y + topmost.height * share) * scale],
+    [right, page.y + (topmost.y + topmost.height * share) * scale],
     [left + topmost.width * share * scale, bottom],
   ]);
-  return places.filter(([x, y]) => isGrey(colourAt(x, y))).length >= 4;
+  // Chips of its neighbours may cover part of it.
+  return places.filter(([x, y]) => isGrey(colourAt(x, y))).length >= 5;
 };
 const look = () => {
   if (window.isDrawn || showsTopmost()) window.drawnAt = performance.now();

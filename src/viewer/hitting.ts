@@ -91,9 +91,15 @@ export function createHitting({ marks, scene, view, painter }: HittingInput) {
     return { id: annotation.id, shape, chip: rectToPage(chip.matrix, chipOf(painter, mark, style).box) };
   }
 
-  /** Beyond a number of marks in view their chips are not drawn, and cannot be hit. */
-  function chipsDrawn(now: View, pageIndex: number, matrix: Matrix): boolean {
-    return !marks.isCrowded(pageIndex, rectToPage(matrix, { x: 0, y: 0, ...now.viewport }), MOST_CHIPS);
+  let asked: { readonly camera: View['camera']; readonly viewport: View['viewport']; readonly pageIndex: number; readonly version: number; readonly drawn: boolean } | null = null;
+
+  /** Beyond a number of marks in view their chips are not drawn, and cannot be hit. Looked at once for as long as nothing moves. */
+  function chipsDrawn({ camera, viewport }: View, pageIndex: number, matrix: Matrix): boolean {
+    const version = marks.version();
+    if (asked?.camera === camera && asked.viewport === viewport && asked.pageIndex === pageIndex && asked.version === version) return asked.drawn;
+    const drawn = !marks.isCrowded(pageIndex, rectToPage(matrix, { x: 0, y: 0, ...viewport }), MOST_CHIPS);
+    asked = { camera, viewport, pageIndex, version: marks.version(), drawn };
+    return drawn;
   }
 }
 

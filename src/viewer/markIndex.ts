@@ -4,16 +4,14 @@ import type { Shape } from '../geometry/shapes.ts';
 import type { Rect, Size } from '../geometry/space.ts';
 import { onPage } from '../annotation/scale.ts';
 import { compareStacking } from '../annotation/arrangement.ts';
+import type { Box, PackedBoxes } from '../geometry/packedBoxes.ts';
+import { packBoxes } from '../geometry/packedBoxes.ts';
 import { boundsOf } from '../geometry/shapes.ts';
 
-/** An annotation that can be drawn and hit, in units of our page, with the bounds that the R-tree keeps. */
-export interface IndexedMark {
+/** An annotation that can be drawn and hit, in units of our page, with its bounds. */
+export interface IndexedMark extends Box {
   readonly annotation: Annotation;
   readonly shape: Shape;
-  readonly minX: number;
-  readonly minY: number;
-  readonly maxX: number;
-  readonly maxY: number;
 }
 
 /** Where the annotations of each page are. A page is indexed when it is first asked for. */
@@ -31,7 +29,7 @@ export interface MarkIndex {
   close(): void;
 }
 
-/** Beyond this many changes at once their pages are indexed anew when they are next asked for: loading a tree is cheaper than patching it. */
+/** Beyond this many changes at once their pages are indexed anew when they are next asked for. */
 const MOST_PATCHES = 2000;
 /** Beyond this share of the page, looking at every mark in order is cheaper than asking the tree and sorting what it found. */
 const LARGE_SHARE = 0.4;
@@ -42,9 +40,14 @@ const FEW = 32;
 /** A mark with its place in the drawing order: compared as numbers, since births are texts and there may be 100,000. */
 interface Placed extends IndexedMark {
   place: number;
+  /** Its place among those that were packed; -1 for one that came later. */
+  readonly slot: number;
 }
 
+/** What is there when a page is indexed is packed, what comes later is in a tree beside it. */
 interface Page {
+  readonly packed: PackedBoxes;
+  readonly slots: readonly Placed[];
   readonly tree: RBush<Placed>;
   readonly byId: Map<string, Placed>;
   /** In drawing order, places growing. */
@@ -69,8 +72,7 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
     if (size === undefined) return undefined;
     const known = pages.get(pageIndex);
     if (known !== undefined && known.size.width === size.width && known.size.height === size.height) return known;
-    const page: Page = { tree: new RBush<Placed>(), byId: new Map(), ordered: [], size };
-    insert(page, annotations.onPage(pageIndex));
+    const page = makePage(annotations.onPage(pageIndex), size);
     pages.set(pageIndex, page);
     version += 1;
     return page;
@@ -102,11 +104,13 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
       if (page === undefined) return [];
       const box = boxOf(area);
       if (area.width * area.height > LARGE_SHARE * page.size.width * page.size.height) return page.ordered.filter((mark) => meets(mark, box));
-      return page.tree.search(box).toSorted((a, b) => a.place - b.place);
+      return search(page, box).toSorted((a, b) => a.place - b.place);
     },
     isCrowded(pageIndex, area, limit) {
       const page = pageOf(pageIndex);
-      return page !== undefined && page.byId.size > limit && page.tree.search(boxOf(area)).length > limit;
+      if (page === undefined || page.byId.size <= limit) return false;
+      const packed = page.packed.find(boxOf(area), limit + 1).length;
+      return packed > limit || packed + page.tree.search(boxOf(area)).length > limit;
     },
     countOn: (pageIndex) => pageOf(pageIndex)?.byId.size ?? 0,
     get(id) {
@@ -131,12 +135,35 @@ function byPage(annotations: readonly Annotation[]): ReadonlyMap<number, readonl
   return pages;
 }
 
+function makePage(annotations: readonly Annotation[], size: Size): Page {
+  const slots: Placed[] = [];
+  const byId = new Map<string, Placed>();
+  for (const annotation of annotations) {
+    const mark = markOf(annotation, size, slots.length);
+    if (mark === undefined) continue;
+    slots.push(mark);
+    byId.set(annotation.id, mark);
+  }
+  const ordered = slots.every((mark, place) => place === 0 || compareMarks(slots[place - 1] ?? mark, mark) <= 0) ? [...slots] : slots.toSorted(compareMarks);
+  renumber(ordered);
+  return { packed: packBoxes(slots), slots, tree: new RBush<Placed>(), byId, ordered, size };
+}
+
+function search({ packed, slots, tree }: Page, box: Box): readonly Placed[] {
+  const found = tree.search(box);
+  for (const slot of packed.find(box)) {
+    const mark = slots[slot];
+    if (mark !== undefined) found.push(mark);
+  }
+  return found;
+}
+
 /** What is added is mostly drawn above all others: then nothing else moves. */
 function insert(page: Page, annotations: readonly Annotation[]): void {
   const { ordered } = page;
   const added: Placed[] = [];
   for (const annotation of annotations) {
-    const mark = markOf(annotation, page.size);
+    const mark = markOf(annotation, page.size, -1);
     if (mark !== undefined) added.push(mark);
   }
   for (const mark of added) {
@@ -177,7 +204,8 @@ function isGrowing(ordered: readonly Placed[]): boolean {
 function remove(page: Page, id: string): void {
   const mark = page.byId.get(id);
   if (mark === undefined) return;
-  page.tree.remove(mark);
+  if (mark.slot < 0) page.tree.remove(mark);
+  else page.packed.remove(mark.slot);
   page.byId.delete(id);
   page.ordered.splice(firstAbove(page.ordered, (other) => other.place >= mark.place), 1);
 }
@@ -199,17 +227,17 @@ function compareMarks(a: IndexedMark, b: IndexedMark): number {
   return compareStacking(a.annotation, b.annotation);
 }
 
-function markOf(annotation: Annotation, size: Size): Placed | undefined {
+function markOf(annotation: Annotation, size: Size, slot: number): Placed | undefined {
   const { shape } = onPage(annotation, size);
   if (shape.kind === 'unknown') return undefined;
   const { x, y, width, height } = boundsOf(shape);
-  return { annotation, shape, minX: x, minY: y, maxX: x + width, maxY: y + height, place: 0 };
+  return { annotation, shape, minX: x, minY: y, maxX: x + width, maxY: y + height, place: 0, slot };
 }
 
-function boxOf({ x, y, width, height }: Rect) {
+function boxOf({ x, y, width, height }: Rect): Box {
   return { minX: x, minY: y, maxX: x + width, maxY: y + height };
 }
 
-function meets(a: IndexedMark, b: ReturnType<typeof boxOf>): boolean {
+function meets(a: Box, b: Box): boolean {
   return a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY;
 }
