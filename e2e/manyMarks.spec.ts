@@ -9,13 +9,21 @@ const boxes: readonly AnnotationElement[] = Array.from({ length: 2000 }, (_, ind
   x: 7 + (index % 50) * 29, y: 7 + Math.floor(index / 50) * 29, width: 18 + (index % 5), height: 17 + (index % 7), label: `kind ${index % 4}`, tags: {},
 }));
 
-/** What the canvas of pages and marks shows. */
+/** What the canvases show, one above the other. */
 function looksAt(page: Page): Promise<JSHandle<ImageData>> {
   return page.evaluateHandle(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('[aria-label="Document"] canvas');
-    const context = canvas?.getContext('2d');
-    if (!canvas || !context) throw new Error('the region shows no canvas');
-    return context.getImageData(0, 0, canvas.width, canvas.height);
+    const canvases = [...document.querySelectorAll<HTMLCanvasElement>('[aria-label="Document"] canvas')];
+    const [base] = canvases;
+    if (!base) throw new Error('the region shows no canvas');
+    const around = base.getBoundingClientRect();
+    const context = new OffscreenCanvas(base.width, base.height).getContext('2d');
+    if (!context) throw new Error('there is no context');
+    const scale = base.width / around.width;
+    for (const canvas of canvases) {
+      const { left, top, width, height } = canvas.getBoundingClientRect();
+      context.drawImage(canvas, (left - around.left) * scale, (top - around.top) * scale, width * scale, height * scale);
+    }
+    return context.getImageData(0, 0, base.width, base.height);
   });
 }
 

@@ -7,6 +7,7 @@ import { createHitting } from './hitting.ts';
 import { listenToPointers } from './pointer.ts';
 import { Rails } from './stage/Rails.tsx';
 import { createLateBlanks } from './stage/lateBlanks.ts';
+import { createMarkLayer } from './stage/markLayer.ts';
 import { createPainter } from './stage/createPainter.ts';
 import { contextOf, createStage } from './stage/createStage.ts';
 import { runStage } from './stage/runStage.ts';
@@ -32,10 +33,13 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
     function drawAndListen() {
       if (!region.current || !surface.current || !layers.current || !pages.current) return undefined;
       const blanks = createLateBlanks(workspace.queue);
-      const painter = createPainter({ ...workspace, blanks });
+      const between = document.createElement('div');
+      between.className = classes['marks'] ?? '';
+      const painter = createPainter({ ...workspace, blanks, layer: createMarkLayer(between) });
       const drawn = createStage(layers.current, painter);
+      contextOf(drawn.base).canvas.after(between);
       const stopWatching = watchViewport(surface.current, workspace.view);
-      const stopStage = runStage(workspace, { ...drawn, pages: pages.current, blanks, isUnfinished: painter.isUnfinished });
+      const stopStage = runStage(workspace, { ...drawn, pages: pages.current, blanks, painter });
       const hitAt = createHitting({ ...workspace, painter: contextOf(drawn.base) });
       const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu, erase: (ids) => deleteAnnotations(workspace, ids) });
       const stopRing = showFocusRing(region.current);
@@ -52,6 +56,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
         drawn.stage.destroy();
         painter.close();
         blanks.close();
+        between.remove();
       };
     },
     // oxlint-disable-next-line react/exhaustive-deps -- another stage has to be made when one is lost

@@ -27,8 +27,18 @@ export interface HittingInput {
   readonly painter: CanvasRenderingContext2D;
 }
 
+/** Whether chips were drawn when it was last looked at, and where that was. */
+interface Asked extends Pick<View, 'camera' | 'viewport'> {
+  readonly pageIndex: number;
+  /** Of the index. */
+  readonly version: number;
+  readonly drawn: boolean;
+}
+
 /** What is beneath a place of the screen, on the page there. Looks only at what the R-tree has near it. */
 export function createHitting({ marks, scene, view, painter }: HittingInput) {
+  let asked: Asked | null = null;
+
   return function hitAt(at: Point<'screen'>, pointer: HitQuery['pointer']): Hit {
     const now = view.getState();
     const pageIndex = pageAt(now, at);
@@ -90,8 +100,6 @@ export function createHitting({ marks, scene, view, painter }: HittingInput) {
     const style = { matrix: chip.matrix, within: pageBounds(chip.now, chip.pageIndex), chips: 'shown' } as const;
     return { id: annotation.id, shape, chip: rectToPage(chip.matrix, chipOf(painter, mark, style).box) };
   }
-
-  let asked: { readonly camera: View['camera']; readonly viewport: View['viewport']; readonly pageIndex: number; readonly version: number; readonly drawn: boolean } | null = null;
 
   /** Beyond a number of marks in view their chips are not drawn, and cannot be hit. Looked at once for as long as nothing moves. */
   function chipsDrawn({ camera, viewport }: View, pageIndex: number, matrix: Matrix): boolean {

@@ -24,7 +24,7 @@ export function viewPicture(workspace: Workspace, person: string, desk: string):
   const scene = createScene({ ...workspace, view, person });
   const painter = createPainter({ view, scene, annotations: workspace.annotations, document: workspace.document, queue: workspace.queue, blanks: { isLate: () => false } });
   do painter.base(context, ratio);
-  while (painter.isUnfinished());
+  while (painter.againIn() !== null);
   painter.close();
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob === null ? reject(new Error('viewPicture: the browser made no PNG')) : resolve(blob)), 'image/png');

@@ -3,6 +3,7 @@ import type { Scene } from '../scene.ts';
 import type { Sight } from '../sight.ts';
 import type { LateBlanks } from './lateBlanks.ts';
 import { visiblePages } from '../../geometry/camera.ts';
+import type { MarkLayer } from './markLayer.ts';
 import { createMarksPicture } from './marksPicture.ts';
 import { paintKeyboard } from './paintKeyboard.ts';
 import { paintOverlay } from './paintOverlay.ts';
@@ -12,30 +13,42 @@ export interface PainterInput extends Omit<Sight, 'close'> {
   readonly scene: Scene;
   readonly annotations: AnnotationStore;
   readonly blanks: Pick<LateBlanks, 'isLate'>;
+  /** Where many marks are shown; absent: on the base. */
+  readonly layer?: MarkLayer;
 }
 
 /** Draws the two layers from one camera; both contexts have a transform of 1 unit = 1 CSS px. */
 export interface Painter {
   base(context: CanvasRenderingContext2D, ratio: number): void;
   overlay(context: CanvasRenderingContext2D): void;
-  /** Whether the base drawn last is not yet what is to be seen: it is to be drawn again with the next frame. */
-  isUnfinished(): boolean;
+  /** Goes on with marks that are not yet what is to be seen; false when the base has to be drawn for that. */
+  goOn(ratio: number): boolean;
+  /** Ms after which it is to go on; null when what was drawn last is what is to be seen. */
+  againIn(): number | null;
   close(): void;
 }
 
 /** What is drawn once per frame. */
-export function createPainter({ scene, annotations, blanks, ...sight }: PainterInput): Painter {
+export function createPainter({ scene, annotations, blanks, layer, ...sight }: PainterInput): Painter {
   const { view, queue } = sight;
-  const marks = createMarksPicture(annotations);
-  let unfinished = false;
+  const marks = createMarksPicture(annotations, layer);
+  let againIn: number | null = null;
+  function paintMarks(context: CanvasRenderingContext2D | null, ratio: number): 'context' | 'layer' {
+    const now = view.getState();
+    const painted = marks.paint(context, { view: now, pages: visiblePages(now), rest: scene.rest(), ratio });
+    ({ againIn } = painted);
+    return painted.on;
+  }
   const sentence = (pageIndex: number) => queue.failure(pageIndex) ?? (blanks.isLate(pageIndex) ? `Page ${pageIndex + 1} is on its way …` : null);
   return {
     base(context, ratio) {
       const now = view.getState();
-      const pages = visiblePages(now);
       paintSight(context, sight, { ratio, sentence });
-      unfinished = !now.marksHidden && marks.paint(context, { view: now, pages, rest: scene.rest(), ratio }) === 'unfinished';
+      againIn = null;
+      if (now.marksHidden) marks.hide();
+      else paintMarks(context, ratio);
     },
+    goOn: (ratio) => !view.getState().marksHidden && paintMarks(null, ratio) === 'layer',
     overlay(context) {
       const now = view.getState();
       const { draft, tool, pointer, ghosts } = now;
@@ -44,7 +57,7 @@ export function createPainter({ scene, annotations, blanks, ...sight }: PainterI
       paintOverlay(context, { view: now, pages, lifted, hovered: scene.hovered(), ghosts, draft, tool, pointer });
       paintKeyboard(context, now, lifted);
     },
-    isUnfinished: () => unfinished,
+    againIn: () => againIn,
     close: marks.close,
   };
 }

@@ -80,12 +80,16 @@ export function clearPart({ context, ratio, view }: Sheet, part: Rect<'screen'>)
   return whole;
 }
 
-/** Draws a sheet from a view: as it is, or stretched page by page, since the gaps between pages do not grow with them. */
-export function drawSheet(context: CanvasRenderingContext2D, sheet: Sheet, { view }: Pick<Seen, 'view'>): void {
+/**
+ * Draws a sheet from a view: as it is, or stretched page by page, since the gaps between pages do not grow with them. `margin`: how far
+ * the view reaches beyond the context on each side, CSS px.
+ */
+export function drawSheet(context: CanvasRenderingContext2D, sheet: Sheet, { view, margin }: Pick<Seen, 'view'> & { readonly margin: number }): void {
   const how = isShifted(sheet, view);
   if (how === 'gone') return;
+  const beyond = Math.round(margin * sheet.ratio);
   context.save();
-  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.setTransform(1, 0, 0, 1, -beyond, -beyond);
   if (how === 'rigid') {
     const { dx, dy } = followingShift(sheet, view);
     context.drawImage(sheet.canvas, Math.round(dx * sheet.ratio), Math.round(dy * sheet.ratio));

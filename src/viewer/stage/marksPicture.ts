@@ -1,11 +1,14 @@
-import type { Annotation, AnnotationStore, Change } from '../../annotation/annotation.ts';
+import type { Annotation, AnnotationStore } from '../../annotation/annotation.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Rect } from '../../geometry/space.ts';
 import type { Rest } from './rest.ts';
 import type { RestPart } from './paintRest.ts';
 import { onPage } from '../../annotation/scale.ts';
 import { boundsOnScreen } from '../../exchange/render/mark.ts';
-import { panBy, pageMatrix } from '../../geometry/camera.ts';
+import { panBy, pageMatrix, visiblePages } from '../../geometry/camera.ts';
+import type { MarkLayer } from './markLayer.ts';
+import { isAdded, joined, lackingSince, MOST_PATCHES, noNews } from './marksNews.ts';
+import type { News } from './marksNews.ts';
 import { clearPart, drawSheet, followingShift, isShifted, makeSheet, shiftSheet } from './markSheet.ts';
 import type { Sheet } from './markSheet.ts';
 import { chipsIn, paintAdded, paintRest, paintRestNow, reachOf } from './paintRest.ts';
@@ -19,13 +22,23 @@ export interface MarksFrame {
   readonly ratio: number;
 }
 
+/** What a frame came to. */
+export interface Painted {
+  /** Ms after which what is shown gets better when it is asked for again; null when it is exact. */
+  readonly againIn: number | null;
+  /** Whether they are on the context that was given, or on the layer above it. */
+  readonly on: 'context' | 'layer';
+}
+
 /**
  * The marks at rest as a picture that is moved while the pages move, and drawn anew where something of it changed. However many
  * there are, no frame works on them for much longer than `SLICE`.
  */
 export interface MarksPicture {
-  /** Draws them. 'unfinished': what is shown is not yet exact; ask again with the next frame. The context's transform is 1 unit = 1 CSS px. */
-  paint(context: CanvasRenderingContext2D, frame: MarksFrame): 'exact' | 'unfinished';
+  /** Shows them. The context's transform is 1 unit = 1 CSS px; without one, `on: 'context'` says that one is needed. */
+  paint(context: CanvasRenderingContext2D | null, frame: MarksFrame): Painted;
+  /** Shows none. */
+  hide(): void;
   /** Follows no store any more. */
   close(): void;
 }
@@ -37,10 +50,10 @@ const SLICE = 8;
 const FIRST_SLICE = 30;
 /** Ms without additions after which they are put in their order. */
 const CALM = 150;
-/** More changes at once than this are not patched one by one. */
-const MOST_PATCHES = 64;
-/** More than this that were added are drawn with all others, a little with each frame. */
-const MOST_ADDED = 2000;
+/** Ms without a move of the camera after which a picture that was moved or stretched is drawn anew; how far it may be stretched until then. */
+const REST = 80;
+const LEAST_STRETCH = 0.7;
+const MOST_STRETCH = 2;
 /** A picture moved farther than this share of the viewport is drawn anew when there is time: whether chips fit is decided then. */
 const FAR = 0.5;
 
@@ -57,21 +70,25 @@ interface Drawn {
   readonly newest: { readonly id: string; readonly number: number } | null;
 }
 
+/** A frame with its view grown by the margin of the layer. */
+interface Grown extends MarksFrame {
+  readonly margin: number;
+  /** Whether the chips are left out is decided by what is in view. */
+  readonly seen: Pick<MarksFrame, 'view' | 'pages'>;
+}
+
 interface Pass extends Drawn {
   readonly steps: Generator<undefined, void>;
 }
 
-/** What happened in the store since the last frame: places to draw anew, only new marks, or too much to tell. */
-type News = { readonly kind: 'places' | 'added'; readonly annotations: readonly Annotation[] } | { readonly kind: 'many added' | 'changed' };
-
-const noNews: News = { kind: 'places', annotations: [] };
-
-export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe' | 'get' | 'all' | 'numberOf'>): MarksPicture {
+/** Without a layer the picture is drawn on the context with every frame. */
+export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe' | 'get' | 'all' | 'numberOf'>, layer: MarkLayer | null = null): MarksPicture {
   let news: News = noNews;
   let front: Drawn | null = null;
   let pass: Pass | null = null;
   let spare: Sheet | null = null;
   let lastCamera: View['camera'] | null = null;
+  let movedAt = -Infinity;
 
   const stop = annotations.subscribe((changes) => {
     news = joined(news, changes);
@@ -82,6 +99,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     pass = null;
     spare = null;
     news = noNews;
+    layer?.hide();
   }
 
   /** Takes in what changed since the last frame, so that nothing that was deleted or hidden is shown again. */
@@ -130,11 +148,12 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     repaint(sheet, rest, { chips, part: grown(bounds, 2 * reach.x, 2 * reach.y) });
   }
 
-  /** Brings a picture that is not stretched beneath the view, by whole device px, and draws what came into view. */
-  function follow(frame: MarksFrame): void {
+  /** Brings a picture that is not stretched beneath the view, by whole device px, and draws what came into view; within the margin only at rest. */
+  function follow(frame: Grown): void {
     if (front === null || isShifted(front.sheet, frame.view) !== 'rigid') return;
     const { dx, dy } = followingShift(front.sheet, frame.view);
-    if (dx === 0 && dy === 0) return;
+    const farthest = Math.max(Math.abs(dx), Math.abs(dy));
+    if (farthest === 0 || farthest <= (restsIn() === 0 ? frame.margin / 2 : frame.margin)) return;
     const { width, height } = frame.view.viewport;
     const from = front.sheet;
     if (Math.abs(dx) >= width || Math.abs(dy) >= height) front = null;
@@ -148,19 +167,38 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
   }
 
   /** Whether the picture shows what is to be seen, but for a fraction of a px; while the camera moves that is good enough. */
-  function fits({ view }: MarksFrame): boolean {
+  function fits({ view }: Grown): boolean {
     return front !== null && front.lacksSince === null && isShifted(front.sheet, view) === 'rigid' && front.moved <= FAR * view.viewport.width;
   }
 
-  function isInPlace({ view }: MarksFrame): boolean {
+  /** Ms until the camera counts as standing still. */
+  function restsIn(): number {
+    return Math.max(0, movedAt + REST - performance.now());
+  }
+
+  /** Whether what is there will do while the camera moves. */
+  function willDo({ view }: Grown): boolean {
+    if (front === null || front.lacksSince !== null) return false;
+    const times = view.camera.zoom / front.sheet.view.camera.zoom;
+    return isShifted(front.sheet, view) === 'rigid' || (times >= LEAST_STRETCH && times <= MOST_STRETCH);
+  }
+
+  /** Whether the margin is still wide enough to all sides. */
+  function isCentred({ view, margin }: Grown): boolean {
+    if (front === null) return false;
+    const { dx, dy } = followingShift(front.sheet, view);
+    return Math.max(Math.abs(dx), Math.abs(dy)) <= margin / 2;
+  }
+
+  function isInPlace({ view }: Grown): boolean {
     return front !== null && followingShift(front.sheet, view).residue < 0.01;
   }
 
-  function begin(frame: MarksFrame): Pass {
-    const { view, pages, rest } = frame;
+  function begin(frame: Grown): Pass {
+    const { view, pages, rest, seen } = frame;
     const sheet = makeSheet(frame, spare);
     spare = null;
-    const chips = chipsIn(view, pages, rest);
+    const chips = chipsIn(seen.view, seen.pages, rest);
     const last = annotations.all().at(-1);
     const newest = last === undefined ? null : { id: last.id, number: annotations.numberOf(last.id) };
     const steps = paintRest(sheet.context, { view, pages, rest, part: { x: 0, y: 0, ...view.viewport }, chips });
@@ -168,7 +206,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
   }
 
   /** Goes on drawing anew for a slice of time. */
-  function advance(frame: MarksFrame): void {
+  function advance(frame: Grown): void {
     const until = performance.now() + (front === null ? FIRST_SLICE : SLICE);
     if (pass === null && front !== null && !isCalm(front)) return;
     pass ??= begin(frame);
@@ -180,26 +218,38 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
   }
 
   return {
-    paint(context, frame) {
-      if (countOf(frame) <= FEW) {
+    paint(context, asked) {
+      if (countOf(asked) <= FEW) {
         release();
-        paintNow(context, frame);
-        return 'exact';
+        if (context !== null) paintNow(context, asked);
+        return { againIn: null, on: 'context' };
       }
+      if (lastCamera !== null && asked.view.camera !== lastCamera) movedAt = performance.now();
+      lastCamera = asked.view.camera;
+      const frame = grownBy(asked, layer?.margin(asked.ratio) ?? 0);
       absorb(frame);
       follow(frame);
-      const still = frame.view.camera === lastCamera;
-      lastCamera = frame.view.camera;
-      if (!fits(frame) || (still && !isInPlace(frame))) advance(frame);
+      const waits = willDo(frame) ? restsIn() : 0;
+      if (waits === 0 && !(fits(frame) && isInPlace(frame))) advance(frame);
       const seen = front ?? pass;
-      if (seen !== null) drawSheet(context, seen.sheet, frame);
-      return pass === null && fits(frame) && isInPlace(frame) ? 'exact' : 'unfinished';
+      const shown = layer !== null && (seen === null || layer.show(seen.sheet, frame.view));
+      if (!shown && seen !== null && context !== null) drawSheet(context, seen.sheet, frame);
+      return { againIn: pass === null && fits(frame) && isInPlace(frame) && isCentred(frame) ? null : waits, on: shown ? 'layer' : 'context' };
+    },
+    hide() {
+      layer?.hide();
     },
     close() {
       stop();
       release();
     },
   };
+}
+
+function grownBy(frame: MarksFrame, margin: number): Grown {
+  const { width, height } = frame.view.viewport;
+  const view: View = { ...frame.view, viewport: { width: width + 2 * margin, height: height + 2 * margin } };
+  return { ...frame, view, pages: margin === 0 ? frame.pages : visiblePages(view), margin, seen: frame };
 }
 
 /** Whether nothing was added for a moment: while a list arrives, drawing anew what is there would be in vain. */
@@ -223,26 +273,6 @@ function repaint(sheet: Sheet, rest: Rest, { part, chips }: Pick<RestPart, 'part
   const whole = clearPart(sheet, part);
   paintRestNow(context, { view, pages, rest, part: whole, chips });
   context.restore();
-}
-
-function joined(news: News, changes: readonly Change[]): News {
-  if (news.kind === 'changed') return news;
-  const known = 'annotations' in news ? news.annotations : [];
-  const onlyAdded = (news.kind !== 'places' || known.length === 0) && changes.every(({ before }) => before === null);
-  if (onlyAdded && (news.kind === 'many added' || known.length + changes.length > MOST_ADDED)) return { kind: 'many added' };
-  if (!onlyAdded && known.length + 2 * changes.length > MOST_PATCHES) return { kind: 'changed' };
-  const annotations = changes.flatMap(({ before, after }) => [before, after].filter((each) => each !== null));
-  if (news.kind === 'places' && known.length + annotations.length <= MOST_PATCHES) return { kind: 'places', annotations: [...known, ...annotations] };
-  return onlyAdded ? { kind: 'added', annotations: [...known, ...annotations] } : { kind: 'changed' };
-}
-
-function isAdded({ kind }: News): boolean {
-  return kind === 'added' || kind === 'many added';
-}
-
-/** What was not even drawn above the others is drawn as soon as there is time. */
-function lackingSince({ kind }: News): number {
-  return kind === 'added' ? performance.now() : -Infinity;
 }
 
 function sameRest(a: Rest, b: Rest): boolean {

@@ -8,6 +8,7 @@ import type { Rest } from './rest.ts';
 import { forgetChipWidths } from '../../exchange/render/chip.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import type { LateBlanks } from './lateBlanks.ts';
+import type { Painter } from './createPainter.ts';
 import { createFrame } from './frame.ts';
 import { createPageElements } from './pageElements.ts';
 import { pixelRatioFor } from './pixelRatio.ts';
@@ -18,8 +19,7 @@ import { headingOf, wishesOf } from './wishes.ts';
 export interface StageParts extends StageLayers {
   /** Says which pages have nothing to show yet. */
   readonly blanks: LateBlanks;
-  /** Whether what the base shows is not yet all: then it is drawn again with the next frame. */
-  readonly isUnfinished: () => boolean;
+  readonly painter: Pick<Painter, 'goOn' | 'againIn'>;
   /** Holds the page elements. */
   readonly pages: HTMLElement;
 }
@@ -30,7 +30,7 @@ type Scope = 'nothing' | 'overlay' | 'all';
  * Draws both layers and places the page elements, from one camera in one frame, and only when something that they show has
  * changed. Returns the way to stop.
  */
-export function runStage(workspace: Workspace, { stage, base, overlay, pages, blanks, isUnfinished }: StageParts): () => void {
+export function runStage(workspace: Workspace, { stage, base, overlay, pages, blanks, painter }: StageParts): () => void {
   const { view, scene, annotations, queue } = workspace;
   const elements = createPageElements(pages);
   const frame = createFrame(draw);
@@ -38,10 +38,27 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, bl
   let drawnRest: Rest | null = null;
   let drawnView: View | null = null;
   let heading: Heading = 'down';
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  /** Marks at rest are not yet what is to be seen, whatever else is to be drawn. */
+  let isMarksDue = false;
 
   function ask(scope: Exclude<Scope, 'nothing'>): void {
     due = due === 'all' ? 'all' : scope;
     frame.request();
+  }
+
+  function askForMarks(): void {
+    isMarksDue = true;
+    frame.request();
+  }
+
+  /** What is moving is drawn anew once it rests, and not before. */
+  function goOnLater(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const ms = painter.againIn();
+    if (ms === 0) askForMarks();
+    else if (ms !== null) timer = setTimeout(askForMarks, ms);
   }
 
   function draw(): void {
@@ -49,7 +66,10 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, bl
     if (now.viewport.width === 0 || now.viewport.height === 0) return;
     const ratio = pixelRatioFor(now.viewport, window.devicePixelRatio);
     if (fitCanvases({ stage, base, overlay }, now.viewport, ratio)) due = 'all';
-    if (due === 'all' || scene.rest() !== drawnRest) {
+    const marksPainted = isMarksDue;
+    isMarksDue = false;
+    if (due === 'all' || scene.rest() !== drawnRest || (marksPainted && !painter.goOn(ratio))) {
+      due = 'all';
       drawnRest = scene.rest();
       base.drawScene();
       const inView = visiblePages(now);
@@ -59,9 +79,10 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, bl
       drawnView = now;
       wish(now, ratio);
     }
-    overlay.drawScene();
+    if (due !== 'nothing') overlay.drawScene();
+    // While one hovers, the marks go on when they were to.
+    if (due === 'all' || marksPainted) goOnLater();
     due = 'nothing';
-    if (isUnfinished()) ask('all');
   }
 
   function wish(now: ViewState, ratio: number): void {
@@ -94,6 +115,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, bl
   frame.flush();
   return function stop() {
     for (const each of stops) each();
+    if (timer !== null) clearTimeout(timer);
     frame.stop();
     elements.clear();
   };
