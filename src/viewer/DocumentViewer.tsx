@@ -83,7 +83,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useClipboard(viewer);
   useFilter(viewer);
   useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
-  const pictureOf = useRailPictures(workspace, props.attachment.id, props.pictureOf);
+  const pictureOf = useRailPictures(workspace, { currentId: props.attachment.id, pictureOf: props.pictureOf, when: records.loading ? 'later' : 'now' });
   const openMenu = useCallback((at: MenuPlace) => chrome.setState({ menu: at }), [chrome]);
 
   return (

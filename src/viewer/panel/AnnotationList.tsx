@@ -61,7 +61,6 @@ function useListState({ listed, items, scroller }: ListInput) {
   const { view } = viewer.workspace;
   const { rows } = listed;
   const selection = useStore(view, (state) => state.selection);
-  const hover = useStore(view, (state) => state.hover);
   const selected = useMemo(() => new Set(selection), [selection]);
   const { width, top, from, to } = useListWindow(scroller);
   const [focused, setFocused] = useState<number | null>(null);
@@ -119,7 +118,7 @@ function useListState({ listed, items, scroller }: ListInput) {
   }
   const inPage = (place: number): boolean => seen.some(({ first, end }) => place >= first && place < end);
   const reached = inPage(selectedPlace) ? selectedPlace : (seen.find(({ first, end }) => end > first)?.first ?? -1);
-  return { width, top, seen, selected, hover, reached, focused, setFocused, choose, onKeyDown, openMenu, inPage };
+  return { width, top, seen, selected, reached, focused, setFocused, choose, onKeyDown, openMenu, inPage };
 }
 
 interface ListSegmentProps extends AnnotationListProps {
@@ -160,7 +159,6 @@ function ListSegment({ segment, first, end, listed, shows, list }: ListSegmentPr
                 nth={place - row + 1}
                 count={count}
                 selected={list.selected.has(annotation.id)}
-                hovered={list.hover === annotation.id}
                 reached={place === list.reached}
                 shows={shows}
                 tagsRoom={room}

@@ -1,6 +1,7 @@
 import { IconEyeOff, IconLock, IconNote } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
+import { useStore } from 'zustand';
 import type { Annotation } from '../../annotation/annotation.ts';
 import { Name } from '../../commands/parts/Name.tsx';
 import { localTimeWithZone } from '../../commands/parts/localTime.ts';
@@ -25,8 +26,6 @@ export interface AnnotationRowProps {
   readonly nth: number;
   readonly count: number;
   readonly selected: boolean;
-  /** Pointed at, here or on the drawing. */
-  readonly hovered: boolean;
   /** Tab leads to this row. */
   readonly reached: boolean;
   readonly shows: ReadonlySet<Column>;
@@ -47,6 +46,8 @@ export function AnnotationRow(props: AnnotationRowProps) {
   const { annotation, place, selected, shows, missing, onChoose, onHover, onKeyDown, onMenu } = props;
   const { workspace } = useOpenViewer();
   const tagsId = useId();
+  // Pointed at, here or on the drawing: the row alone is drawn anew for it, not the list.
+  const hovered = useStore(workspace.view, (state) => state.hover === annotation.id);
   return (
     // The row is the accessible twin of the mark on the canvas: it takes focus, clicks and keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -59,7 +60,7 @@ export function AnnotationRow(props: AnnotationRowProps) {
       aria-setsize={props.count}
       aria-posinset={props.nth}
       data-place={place}
-      data-hovered={props.hovered}
+      data-hovered={hovered}
       data-hidden={annotation.arrangement.hidden}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={props.reached ? 0 : -1}

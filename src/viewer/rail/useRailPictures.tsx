@@ -10,19 +10,27 @@ type PictureOf = ((file: Attachment) => ReactNode) | undefined;
 /** CSS px: the place of a picture in a row of the rail. */
 const place = { width: 44, height: 32 };
 
+export interface RailPictures {
+  readonly currentId: string;
+  readonly pictureOf: PictureOf;
+  /** 'later': the annotations of the open file are still on their way. */
+  readonly when: 'now' | 'later';
+}
+
 /**
  * Small pictures of the session's files: none before what one looks at is drawn, since each opens a file of its own; that of
  * the open file is made from the document that is open anyway.
  */
-export function useRailPictures(workspace: Workspace, currentId: string, pictureOf: PictureOf): PictureOf {
+export function useRailPictures(workspace: Workspace, { currentId, pictureOf, when }: RailPictures): PictureOf {
   const [drawn, setDrawn] = useState<Workspace | null>(null);
   useEffect(
     function waitForFirstPictures() {
+      if (when === 'later') return undefined;
       const leaving = new AbortController();
       firstPictures(workspace, leaving.signal).then(() => setDrawn(workspace)).catch(() => undefined);
       return () => leaving.abort();
     },
-    [workspace],
+    [workspace, when],
   );
   const { document } = workspace;
   const pictures = useCallback(

@@ -21,6 +21,8 @@ export interface PainterInput extends Omit<Sight, 'close'> {
 export interface Painter {
   base(context: CanvasRenderingContext2D, ratio: number): void;
   overlay(context: CanvasRenderingContext2D): void;
+  /** Whether there is nothing to draw on the overlay. */
+  isOverlayEmpty(): boolean;
   /** Goes on with marks that are not yet what is to be seen; false when the base has to be drawn for that. */
   goOn(ratio: number): boolean;
   /** Ms after which it is to go on; null when what was drawn last is what is to be seen. */
@@ -56,6 +58,10 @@ export function createPainter({ scene, annotations, blanks, layer, ...sight }: P
       const lifted = scene.lifted();
       paintOverlay(context, { view: now, pages, lifted, hovered: scene.hovered(), ghosts, draft, tool, pointer });
       paintKeyboard(context, now, lifted);
+    },
+    isOverlayEmpty() {
+      const { draft, ghosts, crosshair } = view.getState();
+      return draft === null && ghosts.length === 0 && crosshair === null && scene.hovered() === null && scene.lifted().length === 0;
     },
     againIn: () => againIn,
     close: marks.close,

@@ -4,7 +4,9 @@ import type { View } from '../../geometry/camera.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import type { Rect } from '../../geometry/space.ts';
 import { pageBounds, pageMatrix } from '../../geometry/camera.ts';
-import { toScreen } from '../../geometry/matrix.ts';
+import { covers } from '../../document/renderPlan.ts';
+import { pageSize } from '../../geometry/layout.ts';
+import { rectToPage, toScreen } from '../../geometry/matrix.ts';
 
 export interface PagePaint {
   readonly view: View;
@@ -31,12 +33,26 @@ export function paintPages(context: CanvasRenderingContext2D, paint: PagePaint):
     context.fill();
     context.clip();
     const matrix = pageMatrix(paint.view, pageIndex);
-    for (const picture of paint.pictures(pageIndex)) paintPicture(context, picture, { matrix, ...paint });
+    for (const picture of notCovered(paint.pictures(pageIndex), areaSeen(paint.view, pageIndex))) paintPicture(context, picture, { matrix, ...paint });
     if (paint.ink === 'inverted') invert(context, bounds);
     context.restore();
     const sentence = paint.sentence(pageIndex);
     if (sentence !== null) paintSentence(context, sentence, { bounds, ink: paint.ink });
   }
+}
+
+/** The part of a page inside the viewport, page units. */
+function areaSeen(view: View, pageIndex: number): Rect {
+  const { x, y, width, height } = rectToPage(pageMatrix(view, pageIndex), { x: 0, y: 0, ...view.viewport });
+  const page = pageSize(view.layout, pageIndex);
+  const [left, top] = [Math.max(0, x), Math.max(0, y)];
+  return { x: left, y: top, width: Math.min(page.width, x + width) - left, height: Math.min(page.height, y + height) - top };
+}
+
+/** Without those beneath a picture of all that is seen: stretching a coarse one costs more than drawing the sharp one over it. */
+function notCovered(pictures: readonly Picture[], seen: Rect): readonly Picture[] {
+  const lowest = pictures.findLastIndex(({ area }) => covers(area, seen));
+  return lowest <= 0 ? pictures : pictures.slice(lowest);
 }
 
 /** What differs from white by how much: white becomes black. */

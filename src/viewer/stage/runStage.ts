@@ -19,7 +19,7 @@ import { headingOf, wishesOf } from './wishes.ts';
 export interface StageParts extends StageLayers {
   /** Says which pages have nothing to show yet. */
   readonly blanks: LateBlanks;
-  readonly painter: Pick<Painter, 'goOn' | 'againIn'>;
+  readonly painter: Pick<Painter, 'goOn' | 'againIn' | 'isOverlayEmpty'>;
   /** Holds the page elements. */
   readonly pages: HTMLElement;
 }
@@ -41,6 +41,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, bl
   let timer: ReturnType<typeof setTimeout> | null = null;
   /** Marks at rest are not yet what is to be seen, whatever else is to be drawn. */
   let isMarksDue = false;
+  let wasOverlayEmpty = false;
 
   function ask(scope: Exclude<Scope, 'nothing'>): void {
     due = due === 'all' ? 'all' : scope;
@@ -79,10 +80,17 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, bl
       drawnView = now;
       wish(now, ratio);
     }
-    if (due !== 'nothing') overlay.drawScene();
+    if (due !== 'nothing') drawOverlay();
     // While one hovers, the marks go on when they were to.
     if (due === 'all' || marksPainted) goOnLater();
     due = 'nothing';
+  }
+
+  /** One that is empty and stays so costs nothing. */
+  function drawOverlay(): void {
+    const isEmpty = painter.isOverlayEmpty();
+    if (!isEmpty || !wasOverlayEmpty) overlay.drawScene();
+    wasOverlayEmpty = isEmpty;
   }
 
   function wish(now: ViewState, ratio: number): void {
