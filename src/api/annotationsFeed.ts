@@ -29,7 +29,10 @@ function joined(before: AnnotationFeed, more: AnnotationFeed): AnnotationFeed {
   const known = new Set(before.records.map((record) => record.recordId));
   const fresh = more.records.filter((record) => !known.has(record.recordId));
   const seq = Math.max(before.seq ?? 0, more.seq ?? 0);
-  const setAside = more.setAside.length === 0 ? before.setAside : [...before.setAside, ...more.setAside];
+  // A host that lists one again is not told of twice.
+  const refused = new Set(before.setAside.map(({ raw }) => JSON.stringify(raw)));
+  const another = more.setAside.filter(({ raw }) => !refused.has(JSON.stringify(raw)));
+  const setAside = another.length === 0 ? before.setAside : [...before.setAside, ...another];
   return fresh.length === 0 && setAside === before.setAside && seq === before.seq
     ? before
     : { records: [...before.records, ...fresh], setAside, seq, etag: more.etag };
