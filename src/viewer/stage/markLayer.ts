@@ -2,16 +2,18 @@ import type { View } from '../../geometry/camera.ts';
 import { pageMatrix } from '../../geometry/camera.ts';
 import { followingShift, isShifted } from './markSheet.ts';
 import type { Sheet } from './markSheet.ts';
+import { MOST_PIXELS } from './pixelRatio.ts';
+import type { Size } from '../../geometry/space.ts';
 
 /** How far sheets reach beyond the region on each side, device px: panning within it draws nothing. */
 const MARGIN = 320;
 
 /** Shows a sheet between the pages and what stands out. The browser moves and stretches it, so that nothing is drawn while one moves. */
 export interface MarkLayer {
-  /** How far sheets that it shows reach beyond the region, CSS px, which are whole device px. */
-  margin(ratio: number): number;
-  /** Shows the sheet beneath a view, grown by the margin; false when it cannot: pages do not stretch as one, since the gaps between them do not grow. */
-  show(sheet: Sheet, grown: View): boolean;
+  /** How far sheets that it shows reach beyond a region, CSS px, which are whole device px; 0 where a canvas would grow too large. */
+  margin(region: Size, ratio: number): number;
+  /** Shows the sheet beneath a view that is grown by the margin; false when it cannot: pages do not stretch as one, since the gaps between them do not grow. */
+  show(sheet: Sheet, grown: View, margin: number): boolean;
   hide(): void;
 }
 
@@ -31,10 +33,9 @@ export function createMarkLayer(host: HTMLElement): MarkLayer {
   }
 
   return {
-    margin: (ratio) => MARGIN / ratio,
-    show(sheet, grown) {
+    margin: ({ width, height }, ratio) => ((width * ratio + 2 * MARGIN) * (height * ratio + 2 * MARGIN) > MOST_PIXELS ? 0 : MARGIN / ratio),
+    show(sheet, grown, margin) {
       const how = isShifted(sheet, grown);
-      const margin = MARGIN / sheet.ratio;
       if (how === 'stretched' && sheet.pages.length > 1) {
         hide();
         return false;

@@ -226,13 +226,13 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
       }
       if (lastCamera !== null && asked.view.camera !== lastCamera) movedAt = performance.now();
       lastCamera = asked.view.camera;
-      const frame = grownBy(asked, layer?.margin(asked.ratio) ?? 0);
+      const frame = grownBy(asked, layer?.margin(asked.view.viewport, asked.ratio) ?? 0);
       absorb(frame);
       follow(frame);
       const waits = willDo(frame) ? restsIn() : 0;
       if (waits === 0 && !(fits(frame) && isInPlace(frame))) advance(frame);
       const seen = front ?? pass;
-      const shown = layer !== null && (seen === null || layer.show(seen.sheet, frame.view));
+      const shown = layer !== null && (seen === null || layer.show(seen.sheet, frame.view, frame.margin));
       if (!shown && seen !== null && context !== null) drawSheet(context, seen.sheet, frame);
       return { againIn: pass === null && fits(frame) && isInPlace(frame) && isCentred(frame) ? null : waits, on: shown ? 'layer' : 'context' };
     },
