@@ -19,10 +19,12 @@ const PIXELS = 1000;
 /** Grey levels of 255 that two renderers may differ by on average over coarse cells. */
 const TOLERANCE = 8;
 
-/** Files on which the two renderers differ by intent. */
+/** Files on which the two renderers differ by intent, and by how many grey levels they may: what is missing or turned differs by more. */
 const DRAWN_OTHERWISE = new Map([
-  ['pdf/page-box.pdf', 'CMYK without a profile: pdf.js converts it by its own one'],
-  ['pdf/bug1802506.pdf', 'the tick of a check box is drawn with another font'],
+  // CMYK without a profile, which pdf.js converts by its own one: 18.8 measured.
+  ['pdf/page-box.pdf', 21],
+  // The ticks of check boxes are drawn with another font: 8.7 measured.
+  ['pdf/bug1802506.pdf', 10],
 ]);
 
 function look(page: Page, { file, bytes, password }: CorpusEntry): Promise<Look> {
@@ -42,9 +44,9 @@ for (const entry of entries.filter(({ kind, expected }) => kind === 'pdf' && exp
       expect(Math.abs((seen.sizes[pageIndex]?.width ?? 0) - width), `width of page ${pageIndex + 1}`).toBeLessThan(0.1);
       expect(Math.abs((seen.sizes[pageIndex]?.height ?? 0) - height), `height of page ${pageIndex + 1}`).toBeLessThan(0.1);
     }
-    if (!poppler || !folder || DRAWN_OTHERWISE.has(entry.file)) return;
+    if (!poppler || !folder) return;
     const theirs = popplerCells(join(folder, entry.file), { pixels: PIXELS, password: entry.password });
-    expect(greyDifference(seen.first, theirs), 'mean difference from poppler').toBeLessThan(TOLERANCE);
+    expect(greyDifference(seen.first, theirs), 'mean difference from poppler').toBeLessThan(DRAWN_OTHERWISE.get(entry.file) ?? TOLERANCE);
   });
 }
 

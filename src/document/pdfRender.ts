@@ -4,6 +4,7 @@ import type { Rect, Size } from '../geometry/space.ts';
 import type { MarkupMode } from './pdfMarkup.ts';
 import type { PdfSign } from './pdfSigns.ts';
 import { untilAborted } from './aborting.ts';
+import { looksAlike } from './looksAlike.ts';
 import { paintSigns } from './pdfSigns.ts';
 import { pixelSize } from './pixels.ts';
 
@@ -16,12 +17,12 @@ interface RecordedBounds {
   maxY(operation: number): number;
 }
 
-/** Device px of the longer side of the picture that is drawn for the recording alone. */
-const RECORDING_PIXELS = 512;
+/** Device px of the longer side of the picture that is drawn for the recording: a thin line of an A0 sheet is seen to be missing in it. */
+const RECORDING_PIXELS = 2048;
 /** Rows and columns of tiles by which a recording is checked. */
 const CHECK_TILES = 4;
-/** A channel differs when it does so by more than this of 255; a tile, when more than this share of its channels do. */
-const CHECK_LIMIT = { level: 32, share: 0.001 } as const;
+/** Device px drawn around a tile and not looked at: what only just reaches in may be left out there, as at the edge of any part, which nobody sees. */
+const TILE_EDGE = 16;
 
 const ANNOTATION_MODES: Readonly<Record<MarkupMode, number>> = {
   'as-in-file': AnnotationMode.ENABLE,
@@ -131,26 +132,20 @@ export async function isTileFaithful(
   const height = Math.ceil(whole.height / CHECK_TILES);
   const x = (tile % CHECK_TILES) * width;
   const y = Math.floor(tile / CHECK_TILES) * height;
-  const area: Rect = { x: x / scale, y: y / scale, width: width / scale, height: height / scale };
+  const area: Rect = { x: (x - TILE_EDGE) / scale, y: (y - TILE_EDGE) / scale, width: (width + 2 * TILE_EDGE) / scale, height: (height + 2 * TILE_EDGE) / scale };
   const { bitmap } = await render(page, area, { scale, markup, recorded: bounds, signs: null, signal });
   const part = new OffscreenCanvas(width, height);
-  part.getContext('2d')?.drawImage(bitmap, 0, 0);
+  part.getContext('2d')?.drawImage(bitmap, -TILE_EDGE, -TILE_EDGE);
   bitmap.close();
   // The last row and column may stand out of the page, where only paper was drawn.
   const inside = { width: Math.min(width, whole.width - x), height: Math.min(height, whole.height - y) };
-  return inside.width <= 0 || inside.height <= 0 || !differs(pixels(part, { x: 0, y: 0, ...inside }), pixels(whole, { x, y, ...inside }));
+  return inside.width <= 0 || inside.height <= 0 || looksAlike(pixels(part, { x: 0, y: 0, ...inside }), pixels(whole, { x, y, ...inside }), inside.width);
 }
 
 function pixels(canvas: OffscreenCanvas, { x, y, width, height }: Rect): Uint8ClampedArray {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('pdfRender: the browser gave no 2d context');
   return context.getImageData(x, y, width, height).data;
-}
-
-function differs(one: Uint8ClampedArray, other: Uint8ClampedArray): boolean {
-  let count = 0;
-  for (let at = 0; at < one.length; at += 1) if (Math.abs((one[at] ?? 0) - (other[at] ?? 0)) > CHECK_LIMIT.level) count += 1;
-  return count > one.length * CHECK_LIMIT.share;
 }
 
 /** pdf.js needs `canvas` (not `canvasContext`) to record, and takes an OffscreenCanvas though its types do not say so. */
