@@ -65,6 +65,17 @@ describe('a backup', () => {
     await again.repository.close();
   });
 
+  it('never takes the place of what it is of, and says which name will not do', async () => {
+    const before = await readFile(data.database);
+    const wrong: readonly (readonly [string, string])[] = [
+      [data.database, 'cannot stand in the data folder'], [join(data.blobs, 'x.tar'), 'cannot stand in the data folder'],
+      [data.folder, 'is a folder'], [join(folder, 'nowhere', 'x.tar'), 'There is no folder'],
+    ];
+    for (const [file, words] of wrong) await expect(backUp(library, data, file)).rejects.toThrow(words);
+    expect(await readFile(data.database)).toEqual(before);
+    expect((await readdir(data.folder)).filter((name) => name.startsWith('backup-'))).toEqual([]);
+  });
+
   it('is refused in one sentence where a library is, where a Redline runs, and when any of it is missing or changed', async () => {
     const file = join(folder, 'two.tar');
     await backUp(library, data, file);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, type FileHandle, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { copyFile, type FileHandle, link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { syncFolder } from '../blobs/syncFolder.ts';
 import { type DataFolder, StartFailure } from '../dataFolder.ts';
 import type { Library } from '../library/library.ts';
 import { blobsNamedIn } from '../sql/snapshot.ts';
@@ -27,6 +28,7 @@ const attempts = 20;
  */
 export async function backUp(library: Library, data: DataFolder, path: string): Promise<Backup> {
   const file = resolve(path);
+  await assertTarget(file, data);
   const work = join(data.folder, `${workPrefix}${randomUUID()}`);
   for (const name of await readdir(data.folder)) {
     if (name.startsWith(workPrefix)) await rm(join(data.folder, name), { recursive: true, force: true });
@@ -38,6 +40,7 @@ export async function backUp(library: Library, data: DataFolder, path: string): 
     try {
       const size = await writeArchive(half, await membersOf(data, work, keys));
       await rename(half, file);
+      await syncFolder(dirname(file));
       return { file, files: keys.length, size };
     } finally {
       await rm(half, { force: true });
@@ -47,6 +50,17 @@ export async function backUp(library: Library, data: DataFolder, path: string): 
     throw new StartFailure(`The backup could not be written to ${file}: ${error.message}.`);
   } finally {
     await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** A backup replaces the file of its name: it must never be one that the library is made of. */
+async function assertTarget(file: string, data: DataFolder): Promise<void> {
+  const folder = await realpath(dirname(file)).catch(() => null);
+  if (folder === null) throw new StartFailure(`There is no folder ${dirname(file)} for the backup; make it, or name a file elsewhere.`);
+  if ((await stat(file).catch(() => null))?.isDirectory() === true) throw new StartFailure(`${file} is a folder; name a file for the backup.`);
+  const within = relative(await realpath(data.folder), folder);
+  if (within.split(sep)[0] !== '..' && !isAbsolute(within)) {
+    throw new StartFailure(`A backup cannot stand in the data folder ${data.folder} that it is of; name a file elsewhere.`);
   }
 }
 
