@@ -12,22 +12,19 @@ interface Layout {
   readonly select: Key;
   readonly undo: Key;
   readonly next: Key;
-  readonly one: Key;
-  readonly toBack: Key;
   readonly help: Key;
 }
 
 const us: Layout = {
-  name: 'US', box: ['b', 'KeyB'], select: ['v', 'KeyV'], undo: ['z', 'KeyZ'], next: ['.', 'Period'], one: ['1', 'Digit1'], toBack: ['[', 'BracketLeft'], help: ['?', 'Slash'],
+  name: 'US', box: ['b', 'KeyB'], select: ['v', 'KeyV'], undo: ['z', 'KeyZ'], next: ['.', 'Period'], help: ['?', 'Slash'],
 };
 const layouts: readonly Layout[] = [
-  us,
-  { ...us, name: 'German', undo: ['z', 'KeyY'], toBack: ['ü', 'BracketLeft'], help: ['?', 'Minus'] },
-  { ...us, name: 'French', undo: ['z', 'KeyW'], next: [':', 'Period'], one: ['&', 'Digit1'], toBack: ['Dead', 'BracketLeft'], help: ['?', 'KeyM'] },
-  { ...us, name: 'Dvorak', box: ['b', 'KeyN'], select: ['v', 'Period'], undo: ['z', 'Slash'], next: ['.', 'KeyE'], toBack: ['/', 'BracketLeft'], help: ['?', 'BracketLeft'] },
-  { ...us, name: 'Russian', box: ['и', 'KeyB'], select: ['м', 'KeyV'], undo: ['я', 'KeyZ'], next: ['ю', 'Period'], toBack: ['х', 'BracketLeft'], help: ['?', 'Digit7'] },
+  { ...us, name: 'German', undo: ['z', 'KeyY'], help: ['?', 'Minus'] },
+  { ...us, name: 'French', undo: ['z', 'KeyW'], next: [':', 'Period'], help: ['?', 'KeyM'] },
+  { ...us, name: 'Dvorak', box: ['b', 'KeyN'], select: ['v', 'Period'], undo: ['z', 'Slash'], next: ['.', 'KeyE'], help: ['?', 'BracketLeft'] },
+  { ...us, name: 'Russian', box: ['и', 'KeyB'], select: ['м', 'KeyV'], undo: ['я', 'KeyZ'], next: ['ю', 'Period'], help: ['?', 'Digit7'] },
   { ...us, name: 'Greek', box: ['β', 'KeyB'], select: ['ω', 'KeyV'], undo: ['ζ', 'KeyZ'], help: ['?', 'Slash'] },
-  { ...us, name: 'Arabic', box: ['لا', 'KeyB'], select: ['ر', 'KeyV'], undo: ['ئ', 'KeyZ'], next: ['ز', 'Period'], one: ['١', 'Digit1'], toBack: ['ج', 'BracketLeft'], help: ['؟', 'Slash'] },
+  { ...us, name: 'Arabic', box: ['لا', 'KeyB'], select: ['ر', 'KeyV'], undo: ['ئ', 'KeyZ'], next: ['ز', 'Period'], help: ['؟', 'Slash'] },
 ];
 
 /** Ctrl and Shift as the protocol counts them. */
@@ -41,9 +38,9 @@ async function press(cdp: CDPSession, [key, code]: Key, modifiers = 0): Promise<
 const tool = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name, exact: true });
 
 test('the keys are those that are printed on the keyboard in use, whichever it is', async ({ page, server, host }) => {
+  test.slow();
   await openFile(page, { server, host, file: makeImage('layouts.png', 800, 600) });
   const cdp = await page.context().newCDPSession(page);
-  const undo = tool(page, 'Undo');
   const items = page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem');
   await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
   await drawBox(page, 1, [[0.2, 0.2], [0.4, 0.4]]);
@@ -58,13 +55,10 @@ test('the keys are those that are printed on the keyboard in use, whichever it i
       await page.keyboard.press('Escape');
       await press(cdp, layout.next);
       await expect(page.getByRole('spinbutton', { name: 'Width' })).toBeVisible();
-      await press(cdp, layout.toBack);
-      await expect(undo).toBeEnabled();
-      await page.keyboard.press('Delete');
-      await expect(items).toHaveCount(1);
       await press(cdp, layout.undo, held.ctrl);
+      await expect(items).toHaveCount(1);
+      await press(cdp, layout.undo, held.ctrl + held.shift);
       await expect(items).toHaveCount(2);
-      await press(cdp, layout.one, held.shift);
       await press(cdp, layout.help, held.shift);
       await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
       await page.keyboard.press('Escape');

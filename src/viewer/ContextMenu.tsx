@@ -36,6 +36,8 @@ export function ContextMenu({ commands }: { readonly commands: ViewerCommands })
       returnFocus={false}
       withinPortal={false}
       floatingStrategy="fixed"
+      // A tall menu asked for low on the screen stays whole.
+      middlewares={{ flip: true, shift: { crossAxis: true, padding: 8 } }}
     >
       <Menu.Target>
         <span className={classes['target']} style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} aria-hidden="true" />
@@ -110,7 +112,7 @@ function SubMenu({ label, children }: { readonly label: string; readonly childre
   return (
     <Menu.Sub>
       <Menu.Sub.Target>
-        <Menu.Sub.Item>{label}</Menu.Sub.Item>
+        <Menu.Sub.Item leftSection={<span className={classes['noIcon']} />}>{label}</Menu.Sub.Item>
       </Menu.Sub.Target>
       <Menu.Sub.Dropdown aria-label={label}>{children}</Menu.Sub.Dropdown>
     </Menu.Sub>
@@ -141,7 +143,7 @@ function CommandItem({ command, label, danger }: CommandItemProps) {
   };
   if (command.on !== undefined) return <Menu.CheckboxItem {...common} checked={command.on()}>{label ?? command.label}</Menu.CheckboxItem>;
   return (
-    <Menu.Item {...common} leftSection={Picture === undefined ? null : <Picture size={16} stroke={1.75} aria-hidden="true" />}>
+    <Menu.Item {...common} leftSection={Picture === undefined ? <span className={classes['noIcon']} /> : <Picture size={16} stroke={1.75} aria-hidden="true" />}>
       {label ?? command.label}
     </Menu.Item>
   );

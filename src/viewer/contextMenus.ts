@@ -10,13 +10,13 @@ export interface MenuPart {
 export const viewMenu: readonly MenuPart[] = [
   { ids: ['viewer.tool.box', 'viewer.tool.path', 'viewer.tool.freehand', 'viewer.crosshair', 'viewer.repeat'] },
   { ids: ['viewer.paste', 'viewer.pasteInPlace', 'viewer.selectAll', 'viewer.showHidden'] },
-  { ids: ['viewer.fitPage', 'viewer.fitWidth', 'viewer.hideMarks', 'viewer.copyView'] },
+  { ids: ['viewer.fitPage', 'viewer.fitWidth'] },
   { submenu: 'Drawing', ids: ['viewer.snapping', 'viewer.fromCentre', 'viewer.guides', 'viewer.toolLock'] },
   {
     submenu: 'View',
     ids: [
       'viewer.zoomIn', 'viewer.zoomOut', 'viewer.zoomNatural', 'viewer.rotate', 'viewer.back', 'viewer.forward', 'viewer.flow', 'viewer.wheel', 'viewer.markup',
-      'viewer.invert', 'viewer.fullScreen', 'viewer.files', 'viewer.annotations',
+      'viewer.invert', 'viewer.hideMarks', 'viewer.copyView', 'viewer.fullScreen', 'viewer.files', 'viewer.annotations',
     ],
   },
   {

@@ -128,10 +128,11 @@ export function listenToPointers({ region, surface, view, tools, marks, hitAt, o
   region.addEventListener('contextmenu', openMenuByKey, { signal });
   surface.addEventListener('touchend', function keepMenuOpen(event) {
     // Browsers make a mouse press of a finger that leaves, which would close the menu that it has just opened.
-    if (isMenuFromFinger) event.preventDefault();
+    if (isMenuFromFinger && event.cancelable) event.preventDefault();
     isMenuFromFinger = false;
   }, { signal, passive: false });
   surface.addEventListener('mousedown', keepMiddleButton, { signal });
+  surface.addEventListener('mouseup', keepMiddleButton, { signal });
   // With text of the page selected a browser would drag that, and take the pointer away from what is being drawn.
   surface.addEventListener('dragstart', (event) => event.preventDefault(), { signal });
   listenToWheel({ region, surface, view }, signal);
@@ -145,7 +146,7 @@ export function listenToPointers({ region, surface, view, tools, marks, hitAt, o
   };
 }
 
-/** Browsers start a scrolling of their own, or paste, with the middle button. */
+/** With the middle button browsers start a scrolling of their own when it goes down, and on Linux paste when it comes up. */
 function keepMiddleButton(event: MouseEvent): void {
   if (event.button === 1) event.preventDefault();
 }

@@ -64,6 +64,19 @@ describe('mouse', () => {
     expect(play([{ type: 'down', button: 'secondary' }, { type: 'up', button: 'secondary' }], drawing).names).toEqual([]);
   });
 
+  it('takes over from a pen that never told of its release, and then fingers are heard again', () => {
+    const lost = play([{ type: 'down', id: 7, pointer: 'pen', time: 0 }, { type: 'move', id: 7, pointer: 'pen', at: { x: 160, y: 150 }, time: 50 }], drawing);
+    const { names, state } = play([{ type: 'down', time: 2000 }, { type: 'move', at: { x: 150, y: 150 }, time: 2050 }, { type: 'up', at: { x: 150, y: 150 }, time: 2100 }], drawing, lost.state);
+    expect(names).toEqual(['cancel-stroke', 'down', 'move', 'up']);
+    expect(state.penDown).toBeNull();
+    expect(play([{ type: 'down', pointer: 'touch', id: 3, time: 4000 }], drawing, cancelPointers(lost.state)[0]).state.grip.name).toBe('finger');
+  });
+
+  it('leaves the stroke of another button alone', () => {
+    const { names } = play([{ type: 'down' }, { type: 'down', button: 'secondary', id: 2 }, { type: 'up' }], drawing);
+    expect(names).toEqual(['down', 'up']);
+  });
+
   it('ends a stroke exactly once when its pointer is lost', () => {
     const lost = play([{ type: 'down' }, { type: 'move', at: { x: 150, y: 150 } }, { type: 'cancel' }, { type: 'up' }], drawing);
     expect(lost.names).toEqual(['down', 'move', 'cancel-stroke']);

@@ -33,7 +33,7 @@ export function stepPointers(state: PointerState, sample: PointerSample, facts: 
 export function cancelPointers(state: PointerState): Step {
   const { grip } = state;
   const stroke = grip.name === 'stroke' ? grip.stroke : grip.name === 'pinch' ? grip.held : null;
-  const still = { ...state, grip: { name: 'nothing' } as const, lastClick: null };
+  const still = { ...state, grip: { name: 'nothing' } as const, lastClick: null, penDown: null };
   return [still, stroke === null ? [] : [{ do: 'cancel-stroke' }]];
 }
 
@@ -51,7 +51,7 @@ function isPalm(state: PointerState, sample: PointerSample): boolean {
 
 function down(state: PointerState, sample: PointerSample, facts: PointerFacts): Step {
   const { grip } = state;
-  if (sample.pointer === 'pen' && isTouch(grip)) return penTakesOver(state, sample, facts);
+  if (takesOver(grip, sample)) return startOver(state, sample, facts);
   if (sample.pointer === 'touch' && grip.name !== 'nothing') return secondFinger(state, sample);
   if (grip.name !== 'nothing') return [state, []];
   const pans = sample.button === 'middle' || (sample.button === 'primary' && (facts.space || facts.tool === 'hand'));
@@ -76,8 +76,16 @@ function down(state: PointerState, sample: PointerSample, facts: PointerFacts): 
   return [{ ...state, grip: { name: 'stroke', stroke } }, actions];
 }
 
-/** What lay on the glass before the pen came was the hand that holds it: it is taken back. */
-function penTakesOver(state: PointerState, sample: PointerSample, facts: PointerFacts): Step {
+/**
+ * What lay on the glass before the pen came was the hand that holds it: it is taken back. And nobody works with a pen and a mouse at once: a
+ * release of the other was never told.
+ */
+function takesOver(grip: Grip, { pointer, button, id }: PointerSample): boolean {
+  if (pointer === 'touch' || grip.name === 'nothing' || holds(grip, id)) return false;
+  return (pointer === 'pen' && isTouch(grip)) || (button === 'primary' && !isTouch(grip));
+}
+
+function startOver(state: PointerState, sample: PointerSample, facts: PointerFacts): Step {
   const [still, ended] = cancelPointers(state);
   const [next, begun] = down(still, sample, facts);
   return [next, [...ended, ...begun]];
