@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 import { shellBuild } from './server/shellBuild.ts';
+import { viewerPage } from './server/viewerPage.ts';
 
 const pdfjs = dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')));
 const pdfjsFolders = ['cmaps', 'standard_fonts', 'wasm', 'iccs'] as const;
@@ -32,7 +33,7 @@ function pdfjsFiles(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), pdfjsFiles(), shellBuild()],
+  plugins: [react(), pdfjsFiles(), viewerPage(), shellBuild()],
   build: {
     outDir: 'dist/web',
     // The files of the build before stay: see shellBuild.

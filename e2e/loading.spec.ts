@@ -1,5 +1,5 @@
 import type { Page, Route } from '@playwright/test';
-import { darkestInMiddle, goToPage, openFile, signIn } from './actions.ts';
+import { darkestInMiddle, goToPage, openFile, pageOf, signIn } from './actions.ts';
 import { makeHeavyPdf } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -105,4 +105,29 @@ test('pointing at a file asks about it, and leaves its bytes alone until it is o
   await told;
   await page.waitForLoadState('networkidle');
   expect(asked).toBe(0);
+});
+
+test('the first page is there before the app is, in the very place where the app will draw it', async ({ page, server, host }) => {
+  const sessionId = await host.createSession('Seen first');
+  const [attachment] = await host.upload(sessionId, [heavy]);
+  await signIn(page, server);
+  const gate = createGate();
+  await page.route('**/assets/start-*.js', async (route) => {
+    await gate.opened;
+    await route.continue();
+  });
+  await page.goto(`${server.origin}/sessions/${sessionId}/attachments/${attachment?.attachment_id}`, { waitUntil: 'commit' });
+  const standIn = page.locator('body > [aria-hidden] > canvas');
+  await expect.poll(() => standIn.evaluate((canvas) => {
+    if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas');
+    const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    return data.some((value, at) => at % 4 === 0 && value < 60 && data[at + 3] === 255);
+  })).toBe(true);
+  const place = await standIn.boundingBox();
+  await expect(page.getByRole('region', { name: 'Document' })).toHaveCount(0);
+  gate.open();
+  await expect(pageOf(page, 1)).toBeVisible();
+  await expect(standIn).toHaveCount(0);
+  expect(await page.getByRole('region', { name: 'Document' }).boundingBox()).toEqual(place);
+  await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
 });

@@ -10,6 +10,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'redline-web-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<meta name="csp-nonce" content="__NONCE__"><div id="root"></div>');
+  await writeFile(join(folder, 'viewer.html'), '<meta name="csp-nonce" content="__NONCE__"><link rel="modulepreload"><div id="root"></div>');
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), 'export {};');
   await writeFile(join(folder, 'icon.svg'), '<svg/>');
   room = await openTestRoom({ config: { staticFolder: folder } });
@@ -29,6 +30,7 @@ describe('the browser part', () => {
     '/sign-in',
     '/index.html',
     '/a/../b',
+    '/viewer.html',
   ])('is one page at %s, with a nonce of its own', async (url) => {
     const [one, two] = [await get(url, { accept: 'text/html' }), await get(url)];
     expect(one.status).toBe(200);
@@ -42,6 +44,16 @@ describe('the browser part', () => {
     );
     expect(one.headers['cache-control']).toBe('no-store');
     expect(two.text).not.toContain(nonce);
+  });
+
+  it.each([
+    ['/sessions/1/attachments/2?page=3', true],
+    ['/attachments/2', true],
+    ['/attachments', false],
+    ['/sessions/1', false],
+    ['/viewer.html', false],
+  ])('begins at %s with links to what a file needs: %s', async (url, linked) => {
+    expect((await get(url)).text.includes('modulepreload')).toBe(linked);
   });
 
   it('keeps hashed files for ever, and others for an hour', async () => {

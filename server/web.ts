@@ -4,10 +4,14 @@ import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { apiBase } from '../src/contract/endpoints.ts';
+import { isViewerPath } from '../src/contract/isViewerPath.ts';
 import { ProblemError } from './problems.ts';
 
 /** Stands in index.html where the nonce of this answer goes. */
 const noncePlaceholder = '__NONCE__';
+
+/** The page of the app, and the same for addresses that show a file: it begins with links to all that these need. */
+const pages = ['index.html', 'viewer.html'];
 
 /** The content policy of our own pages; `nonce` is for the UI kit's theme variables. */
 function contentPolicy(nonce: string): string {
@@ -64,29 +68,31 @@ export function missing(request: FastifyRequest): ProblemError {
   );
 }
 
-/** Serves the built browser part: its files, and its one page at every other address that a browser asks for. */
+/** Answers with a page, under a nonce of its own. */
+function sendPage(reply: FastifyReply, text: string): FastifyReply {
+  const nonce = randomBytes(16).toString('base64');
+  return reply.headers({ 'Content-Security-Policy': contentPolicy(nonce), 'Cache-Control': 'no-store' })
+    .type('text/html; charset=utf-8')
+    .send(text.replaceAll(noncePlaceholder, nonce));
+}
+
+/** Serves the built browser part: its files, and its page at every other address that a browser asks for. */
 export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
   const files = await filesIn(folder);
-  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  const [page, viewer] = await Promise.all(pages.map((name) => readFile(join(folder, name), 'utf8')));
+  if (page === undefined || viewer === undefined) throw new Error('the build has no pages');
   await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, index: false });
-
-  const sendPage = (reply: FastifyReply): FastifyReply => {
-    const nonce = randomBytes(16).toString('base64');
-    return reply.headers({ 'Content-Security-Policy': contentPolicy(nonce), 'Cache-Control': 'no-store' })
-      .type('text/html; charset=utf-8')
-      .send(page.replaceAll(noncePlaceholder, nonce));
-  };
 
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const isOurs = path === 'api' || path.startsWith('api/') || path.startsWith('files/');
     if (!isRead || isOurs) throw missing(request);
-    if (files.has(path) && path !== 'index.html') {
+    if (files.has(path) && !pages.includes(path)) {
       reply.headers({ 'Cache-Control': cacheControl(path), 'Content-Security-Policy': contentPolicy('none') });
       return reply.sendFile(path);
     }
     if (isFilePath(path) || !acceptsHtml(request)) throw missing(request);
-    return sendPage(reply);
+    return sendPage(reply, isViewerPath(`/${path}`) ? viewer : page);
   });
 }

@@ -1,9 +1,25 @@
-import { isViewerPath } from './app/isViewerPath.ts';
+import { isViewerPath } from './contract/isViewerPath.ts';
 
-// This file stays small, so that all code a screen needs is asked for at once: the viewer's comes beside the app's, not after it, and first
-// what opens the file.
-if (isViewerPath(location.pathname)) {
-  void import('./app/askAhead.ts').then(({ askForAddress }) => askForAddress(location.pathname));
-  void import('./app/ViewerRoute.tsx');
+/** How long the app's code waits for the first page of a file, ms: both need the same thread, and together they take longer than one by one. */
+const PATIENCE = 1000;
+
+/** What fails here is asked for again by the app, which says why. */
+async function openFileFirst(): Promise<void> {
+  try {
+    const { openAddress } = await import('./app/askAhead.ts');
+    await openAddress(location, PATIENCE);
+  } catch {
+    // Its code did not come.
+  }
 }
-void import('./app/start.tsx').then(({ start }) => start());
+
+async function begin(): Promise<void> {
+  if (isViewerPath(location.pathname)) {
+    await openFileFirst();
+    void import('./app/ViewerRoute.tsx');
+  }
+  const { start } = await import('./app/start.tsx');
+  start();
+}
+
+void begin();

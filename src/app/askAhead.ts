@@ -1,5 +1,12 @@
 import { annotationsQuery, attachmentQuery, capabilitiesQuery, meQuery, sessionQuery } from '../api/queries.ts';
+import { untilAborted } from '../document/aborting.ts';
+import { untilSeen } from '../viewer/firstPictures.ts';
 import { openAhead } from '../viewer/openAhead.ts';
+import type { FileOpening } from '../viewer/openFile.ts';
+import { showStandIn } from '../viewer/standIn.ts';
+import { startOf } from '../viewer/startOf.ts';
+import { parseSearch, validateViewerSearch } from './address.ts';
+import type { ViewerSearch } from './address.ts';
 import { cache, client } from './connection.ts';
 
 /** Asks who is signed in where; whoever shows the answers waits for them, and says what went wrong. */
@@ -8,24 +15,45 @@ export function askForPerson(): void {
   void cache.prefetchQuery(meQuery(client));
 }
 
-/**
- * The viewer's first questions, while the viewer's code is on its way; the file itself begins to be opened. Who merely points at a link gets
- * no signed address of the file and none of its bytes.
- */
-export function askForAttachment(attachmentId: string, sessionId: string | null, cause: 'enter' | 'preload' | 'stay'): void {
-  const claim = cache.fetchQuery(attachmentQuery(client, attachmentId));
-  claim.catch(() => undefined);
-  if (cause === 'enter') {
-    openAhead({ client, attachmentId, claim });
-    void cache.prefetchQuery(annotationsQuery(client, attachmentId));
-  }
-  if (sessionId !== null) void cache.prefetchQuery(sessionQuery(client, sessionId));
+/** What a viewer's address names. */
+export interface Addressed {
+  readonly sessionId: string | null;
+  readonly attachmentId: string;
+  readonly search: ViewerSearch;
 }
 
-/** Everything that the address of a viewer asks for, before there is a router that could. */
-export function askForAddress(path: string): void {
-  const [, sessionId, attachmentId] = /^(?:\/sessions\/([^/%]+))?\/attachments\/([^/%]+)$/u.exec(path) ?? [];
+/** The viewer's first questions, and the file itself, while the viewer's code is on its way. */
+export function openAddressed({ sessionId, attachmentId, search }: Addressed): FileOpening {
+  const claim = askAboutFile({ sessionId, attachmentId });
+  const file = openAhead({ client, attachmentId, claim, start: startOf({ ...search, attachmentId }) });
+  void cache.prefetchQuery(annotationsQuery(client, attachmentId));
+  return file;
+}
+
+/** The questions alone: who merely points at a link gets no signed address of the file and none of its bytes. */
+export function askAboutFile({ sessionId, attachmentId }: Omit<Addressed, 'search'>) {
+  const claim = cache.fetchQuery(attachmentQuery(client, attachmentId));
+  claim.catch(() => undefined);
+  if (sessionId !== null) void cache.prefetchQuery(sessionQuery(client, sessionId));
+  return claim;
+}
+
+/**
+ * Everything that a viewer's address asks for, before there is a router that could. Resolves when the first page is on the screen, or after
+ * `patience` ms: until then, nothing else should take the thread that it needs.
+ */
+export async function openAddress({ pathname, search }: Pick<Location, 'pathname' | 'search'>, patience: number): Promise<void> {
+  const [, sessionId = null, attachmentId] = /^(?:\/sessions\/([^/%]+))?\/attachments\/([^/%]+)$/u.exec(pathname) ?? [];
   if (attachmentId === undefined) return;
-  askForAttachment(attachmentId, sessionId ?? null, 'enter');
+  const over = AbortSignal.timeout(patience);
+  const file = openAddressed({ sessionId, attachmentId, search: validateViewerSearch(parseSearch(search)) });
   askForPerson();
+  await untilAborted(showFirstPage(file, over), over).catch(() => undefined);
+}
+
+async function showFirstPage({ opened }: FileOpening, over: AbortSignal): Promise<void> {
+  const result = await opened;
+  if (!result.ok) return;
+  showStandIn(result.sight);
+  await untilSeen(result.sight, over);
 }

@@ -9,7 +9,8 @@ import { findingFiltersOf, findingSearchOf } from '../findings/findingFilters.ts
 import { sessionFiltersOf, sessionSearchOf } from '../sessions/sessionFilters.ts';
 import { parseSearch, stringifySearch, validateViewerSearch } from './address.ts';
 import { NewVersionNotice } from './AppNotices.tsx';
-import { askForAttachment, askForPerson } from './askAhead.ts';
+import type { Addressed } from './askAhead.ts';
+import { askAboutFile, askForPerson, openAddressed } from './askAhead.ts';
 import { BrowseLayout } from './BrowseLayout.tsx';
 import { NotFound } from './NotFound.tsx';
 import { PersonProvider } from './PersonProvider.tsx';
@@ -92,13 +93,19 @@ const attachments = createRoute({
   component: lazyRouteComponent(() => import('./AttachmentsRoute.tsx'), 'AttachmentsRoute'),
 });
 
+/** Entering opens the file while the viewer's code is on its way; pointing at a link only asks about it. */
+function askOrOpen(addressed: Addressed, cause: 'enter' | 'preload' | 'stay'): void {
+  if (cause === 'enter') openAddressed(addressed);
+  else void askAboutFile(addressed);
+}
+
 const viewer = { validateSearch: validateViewerSearch, staticData: { keepsWork: true } } as const;
 
 const attachment = createRoute({
   getParentRoute: () => signedIn,
   path: '/attachments/$attachmentId',
   ...viewer,
-  loader: ({ params, cause }) => askForAttachment(params.attachmentId, null, cause),
+  loader: ({ params, location, cause }) => askOrOpen({ attachmentId: params.attachmentId, sessionId: null, search: validateViewerSearch(location.search) }, cause),
   component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'AttachmentRoute'),
 });
 
@@ -106,7 +113,7 @@ const sessionAttachment = createRoute({
   getParentRoute: () => signedIn,
   path: '/sessions/$sessionId/attachments/$attachmentId',
   ...viewer,
-  loader: ({ params, cause }) => askForAttachment(params.attachmentId, params.sessionId, cause),
+  loader: ({ params, location, cause }) => askOrOpen({ attachmentId: params.attachmentId, sessionId: params.sessionId, search: validateViewerSearch(location.search) }, cause),
   component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'SessionAttachmentRoute'),
 });
 

@@ -5,7 +5,7 @@ import './mantine.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-import { isViewerPath } from './isViewerPath.ts';
+import { isViewerPath } from '../contract/isViewerPath.ts';
 import { keepShell } from './shell/newVersion.ts';
 
 /** Shows the app in the page's one element. */

@@ -7,11 +7,9 @@ import { Opening } from './Opening.tsx';
 import { Trouble } from './Trouble.tsx';
 import { ViewerFrame } from './ViewerFrame.tsx';
 import type { ViewerScreenProps } from './ViewerScreen.tsx';
-import { placeOf } from './places.ts';
-import { readSharedView } from './sharedView.ts';
+import { startOf } from './startOf.ts';
 import { useDownload } from './useDownload.ts';
 import { useOpening } from './useOpening.ts';
-import type { Start } from './sight.ts';
 
 export interface AttachmentViewerProps extends ViewerScreenProps {
   readonly session: { readonly id: string; readonly title: string } | null;
@@ -49,12 +47,4 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
       {opening.state === 'failed' && <Trouble failure={opening.failure} onOpen={open} onDownload={() => void download(attachment.id)} />}
     </ViewerFrame>
   );
-}
-
-/** Where the address says one stands: a shared view, or a page; there, or where it says nothing, as one left it. */
-function startOf({ page, view, attachmentId }: Pick<ViewerScreenProps, 'page' | 'view' | 'attachmentId'>): Start {
-  const pageIndex = Math.max(0, (page ?? 1) - 1);
-  const shared = view === undefined ? null : readSharedView(view);
-  if (shared !== null) return { pageIndex, look: shared };
-  return placeOf(attachmentId, page === undefined ? null : pageIndex) ?? { pageIndex };
 }

@@ -5,6 +5,7 @@ import { deleteAnnotations } from './deletion.ts';
 import { showFocusRing } from './focusRing.ts';
 import { createHitting } from './hitting.ts';
 import { listenToPointers } from './pointer.ts';
+import { takeOver } from './standIn.ts';
 import { Rails } from './stage/Rails.tsx';
 import { createLateBlanks } from './stage/lateBlanks.ts';
 import { createMarkLayer } from './stage/markLayer.ts';
@@ -40,6 +41,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       contextOf(drawn.base).canvas.after(between);
       const stopWatching = watchViewport(surface.current, workspace.view);
       const stopStage = runStage(workspace, { ...drawn, pages: pages.current, blanks, painter });
+      takeOver(workspace.view);
       const hitAt = createHitting({ ...workspace, painter: contextOf(drawn.base) });
       const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu, erase: (ids) => deleteAnnotations(workspace, ids) });
       const stopRing = showFocusRing(region.current);

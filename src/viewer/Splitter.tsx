@@ -1,6 +1,8 @@
 import { useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useSeparator } from './separator.ts';
+import type { Side } from './sides.ts';
+import { widthOf } from './sides.ts';
 import { storedSize, storeSize } from './storedSize.ts';
 import classes from './Splitter.module.css';
 
@@ -11,15 +13,7 @@ declare module 'react' {
   }
 }
 
-export interface SplitterProps {
-  /** Which side of the window it is at; its other edge can be dragged. */
-  readonly side: 'left' | 'right';
-  /** CSS px. */
-  readonly start: number;
-  readonly least: number;
-  readonly most: number;
-  /** Of the region; it is a landmark. */
-  readonly name: string;
+export interface SplitterProps extends Side {
   readonly className: string | undefined;
   readonly children: ReactNode;
   /** The sheet that it is on narrow screens was dragged down and away. */
@@ -33,7 +27,7 @@ const leastRest = 520;
 export function Splitter(props: SplitterProps) {
   const { name, className, children, side } = props;
   const isSheet = useNarrow() && side === 'right';
-  const [width, setWidth] = useState(() => storedSize(`width:${name}`) ?? props.start);
+  const [width, setWidth] = useState(() => widthOf(props));
   const [height, setHeight] = useState(() => storedSize(`height:${name}`) ?? sheetStart);
   return (
     <aside

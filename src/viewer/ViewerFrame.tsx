@@ -10,6 +10,7 @@ import { focusRegion, regionCommands } from './regionCommands.ts';
 import { FilesRail } from './rail/FilesRail.tsx';
 import { SaveChip } from './SaveChip.tsx';
 import { StorageWarning } from './StorageWarning.tsx';
+import { annotationsSide, filesSide } from './sides.ts';
 import { Splitter } from './Splitter.tsx';
 import { FilesToggle, TopBar } from './TopBar.tsx';
 import { useLatest } from './useLatest.ts';
@@ -57,14 +58,14 @@ export function ViewerFrame(props: ViewerFrameProps) {
       <StorageWarning outbox={outbox} />
       <div className={classes['body']}>
         {filesOpen && (
-          <Splitter side="left" start={200} least={160} most={320} name="Files and pages" className={classes['rail']}>
+          <Splitter {...filesSide} className={classes['rail']}>
             <div className={classes['pages']} data-many={pageCount > 1 || undefined}>{props.pages}</div>
             <FilesRail sessionId={props.sessionId} files={files} currentId={attachment.id} pictureOf={props.pictureOf} />
           </Splitter>
         )}
         <main className={classes['desk']}>{props.children}</main>
         {panelOpen && (
-          <Splitter side="right" start={344} least={304} most={1200} name="Annotations" className={classes['panel']} onClose={() => chrome.setState({ annotations: 'closed' })}>
+          <Splitter {...annotationsSide} className={classes['panel']} onClose={() => chrome.setState({ annotations: 'closed' })}>
             {props.panel}
           </Splitter>
         )}

@@ -48,7 +48,7 @@ export interface MenuPlace {
 export type ChromeStore = StoreApi<Chrome>;
 
 /** Window width, CSS px, below which rail and panel are closed to begin with. */
-const roomForPanels = 1400;
+export const roomForPanels = 1400;
 
 /** The chrome of a viewer that has just been entered. */
 export function createChrome(windowWidth: number): ChromeStore {

@@ -9,9 +9,21 @@ export function firstPictures(sight: Pictured, signal: AbortSignal): Promise<voi
   return pictured(sight, visiblePages, signal);
 }
 
-/** The same for the page alone that one stands on. */
-export function firstPicture(sight: Pictured, signal: AbortSignal): Promise<void> {
-  return pictured(sight, ({ camera }) => [camera.pageIndex], signal);
+/** Resolves when the page that one stands on is on the screen. Rejects with the signal's reason when aborted. */
+export async function untilSeen(sight: Pictured, signal: AbortSignal): Promise<void> {
+  await pictured(sight, ({ camera }) => [camera.pageIndex], signal);
+  await nextFrame(signal);
+}
+
+/** What was drawn in this frame has been shown when the next one begins. */
+function nextFrame(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const frame = requestAnimationFrame(() => resolve());
+    signal.addEventListener('abort', () => {
+      cancelAnimationFrame(frame);
+      reject(signal.reason as unknown);
+    }, { once: true });
+  });
 }
 
 /** A page that cannot be drawn is not waited for. */

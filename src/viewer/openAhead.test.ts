@@ -5,6 +5,7 @@ import { ownProblem } from '../api/outcome.ts';
 import { openAhead, takeAhead } from './openAhead.ts';
 
 const claim = { name: 'photo.png', type: 'png' };
+const start = { pageIndex: 0 };
 
 /** A host whose files are all empty, or cannot be reached. */
 function hostOf(files: 'empty' | 'away'): { readonly client: Client; readonly asked: string[] } {
@@ -28,8 +29,8 @@ function turn(): Promise<void> {
 describe('a file opened ahead', () => {
   it('is handed out once, however often it was asked for', async () => {
     const { client, asked } = hostOf('empty');
-    openAhead({ client, attachmentId: 'a', claim });
-    openAhead({ client, attachmentId: 'a', claim });
+    openAhead({ client, attachmentId: 'a', claim, start });
+    openAhead({ client, attachmentId: 'a', claim, start });
     const taken = takeAhead(client, 'a');
     expect(await taken?.opened).toMatchObject({ ok: false, failure: { reason: 'empty' } });
     expect(takeAhead(client, 'a')).toBeNull();
@@ -38,20 +39,20 @@ describe('a file opened ahead', () => {
 
   it('gives way to the next one', async () => {
     const { client } = hostOf('empty');
-    openAhead({ client, attachmentId: 'a', claim });
-    openAhead({ client, attachmentId: 'b', claim });
+    openAhead({ client, attachmentId: 'a', claim, start });
+    openAhead({ client, attachmentId: 'b', claim, start });
     expect(takeAhead(client, 'a')).toBeNull();
     expect(await takeAhead(client, 'b')?.opened).toMatchObject({ ok: false });
   });
 
   it('is forgotten when it cannot be had, so that the screen asks anew', async () => {
     const { client } = hostOf('away');
-    openAhead({ client, attachmentId: 'a', claim });
+    openAhead({ client, attachmentId: 'a', claim, start });
     await turn();
     expect(takeAhead(client, 'a')).toBeNull();
     const refused = Promise.reject(new Error('nobody is signed in'));
     refused.catch(() => undefined);
-    openAhead({ client, attachmentId: 'b', claim: refused });
+    openAhead({ client, attachmentId: 'b', claim: refused, start });
     await turn();
     expect(takeAhead(client, 'b')).toBeNull();
   });

@@ -14,14 +14,15 @@ interface Ahead {
 const aheadOf = new WeakMap<Client, Ahead>();
 
 /** Opens a file before the screen is there that will show it. One at a time: another one takes its place. */
-export function openAhead({ client, attachmentId, claim }: Omit<FileToOpen, 'password'>): void {
+export function openAhead({ client, attachmentId, claim, start }: Omit<FileToOpen, 'password'>): FileOpening {
   const before = aheadOf.get(client);
-  if (before?.attachmentId === attachmentId) return;
+  if (before?.attachmentId === attachmentId) return before.file;
   if (before !== undefined) drop(client, before);
-  const file = openFile({ client, attachmentId, claim, password: null });
+  const file = openFile({ client, attachmentId, claim, start, password: null });
   const ahead: Ahead = { attachmentId, file, timer: setTimeout(() => drop(client, ahead), PATIENCE) };
   aheadOf.set(client, ahead);
   void forgetWhenUnreachable(client, ahead);
+  return file;
 }
 
 /** The file that was opened ahead, handed out once; null where none was, or that failed. */
@@ -51,5 +52,5 @@ function drop(client: Client, ahead: Ahead): void {
 async function close(file: FileOpening): Promise<void> {
   file.giveUp();
   const result = await file.opened.catch(() => null);
-  if (result?.ok === true) result.document.close();
+  if (result?.ok === true) result.sight.close();
 }

@@ -2,17 +2,16 @@ import type { Client } from '../api/client.ts';
 import type { Outbox } from '../annotation/outbox.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import type { OpenFailure } from '../document/source.ts';
-import { firstPicture } from './firstPictures.ts';
+import { untilSeen } from './firstPictures.ts';
 import { takeAhead } from './openAhead.ts';
 import type { FileOpening } from './openFile.ts';
 import { openFile } from './openFile.ts';
 import type { Sight, Start } from './sight.ts';
-import { openSight } from './sight.ts';
 import type { Workspace } from './workspace.ts';
 import { openWorkspace } from './workspace.ts';
 
 /** The first page is waited for so long, ms, before everything round it is begun, which takes the same thread: a heavy sheet may need seconds. */
-const PATIENCE = 400;
+const PATIENCE = 500;
 
 export interface OpeningInput {
   readonly client: Client;
@@ -37,36 +36,19 @@ export type Opened =
 export async function openAttachment(input: OpeningInput): Promise<Opened> {
   const { client, attachment, password, onFile, onSight, signal } = input;
   const ahead = password === null ? takeAhead(client, attachment.id) : null;
-  const file = ahead ?? openFile({ client, attachmentId: attachment.id, claim: attachment, password });
+  const file = ahead ?? openFile({ client, attachmentId: attachment.id, claim: attachment, password, start: input.start });
   signal.addEventListener('abort', file.giveUp, { once: true });
   onFile(file);
   const opened = await file.opened;
   if (!opened.ok) return opened;
-  const sight = openSight(opened.document, input.start);
+  const { sight } = opened;
   try {
     signal.throwIfAborted();
     onSight(sight);
-    await untilSeen(sight, signal);
+    await untilSeen(sight, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)])).catch(() => signal.throwIfAborted());
     return { ok: true, workspace: openWorkspace({ ...input, sight }) };
   } catch (reason) {
     sight.close();
     throw reason;
   }
-}
-
-/** Resolves when the first picture is on the screen, or when patience is over. */
-async function untilSeen(sight: Sight, signal: AbortSignal): Promise<void> {
-  const over = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
-  await firstPicture(sight, over).then(() => nextFrame(over)).catch(() => signal.throwIfAborted());
-}
-
-/** What was drawn in this frame has been shown when the next one begins. */
-function nextFrame(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const frame = requestAnimationFrame(() => resolve());
-    signal.addEventListener('abort', () => {
-      cancelAnimationFrame(frame);
-      reject(signal.reason as unknown);
-    }, { once: true });
-  });
 }

@@ -1,8 +1,10 @@
 import type { Client } from '../api/client.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { openDocument, prepareDocument } from '../document/open.ts';
-import type { OpenResult } from '../document/source.ts';
+import type { OpenFailure } from '../document/source.ts';
 import { bytesOf } from './preload.ts';
+import type { Sight, Start } from './sight.ts';
+import { openSight } from './sight.ts';
 
 /** What of an attachment decides how its file is opened. */
 export type FileClaim = Pick<Attachment, 'name' | 'type'>;
@@ -13,17 +15,22 @@ export interface FileToOpen {
   /** May come after the file's first bytes. Rejecting with it, opening rejects. */
   readonly claim: FileClaim | Promise<FileClaim>;
   readonly password: string | null;
+  readonly start: Start;
 }
+
+export type SightResult =
+  | { readonly ok: true; readonly sight: Sight }
+  | { readonly ok: false; readonly failure: OpenFailure };
 
 /** A file that is being opened, and what it became. */
 export interface FileOpening {
-  /** Rejects when the claim does, or with an `AbortError` when it was closed before. Whoever takes the document closes it. */
-  readonly opened: Promise<OpenResult>;
+  /** Rejects when the claim does, or with an `AbortError` when it was closed before. Whoever takes the sight closes it. */
+  readonly opened: Promise<SightResult>;
   /** Share of the file that is here, 0 to 1. */
   readonly share: () => number;
   /** Told when more is here. Returns the way to stop. */
   readonly onShare: (listener: () => void) => () => void;
-  /** Gives it up: nothing stays open. Once the document was taken it does nothing. */
+  /** Gives it up: nothing stays open. Once the sight is there it does nothing. */
   readonly giveUp: () => void;
 }
 
@@ -55,7 +62,7 @@ interface Course {
   readonly onProgress: (loaded: number, total: number) => void;
 }
 
-async function open({ client, attachmentId, claim, password }: FileToOpen, { signal, onProgress }: Course): Promise<OpenResult> {
+async function open({ client, attachmentId, claim, password, start }: FileToOpen, { signal, onProgress }: Course): Promise<SightResult> {
   const reading = bytesOf(client, attachmentId, signal);
   // When the claim fails first, nobody waits for the bytes any more.
   reading.catch(() => undefined);
@@ -70,5 +77,5 @@ async function open({ client, attachmentId, claim, password }: FileToOpen, { sig
   const result = await openDocument({ bytes: source.value, name, type, password: password ?? undefined, signal, onProgress });
   if (signal.aborted && result.ok) result.document.close();
   signal.throwIfAborted();
-  return result;
+  return result.ok ? { ok: true, sight: openSight(result.document, start) } : result;
 }

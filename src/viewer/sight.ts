@@ -21,6 +21,8 @@ export interface Sight {
   readonly document: DocumentSource;
   readonly view: ViewStore;
   readonly queue: RenderQueue;
+  /** Aborted when it is closed. */
+  readonly closed: AbortSignal;
   /** Closes the document too. Safe to call twice. */
   close(): void;
 }
@@ -39,12 +41,12 @@ export function openSight(document: DocumentSource, start: Start): Sight {
       if (document.drawMarkup !== undefined) queue.redraw();
     }),
   ];
-  let isOpen = true;
+  const closing = new AbortController();
   return {
-    document, view, queue,
+    document, view, queue, closed: closing.signal,
     close() {
-      if (!isOpen) return;
-      isOpen = false;
+      if (closing.signal.aborted) return;
+      closing.abort();
       for (const stop of stops) stop();
       queue.close();
       document.close();

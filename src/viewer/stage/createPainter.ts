@@ -1,15 +1,15 @@
 import type { AnnotationStore } from '../../annotation/annotation.ts';
 import type { Scene } from '../scene.ts';
-import type { Sight } from '../sight.ts';
 import type { LateBlanks } from './lateBlanks.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import type { MarkLayer } from './markLayer.ts';
 import { createMarksPicture } from './marksPicture.ts';
 import { paintKeyboard } from './paintKeyboard.ts';
 import { paintOverlay } from './paintOverlay.ts';
+import type { Seen } from './paintSight.ts';
 import { paintSight } from './paintSight.ts';
 
-export interface PainterInput extends Omit<Sight, 'close'> {
+export interface PainterInput extends Seen {
   readonly scene: Scene;
   readonly annotations: AnnotationStore;
   readonly blanks: Pick<LateBlanks, 'isLate'>;
