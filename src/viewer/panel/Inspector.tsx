@@ -1,7 +1,8 @@
 import { IconTrash } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import type { Annotation, Change } from '../../annotation/annotation.ts';
+import type { Annotation, Change, Tags } from '../../annotation/annotation.ts';
 import { onPage } from '../../annotation/scale.ts';
+import { announce } from '../../commands/parts/announce.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { Name } from '../../commands/parts/Name.tsx';
 import { localTimeWithZone } from '../../commands/parts/localTime.ts';
@@ -16,6 +17,7 @@ import { NoteField } from './NoteField.tsx';
 import { StatusField } from './StatusField.tsx';
 import { Swatch } from '../../commands/parts/Swatch.tsx';
 import { TagsEditor } from './TagsEditor.tsx';
+import { tagsSaid } from './tagsSaid.ts';
 import { labelled, reshaped, tagged, withNote, withStatus } from '../../annotation/review/edits.ts';
 import { authorOf, chosenStatus, kindName, noteOf } from '../../annotation/review/status.ts';
 import classes from './Inspector.module.css';
@@ -28,6 +30,10 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
   const size = isOnPage ? document.pageSize(annotation.pageIndex) : annotation.pageSize;
   const ours = onPage(annotation, size);
   const apply = (changes: readonly Change[]): void => workspace.annotations.apply(changes, 'user');
+  function tag(tags: Tags): void {
+    apply(tagged(annotation, tags));
+    announce(tagsSaid(annotation.tags, tags));
+  }
   return (
     <section aria-label="Details" className={classes['root']} {...useHold(workspace.copy, annotation.id)}>
       <div className={classes['head']}>
@@ -56,11 +62,14 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
       <NoteField
         value={noteOf(annotation)}
         placeholder="Note"
-        onCommit={(note) => apply(withNote([annotation], note))}
+        onCommit={(note) => {
+          apply(withNote([annotation], note));
+          announce(note === '' ? 'Note removed' : 'Note kept');
+        }}
         onDone={focusDocument}
       />
       <EditedTwice annotation={annotation} />
-      <TagsEditor tags={annotation.tags} label={annotation.label} onChange={(tags) => apply(tagged(annotation, tags))} onDone={focusDocument} />
+      <TagsEditor tags={annotation.tags} label={annotation.label} onChange={(tags) => tag(tags)} onDone={focusDocument} />
       {!isOnPage && (
         <p className={classes['note']}>
           This file has no page {annotation.pageIndex + 1}, only {document.pageCount === 1 ? 'one page' : `${document.pageCount} pages`}: it is listed, but cannot be drawn.

@@ -46,8 +46,10 @@ function useTyping({ value, draftKey, onCommit, onDone, list }: LabelFieldProps)
     close();
     const kept = label.trim();
     if (kept === value) return;
-    if (kept !== '' && !book.names.includes(kept)) makeLabel(kept);
+    const isNew = kept !== '' && !book.names.includes(kept);
+    if (isNew) makeLabel(kept);
     onCommit(kept);
+    announce(kept === '' ? 'Label removed' : isNew ? `New label: ${kept}` : `Label: ${kept}`);
   }
   /** By clicking or tabbing elsewhere: what was typed is kept. */
   function leave(): void {
