@@ -14,11 +14,14 @@ import type { Palette } from '../contract/palette.ts';
 import { labelsOf } from './panel/labelOptions.ts';
 import { markOf } from './stage/marks.ts';
 
+/** More selected ones than this are drawn where they lie, as selected, and not above the others: else each frame would draw them all. */
+const MOST_LIFTED = 500;
+
 /** Which annotations are drawn how, at this moment: at rest, or lifted above the others. */
 export interface Scene {
   /** The same object until something of it changes. */
   rest(): Rest;
-  /** Selected ones and those in an unfinished gesture, the one picked last at the end. */
+  /** Selected ones, unless they are very many, and those in an unfinished gesture; the one picked last at the end. */
   lifted(): readonly LiftedMark[];
   /** The one beneath the pointer or hovered in the list, when it is not lifted anyway. */
   hovered(): LiftedMark | null;
@@ -49,6 +52,8 @@ interface FactsFor {
 export function createScene({ view, annotations, labels, marks, person }: SceneInput): Scene {
   let factsFor: FactsFor | null = null;
   let resting: Rest | null = null;
+  /** The selection that `resting.selected` was made of. */
+  let manyOf: readonly string[] = none;
   let framed = { selection: view.getState().selection, version: -1, byPage: new Map<number, Rect | null>() };
 
   function facts(): MarkFacts {
@@ -96,8 +101,11 @@ export function createScene({ view, annotations, labels, marks, person }: SceneI
       const { shown, selection, draft } = view.getState();
       const ids = liftedIds(selection, draft);
       const now = facts();
-      if (resting !== null && resting.facts === now && resting.shown === shown && sameIds(resting.lifted, ids)) return resting;
-      resting = { index: marks, facts: now, shown, lifted: new Set(ids) };
+      const many = selection.length > MOST_LIFTED ? selection : none;
+      const same = resting !== null && resting.facts === now && resting.shown === shown && sameIds(resting.lifted, ids);
+      if (same && resting !== null && manyOf === many) return resting;
+      resting = { index: marks, facts: now, shown, lifted: same && resting !== null ? resting.lifted : new Set(ids), selected: manyOf === many && resting !== null ? resting.selected : new Set(many) };
+      manyOf = many;
       return resting;
     },
     lifted() {
@@ -107,14 +115,19 @@ export function createScene({ view, annotations, labels, marks, person }: SceneI
     },
     hovered() {
       const { hover, selection, draft } = view.getState();
-      if (hover === null || liftedIds(selection, draft).includes(hover)) return null;
+      if (hover === null || liftedIds(selection, draft).includes(hover) || (selection.length > MOST_LIFTED && selection.includes(hover))) return null;
       return lift(hover, 'hover')[0] ?? null;
     },
   };
 }
 
+const none: readonly string[] = [];
+
 function liftedIds(selection: readonly string[], draft: Draft | null): readonly string[] {
-  const others = (draft?.reshaped ?? []).map(({ id }) => id).filter((id) => !selection.includes(id));
+  const reshaped = draft?.reshaped?.map(({ id }) => id) ?? none;
+  if (selection.length > MOST_LIFTED) return reshaped;
+  const selected = new Set(selection);
+  const others = reshaped.filter((id) => !selected.has(id));
   return others.length === 0 ? selection : [...others, ...selection];
 }
 

@@ -166,12 +166,12 @@ function reasonsOf(copy: WorkingCopy): () => readonly string[] {
 
 /** What a gesture is changing is not changed by anybody else beneath it. */
 function holdChanging(view: ViewStore, copy: WorkingCopy): () => void {
-  let held: readonly string[] = [];
+  let held: ReadonlySet<string> = new Set();
   return view.subscribe(function followDraft({ draft }, before) {
     if (draft?.reshaped === before.draft?.reshaped) return;
-    const wanted = (draft?.reshaped ?? []).map(({ id }) => id);
-    for (const id of wanted) if (!held.includes(id)) copy.hold(id);
-    for (const id of held) if (!wanted.includes(id)) copy.release(id);
+    const wanted = new Set((draft?.reshaped ?? []).map(({ id }) => id));
+    for (const id of wanted) if (!held.has(id)) copy.hold(id);
+    for (const id of held) if (!wanted.has(id)) copy.release(id);
     held = wanted;
   });
 }

@@ -60,6 +60,9 @@ export function* sorted<T>(items: readonly T[], order: (a: T, b: T) => number): 
 }
 
 function* mergedOf<T>(a: readonly T[], b: readonly T[], order: (a: T, b: T) => number): Sliced<readonly T[]> {
+  const [end, start] = [a.at(-1), b[0]];
+  // What is in order already, as a list mostly is, is not compared again.
+  if (end !== undefined && start !== undefined && order(end, start) <= 0) return [...a, ...b];
   const result: T[] = [];
   let [left, right] = [0, 0];
   for (let count = a.length + b.length; count > 0; count -= 1) {

@@ -61,8 +61,23 @@ const comparers: Readonly<Record<SortColumn, RowOrder>> = {
 /** R2 before R10, whatever the case. */
 const collator = new Intl.Collator(undefined, { numeric: true });
 
+/** What the collator said: it takes many times longer than looking it up, and labels and authors are few. */
+const known = new Map<string, Map<string, number>>();
+const MOST_KNOWN = 200;
+
 function byText(a: string, b: string): number {
-  return a === b ? 0 : collator.compare(a, b);
+  if (a === b) return 0;
+  let ofA = known.get(a);
+  if (ofA === undefined) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    ofA = new Map();
+    known.set(a, ofA);
+  }
+  const said = ofA.get(b);
+  if (said !== undefined) return said;
+  const order = collator.compare(a, b);
+  if (ofA.size < MOST_KNOWN) ofA.set(b, order);
+  return order;
 }
 
 function byCode(a: string, b: string): number {

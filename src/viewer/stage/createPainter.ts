@@ -56,12 +56,16 @@ export function createPainter({ scene, annotations, blanks, layer, ...sight }: P
       const { draft, tool, pointer, ghosts } = now;
       const pages = visiblePages(now);
       const lifted = scene.lifted();
-      paintOverlay(context, { view: now, pages, lifted, hovered: scene.hovered(), ghosts, draft, tool, pointer });
+      const frames = lifted.length > 0 || scene.rest().selected.size === 0 ? [] : pages.flatMap((pageIndex) => {
+        const around = scene.frameOn(pageIndex);
+        return around === null ? [] : [{ pageIndex, around }];
+      });
+      paintOverlay(context, { view: now, pages, lifted, hovered: scene.hovered(), frames, ghosts, draft, tool, pointer });
       paintKeyboard(context, now, lifted);
     },
     isOverlayEmpty() {
       const { draft, ghosts, crosshair } = view.getState();
-      return draft === null && ghosts.length === 0 && crosshair === null && scene.hovered() === null && scene.lifted().length === 0;
+      return draft === null && ghosts.length === 0 && crosshair === null && scene.hovered() === null && scene.rest().selected.size === 0 && scene.lifted().length === 0;
     },
     againIn: () => againIn,
     close: marks.close,

@@ -123,6 +123,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     if (drawn.sheet.ratio !== ratio || isShifted(drawn.sheet, view) === 'gone' || what.kind === 'changed') return null;
     if (rest.index !== drawn.rest.index || rest.facts !== drawn.rest.facts || rest.shown !== drawn.rest.shown) return null;
     if (drawn.newest !== null && annotations.numberOf(drawn.newest.id) !== drawn.newest.number) return null;
+    if (rest.selected !== drawn.rest.selected && rest.selected.size + drawn.rest.selected.size > 0) return null;
     const others = [...difference(rest.lifted, drawn.rest.lifted), ...difference(drawn.rest.lifted, rest.lifted)];
     if (others.length > MOST_PATCHES) return null;
     const next: Drawn = { ...drawn, rest, lacksSince: isAdded(what) ? lackingSince(what) : drawn.lacksSince };
@@ -276,10 +277,11 @@ function repaint(sheet: Sheet, rest: Rest, { part, chips }: Pick<RestPart, 'part
 }
 
 function sameRest(a: Rest, b: Rest): boolean {
-  return a.index === b.index && a.facts === b.facts && a.shown === b.shown && a.lifted === b.lifted;
+  return a.index === b.index && a.facts === b.facts && a.shown === b.shown && a.lifted === b.lifted && a.selected === b.selected;
 }
 
 function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): readonly string[] {
+  if (a === b) return [];
   return [...a].filter((id) => !b.has(id));
 }
 

@@ -1,6 +1,7 @@
 import type { Mark } from '../../exchange/render/mark.ts';
 import type { View } from '../../geometry/camera.ts';
-import type { Point } from '../../geometry/space.ts';
+import type { Matrix } from '../../geometry/matrix.ts';
+import type { Point, Rect } from '../../geometry/space.ts';
 import type { Draft, ToolId } from '../../tools/tool.ts';
 import { drawAnnotations } from '../../exchange/render/drawAnnotation.ts';
 import { lineColour } from '../../exchange/render/mark.ts';
@@ -29,6 +30,8 @@ export interface OverlayPaint {
   /** Selected ones, and those that an unfinished gesture changes, with the shape that it gives them; the topmost last. */
   readonly lifted: readonly LiftedMark[];
   readonly hovered: LiftedMark | null;
+  /** Round the selected ones of a page that are too many to be lifted, page units. */
+  readonly frames: readonly { readonly pageIndex: number; readonly around: Rect }[];
   /** Outlined as what was or might be. */
   readonly ghosts: readonly { readonly pageIndex: number; readonly shape: Shape }[];
   readonly draft: Draft | null;
@@ -59,6 +62,7 @@ export function paintOverlay(context: CanvasRenderingContext2D, paint: OverlayPa
   } else if (lifted.length > 1) {
     paintFrames(context, selected, view);
   }
+  for (const { pageIndex, around } of paint.frames) if (inView.has(pageIndex)) paintFrame(context, { around, matrix: pageMatrix(view, pageIndex), view, handles: 'shown' });
   if (draft !== null && inView.has(draft.pageIndex)) paintDraft(context, { ...paint, draft, matrix: pageMatrix(view, draft.pageIndex) });
 }
 
@@ -69,15 +73,25 @@ function paintFrames(context: CanvasRenderingContext2D, selected: readonly Lifte
     const free = marks.filter(({ locked }) => !locked);
     const around = unionOf((free.length > 1 ? free : marks).map(({ shape }) => boundsOf(shape)));
     if (around === null) continue;
-    const matrix = pageMatrix(view, pageIndex);
-    const frame = frameAround(around, view.camera.zoom);
-    const { x, y, width, height } = rectToScreen(matrix, frame);
-    context.save();
-    context.setLineDash([4, 4]);
-    context.lineWidth = 1;
-    context.strokeStyle = ink;
-    context.strokeRect(x, y, width, height);
-    context.restore();
-    if (free.length > 1) paintHandles(context, shownHandles(toBbox(frame), view.camera.zoom), { matrix, colour: ink });
+    paintFrame(context, { around, matrix: pageMatrix(view, pageIndex), view, handles: free.length > 1 ? 'shown' : 'none' });
   }
+}
+
+interface Frame {
+  readonly around: Rect;
+  readonly matrix: Matrix;
+  readonly view: View;
+  readonly handles: 'shown' | 'none';
+}
+
+function paintFrame(context: CanvasRenderingContext2D, { around, matrix, view, handles }: Frame): void {
+  const frame = frameAround(around, view.camera.zoom);
+  const { x, y, width, height } = rectToScreen(matrix, frame);
+  context.save();
+  context.setLineDash([4, 4]);
+  context.lineWidth = 1;
+  context.strokeStyle = ink;
+  context.strokeRect(x, y, width, height);
+  context.restore();
+  if (handles === 'shown') paintHandles(context, shownHandles(toBbox(frame), view.camera.zoom), { matrix, colour: ink });
 }

@@ -51,7 +51,7 @@ export function* paintRest(context: CanvasRenderingContext2D, asked: RestPart): 
     yield;
     yield* paintOutlines(context, marks, { matrix, rest, reached: rectToPage(matrix, grown(part, OUTLINE_REACH, OUTLINE_REACH)) });
     if (chips === 'none') continue;
-    const all = marks.map(({ annotation, shape }) => markOf(annotation, { shape, emphasis: 'rest' }, rest.facts));
+    const all = marks.map(({ annotation, shape }) => markOf(annotation, { shape, emphasis: emphasisOf(rest, annotation) }, rest.facts));
     const planned = planChips(context, all, { matrix, within: pageBounds(view, pageIndex), chips });
     yield;
     for (const { mark, chip } of planned) if (meets(chip.box, part)) drawChip(context, mark, chip);
@@ -74,11 +74,16 @@ function* paintOutlines(context: CanvasRenderingContext2D, marks: readonly Index
     const { annotation } = mark;
     const line = lines.get(annotation.label) ?? rest.facts.colourOf(annotation.label).paper;
     lines.set(annotation.label, line);
-    if (!isPlainBox(mark)) drawOutline(context, markOf(annotation, { shape: mark.shape, emphasis: 'rest' }, rest.facts), matrix);
+    const emphasis = emphasisOf(rest, annotation);
+    if (emphasis !== 'rest' || !isPlainBox(mark)) drawOutline(context, markOf(annotation, { shape: mark.shape, emphasis }, rest.facts), matrix);
     else paintBox(context, mark, { matrix, line, dots });
     done += 1;
     if (done % STRIDE === 0) yield;
   }
+}
+
+function emphasisOf({ selected }: Rest, { id }: Annotation): 'rest' | 'selected' {
+  return selected.size > 0 && selected.has(id) ? 'selected' : 'rest';
 }
 
 /** A labelled box that nothing more is to be told of: nearly all of them where there are many. */

@@ -10,6 +10,8 @@ export interface Rest {
   readonly shown: ReadonlySet<string> | null;
   /** Ids drawn elsewhere: selected, or part of an unfinished gesture. */
   readonly lifted: ReadonlySet<string>;
+  /** Ids of those at rest that are drawn as selected: all of the selection, where it is so large that it is not lifted. */
+  readonly selected: ReadonlySet<string>;
 }
 
 /** Whether an annotation is drawn among those at rest. */
