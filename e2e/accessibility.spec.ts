@@ -56,6 +56,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await panelStates(page);
   });
 
+  test(`axe finds nothing in the findings of a session (${colorScheme})`, async ({ page, server }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await signIn(page, server);
+    await (await sampleSession(page)).click();
+    await page.getByRole('link', { name: /^Findings/ }).click();
+    await page.getByRole('list', { name: 'Findings' }).getByRole('checkbox').first().check();
+    await expectNoViolations(page, 'findings with a selection');
+  });
+
   test(`axe finds nothing on any screen (${colorScheme})`, async ({ page, server }) => {
     test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -21,6 +21,13 @@ test('findings of all attachments are filtered, linked, given a status, undone, 
   await addBox(host, photo?.attachment_id ?? '', { label: 'crack, seen' });
   await signIn(page, server);
   await page.goto(`${server.origin}/sessions/${session}`);
+  await expect(page.getByRole('link', { name: 'photo.pdf' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const commands = page.getByRole('dialog', { name: 'Commands' });
+  await expect(commands.getByRole('option', { name: 'photo.pdf' })).toHaveCount(1);
+  await commands.getByRole('combobox').fill('led end');
+  await expect(commands.getByRole('option', { name: 'Led to its end' })).toHaveCount(1);
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: /^Findings/ }).click();
   const table = page.getByRole('list', { name: 'Findings' });
   await expect(table.getByRole('link')).toHaveCount(3);

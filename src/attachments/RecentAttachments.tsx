@@ -38,7 +38,7 @@ export function RecentAttachments(): ReactElement | null {
 function Recent({ attachment }: { readonly attachment: Attachment }): ReactElement {
   return (
     <li className={classes['file']}>
-      <div className={classes['well']}><Thumbnail attachment={attachment} size="card" /></div>
+      <div className={classes['well']}><Thumbnail attachment={attachment} size="card" from="kept" /></div>
       <div className={classes['name']}><AttachmentName attachment={attachment} sessionId={attachment.sourceSessionId} tabIndex={0} /></div>
       <div className={classes['facts']}>{typeName(attachment.type)}&ensp;{formatExtent(attachment.type, attachment.facts)}</div>
     </li>

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { Attachment } from '../contract/attachment.ts';
 import { fileKind, type FileKind } from './kinds.ts';
 import classes from './Thumbnail.module.css';
-import { useThumbnail } from './useThumbnail.ts';
+import { useThumbnail, type PictureSource } from './useThumbnail.ts';
 
 const icons: Readonly<Record<FileKind, Icon>> = {
   pdf: IconFileTypePdf,
@@ -17,11 +17,13 @@ const icons: Readonly<Record<FileKind, Icon>> = {
 interface ThumbnailProps {
   readonly attachment: Attachment;
   readonly size: 'card' | 'row';
+  /** Made when none is kept, unless said otherwise. */
+  readonly from?: PictureSource;
 }
 
 /** The well in which a file is seen small; an icon of its type until, and unless, a picture could be made. The link beside it names the file. */
-export function Thumbnail({ attachment, size }: ThumbnailProps): ReactElement {
-  const address = useThumbnail(attachment);
+export function Thumbnail({ attachment, size, from = 'made' }: ThumbnailProps): ReactElement {
+  const address = useThumbnail(attachment, from);
   const Picture = icons[fileKind(attachment.type)];
   return (
     <span className={classes[size]} aria-hidden="true">

@@ -21,17 +21,21 @@ function queueOf(client: Client): ThumbnailQueue {
   return queue;
 }
 
+/** `kept`: only a picture of an earlier visit, so that the page that shows it need not load what draws them. */
+export type PictureSource = 'made' | 'kept';
+
 /** The address of a small picture of an attachment, made while it is asked for; null while, or because, there is none. */
-export function useThumbnail(attachment: Attachment): string | null {
+export function useThumbnail(attachment: Attachment, from: PictureSource): string | null {
   const client = useClient();
   const cache = useQueryClient();
   const queue = queueOf(client);
   const { id, type } = attachment;
-  const key = id === null || !isDrawn(type) ? null : `${id} ${attachment.facts?.sha256 ?? ''}`;
+  const digest = attachment.facts?.sha256 ?? '';
+  const key = id === null || !isDrawn(type) ? null : `${from} ${id} ${digest}`;
   const address = useSyncExternalStore(queue.subscribe, () => (key === null ? null : queue.get(key)));
   useEffect(function wantThumbnail() {
     if (key === null) return undefined;
-    return queue.want(key, (signal) => make({ client, cache }, attachment, signal));
+    return queue.want(key, (signal) => (from === 'kept' ? keptPicture(digest) : make({ client, cache }, attachment, signal)));
     // The attachment's other fields change nothing of its picture.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [queue, key]);
@@ -47,6 +51,11 @@ function isDrawn(type: string): boolean {
 interface Parts {
   readonly client: Client;
   readonly cache: QueryClient;
+}
+
+async function keptPicture(digest: string): Promise<string | null> {
+  const kept = digest === '' ? null : await keptThumbnail(digest);
+  return kept === null ? null : URL.createObjectURL(kept);
 }
 
 /** A picture of an earlier visit where the bytes are the same; else a new one. The reader of documents is loaded with the first of those. */

@@ -4,6 +4,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Command } from './command.ts';
 import { useOfferedCommands } from './CommandsProvider.tsx';
+import { useFinders } from './finders.ts';
 import { useFocusReturn } from './focusReturn.ts';
 import { groupBy } from './groupBy.ts';
 import { searchCommands } from './paletteSearch.ts';
@@ -82,10 +83,13 @@ function usePalette(onClose: () => void) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const giveFocusBack = useFocusReturn();
+  const finders = useFinders();
   const rows = useMemo(() => {
     const usable = offered.filter((command) => command.paletteless !== true && command.enabled());
-    return searchCommands(inGroups(usable), query).slice(0, mostRows);
-  }, [offered, query]);
+    // Two may find the same thing.
+    const byId = new Map([...usable, ...finders.flatMap((find) => find(query))].map((command) => [command.id, command]));
+    return searchCommands(inGroups([...byId.values()]), query).slice(0, mostRows);
+  }, [offered, finders, query]);
   const close = (): void => {
     onClose();
     giveFocusBack();
