@@ -12,6 +12,9 @@ async function countKept(): Promise<number> {
   if (name === undefined) return 0;
   return new Promise((resolve) => {
     const request = indexedDB.open(name);
+    // Cleared since: it is not for this look to make it anew.
+    request.addEventListener('upgradeneeded', () => request.transaction?.abort());
+    request.addEventListener('error', () => resolve(0));
     request.addEventListener('success', () => {
       const count = request.result.transaction('entries').objectStore('entries').count();
       count.addEventListener('success', () => {
