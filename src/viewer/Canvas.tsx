@@ -1,4 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
+import type Konva from 'konva';
+import { Layer, Shape, Stage } from 'react-konva/es/ReactKonvaCore.js';
 import type { Workspace } from './workspace.ts';
 import type { MenuPlace } from './chrome.ts';
 import { deleteAnnotations } from './deletion.ts';
@@ -10,8 +12,8 @@ import { Rails } from './stage/Rails.tsx';
 import { createLateBlanks } from './stage/lateBlanks.ts';
 import { createMarkLayer } from './stage/markLayer.ts';
 import { createPainter } from './stage/createPainter.ts';
-import { contextOf, createStage } from './stage/createStage.ts';
 import { runStage } from './stage/runStage.ts';
+import { contextOf, paintLayer } from './stage/stageLayers.ts';
 import { watchViewport } from './stage/watchViewport.ts';
 import classes from './Canvas.module.css';
 
@@ -25,19 +27,24 @@ export interface CanvasProps {
 export function Canvas({ workspace, onMenu }: CanvasProps) {
   const region = useRef<HTMLElement>(null);
   const surface = useRef<HTMLDivElement>(null);
-  const layers = useRef<HTMLDivElement>(null);
+  const stage = useRef<Konva.Stage>(null);
+  const base = useRef<Konva.Layer>(null);
+  const overlay = useRef<Konva.Layer>(null);
   const pages = useRef<HTMLDivElement>(null);
   const [stagesLost, setStagesLost] = useState(0);
 
   // Before the browser paints, so that the page which was seen while the file opened never goes away.
   useLayoutEffect(
     function drawAndListen() {
-      if (!region.current || !surface.current || !layers.current || !pages.current) return undefined;
+      if (!region.current || !surface.current || !pages.current) return undefined;
+      if (!stage.current || !base.current || !overlay.current) return undefined;
+      const drawn = { stage: stage.current, base: base.current, overlay: overlay.current };
       const blanks = createLateBlanks(workspace.queue);
       const between = document.createElement('div');
       between.className = classes['marks'] ?? '';
       const painter = createPainter({ ...workspace, blanks, layer: createMarkLayer(between) });
-      const drawn = createStage(layers.current, painter);
+      paintLayer(drawn.base, painter.base);
+      paintLayer(drawn.overlay, painter.overlay);
       contextOf(drawn.base).canvas.after(between);
       const stopWatching = watchViewport(surface.current, workspace.view);
       const stopStage = runStage(workspace, { ...drawn, pages: pages.current, blanks, painter });
@@ -55,7 +62,6 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
         stopPointers();
         stopStage();
         stopWatching();
-        drawn.stage.destroy();
         painter.close();
         blanks.close();
         between.remove();
@@ -70,7 +76,14 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section ref={region} aria-label="Document" className={classes['region']} tabIndex={0}>
       <div ref={surface} className={classes['surface']}>
-        <div ref={layers} />
+        <Stage key={stagesLost} ref={stage} width={1} height={1} listening={false}>
+          <Layer ref={base} listening={false}>
+            <Shape />
+          </Layer>
+          <Layer ref={overlay} listening={false}>
+            <Shape />
+          </Layer>
+        </Stage>
         <div ref={pages} className={classes['pages']} />
       </div>
       <Rails view={workspace.view} />

@@ -3,7 +3,7 @@ import type { Size } from '../../geometry/space.ts';
 import { pageInk } from '../viewSettings.ts';
 import type { ViewState } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
-import type { StageLayers } from './createStage.ts';
+import type { StageLayers } from './stageLayers.ts';
 import type { Rest } from './rest.ts';
 import { forgetChipWidths } from '../../exchange/render/chip.ts';
 import { visiblePages } from '../../geometry/camera.ts';
