@@ -36,6 +36,8 @@ export function ContextMenu({ commands }: { readonly commands: ViewerCommands })
       returnFocus={false}
       withinPortal={false}
       floatingStrategy="fixed"
+      // It is there and gone at once: one that was asked for while the last still faded did not come.
+      transitionProps={{ duration: 0 }}
       // A tall menu asked for low on the screen stays whole.
       middlewares={{ flip: true, shift: { crossAxis: true, padding: 8 } }}
     >

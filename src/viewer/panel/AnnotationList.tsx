@@ -86,8 +86,11 @@ function useListState({ listed, items, scroller }: ListInput) {
   function focusRow(place: number): void {
     scrollTo(place);
     setFocused(place);
-    // The row may come into the page, or another take its place, only with the next frame.
-    requestAnimationFrame(() => scroller?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus({ preventScroll: true }));
+    const inPage = () => scroller?.querySelector<HTMLElement>(`[data-place="${place}"]`);
+    const row = inPage();
+    if (row) row.focus({ preventScroll: true });
+    // A row that was out of view comes into the page with the next frame.
+    else requestAnimationFrame(() => inPage()?.focus({ preventScroll: true }));
   }
   function choose(place: number, event: MouseEvent): void {
     const id = rows[place]?.annotation.id ?? '';

@@ -97,12 +97,16 @@ function done(viewer: OpenViewer, pressed: ListKey): boolean {
   }
 }
 
-/** The focus goes to the row that now stands where the next one stood that is left; to the drawing when none is. */
+/**
+ * The focus goes to the next row that is left, else to the one before; to the drawing when none is. It moves while the list still shows
+ * what was deleted: a row that has the focus keeps it when others go.
+ */
 function stayNear({ workspace: { annotations }, focusDocument }: OpenViewer, { place, rows, focusRow }: ListKey): void {
-  const left = rows.filter(({ annotation }) => annotations.get(annotation.id) !== undefined).length;
-  const before = rows.slice(0, place).filter(({ annotation }) => annotations.get(annotation.id) !== undefined).length;
-  if (left === 0) focusDocument();
-  else focusRow(Math.min(before, left - 1));
+  const isLeft = ({ annotation }: ListRow): boolean => annotations.get(annotation.id) !== undefined;
+  const next = rows.findIndex((row, at) => at > place && isLeft(row));
+  const near = next < 0 ? rows.findLastIndex(isLeft) : next;
+  if (near < 0) focusDocument();
+  else focusRow(near);
 }
 
 /** The selection with one id more, or without it. */
