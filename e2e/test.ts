@@ -9,6 +9,8 @@ interface Fixtures {
   readonly host: Host;
   /** Fails the test when the page threw or logged an error that no answer of the host explains. */
   readonly quiet: undefined;
+  /** The first user's settings are as of somebody new: they would go from one test to the next by the server. */
+  readonly unset: undefined;
 }
 
 /** Every test has the built product on a server of its worker's own, and fails on an exception in the page. */
@@ -22,6 +24,16 @@ export const test = base.extend<Fixtures, { readonly server: RunningServer }>({
     { scope: 'worker', timeout: 120_000 },
   ],
   host: async ({ server }, provide) => provide(createHost(server.origin, server.token)),
+  unset: [
+    async ({ server }, provide) => {
+      const answer = await fetch(`${server.origin}/api/v1/me/settings`, {
+        method: 'PUT', headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' }, body: '{}',
+      });
+      base.expect(answer.status, 'settings are forgotten').toBe(200);
+      await provide(undefined);
+    },
+    { auto: true },
+  ],
   quiet: [
     async ({ context }, provide) => {
       const errors: string[] = [];

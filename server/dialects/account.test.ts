@@ -153,6 +153,20 @@ describe('a person', () => {
     expect((await (await room.person('other')).call('GET', '/me/settings')).body).toEqual({});
   });
 
+  it('is called as their settings say, and as before once these say nothing', async () => {
+    const person = await room.person('named');
+    const name = async () => (await person.call('GET', '/me')).body.name;
+    const before = await name();
+    await person.call('PUT', '/me/settings', { name: '  Nadia Öz ' });
+    expect(await name()).toBe('Nadia Öz');
+    await person.call('PUT', '/me/settings', { name: 'x'.repeat(101) });
+    expect(await name()).toBe(before);
+    await person.call('PUT', '/me/settings', { name: ['Nadia'] });
+    expect(await name()).toBe(before);
+    await person.call('PUT', '/me/settings', {});
+    expect(await name()).toBe(before);
+  });
+
   it('changes the labels of all, unless somebody else did meanwhile', async () => {
     const [one, two] = [await room.person('l1'), await room.person('l2')];
     const first = await one.call('GET', '/workspace/labels');

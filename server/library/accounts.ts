@@ -24,7 +24,7 @@ export async function addUser(library: Library, email: string): Promise<{ readon
   const { accounts } = library.repository;
   const known = await accounts.userByEmail(email);
   if (known !== undefined) return { user: known, isNew: false };
-  const user: User = { id: randomUUID(), email, name: email.split('@')[0] ?? email, created_at: library.clock.stamp(), settings: null };
+  const user: User = { id: randomUUID(), email, name: usualName(email), created_at: library.clock.stamp(), settings: null };
   await accounts.addUser(user);
   return { user: (await accounts.userByEmail(email)) ?? user, isNew: true };
 }
@@ -81,6 +81,17 @@ export async function putSettings(library: Library, caller: Caller, settings: Js
   if (Buffer.byteLength(text) > limits.settingsBytes) {
     throw new ProblemError('too_large', 'Settings may be 64 kB at most; these are larger, nothing was changed.');
   }
-  await library.repository.accounts.saveSettings(caller.userId, text);
+  await library.repository.accounts.saveSettings(caller.userId, { settings: text, name: nameIn(settings) ?? usualName(caller.email) });
   return settings;
+}
+
+/** What the person wants to be called; null where the settings say nothing that could be a name. */
+function nameIn({ name }: JsonObject): string | null {
+  const said = typeof name === 'string' ? name.trim() : '';
+  return said === '' || said.length > limits.personNameChars ? null : said;
+}
+
+/** What somebody is called who said nothing. */
+function usualName(email: string): string {
+  return email.split('@')[0] ?? email;
 }

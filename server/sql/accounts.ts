@@ -12,7 +12,8 @@ export function accountQueries(db: Kysely<Schema>) {
     allUsers: () => db.selectFrom('users').selectAll().orderBy('created_at').execute(),
     firstUser: () => db.selectFrom('users').selectAll().orderBy('created_at').limit(1).executeTakeFirst(),
     addUser: (user: User) => db.insertInto('users').values(user).onConflict((c) => c.doNothing()).execute(),
-    saveSettings: (userId: string, settings: string) => db.updateTable('users').set({ settings }).where('id', '=', userId).execute(),
+    saveSettings: (userId: string, { settings, name }: Pick<User, 'settings' | 'name'>) =>
+      db.updateTable('users').set({ settings, name }).where('id', '=', userId).execute(),
 
     addToken: (token: Token) => db.insertInto('tokens').values(token).execute(),
     tokensOfUser: (userId: string) => db.selectFrom('tokens').selectAll().where('user_id', '=', userId).orderBy('created_at').execute(),

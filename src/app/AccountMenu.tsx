@@ -1,14 +1,17 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import type { MantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconDeviceFloppy, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconDeviceFloppy, IconLogout, IconMoon, IconSelector, IconSettings, IconSun } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import type { Command } from '../commands/command.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import classes from './AccountMenu.module.css';
 import { showKept } from './KeptDialog.tsx';
 import { usePerson } from './person.ts';
+import { shownName } from './settings/shownName.ts';
 
 const schemes: readonly { readonly value: MantineColorScheme; readonly label: string; readonly icon: Icon }[] = [
   { value: 'auto', label: 'As the system', icon: IconDeviceDesktop },
@@ -27,8 +30,9 @@ function initialsOf(name: string): string {
 
 const always = (): boolean => true;
 
-/** Theme and sign-out for the palette, too. */
-function useAccountCommands(signOut: () => void): void {
+/** Theme and sign-out for the palette, on every page. */
+export function AccountCommands(): null {
+  const { signOut } = usePerson();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const commands = useMemo((): readonly Command[] => [
     ...schemes.map(({ value, label, icon }): Command => ({
@@ -38,14 +42,15 @@ function useAccountCommands(signOut: () => void): void {
     { id: 'app.signOut', label: 'Sign out', group: 'General', keys: [], icon: IconLogout, enabled: always, run: signOut },
   ], [colorScheme, setColorScheme, signOut]);
   useCommands(commands);
+  return null;
 }
 
 /** At the foot of the navigation: who is signed in, the theme, and the way out. */
 export function AccountMenu() {
   const { me, email, signOut } = usePerson();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  useAccountCommands(signOut);
-  const name = me?.name || email || 'Account';
+  const said = useStore(shownName.store);
+  const name = said || me?.name || email || 'Account';
   return (
     <Menu position="top-start" width={216}>
       <Menu.Target>
@@ -64,6 +69,9 @@ export function AccountMenu() {
           {schemes.map(({ value, label }) => <Menu.RadioItem key={value} value={value} closeMenuOnClick>{label}</Menu.RadioItem>)}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item renderRoot={(props) => <Link to="/settings" {...props} />} leftSection={<IconSettings size={16} stroke={1.75} aria-hidden="true" />}>
+          Settings
+        </Menu.Item>
         <Menu.Item leftSection={<IconDeviceFloppy size={16} stroke={1.75} aria-hidden="true" />} onClick={showKept}>Kept in this browser</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} aria-hidden="true" />} onClick={signOut}>Sign out</Menu.Item>
       </Menu.Dropdown>

@@ -1,15 +1,14 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { ClientProvider } from '../api/ClientProvider.tsx';
+import { colorSchemeManager } from './colorScheme.ts';
 import { cache, client } from './connection.ts';
 import { InsecureContext } from './InsecureContext.tsx';
 import { router } from './router.tsx';
 import { noteSignedOut } from './signedIn.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
-
-const colorSchemeManager = localStorageColorSchemeManager({ key: 'redline:color-scheme' });
 
 /** The content policy lets styles in by this nonce alone; the server writes it into the page. */
 function styleNonce(): string {

@@ -2,12 +2,10 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { SessionNavigation } from '../sessions/SessionNavigation.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './BrowseLayout.module.css';
-import { useGoCommands } from './goCommands.ts';
 import { Logo } from './Logo.tsx';
 
 /** The pages that list things: sessions at the left, what is looked at beside them. */
 export function BrowseLayout() {
-  useGoCommands();
   return (
     <div className={classes['layout']} data-sidebar>
       <SessionNavigation

@@ -1,4 +1,4 @@
-import { IconFile, IconFiles, IconFolder, IconHome } from '@tabler/icons-react';
+import { IconFile, IconFiles, IconFolder, IconHome, IconSettings } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
@@ -6,6 +6,7 @@ import { queryKeys } from '../api/queries.ts';
 import { attachmentTitle } from '../attachments/arrange.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
+import { keys } from '../commands/keys.ts';
 import { useFinder } from '../commands/finders.ts';
 import { wordSearch } from '../commands/parts/words.ts';
 import type { Attachment } from '../contract/attachment.ts';
@@ -41,8 +42,18 @@ function knownRows<T extends { readonly id: string | null }>(lists: readonly (re
   return [...new Map(lists.flatMap(([, list]) => list?.items ?? []).map((row) => [row.id, row])).values()];
 }
 
-/** Ways to the pages that list things, and to every session and attachment that was listed, for the palette. */
-export function useGoCommands(): void {
+/** The page where a person has things otherwise. */
+export function settingsCommand(run: () => void): Command {
+  return { id: 'app.settings', label: 'Settings', group: 'General', icon: IconSettings, keys: keys('Mod+,'), scopes: ['global'], enabled: always, run };
+}
+
+/** Ways to the pages that list things, and to every session and attachment that was listed, for the palette on every page. */
+export function GoCommands(): null {
+  useGoCommands();
+  return null;
+}
+
+function useGoCommands(): void {
   const navigate = useNavigate();
   const cache = useQueryClient();
   const commands = useMemo((): readonly Command[] => [
@@ -51,6 +62,7 @@ export function useGoCommands(): void {
       ...nowhere, id: 'go.attachments', label: 'All attachments', group: 'Go to', icon: IconFiles,
       run: () => void navigate({ to: '/attachments' }),
     },
+    settingsCommand(() => void navigate({ to: '/settings' })),
   ], [navigate]);
   useCommands(commands);
   useFinder(useCallback((query) => firstFound(knownRows(

@@ -7,11 +7,13 @@ import { LiveRegion } from '../commands/parts/LiveRegion.tsx';
 import { ToastArea } from '../commands/parts/ToastArea.tsx';
 import { findingFiltersOf, findingSearchOf } from '../findings/findingFilters.ts';
 import { sessionFiltersOf, sessionSearchOf } from '../sessions/sessionFilters.ts';
+import { AccountCommands } from './AccountMenu.tsx';
 import { parseSearch, stringifySearch, validateViewerSearch } from './address.ts';
 import { NewVersionNotice } from './AppNotices.tsx';
 import type { Addressed } from './askAhead.ts';
 import { askAboutFile, askForPerson, openAddressed } from './askAhead.ts';
 import { BrowseLayout } from './BrowseLayout.tsx';
+import { GoCommands } from './goCommands.ts';
 import { NotFound } from './NotFound.tsx';
 import { PersonProvider } from './PersonProvider.tsx';
 import { RouteError } from './RouteError.tsx';
@@ -32,6 +34,8 @@ function Root() {
 function SignedIn() {
   return (
     <PersonProvider>
+      <GoCommands />
+      <AccountCommands />
       <UploadsProvider>
         <Outlet />
         <UploadsElsewhere />
@@ -93,6 +97,12 @@ const attachments = createRoute({
   component: lazyRouteComponent(() => import('./AttachmentsRoute.tsx'), 'AttachmentsRoute'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => browse,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/SettingsRoute.tsx'), 'SettingsRoute'),
+});
+
 /** Entering opens the file while the viewer's code is on its way; pointing at a link only asks about it. */
 function askOrOpen(addressed: Addressed, cause: 'enter' | 'preload' | 'stay'): void {
   if (cause === 'enter') openAddressed(addressed);
@@ -119,7 +129,7 @@ const sessionAttachment = createRoute({
 
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([browse.addChildren([start, session, findings, attachments]), attachment, sessionAttachment]),
+  signedIn.addChildren([browse.addChildren([start, session, findings, attachments, settings]), attachment, sessionAttachment]),
 ]);
 
 /** Every address of the app. The viewer, and what only session pages need, are loaded when they are first shown. */

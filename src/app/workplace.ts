@@ -15,6 +15,7 @@ import { keepDraining } from './outbox.ts';
 import { keepPolling } from './polling.ts';
 import { createPersonCheck } from './personCheck.ts';
 import { createSend } from './sendAnnotations.ts';
+import { keepSettingsAtHost } from './settings/settingsAtHost.ts';
 import { noteSignedOut, signInStore } from './signedIn.ts';
 
 /** What runs behind all screens of a signed-in person. */
@@ -29,21 +30,27 @@ interface Parts {
   readonly cache: QueryClient;
   readonly instanceId: string;
   readonly hints: 'pushed' | 'polled';
+  /** Where the person's settings are kept. */
+  readonly settings: 'at-host' | 'here';
   readonly email: string;
   readonly known: 'asked' | 'remembered';
 }
 
+const nothingKept = { wake: () => undefined, stop: () => undefined };
 const silence = { subscribe: () => () => false, live: () => false, close: () => undefined };
 
 /** The network is back: what could not be read is asked for again. Returns the way to stop. */
-function askWhenOnline(cache: QueryClient): () => void {
-  const ask = (): void => void cache.invalidateQueries();
+function askWhenOnline(cache: QueryClient, wakeSettings: () => void): () => void {
+  const ask = (): void => {
+    void cache.invalidateQueries();
+    wakeSettings();
+  };
   window.addEventListener('online', ask);
   return () => window.removeEventListener('online', ask);
 }
 
 /** Opens outbox, event stream and the channel between tabs, and keeps them going. */
-async function openWorkplace({ client, cache, instanceId, hints: way, email, known }: Parts): Promise<Workplace> {
+async function openWorkplace({ client, cache, instanceId, hints: way, settings: where, email, known }: Parts): Promise<Workplace> {
   const name = tabsName(instanceId, email);
   const tabs = openTabs(name);
   const check = createPersonCheck({ client, email, known, other: (me) => cache.setQueryData(queryKeys.me, me) });
@@ -52,6 +59,7 @@ async function openWorkplace({ client, cache, instanceId, hints: way, email, kno
   const events = way === 'pushed' ? openEvents(name, tabs) : silence;
 
   const hints = createHintReader(cache);
+  const settings = where === 'at-host' ? keepSettingsAtHost({ client, cache, email }) : nothingKept;
 
   const stopped = new AbortController();
   const goOn = async (): Promise<void> => {
@@ -60,6 +68,7 @@ async function openWorkplace({ client, cache, instanceId, hints: way, email, kno
     signInStore.setState({ state: 'known' });
     void cache.invalidateQueries();
     outbox.wake();
+    settings.wake();
   };
   const stops = [
     () => stopped.abort(),
@@ -71,6 +80,7 @@ async function openWorkplace({ client, cache, instanceId, hints: way, email, kno
       if (hint.kind === 'resync') outbox.wake();
     }),
     hints.close,
+    settings.stop,
     tabs.subscribe((hint) => {
       if (hint.kind === 'sent') void cache.invalidateQueries({ queryKey: queryKeys.annotations(hint.attachmentId) });
       if (hint.kind === 'signed-out') {
@@ -79,7 +89,7 @@ async function openWorkplace({ client, cache, instanceId, hints: way, email, kno
       }
     }),
     keepDraining(outbox),
-    askWhenOnline(cache),
+    askWhenOnline(cache, settings.wake),
     keepPolling({ cache, events, outbox }),
   ];
   return {
@@ -100,13 +110,14 @@ export function useWorkplace(capabilities: Capabilities, email: string, knownNow
   const cache = useQueryClient();
   const { instance_id: instanceId } = capabilities;
   const hints = offers(capabilities, 'events') ? 'pushed' : 'polled';
+  const settings = offers(capabilities, 'settings') ? 'at-host' : 'here';
   const [known] = useState(knownNow);
   const [workplace, setWorkplace] = useState<Workplace | null>(null);
   useEffect(
     function keepWorkplace() {
       let gone = false;
       let opened: Workplace | null = null;
-      void openWorkplace({ client, cache, instanceId, hints, email, known }).then((place) => {
+      void openWorkplace({ client, cache, instanceId, hints, settings, email, known }).then((place) => {
         if (gone) return place.close();
         opened = place;
         return setWorkplace(place);
@@ -117,7 +128,7 @@ export function useWorkplace(capabilities: Capabilities, email: string, knownNow
         setWorkplace(null);
       };
     },
-    [client, cache, instanceId, hints, email, known],
+    [client, cache, instanceId, hints, settings, email, known],
   );
   return workplace;
 }

@@ -4,15 +4,15 @@ import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { bind, bindings, holderOf } from './bindings.ts';
-import type { Command } from './command.ts';
+import type { KeyHolder } from './keyHolders.ts';
 import { useOfferedCommands } from './CommandsProvider.tsx';
 import { combinationOf } from './keys.ts';
 import { announce } from './parts/announce.ts';
 import { platform } from './platform.ts';
-import classes from './ShortcutSheet.module.css';
+import classes from './ShortcutList.module.css';
 
 /** Gives a command other keys: the next combination pressed, unless somebody holds it. */
-export function ChangeKeys({ command }: { readonly command: Command }) {
+export function ChangeKeys({ command }: { readonly command: KeyHolder }) {
   const commands = useOfferedCommands();
   const changed = useStore(bindings, (state) => state.own[command.id] !== undefined);
   const [state, setState] = useState<{ readonly listening: true; readonly refusal: string | null } | null>(null);

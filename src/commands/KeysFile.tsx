@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { bindAll, bindings, conflictIn, readBindings, writeBindings } from './bindings.ts';
 import { useOfferedCommands } from './CommandsProvider.tsx';
 import { ErrorAlert } from './parts/ErrorAlert.tsx';
-import classes from './ShortcutSheet.module.css';
+import classes from './ShortcutList.module.css';
 
 /** The person's own keys as one file: saved, read back, or all given up. */
 export function KeysFile() {

@@ -5,24 +5,22 @@ import { keyHolders, ownKeys } from './keyHolders.ts';
 import type { KeyHolder } from './keyHolders.ts';
 import { keys, sameBinding } from './keys.ts';
 import type { KeyBinding } from './keys.ts';
+import { tellChosen } from './chosen.ts';
+import { hearOfText, readText, writeText } from './storedText.ts';
 
 /** Keys that a person gave to commands, in place of their own, by the command's id; as `keys` reads them. */
 export type Bindings = Readonly<Record<string, readonly string[]>>;
 
-const storageKey = 'redline:bindings';
+const storedName = 'bindings';
 /** Characters of a file that is read. */
 const mostLength = 100_000;
 
 /** What this browser remembers. */
-export const bindings = createStore<{ readonly own: Bindings }>(() => ({ own: readBindings(stored()) ?? {} }));
+export const bindings = createStore<{ readonly own: Bindings }>(() => ({ own: readBindings(readText(storedName) ?? '') ?? {} }));
+hearOfText(storedName, (text) => bindings.setState({ own: readBindings(text ?? '') ?? {} }));
 
-function stored(): string {
-  try {
-    return globalThis.localStorage?.getItem(storageKey) ?? '';
-  } catch {
-    return '';
-  }
-}
+/** The name of the choice that bindings are. */
+export const bindingsName = 'shortcuts';
 
 /** Gives keys to a command, or its own back where `combinations` is null. */
 export function bind(id: string, combinations: readonly string[] | null): void {
@@ -32,12 +30,18 @@ export function bind(id: string, combinations: readonly string[] | null): void {
 
 /** Replaces all that was bound. */
 export function bindAll(own: Bindings): void {
+  keep(own);
+  tellChosen(bindingsName);
+}
+
+function keep(own: Bindings): void {
   bindings.setState({ own });
-  try {
-    globalThis.localStorage?.setItem(storageKey, writeBindings(own));
-  } catch {
-    // Kept for this page alone where the browser forbids storage.
-  }
+  writeText(storedName, writeBindings(own));
+}
+
+/** Takes over what was bound in another browser; nothing where that cannot be read. */
+export function takeBindings(value: unknown): void {
+  keep(bindingsIn(value) ?? {});
 }
 
 /** The command with the keys that are heard for it now. */
@@ -55,8 +59,12 @@ export function writeBindings(own: Bindings): string {
 export function readBindings(text: string): Bindings | null {
   if (text === '' || text.length > mostLength) return null;
   const value = parsed(text);
-  if (!isFields(value) || value['redline'] !== 'shortcuts' || !isFields(value['bindings'])) return null;
-  return Object.fromEntries(Object.entries(value['bindings']).flatMap(([id, combinations]): [string, string[]][] => {
+  return isFields(value) && value['redline'] === 'shortcuts' ? bindingsIn(value['bindings']) : null;
+}
+
+function bindingsIn(value: unknown): Bindings | null {
+  if (!isFields(value)) return null;
+  return Object.fromEntries(Object.entries(value).flatMap(([id, combinations]): [string, string[]][] => {
     if (!Array.isArray(combinations)) return [];
     return [[id, combinations.filter((each): each is string => typeof each === 'string' && isCombination(each))]];
   }));

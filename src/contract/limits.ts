@@ -41,6 +41,8 @@ export const limits = {
   changesMs: 7 * 24 * 3_600_000,
   /** Event streams of one person at one time: browsers need one each. */
   streamsPerPerson: 24,
+  /** What a person wants to be called. */
+  personNameChars: 100,
   /** Versions of the label palette that are kept. */
   labelVersions: 10,
   /** Labels of the palette, tags of one of them, and choices of one tag. */

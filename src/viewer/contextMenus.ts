@@ -28,7 +28,7 @@ export const viewMenu: readonly MenuPart[] = [
   },
   { submenu: 'Annotations', ids: ['viewer.pass', 'viewer.filter', 'viewer.labels', 'viewer.history', 'viewer.save'] },
   { submenu: 'Memory for pages', ids: pictureMemory.choices.map((choice) => `viewer.memory.${choice}`) },
-  { submenu: 'Help', ids: ['app.commands', 'app.shortcuts', 'viewer.nextRegion', 'viewer.previousRegion'] },
+  { submenu: 'Help', ids: ['app.commands', 'app.shortcuts', 'app.settings', 'viewer.nextRegion', 'viewer.previousRegion'] },
 ];
 
 /** Of what is selected, below what can be done to a path, its label and its status. */

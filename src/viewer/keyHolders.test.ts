@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Command } from '../commands/command.ts';
 import { scopesOf } from '../commands/command.ts';
 import { keyHolders } from '../commands/keyHolders.ts';
+import { settingsCommand } from '../app/goCommands.ts';
 import { generalCommands } from '../commands/generalCommands.ts';
 import { viewerCommands } from './commands.ts';
 import { fileCommands } from './fileCommands.ts';
@@ -25,6 +26,7 @@ it('names every command with keys of its own, as it is', async () => {
     ...fileCommands({ previous: null, next: null, open: () => undefined, outbox, chrome }),
     ...regionCommands(() => null),
     ...generalCommands(() => undefined),
+    settingsCommand(() => undefined),
   ].filter(({ keys }) => keys.length > 0);
   expect(keyHolders.map(told).toSorted(byId)).toEqual(commands.map(told).toSorted(byId));
   await test.close();

@@ -4,6 +4,7 @@ import type { Size } from '../../geometry/space.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
 import { NumberField } from './NumberField.tsx';
+import { RealLengths } from './RealLengths.tsx';
 import { VertexFields } from './VertexFields.tsx';
 import { movedTo, shownNumber, whyNot } from './exactNumbers.ts';
 import type { Side } from './exactNumbers.ts';
@@ -62,6 +63,7 @@ export function GeometryFields({ shape, page, unit, locked, onChange, onDone }: 
           />
         ))}
       </div>
+      {unit === 'pt' && <RealLengths bounds={bounds} />}
       {fault !== null && <p role="alert" className={classes['fault']}>{fault}</p>}
       {shape.kind === 'path' && <VertexFields shape={shape} page={page} unit={unit} locked={locked} onChange={onChange} onFault={setFault} onDone={onDone} />}
     </div>
