@@ -57,3 +57,19 @@ test('the page as PNG has the page and its annotations on it', async ({ page, se
   expect(pixels.ratio).toBeCloseTo(800 / 600, 2);
   expect(pixels.red).toBeGreaterThan(200);
 });
+
+test('a dialog says what a format cannot hold before several files come in one archive', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
+  await drawBox(page, 1, [[0.25, 0.25], [0.5, 0.5]]);
+  await expectSaved(page);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'YOLO detect' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('status')).toContainText('without a label: written as "unlabelled"');
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Export' }).click()]);
+  expect(download.suggestedFilename()).toBe('board.zip');
+  const text = readFileSync(await download.path()).toString('latin1');
+  expect(text).toContain('labels/board.txt');
+  expect(text).toContain('manifest.json');
+  expect(text).toContain('0 0.375 0.375 0.25 0.25');
+});

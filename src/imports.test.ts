@@ -15,8 +15,9 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
   ['src/document', ['src/geometry', 'src/contract']],
   ['src/api', ['src/contract', 'src/document/source.ts']],
   ['src/exchange/write', ['src/annotation', 'src/geometry', 'src/contract']],
-  ['src/exchange/read', ['src/annotation', 'src/geometry', 'src/contract']],
+  ['src/exchange/read', ['src/annotation', 'src/geometry', 'src/contract', 'src/exchange/write']],
   ['src/exchange/render', ['src/annotation', 'src/geometry', 'src/contract', 'src/document', 'src/exchange/write']],
+  ['src/exchange', ['src/api', 'src/contract', 'src/commands', 'src/annotation', 'src/document', 'src/geometry', 'package.json']],
   ...(['sessions', 'attachments', 'findings', 'connectors'] as const).map((folder) => [
     `src/${folder}`,
     ['src/api', 'src/contract', 'src/commands', 'src/annotation', 'src/document', 'src/exchange', 'src/geometry'],

@@ -1,16 +1,10 @@
-import { annotationOf, type ReadRevision } from '../annotation/reading.ts';
-import { readRecords } from '../annotation/readRecords.ts';
-import { fold } from '../annotation/revisions.ts';
-import { readFeed } from '../api/annotationsFeed.ts';
 import type { Client } from '../api/client.ts';
 import { unwrap } from '../api/outcome.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import type { ByteSource } from '../document/source.ts';
 import { distinctFileNames } from '../exchange/write/names.ts';
-import type { WriterInput } from '../exchange/write/writers.ts';
 import { crc32, MOST_ZIP_BYTES, zipOf, type ZipEntry } from '../exchange/write/zip.ts';
 import { formatSize } from './facts.ts';
-import { inTurns } from '../api/inTurns.ts';
 
 /** Bytes read at a time: what passes through memory. */
 const PIECE = 4_000_000;
@@ -55,16 +49,4 @@ async function readEntry(source: ByteSource, signal: AbortSignal, onRead: (bytes
     onRead(at + bytes.length);
   }
   return { crc, size: source.size, bytes: new Blob(pieces) };
-}
-
-/** The current annotations of several attachments, for any writer. Throws `ProblemError`. */
-export async function annotationsOf(client: Client, attachments: readonly Attachment[], { signal, onProgress }: Work): Promise<readonly WriterInput[]> {
-  let done = 0;
-  return inTurns(attachments.filter(({ id }) => id !== null), async ({ id, name }) => {
-    const { records } = await readFeed(client, id ?? '', { before: undefined, signal });
-    const annotations = fold<ReadRevision>(readRecords(records).revisions).flatMap((folded) => annotationOf(folded) ?? []);
-    done += 1;
-    onProgress(done / attachments.length);
-    return { attachment: { id, name }, annotations };
-  });
 }

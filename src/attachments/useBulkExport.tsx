@@ -5,7 +5,7 @@ import { problemOf } from '../api/outcome.ts';
 import { saveFile, type SavedFile } from '../commands/parts/saveFile.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import type { Attachment } from '../contract/attachment.ts';
-import { writers } from '../exchange/write/writers.ts';
+import type { writers } from '../exchange/write/writers.ts';
 
 /** What several attachments are exported as: their files in one archive, or their annotations in one file. */
 export type BulkFormat = 'files' | keyof typeof writers;
@@ -26,11 +26,18 @@ interface Making {
 
 /** Readers and writers are loaded with the first export, not with the page. */
 async function make(client: Client, { format, attachments, ...work }: Making): Promise<SavedFile> {
-  const { annotationsOf, archiveOf } = await import('./bulkExport.ts');
-  if (format === 'files') return { name: 'attachments.zip', mime: 'application/zip', content: await archiveOf(client, attachments, work) };
-  const writer = writers[format];
-  const inputs = await annotationsOf(client, attachments, work);
-  return { name: `annotations.${writer.extension}`, mime: writer.mime, content: writer.write(inputs) };
+  if (format === 'files') {
+    const { archiveOf } = await import('./bulkExport.ts');
+    return { name: 'attachments.zip', mime: 'application/zip', content: await archiveOf(client, attachments, work) };
+  }
+  const { annotationsOf, originalsOf } = await import('../exchange/run/sessionInputs.ts');
+  const { runExport } = await import('../exchange/run/runExport.ts');
+  const { toolVersion } = await import('../exchange/run/toolVersion.ts');
+  const inputs = await annotationsOf(client, attachments, { ...work, onProgress: (share) => work.onProgress(share / 2) });
+  const job = { writer: format, inputs, originals: originalsOf(attachments), stem: 'annotations', version: toolVersion };
+  const made = await runExport(job, { ...work, onProgress: (share) => work.onProgress((1 + share) / 2) });
+  if (!made.ok) throw new Error(made.sentence);
+  return { name: made.file.name, mime: made.file.mime, content: made.file.blob };
 }
 
 /** Makes one file of several attachments; one export at a time, which ends with the page that shows it. */

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../document/source.ts';
-import { createSha256 } from './sha256.ts';
+import { createSha256 } from '../exchange/write/sha256.ts';
 
 /** Bytes read at a time, and worked through at a time before the page may do something else. */
 const READ = 4_000_000;

@@ -94,7 +94,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         centre={<ViewControls commands={commands} />}
         right={
           <>
-            <ExportMenu onOriginal={props.onDownload} />
+            <ExportMenu onOriginal={props.onDownload} files={props.files} sessionTitle={session?.title ?? 'session'} />
             <AnnotationsToggle />
           </>
         }

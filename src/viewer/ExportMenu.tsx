@@ -1,17 +1,40 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { useClient } from '../api/ClientProvider.tsx';
+import type { Attachment } from '../contract/attachment.ts';
+import type { ExportChoice } from '../exchange/dialog/ExportDialog.tsx';
+import { formats } from '../exchange/run/formats.ts';
+import type { FormatId } from '../exchange/run/formats.ts';
+import { writers } from '../exchange/write/writers.ts';
+import { exportScopes, openInput } from './exportScopes.ts';
+import { currentPage } from './navigate.ts';
 import { ExportProgress } from './ExportProgress.tsx';
 import { useOpenViewer } from './openViewer.ts';
 import { useExports } from './useExports.ts';
 import { sizeText } from './sizeText.ts';
 
+const ExportDialog = lazy(async () => ({ default: (await import('../exchange/dialog/ExportDialog.tsx')).ExportDialog }));
+
+interface ExportMenuProps {
+  readonly onOriginal: () => void;
+  /** The files of the session, the open one among them. */
+  readonly files: readonly Attachment[];
+  readonly sessionTitle: string;
+}
+
+/** Formats that are made at once, of the whole file; the others ask first. */
+const atOnce = ['atlas-json', 'csv'] as const;
+
 /** What can be taken away: the file as it came, the annotations, the page with its marks. */
-export function ExportMenu({ onOriginal }: { readonly onOriginal: () => void }) {
-  const { workspace, focusDocument } = useOpenViewer();
+export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps) {
+  const viewer = useOpenViewer();
+  const { workspace, chrome, focusDocument } = viewer;
+  const exporting = useStore(chrome, (state) => state.exporting);
   const [open, setOpen] = useState(false);
   useFocusAfter(open, focusDocument);
-  const { writers, running, write, pagePicture, cancel } = useExports();
+  const { running, write, pagePicture, cancel } = useExports();
   const { attachment } = workspace;
   const size = attachment.facts?.size ?? null;
   return (
@@ -34,18 +57,60 @@ export function ExportMenu({ onOriginal }: { readonly onOriginal: () => void }) 
             Original file
           </Menu.Item>
           <Menu.Divider />
-          {writers.map((writer) => (
-            <Menu.Item key={writer.id} aria-label={writer.name} rightSection={writer.extension.toUpperCase()} onClick={() => write(writer)}>
-              {writer.name}
+          {atOnce.map((id) => (
+            <Menu.Item
+              key={id} aria-label={writers[id].name} rightSection={writers[id].extension.toUpperCase()}
+              onClick={() => void write({ format: id, inputs: [openInput(viewer, workspace.annotations.all())] })}
+            >
+              {writers[id].name}
             </Menu.Item>
           ))}
           <Menu.Item aria-label="Page as PNG" rightSection="PNG" onClick={() => void pagePicture()}>
             Page as PNG
           </Menu.Item>
+          <Menu.Divider />
+          {formats.filter(({ id }) => !atOnce.some((other) => other === id)).map(({ id, name }) => (
+            <Menu.Item key={id} aria-label={name} onClick={() => chrome.setState({ exporting: id })}>{`${name}…`}</Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       {running !== null && <ExportProgress {...running} onCancel={cancel} />}
+      {exporting !== null && (
+        <Suspense fallback={null}>
+          <OpenExportDialog
+            first={exporting} files={files}
+            onExport={({ format, scope, inputs }) => {
+              const whole = scope.id === 'session' ? { attachments: files, stem: sessionTitle } : {};
+              void write({ format, inputs, ...whole });
+            }}
+          />
+        </Suspense>
+      )}
     </>
+  );
+}
+
+interface OpenExportDialogProps {
+  readonly first: FormatId;
+  readonly files: readonly Attachment[];
+  readonly onExport: (choice: ExportChoice) => void;
+}
+
+/** The dialog over the open file; what it offers is that of the moment it was opened. */
+function OpenExportDialog({ first, files, onExport }: OpenExportDialogProps) {
+  const viewer = useOpenViewer();
+  const client = useClient();
+  const [scopes] = useState(() => exportScopes(viewer, { client, files }));
+  const [page] = useState(() => String(currentPage(viewer.workspace.view.getState()) + 1));
+  const close = (): void => viewer.chrome.setState({ exporting: null });
+  return (
+    <ExportDialog
+      formats={formats} first={first} scopes={scopes} firstPages={page} onClose={close}
+      onExport={(choice) => {
+        close();
+        onExport(choice);
+      }}
+    />
   );
 }
 

@@ -5,7 +5,7 @@ import { Name } from '../commands/parts/Name.tsx';
 import type { Attachment } from '../contract/attachment.ts';
 import { currentPage } from './navigate.ts';
 import { useOpenViewer } from './openViewer.ts';
-import { readPages } from './pageRanges.ts';
+import { readPages } from '../exchange/dialog/pageRanges.ts';
 import { propagateToFiles, propagateToPages } from './propagate.ts';
 import type { TargetFile } from './propagate.ts';
 import classes from './PropagateDialog.module.css';

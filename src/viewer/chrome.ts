@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { FormatId } from '../exchange/run/formats.ts';
 import type { Point } from '../geometry/space.ts';
 import type { Hit, ToolId } from '../tools/tool.ts';
 import type { Pass } from './panel/pass.ts';
@@ -32,6 +33,8 @@ export interface Chrome {
   readonly propagating: boolean;
   /** The dialog that is open. */
   readonly dialog: 'labels' | null;
+  /** The format that the dialog "Export" begins with; null while it is closed. */
+  readonly exporting: FormatId | null;
   /** Null while the context menu is closed. */
   readonly menu: MenuPlace | null;
 }
@@ -68,6 +71,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     lastDrawn: null,
     propagating: false,
     dialog: null,
+    exporting: null,
     menu: null,
   }));
 }

@@ -5,7 +5,13 @@ import { problemOf } from '../api/outcome.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import { pagePicture } from '../exchange/render/png.ts';
 import { writers } from '../exchange/write/writers.ts';
-import type { Writer } from '../exchange/write/writers.ts';
+import type { FormatId } from '../exchange/run/formats.ts';
+import { runExport } from '../exchange/run/runExport.ts';
+import { originalsOf } from '../exchange/run/sessionInputs.ts';
+import { toolVersion } from '../exchange/run/toolVersion.ts';
+import { stemOf } from '../exchange/write/exportPages.ts';
+import type { WriterInput } from '../exchange/write/writers.ts';
+import type { Attachment } from '../contract/attachment.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { currentPage } from './navigate.ts';
 import { markOf } from './stage/marks.ts';
@@ -18,13 +24,39 @@ interface Running {
   readonly share: number;
 }
 
+/** An export that was asked for; of the open file where nothing else is said. */
+interface Asked {
+  readonly format: FormatId;
+  readonly inputs: readonly WriterInput[];
+  readonly attachments?: readonly Attachment[];
+  readonly stem?: string;
+}
+
 /** Makes files of the open document: annotations in every format, and pages as pictures. */
 export function useExports() {
   const viewer = useOpenViewer();
   const [running, setRunning] = useState<Running | null>(null);
   const control = useRef<AbortController | null>(null);
 
-  const write = useCallback((writer: Writer) => saveAnnotations(viewer, writer), [viewer]);
+  const write = useCallback(async (asked: Asked) => {
+    const { workspace } = viewer;
+    const attachments = asked.attachments ?? [workspace.attachment];
+    const stem = asked.stem ?? stemOf(workspace.attachment.name);
+    const name = writers[asked.format].name;
+    control.current?.abort();
+    const mine = new AbortController();
+    control.current = mine;
+    try {
+      const job = { writer: asked.format, inputs: asked.inputs, originals: originalsOf(attachments), stem, version: toolVersion };
+      const made = await runExport(job, { signal: mine.signal, onProgress: (share) => setRunning({ name, share }) });
+      if (made.ok) saveFile({ name: made.file.name, mime: made.file.mime, content: made.file.blob });
+      else showError(made.sentence);
+    } catch (error) {
+      if (!mine.signal.aborted) showError(`Nothing was exported: ${problemOf(error).detail}`);
+    } finally {
+      if (control.current === mine) setRunning(null);
+    }
+  }, [viewer]);
   const picture = useCallback(async () => {
     const { attachment, view } = viewer.workspace;
     const page = currentPage(view.getState()) + 1;
@@ -52,7 +84,7 @@ export function useExports() {
     control.current?.abort();
     setRunning(null);
   }, []);
-  return { writers: Object.values(writers), running, write, pagePicture: picture, cancel };
+  return { running, write, pagePicture: picture, cancel };
 }
 
 /** The marks of a page as they are drawn at rest: those that the filter lets through, all when marks are hidden by a key. */
@@ -65,15 +97,4 @@ function marksOn({ workspace, labels, colourOf, person }: OpenViewer, pageIndex:
     if (shape.kind === 'unknown' || annotation.arrangement.hidden || (shown !== null && !shown.has(annotation.id))) return [];
     return [markOf(annotation, { shape, emphasis: 'rest' }, facts)];
   });
-}
-
-function saveAnnotations({ workspace }: OpenViewer, writer: Writer): void {
-  const { annotations, attachment } = workspace;
-  const content = writer.write([{ attachment, annotations: annotations.all() }]);
-  saveFile({ name: `${stemOf(attachment.name)}.${writer.extension}`, mime: writer.mime, content });
-}
-
-/** A file name without its ending. */
-function stemOf(name: string): string {
-  return name.replace(/\.[^.]*$/, '') || name;
 }

@@ -12,6 +12,9 @@ export interface ZipEntry {
 /** An archive of more bytes than this would need the 64-bit form, which older programs do not open. */
 export const MOST_ZIP_BYTES = 4_000_000_000;
 
+/** Files that an archive of the older form can list. */
+export const MOST_ZIP_FILES = 65_000;
+
 const table = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index;
   for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;

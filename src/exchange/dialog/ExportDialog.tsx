@@ -1,0 +1,130 @@
+import { Button, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { formatCount } from '../../commands/parts/formatCount.ts';
+import type { Format, FormatId } from '../run/formats.ts';
+import type { WriterInput } from '../write/writers.ts';
+import { readPages } from './pageRanges.ts';
+import classes from './ExportDialog.module.css';
+
+/** Which annotations are exported. */
+export interface ExportScope {
+  readonly id: string;
+  /** As its radio button says it. */
+  readonly label: string;
+  /** How many pages one chooses from; absent where one does not. */
+  readonly pageCount?: number;
+  /** The annotations; `pages` are 0-based, null where one does not choose. Rejects when aborted or the host does not answer. */
+  gather(pages: readonly number[] | null, signal: AbortSignal): Promise<readonly WriterInput[]>;
+}
+
+/** What a person asked for. */
+export interface ExportChoice {
+  readonly format: FormatId;
+  readonly scope: ExportScope;
+  readonly inputs: readonly WriterInput[];
+}
+
+interface ExportDialogProps {
+  readonly formats: readonly Format[];
+  readonly first: FormatId;
+  readonly scopes: readonly ExportScope[];
+  readonly firstPages: string;
+  readonly onExport: (choice: ExportChoice) => void;
+  readonly onClose: () => void;
+}
+
+type Gathered =
+  | { readonly state: 'reading' }
+  | { readonly state: 'ready'; readonly inputs: readonly WriterInput[] }
+  | { readonly state: 'failed'; readonly sentence: string };
+
+/** Dialog "Export": the format, which annotations, and what the format cannot hold of them. */
+export function ExportDialog({ formats, first, scopes, firstPages, onExport, onClose }: ExportDialogProps) {
+  const [formatId, setFormat] = useState(first);
+  const [scopeId, setScope] = useState(scopes[0]?.id ?? '');
+  const [pagesText, setPages] = useState(firstPages);
+  const format = formats.find(({ id }) => id === formatId);
+  const scope = scopes.find(({ id }) => id === scopeId);
+  const pages = scope?.pageCount === undefined ? null : readPages(pagesText, scope.pageCount);
+  const lacksPages = scope?.pageCount !== undefined && pages === null;
+  const gathered = useGathered(scope, lacksPages ? 'none' : (pages?.join(' ') ?? 'all'));
+  const count = gathered.state === 'ready' ? gathered.inputs.reduce((sum, { annotations }) => sum + annotations.length, 0) : 0;
+  return (
+    <Modal opened onClose={onClose} title="Export" size={480}>
+      <form
+        className={classes['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (scope !== undefined && gathered.state === 'ready' && count > 0) onExport({ format: formatId, scope, inputs: gathered.inputs });
+        }}
+      >
+        <NativeSelect
+          data-autofocus label="Format" description={format?.hint ?? null} size="lg" value={formatId}
+          data={formats.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(event) => {
+            const chosen = formats.find(({ id }) => id === event.currentTarget.value);
+            if (chosen !== undefined) setFormat(chosen.id);
+          }}
+        />
+        <fieldset className={classes['scopes']}>
+          <legend>What</legend>
+          {scopes.map(({ id, label }) => (
+            <Radio key={id} name="scope" label={label} checked={id === scopeId} onChange={() => setScope(id)} />
+          ))}
+          {scope?.pageCount !== undefined && (
+            <TextInput
+              aria-label="Pages" description={`Of 1 to ${scope.pageCount}, such as 3-5, 8`} size="lg" value={pagesText}
+              error={lacksPages ? `Pages are numbers from 1 to ${scope.pageCount}, such as 3-5, 8.` : null}
+              onChange={(event) => setPages(event.currentTarget.value)}
+            />
+          )}
+        </fieldset>
+        <div className={classes['said']} role="status">{lacksPages ? <p>Which pages?</p> : <Said gathered={gathered} format={format} count={count} />}</div>
+        <div className={classes['actions']}>
+          <Button variant="subtle" size="lg" onClick={onClose}>Cancel</Button>
+          <Button variant="filled" size="lg" type="submit" disabled={lacksPages || gathered.state !== 'ready' || count === 0}>Export</Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+/** How many there are, and what the format cannot hold of them. */
+function Said({ gathered, format, count }: { readonly gathered: Gathered; readonly format: Format | undefined; readonly count: number }) {
+  switch (gathered.state) {
+    case 'reading': return <p>Reading the annotations…</p>;
+    case 'failed': return <p>{gathered.sentence}</p>;
+    case 'ready': {
+      if (count === 0) return <p>There is no annotation to export.</p>;
+      const losses = format?.losses(gathered.inputs) ?? [];
+      const counted = count === 1 ? '1 annotation' : `${formatCount(count)} annotations`;
+      if (losses.length === 0) return <p>{`${counted}. The format holds all of it.`}</p>;
+      return (
+        <>
+          <p>{`${counted}. What the format cannot hold:`}</p>
+          <ul>{losses.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+        </>
+      );
+    }
+  }
+}
+
+/** The annotations of the scope; those of a scope chosen before are given up. `which`: pages as text, "all", or "none" while they make no sense. */
+function useGathered(scope: ExportScope | undefined, which: string): Gathered {
+  const [held, setHeld] = useState<{ readonly key: string; readonly gathered: Gathered }>({ key: '', gathered: { state: 'reading' } });
+  const key = `${scope?.id ?? ''} ${which}`;
+  useEffect(
+    function gatherInputs() {
+      if (scope === undefined || which === 'none') return undefined;
+      const control = new AbortController();
+      const pages = which === 'all' ? null : which.split(' ').map(Number);
+      scope.gather(pages, control.signal).then(
+        (inputs) => control.signal.aborted || setHeld({ key, gathered: { state: 'ready', inputs } }),
+        (error: unknown) => control.signal.aborted || setHeld({ key, gathered: { state: 'failed', sentence: error instanceof Error ? error.message : String(error) } }),
+      );
+      return () => control.abort();
+    },
+    [scope, which, key],
+  );
+  return held.key === key ? held.gathered : { state: 'reading' };
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { newAnnotation } from '../../annotation/annotation.ts';
+import { z } from '../../contract/zod.ts';
+import type { WriterInput } from '../write/writers.ts';
+import type { ExportJob } from './exportJob.ts';
+import { makeExport } from './exportJob.ts';
+
+const drawn = { pageSize: { width: 100, height: 50 }, shape: { kind: 'bbox', x: 10, y: 5, width: 20, height: 10 }, label: 'crack', tags: {} } as const;
+
+function input(name: string, pages: readonly number[]): WriterInput {
+  const annotations = pages.map((pageIndex, place) => ({ ...newAnnotation({ ...drawn, pageIndex }), id: `00000000-0000-4000-8000-00000000000${place}` }));
+  return { attachment: { id: 'f2a3b4c5-d6e7-4901-8abc-012345678901', name }, annotations, pageCount: 9 };
+}
+
+function job(parts: Partial<ExportJob>): ExportJob {
+  const originals = [{ id: 'f2a3b4c5-d6e7-4901-8abc-012345678901', name: 'plan.pdf', sha256: 'ab'.repeat(32) }];
+  return { writer: 'yolo-detect', inputs: [input('plan.pdf', [0, 2])], originals, stem: 'plan', version: '1.2.3', ...parts };
+}
+
+async function bytesOf(of: ExportJob): Promise<Buffer> {
+  const made = makeExport(of, () => undefined);
+  if (!made.ok) throw new Error(made.sentence);
+  return Buffer.from(await made.file.blob.arrayBuffer());
+}
+
+/** The texts of a stored archive, by name. */
+function textsIn(bytes: Buffer): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (let at = 0; bytes.readUInt32LE(at) === 0x04034b50;) {
+    const [size, nameLength] = [bytes.readUInt32LE(at + 22), bytes.readUInt16LE(at + 26)];
+    texts.set(bytes.toString('utf8', at + 30, at + 30 + nameLength), bytes.toString('utf8', at + 30 + nameLength, at + 30 + nameLength + size));
+    at += 30 + nameLength + size;
+  }
+  return texts;
+}
+
+const manifest = z.object({ tool: z.object({ version: z.string() }), attachments: z.array(z.object({ sha256: z.string() })), files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })) });
+
+describe('an export', () => {
+  it('of one file is that file', () => {
+    const made = makeExport(job({ writer: 'coco' }), () => undefined);
+    expect(made.ok && [made.file.name, made.file.mime]).toEqual(['plan.json', 'application/json']);
+  });
+
+  it('of several is an archive whose manifest has the digest of each', async () => {
+    const texts = textsIn(await bytesOf(job({})));
+    expect([...texts.keys()]).toEqual(['data.yaml', 'labels/plan-page-1.txt', 'labels/plan-page-3.txt', 'manifest.json']);
+    const { tool, attachments, files } = manifest.parse(JSON.parse(texts.get('manifest.json') ?? ''));
+    expect([tool.version, attachments[0]?.sha256]).toEqual(['1.2.3', 'ab'.repeat(32)]);
+    for (const { name, sha256 } of files) expect(sha256).toBe(createHash('sha256').update(texts.get(name) ?? '').digest('hex'));
+  });
+
+  it('has the same bytes each time', async () => {
+    expect((await bytesOf(job({}))).equals(await bytesOf(job({})))).toBe(true);
+  });
+
+  it('of 100,000 annotations goes on telling how far it is', () => {
+    const [one] = input('plan.pdf', [0]).annotations;
+    const annotations = Array.from({ length: 100_000 }, (_, place) => ({ ...(one ?? newAnnotation({ ...drawn, pageIndex: 0 })), id: String(place) }));
+    const shares: number[] = [];
+    const made = makeExport(job({ writer: 'coco', inputs: [{ ...input('plan.pdf', []), annotations }] }), (share) => shares.push(share));
+    expect(made.ok).toBe(true);
+    expect(shares.length).toBeGreaterThan(100);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  });
+
+  it('names its file safely, whatever the session is called', () => {
+    const made = makeExport(job({ stem: '../../con\u202e:x' }), () => undefined);
+    expect(made.ok && made.file.name).toBe('con_x.zip');
+  });
+});
