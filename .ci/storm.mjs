@@ -17,7 +17,7 @@ try {
   const browser = await findBrowser(say);
   if (!browser) throw new StartFailure('There is no browser to have a storm in.');
   say(`${rounds} rounds, seed ${seed}`);
-  const args = ['test', '-c', 'e2e/playwright.config.ts', '--reporter=line', '--workers=1', 'storm'];
+  const args = ['test', '-c', 'e2e/playwright.config.ts', '--reporter=line', '--workers=1', 'e2e/storm.spec.ts'];
   const child = spawn(process.execPath, [join(root, 'node_modules/@playwright/test/cli.js'), ...args], {
     cwd: root,
     stdio: 'inherit',

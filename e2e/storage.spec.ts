@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { currentElements, drawBox, expectSaved, openFile } from './actions.ts';
+import { annotationItems, currentElements, drawBox, expectSaved, openFile } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -72,4 +72,8 @@ test('a disk that is full in mid-work is said, with a backup; with room again al
   await page.reload();
   await expectSaved(page);
   expect(await currentElements(host, attachment.attachment_id)).toHaveLength(2);
+  // Undo has come back, too, and goes on where it was.
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect(annotationItems(page)).toHaveCount(1);
+  await expectSaved(page);
 });

@@ -6,6 +6,7 @@ export const problemStatus = {
   bad_json: 400,
   bad_cursor: 400,
   not_signed_in: 401,
+  other_person: 401,
   bad_code: 401,
   cross_site: 403,
   owner_only: 403,

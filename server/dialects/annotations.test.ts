@@ -168,6 +168,15 @@ describe('sending again', () => {
     expect((await owner.call('POST', '/annotations', boxes(attachmentId), { 'idempotency-key': 'x'.repeat(256) })).status).toBe(400);
   });
 
+  it('for somebody else than who is signed in is refused before anything of it is looked at', async () => {
+    const { owner, reviewer, attachmentId } = await furnish(room);
+    const send = (meant: string) => owner.call('POST', '/annotations', boxes(attachmentId), { 'x-redline-person': encodeURIComponent(meant) });
+    const refused = await send(reviewer.email);
+    expect([refused.status, refused.body.code, refused.body.detail]).toEqual([401, 'other_person', expect.stringContaining(owner.email)]);
+    expect((await owner.call('GET', `/attachments/${attachmentId}/annotations`)).body).toEqual([]);
+    expect((await send(owner.email)).status).toBe(201);
+  });
+
   it('many at once still stores each once', async () => {
     const { owner, attachmentId } = await furnish(room);
     const body = boxes(attachmentId, [named(randomUUID(), revision(0))]);

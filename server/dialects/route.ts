@@ -141,6 +141,7 @@ export function signedInRoute<const E extends Endpoint>(
           'WWW-Authenticate': 'Bearer realm="redline"',
         });
       }
+      assertPerson(request, caller);
       if (caller.via === 'browser') assertNoForgery(context.config, request, endpoint.body.kind);
       callers.set(request, caller);
     },
@@ -150,6 +151,13 @@ export function signedInRoute<const E extends Endpoint>(
       return answer(endpoint, reply, await work({ ...callOf(endpoint, request, reply), caller }));
     },
   });
+}
+
+/** A page says whose work it sends. Between its asking who is signed in and its sending, somebody else may have signed in beside it. */
+function assertPerson(request: FastifyRequest, caller: Caller): void {
+  const meant = request.headers['x-redline-person'];
+  if (meant === undefined || meant === encodeURIComponent(caller.email)) return;
+  throw new ProblemError('other_person', `This was sent for somebody else; signed in here is ${caller.email}. Nothing was changed.`);
 }
 
 /** A route that is open to everybody. */

@@ -53,6 +53,15 @@ function slowHost() {
   };
 }
 
+/** Longer than what tabs say to each other takes, and no longer than the outbox that waits. */
+const patience = (_ms: number, signal: AbortSignal) => new Promise<void>((resolve) => {
+  const timer = setTimeout(resolve, 200);
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    resolve();
+  });
+});
+
 const labels = ({ batch }: { batch: OutboxBatch }) => batch.body.annotation_content.content.map(({ label }) => label);
 
 describe('createOutbox', () => {
@@ -243,6 +252,24 @@ describe('createOutbox', () => {
     await reaches(two, 'saved');
     expect(host.waiting).toEqual([]);
   });
+
+  it('asks whether another tab sends, and reads again what it did not hear of', async () => {
+    const storage = diskStorage();
+    const instanceId = crypto.randomUUID();
+    const host = slowHost();
+    const [one, two] = [
+      await open({ ...host, storage, instanceId, wait: patience }),
+      await open({ ...host, storage, instanceId, client: '0000000b', wait: patience }),
+    ];
+    expect(await two.hasDrainer(1_000)).toBe(false);
+    one.start();
+    expect([await one.hasDrainer(1_000), await two.hasDrainer(1_000)]).toEqual([true, true]);
+    await storage.append([{ ...revisionOf('a'), v: 1, replaces: [], state: 'rejected', reason: 'No.' }]);
+    const heard: string[] = [];
+    two.watch(attachmentId, (event) => heard.push(event.type));
+    await two.refresh();
+    expect([two.state(), heard]).toEqual([{ state: 'attention', count: 1 }, ['kept']]);
+  });
 });
 
 const noRoom = { reason: 'full', sentence: 'No room.' } as const;
@@ -286,12 +313,14 @@ describe('an outbox whose disk is full', () => {
     const outbox = await open({ ...host, storage });
     outbox.add([revisionOf('a')]);
     await outbox.kept();
-    storage.free();
     expect(outbox.fault()).toEqual(noRoom);
+    for (let turn = 0; turn < 5; turn += 1) await nextTurn();
+    expect(outbox.fault()).toEqual(noRoom);
+    storage.free();
+    while (outbox.fault() !== null) await nextTurn();
     outbox.add([revisionOf('b')]);
     await outbox.kept();
-    expect(outbox.fault()).toBeNull();
-    expect(await storage.read('all')).toMatchObject({ ok: true, entries: [{ annotationId: 'b' }, { annotationId: 'a' }] });
+    expect(await storage.read('all')).toMatchObject({ ok: true, entries: [{ annotationId: 'a' }, { annotationId: 'b' }] });
     const after = await open({ send: createModelHost({ merges: true }).send, storage });
     after.start();
     await reaches(after, 'saved');

@@ -7,9 +7,9 @@ import { createHost } from './host.ts';
 import type { Wait } from './host.ts';
 import { createMemoryStorage } from './memoryStorage.ts';
 import type { Outbox, OutboxOptions, RejectedChange, RestoreResult } from './outbox.ts';
-import { openOutboxChannel } from './outboxChannel.ts';
-import type { OutboxMessage, SentRevision } from './outboxChannel.ts';
-import { entryKey, refKey, withRevisions } from './outboxEntry.ts';
+import { openOutboxChannel, sentRevisions } from './outboxChannel.ts';
+import type { OutboxMessage } from './outboxChannel.ts';
+import { entryKey, refKey, withRestored, withRevisions } from './outboxEntry.ts';
 import type { AnnotationRef, NewRevision, OutboxEntry } from './outboxEntry.ts';
 import type { OutboxStorage, StorageFault } from './outboxStorage.ts';
 import { createQueue } from './queue.ts';
@@ -33,6 +33,10 @@ export interface OutboxSurroundings {
 /** Changes of one gesture that are handed to the disk in its own task; more of them would be felt, and follow when the disk has been read. */
 const atOnce = 200;
 
+/** Pauses between attempts to bring to the disk what it refused, in ms. */
+const firstDiskMs = 500;
+const longestDiskMs = 30_000;
+
 /** Names database, lock and channel: one of each per server and person. */
 export function outboxName({ instanceId, person }: Pick<OutboxOptions, 'instanceId' | 'person'>): string {
   return `redline:outbox:${instanceId}:${person}`;
@@ -54,11 +58,14 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   let writer = Promise.resolve();
   let isWriting = false;
   let fault = around.fault;
+  /** How many drains of this page send what all tabs share: it has the lock, or was told so. */
   let draining = 0;
+  /** Words of another tab that sends, so far. */
+  let heardOfDrainer = 0;
   let state: SaveState | null = null;
   /** Like `state`, the same list until something changes: whoever shows it asks at every draw. */
   let rejected: readonly RejectedChange[] | null = null;
-  let overflowing: Promise<void> | null = null;
+  let overflowing: Promise<unknown> | null = null;
 
   const queue = createQueue(around.storage, changed);
   // Holds what the disk refuses. It is sent by this very tab, since no other can see it.
@@ -104,6 +111,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
         await queue.refresh(message.discarded);
         return;
       case 'host':
+        heardOfDrainer += 1;
         return draining > 0 ? undefined : host.told(message.state);
       case 'hello':
         return draining > 0 ? channel?.tell({ type: 'host', state: host.state() }) : undefined;
@@ -139,7 +147,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     } else {
       fault = kept.fault;
       await overflow.revise(chunk, (entries) => withRevisions(entries, chunk));
-      overflowing ??= run(overflow, stop.signal);
+      overflowing ??= Promise.all([run(overflow, stop.signal), bringBack()]);
     }
     writing = writing.slice(chunk.length);
     emitKept(chunk);
@@ -150,7 +158,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   /** There is room again: what was refused goes to the disk as well. What was just on its way may be sent twice, which does no harm. */
   async function bringToDisk(): Promise<void> {
     const left = overflow.entries();
-    const kept = left.length === 0 ? null : await queue.revise(left, (entries) => merged(entries, left));
+    const kept = left.length === 0 ? null : await queue.revise(left, (entries) => withRestored(entries, left));
     if (kept?.ok === false) return;
     fault = around.fault;
     if (kept === null) return;
@@ -158,8 +166,18 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     channel?.tell({ type: 'kept', refs: left.map(refOf) });
   }
 
+  /** Tries the disk again from time to time, as long as it has not taken all: nobody may draw again before the page is closed. */
+  async function bringBack(): Promise<void> {
+    for (let pause = firstDiskMs; !stop.signal.aborted; pause = Math.min(2 * pause, longestDiskMs)) {
+      await around.wait(pause, stop.signal);
+      if (stop.signal.aborted || overflow.entries().length === 0) continue;
+      await bringToDisk();
+    }
+  }
+
   async function run(source: Queue, signal: AbortSignal): Promise<void> {
-    draining += 1;
+    const isShared = source === queue;
+    if (isShared) draining += 1;
     try {
       await drainQueue({
         queue: source,
@@ -174,7 +192,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
         },
       }, signal);
     } finally {
-      draining -= 1;
+      if (isShared) draining -= 1;
     }
   }
 
@@ -239,6 +257,17 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     backup: () => writeBackup(options, withRevisions(everything(), writing)),
     restore: (text) => restore(text),
     drain: (signal) => run(queue, signal),
+    async hasDrainer(patienceMs) {
+      if (draining > 0 || channel === null) return true;
+      const before = heardOfDrainer;
+      channel.tell({ type: 'hello' });
+      await around.wait(patienceMs, stop.signal);
+      return draining > 0 || heardOfDrainer > before;
+    },
+    async refresh() {
+      await queue.refresh('all');
+      emitKept(queue.entries());
+    },
     wake() {
       channel?.tell({ type: 'wake' });
       host.wake();
@@ -257,7 +286,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   async function restore(text: string): Promise<RestoreResult> {
     const read = readBackup(text, options);
     if (!read.ok) return read;
-    const kept = await queue.revise(read.entries, (entries) => merged(entries, read.entries));
+    const kept = await queue.revise(read.entries, (entries) => withRestored(entries, read.entries));
     if (!kept.ok) return { ok: false, sentence: kept.fault.sentence };
     emitKept(read.entries);
     channel?.tell({ type: 'kept', refs: read.entries.map(refOf) });
@@ -265,18 +294,8 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   }
 }
 
-/** What is here already stays as it is. */
-function merged(here: readonly OutboxEntry[], restored: readonly OutboxEntry[]): readonly OutboxEntry[] {
-  const known = new Set(here.map(entryKey));
-  return [...here, ...restored.filter((entry) => !known.has(entryKey(entry)))];
-}
-
 function refOf({ attachmentId, annotationId }: AnnotationRef): AnnotationRef {
   return { attachmentId, annotationId };
-}
-
-function sentRevisions(entries: readonly OutboxEntry[], recordId: string): readonly SentRevision[] {
-  return entries.map((entry) => ({ ...refOf(entry), revision: entry.revision, recordId, replaces: entry.replaces }));
 }
 
 function rejectedChange(entry: OutboxEntry): RejectedChange {

@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
+import { reopen } from './reopen.ts';
 import { noHistories, readSavedHistory } from './savedHistory.ts';
 import type { HistoryStorage, SavedHistory } from './savedHistory.ts';
 
@@ -10,25 +11,65 @@ interface Schema extends DBSchema {
 /** Attachments whose undo is kept; the one that was not worked on for longest is forgotten first. */
 const mostAttachments = 50;
 
-/** Opens the database `name`; where the browser has none, undo lasts as long as the page. */
+/**
+ * Opens the database `name`; where the browser has none, undo lasts as long as the page. A connection that the browser closed is opened
+ * again, and what this page has saved is written anew where it was cleared.
+ */
 export async function openIndexedDbHistories(name: string): Promise<HistoryStorage> {
-  try {
-    const database = await openDB<Schema>(name, 1, {
-      upgrade(opened) {
-        opened.createObjectStore('histories', { keyPath: 'attachmentId' }).createIndex('at', 'at');
-      },
-      blocking(_current, _blocked, event) {
-        if (event.target instanceof IDBDatabase) event.target.close();
-      },
+  let database: Promise<IDBPDatabase<Schema>> | null = null;
+  const closing = new AbortController();
+  const saved = new Map<string, SavedHistory>();
+
+  function connect(): Promise<IDBPDatabase<Schema>> {
+    database ??= open(name, { known: () => [...saved.values()], onClosed }).catch((error: unknown) => {
+      database = null;
+      throw error;
     });
-    return {
-      read: (attachmentId) => quietly(async () => readSavedHistory(await database.get('histories', attachmentId)), null),
-      write: (saved) => quietly(() => write(database, saved), undefined),
-      close: () => database.close(),
-    };
+    return database;
+  }
+
+  function onClosed(): void {
+    database = null;
+    if (!closing.signal.aborted) void reopen(connect, closing.signal);
+  }
+
+  try {
+    await connect();
   } catch {
     return noHistories;
   }
+  return {
+    read: (attachmentId) => quietly(async () => readSavedHistory(await (await connect()).get('histories', attachmentId)), null),
+    write(history) {
+      saved.set(history.attachmentId, history);
+      return quietly(async () => write(await connect(), history), undefined);
+    },
+    close() {
+      closing.abort();
+      database?.then((connected) => connected.close(), () => undefined);
+    },
+  };
+}
+
+interface Opening {
+  /** Histories for a database that has to be made anew. */
+  readonly known: () => readonly SavedHistory[];
+  readonly onClosed: () => void;
+}
+
+function open(name: string, { known, onClosed }: Opening): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(name, 1, {
+    upgrade(database) {
+      const store = database.createObjectStore('histories', { keyPath: 'attachmentId' });
+      store.createIndex('at', 'at');
+      for (const history of known()) void store.put(history).catch(() => undefined);
+    },
+    blocking(_current, _blocked, event) {
+      if (event.target instanceof IDBDatabase) event.target.close();
+      onClosed();
+    },
+    terminated: onClosed,
+  });
 }
 
 async function quietly<T>(work: () => Promise<T>, otherwise: T): Promise<T> {

@@ -2,6 +2,7 @@ import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { readEntry, refKey } from './outboxEntry.ts';
 import type { AnnotationRef, OutboxEntry } from './outboxEntry.ts';
+import { reopen } from './reopen.ts';
 import type { Kept, OutboxStorage, StorageFault } from './outboxStorage.ts';
 
 interface Schema extends DBSchema {
@@ -20,7 +21,7 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
   /** The same once it is open, so that a change is handed over without a turn of waiting. */
   let opened: IDBPDatabase<Schema> | null = null;
   let asked = false;
-  let isClosed = false;
+  const closing = new AbortController();
   let known: () => readonly OutboxEntry[] = nothing;
 
   /** At the first change, not before: some browsers ask the person. A no is no reason to stop. */
@@ -45,15 +46,23 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
   function onClosed(): void {
     database = null;
     opened = null;
-    if (!isClosed) connect().catch(() => undefined);
+    if (!closing.signal.aborted) void reopen(connect, closing.signal);
   }
 
   async function attempt(work: (database: IDBPDatabase<Schema>) => Promise<readonly OutboxEntry[]>): Promise<Kept> {
+    const before = opened;
     try {
-      return { ok: true, entries: await work(opened ?? await connect()) };
+      return { ok: true, entries: await work(before ?? await connect()) };
     } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      return { ok: false, fault: faultOf(error) };
+      const fault = faultOfDisk(error);
+      // Closed by the browser, which has not said so yet: what it keeps is opened again, and the work tried once more.
+      if (closing.signal.aborted || fault.name !== 'InvalidStateError') return { ok: false, fault: faultOf(fault) };
+      if (opened === before) onClosed();
+    }
+    try {
+      return { ok: true, entries: await work(await connect()) };
+    } catch (error) {
+      return { ok: false, fault: faultOf(faultOfDisk(error)) };
     }
   }
 
@@ -77,7 +86,7 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
       known = next;
     },
     close() {
-      isClosed = true;
+      closing.abort();
       database?.then((connected) => connected.close(), () => undefined);
     },
   };
@@ -163,6 +172,12 @@ function keyOf({ attachmentId, annotationId, revision }: OutboxEntry): [string, 
 
 function keyText(entry: OutboxEntry): string {
   return JSON.stringify(keyOf(entry));
+}
+
+/** What a disk fails with; anything else is a bug, and thrown on. */
+function faultOfDisk(error: unknown): DOMException {
+  if (error instanceof DOMException) return error;
+  throw error;
 }
 
 function faultOf(error: unknown): StorageFault {

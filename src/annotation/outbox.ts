@@ -59,6 +59,13 @@ export interface Outbox {
   restore(text: string): Promise<RestoreResult>;
   /** Sends until aborted; call it holding the lock `lockName`. */
   drain(signal: AbortSignal): Promise<void>;
+  /**
+   * Whether somebody sends: this page, or another that says so within `patienceMs`. A page that was frozen, or hangs, has the lock
+   * and says nothing.
+   */
+  hasDrainer(patienceMs: number): Promise<boolean>;
+  /** Reads again what is on disk: after a time in which this page heard nothing of what other tabs said. */
+  refresh(): Promise<void>;
   /** Do not wait any longer: the network returned, somebody signed in, a person wants it now. */
   wake(): void;
   /** Resolves when everything added so far is on disk, or is known not to get there. */

@@ -1,5 +1,5 @@
 import { z } from '../contract/zod.ts';
-import type { AnnotationRef } from './outboxEntry.ts';
+import type { AnnotationRef, OutboxEntry } from './outboxEntry.ts';
 import type { HostState } from './saveState.ts';
 
 /** A revision that the host has. */
@@ -8,6 +8,11 @@ export interface SentRevision extends AnnotationRef {
   readonly recordId: string;
   /** Revisions that it stands for and that the host never saw. */
   readonly replaces: readonly string[];
+}
+
+/** Entries that a record of the host holds. */
+export function sentRevisions(entries: readonly OutboxEntry[], recordId: string): readonly SentRevision[] {
+  return entries.map(({ attachmentId, annotationId, revision, replaces }) => ({ attachmentId, annotationId, revision, recordId, replaces }));
 }
 
 /** What tabs of one person tell each other about their common outbox. Hints: losing one costs a delay, never a change. */

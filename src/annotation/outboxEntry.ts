@@ -100,6 +100,12 @@ export function withRejection(entries: readonly OutboxEntry[], refused: OutboxEn
   return entries.filter((entry) => entryKey(entry) !== entryKey(refused)).map((entry) => (entry === heir ? absorb(heir, refused) : entry));
 }
 
+/** Adds entries of a backup, or of another place: what is here already stays as it is. */
+export function withRestored(here: readonly OutboxEntry[], restored: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  const known = new Set(here.map(entryKey));
+  return [...here, ...restored.filter((entry) => !known.has(entryKey(entry)))];
+}
+
 /** The element as the host gets it. */
 export function elementOf({ element, bases, replaces }: Pick<OutboxEntry, 'element' | 'bases' | 'replaces'>): PostedElement {
   if (bases.length > 0) return { ...element, tags: { ...element.tags, [reservedTags.base]: bases.join(' ') } };

@@ -37,7 +37,7 @@ async function startWork(email: string, known: 'asked' | 'remembered' = 'asked')
   const client = createClient({ baseUrl: `http://127.0.0.1:${port}` });
   const others: string[] = [];
   const check = createPersonCheck({ client, email, known, other: (me) => others.push(me.email) });
-  const send = createSend({ client, check, sent: () => undefined });
+  const send = createSend({ client, email: 'ana@example.org', check, sent: () => undefined });
   const batch: OutboxBatch = {
     attachmentId: 'a',
     body: { attachment_id: 'a', annotation_type: 'bbox', annotation_content: content },

@@ -55,6 +55,8 @@ async function keyOf(body: AnnotationCreate): Promise<string> {
 
 export interface SendParts {
   readonly client: Client;
+  /** Whose changes they are; '' on a host that does not say who is signed in. */
+  readonly email: string;
   /** Nothing goes out in the name of somebody else. */
   readonly check: PersonCheck;
   /** Told after each success. */
@@ -62,11 +64,11 @@ export interface SendParts {
 }
 
 /** The outbox's way to the host: one POST a batch, and a look at the list where the answer says nothing: a change leaves when the host has it. */
-export function createSend({ client, check, sent }: SendParts): Send {
+export function createSend({ client, email, check, sent }: SendParts): Send {
   return async function send({ attachmentId, body }, signal) {
     const refusal = await check.confirm(signal);
     if (refusal !== null) return refusal.status === 0 || refusal.status >= 500 ? sendResultOf(refusal) : signInFirst(refusal);
-    const headers = { 'Idempotency-Key': await keyOf(body) };
+    const headers = { 'Idempotency-Key': await keyOf(body), ...(email === '' ? {} : { 'X-Redline-Person': encodeURIComponent(email) }) };
     const outcome = await client.call(endpoints.createAnnotation, { body, headers, signal });
     if (!outcome.ok && !isUnclear(outcome.problem)) return sendResultOf(outcome.problem);
     const recordId = outcome.ok ? outcome.value.recordId : await listedIn(client, body, signal);

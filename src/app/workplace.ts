@@ -39,14 +39,20 @@ interface Parts {
 const nothingKept = { wake: () => undefined, stop: () => undefined };
 const silence = { subscribe: () => () => false, live: () => false, close: () => undefined };
 
-/** The network is back: what could not be read is asked for again. Returns the way to stop. */
-function askWhenOnline(cache: QueryClient, wakeSettings: () => void): () => void {
+/** The network is back, or the page after a sleep: what could not be read or heard is asked for again. Returns the way to stop. */
+function askWhenBack(cache: QueryClient, wakeSettings: () => void): () => void {
+  const control = new AbortController();
+  const { signal } = control;
   const ask = (): void => {
     void cache.invalidateQueries();
     wakeSettings();
   };
-  window.addEventListener('online', ask);
-  return () => window.removeEventListener('online', ask);
+  window.addEventListener('online', ask, { signal });
+  document.addEventListener('resume', ask, { signal });
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) ask();
+  }, { signal });
+  return () => control.abort();
 }
 
 /** Opens outbox, event stream and the channel between tabs, and keeps them going. */
@@ -54,7 +60,7 @@ async function openWorkplace({ client, cache, instanceId, hints: way, settings: 
   const name = tabsName(instanceId, email);
   const tabs = openTabs(name);
   const check = createPersonCheck({ client, email, known, other: (me) => cache.setQueryData(queryKeys.me, me) });
-  const send = createSend({ client, check, sent: (attachmentId) => tabs.post({ kind: 'sent', attachmentId }) });
+  const send = createSend({ client, email, check, sent: (attachmentId) => tabs.post({ kind: 'sent', attachmentId }) });
   const outbox = await openOutbox({ instanceId, person: email, send });
   const events = way === 'pushed' ? openEvents(name, tabs) : silence;
 
@@ -89,7 +95,7 @@ async function openWorkplace({ client, cache, instanceId, hints: way, settings: 
       }
     }),
     keepDraining(outbox),
-    askWhenOnline(cache, settings.wake),
+    askWhenBack(cache, settings.wake),
     keepPolling({ cache, events, outbox }),
   ];
   return {

@@ -25,7 +25,7 @@ export interface Endpoint {
   /** Query parameters: the schema of each as text. */
   readonly query?: Readonly<Record<string, Schema>>;
   /** Request headers that mean something, besides the usual. */
-  readonly headers?: readonly ('If-Match' | 'If-None-Match' | 'Idempotency-Key')[];
+  readonly headers?: readonly ('If-Match' | 'If-None-Match' | 'Idempotency-Key' | 'X-Redline-Person')[];
   readonly body: Body;
   /** Status of our server's success. Clients take any 2xx. */
   readonly status: 200 | 201 | 204;

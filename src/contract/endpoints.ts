@@ -52,7 +52,7 @@ export const endpoints = {
   },
   createAnnotation: {
     method: 'POST', path: '/annotations', summary: 'Append a record: elements of one attachment, page and type', tag: 'Annotations',
-    since: 'atlas', headers: ['Idempotency-Key'], body: { kind: 'json', schema: annotationCreate },
+    since: 'atlas', headers: ['Idempotency-Key', 'X-Redline-Person'], body: { kind: 'json', schema: annotationCreate },
     status: 201, wire: annotationCreatedWire, answer: hostRecord,
   },
   createSession: {
