@@ -16,7 +16,9 @@ export interface CorpusEntry {
       readonly displayed_pt: readonly [number, number];
       readonly displayed_pt_with_user_unit?: readonly [number, number];
     }[];
-    /** Pixels after orientation. */
+    /** Pages of a TIFF. */
+    readonly tiffinfo_pages?: number;
+    /** Pixels after orientation; of the first page. */
     readonly displayed?: readonly [number, number];
   };
 }

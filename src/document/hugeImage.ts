@@ -4,9 +4,9 @@ import { displayedSize } from './imageHeader.ts';
 import type { Lane } from './lane.ts';
 import { createLane } from './lane.ts';
 import { onePageDocument } from './onePage.ts';
-import { orientationMatrix, storedArea } from './orientation.ts';
-import { pixelSize } from './pixels.ts';
+import { storedArea } from './orientation.ts';
 import type { OpenResult } from './source.ts';
+import { drawTurned } from './turned.ts';
 
 /** Shares of the full size that the JPEG decoder makes by itself, without decoding everything first. */
 const JPEG_LEVELS = [1 / 8, 1 / 4, 1 / 2, 1] as const;
@@ -124,15 +124,8 @@ async function cut({ frame, header, area, scale }: Cut): Promise<ImageBitmap> {
   const width = Math.max(1, Math.ceil((source.x + source.width) * level) - left);
   const height = Math.max(1, Math.ceil((source.y + source.height) * level) - top);
   const piece = await createImageBitmap(frame, left, top, width, height);
-  const target = pixelSize(area, scale);
-  const canvas = new OffscreenCanvas(target.width, target.height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('hugeImage: the browser gave no 2d context');
-  const turn = orientationMatrix(orientation, stored);
-  context.imageSmoothingQuality = 'high';
-  context.setTransform(scale, 0, 0, scale, -area.x * scale, -area.y * scale);
-  context.transform(turn.a, turn.b, turn.c, turn.d, turn.e, turn.f);
-  context.drawImage(piece, left / level, top / level, width / level, height / level);
+  const place = { x: left / level, y: top / level, width: width / level, height: height / level };
+  const drawn = drawTurned({ piece, place, header, area, scale });
   piece.close();
-  return canvas.transferToImageBitmap();
+  return drawn;
 }

@@ -1,5 +1,6 @@
 import { isImageKind, openImage } from './image.ts';
 import { readAll } from './readAll.ts';
+import { readBlob } from './readBlob.ts';
 import type { FileKind } from './sniff.ts';
 import { sniff } from './sniff.ts';
 import type { ByteSource, OpenFailure, OpenResult } from './source.ts';
@@ -47,6 +48,10 @@ export async function openDocument({ bytes, name, type, password, signal, onProg
       const { openPdf } = await (pdfModule ?? import('./pdf.ts'));
       return await openPdf({ bytes, head, password, signal, onProgress });
     }
+    if (kind === 'tiff') {
+      const { openTiff } = await import('./tiff/tiff.ts');
+      return await openTiff(await readBlob(bytes, { head, type: 'image/tiff', signal, onProgress }), signal);
+    }
     if (kind !== 'svg' && !isImageKind(kind)) return { ok: false, failure: refusal(kind, claimed) };
     if (bytes.size > MAX_IMAGE_BYTES) return failed('too-large', 'This image is over 1 GB, too large to be shown here. Download it.');
     const all = await readAll(bytes, { head, signal, onProgress });
@@ -78,6 +83,8 @@ const SHOWN_ENDINGS: Readonly<Record<string, string>> = {
   gif: 'a GIF image',
   avif: 'an AVIF image',
   bmp: 'a BMP image',
+  tif: 'a TIFF image',
+  tiff: 'a TIFF image',
   svg: 'an SVG drawing',
 };
 
@@ -97,7 +104,7 @@ export function refusal(kind: FileKind, claimed: string): OpenFailure {
   const actual = KIND_NAMES[kind];
   if (promised && actual) return { reason: 'damaged', sentence: `This file is named .${claimed} but holds ${actual}, not ${promised}. Download it.` };
   if (promised) return { reason: 'damaged', sentence: `This file is named .${claimed} but is not ${promised}, or its beginning is damaged. Download it.` };
-  if (kind === 'tiff' || kind === 'heic') return { reason: 'unsupported', sentence: `Redline cannot show ${kind.toUpperCase()} images yet. Download it.` };
+  if (kind === 'heic') return { reason: 'unsupported', sentence: 'Redline cannot show HEIC images, since browsers do not decode them. Download it, or upload it as JPEG.' };
   const files = claimed === '' ? 'files of this kind' : `.${claimed} files`;
   return { reason: 'unsupported', sentence: `Redline cannot show ${files} yet. Download it.` };
 }

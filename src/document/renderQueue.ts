@@ -7,6 +7,7 @@ import type { Job, RenderRequest, Situation } from './renderPlan.ts';
 import { isStale, nextJob, outdatedDetails, pagesInView, replacedBy } from './renderPlan.ts';
 import { savings } from './savings.ts';
 import type { DocumentSource } from './source.ts';
+import { PageFault } from './source.ts';
 
 /** In bytes. */
 export const MEGABYTE = 1024 * 1024;
@@ -163,7 +164,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
       else if (bitmap) land(job, bitmap);
     } catch (reason) {
       if (!isAbort(reason) && !abort.signal.aborted) {
-        failures.set(job.pageIndex, 'This page is damaged and cannot be shown.');
+        failures.set(job.pageIndex, reason instanceof PageFault ? reason.message : 'This page is damaged and cannot be shown.');
         tell(job.pageIndex);
       }
     } finally {

@@ -11,6 +11,9 @@ export class FileReplaced extends Error {
   }
 }
 
+/** Why one page cannot be shown, while others may be: its message is a sentence for a person. */
+export class PageFault extends Error {}
+
 /** Bytes of a file read by range; renewal of an expired signed URL happens beneath it, unseen. */
 export interface ByteSource {
   /** Bytes of the whole file. */
@@ -27,7 +30,7 @@ export interface PageSource {
   readonly naturalZoom: number;
   /**
    * Draws `area` (page units) at `scale` (device px per page unit). The bitmap has the size that `pixelSize` tells
-   * and belongs to the caller, who closes it. Rejects with the signal's reason when aborted.
+   * and belongs to the caller, who closes it. Rejects with the signal's reason when aborted, with a `PageFault` when there is something to say.
    */
   render(area: Rect, scale: number, signal: AbortSignal): Promise<ImageBitmap>;
   /** Tables and charts: between units as stored and page units. */
@@ -61,6 +64,8 @@ export interface DocumentSource {
   /** Told whenever sizes became known that differ from the guess. Returns the way to stop. */
   onPageSizes(listener: () => void): () => void;
   openPage(pageIndex: number, signal: AbortSignal): Promise<PageSource>;
+  /** Dots per inch that a scan says it was made with; null where it does not. */
+  resolution?(pageIndex: number): { readonly x: number; readonly y: number } | null;
   /** Names that the file gives its pages ("iii", "Sheet 3"), all of them; null where they are the numbers, or are not to be read. */
   pageLabels?(): Promise<readonly string[] | null>;
   /** Only of files that are read piece by piece. */

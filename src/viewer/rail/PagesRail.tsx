@@ -53,6 +53,7 @@ export function PagesRail() {
         <h2 className={classes['title']}>Page {here + 1}</h2>
         <span className={classes['size']}>
           {Math.round(size.width)} × {Math.round(size.height)} {document.kind === 'pdf' ? 'pt' : 'px'}
+          {resolutionText(document.resolution?.(here) ?? null)}
         </span>
       </div>
       <div ref={scroller} className={classes['scroller']}>
@@ -64,6 +65,13 @@ export function PagesRail() {
       </div>
     </section>
   );
+}
+
+/** How finely a scan was made, where it says so. */
+function resolutionText(resolution: { readonly x: number; readonly y: number } | null): string {
+  if (resolution === null) return '';
+  const [across, down] = [Math.round(resolution.x), Math.round(resolution.y)];
+  return across === down ? `, ${across} dpi` : `, ${across} × ${down} dpi`;
 }
 
 /** The value once it has stood still for a while: while pages rush by, the rail would take the time that drawing them needs. */

@@ -74,8 +74,25 @@ function paintSentence(
   context.fillStyle = ink === 'inverted' ? '#c4c6ca' : '#55585e';
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillText(sentence, bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, Math.max(bounds.width - 24, 1));
+  const room = Math.max(bounds.width - 24, 1);
+  const lines = linesOf(sentence, Math.min(room, SENTENCE_WIDTH), (text) => context.measureText(text).width);
+  const first = bounds.y + bounds.height / 2 - ((lines.length - 1) * LINE_HEIGHT) / 2;
+  for (const [index, line] of lines.entries()) context.fillText(line, bounds.x + bounds.width / 2, first + index * LINE_HEIGHT, room);
   context.restore();
+}
+
+/** CSS px: a line of a sentence is no longer, and the next one stands so far below. */
+const SENTENCE_WIDTH = 320;
+const LINE_HEIGHT = 20;
+
+function linesOf(sentence: string, room: number, widthOf: (text: string) => number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of sentence.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length === 0 || widthOf(longer) > room) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 /**

@@ -1,0 +1,96 @@
+import type { Rect } from '../../geometry/space.ts';
+
+/** What is being read: cells of `factor` x `factor` stored pixels, and their mean colours. */
+export interface Target {
+  readonly cells: Rect;
+  readonly factor: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** Some rows of cells while they are summed up. */
+export interface Band {
+  /** The first of them, of all. */
+  readonly first: number;
+  readonly rows: number;
+  /** Stored rows. */
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+  readonly factor: number;
+  readonly width: number;
+  /** Four sums and a count for each cell. */
+  readonly sums: Uint32Array;
+}
+
+/** Nothing is in it yet. */
+export function createBand({ cells, factor }: Target, first: number, rows: number): Band {
+  return {
+    first, rows, factor,
+    top: (cells.y + first) * factor,
+    bottom: (cells.y + first + rows) * factor,
+    left: cells.x * factor,
+    right: (cells.x + cells.width) * factor,
+    width: cells.width,
+    sums: new Uint32Array(cells.width * rows * 5),
+  };
+}
+
+export interface BitRow {
+  readonly place: Rect;
+  readonly y: number;
+  readonly plane: Uint8Array;
+  /** Bytes of a row. */
+  readonly stride: number;
+  /** Which bits are black. */
+  readonly ink: 'ones' | 'zeros';
+}
+
+const BITS_SET = Uint8Array.from({ length: 256 }, (_, byte) => byte.toString(2).replaceAll('0', '').length);
+
+/** A row of black and white, eight pixels at a time: large scans are mostly this. */
+export function addBits(band: Band, { place, y, plane, stride, ink }: BitRow): void {
+  const row = Math.floor((y - band.top) / band.factor) * band.width;
+  const start = (y - place.y) * stride;
+  const from = Math.max(band.left, place.x);
+  const to = Math.min(band.right, place.x + place.width);
+  for (let x = from - ((from - place.x) & 7); x < to; x += 8) {
+    const cell = Math.floor((Math.max(x, from) - band.left) / band.factor);
+    const count = Math.min(8, to - x);
+    const byte = (plane[start + ((x - place.x) >> 3)] ?? 0) & (0xff << (8 - count));
+    const set = BITS_SET[byte] ?? 0;
+    const sum = (ink === 'ones' ? count - set : set) * 255;
+    const at = (row + cell) * 5;
+    for (let channel = 0; channel < 3; channel += 1) band.sums[at + channel] = (band.sums[at + channel] ?? 0) + sum;
+    band.sums[at + 3] = (band.sums[at + 3] ?? 0) + count * 255;
+    band.sums[at + 4] = (band.sums[at + 4] ?? 0) + count;
+  }
+}
+
+/** A row of colours; `left` and `y` in stored pixels. */
+export function addLine(band: Band, { x: left, y }: { readonly x: number; readonly y: number }, line: Uint8ClampedArray): void {
+  const { sums, factor } = band;
+  const row = Math.floor((y - band.top) / factor) * band.width;
+  const from = Math.max(band.left, left);
+  const to = Math.min(band.right, left + line.length / 4);
+  for (let x = from; x < to; x += 1) {
+    const at = (row + Math.floor((x - band.left) / factor)) * 5;
+    const of = (x - left) * 4;
+    sums[at] = (sums[at] ?? 0) + (line[of] ?? 0);
+    sums[at + 1] = (sums[at + 1] ?? 0) + (line[of + 1] ?? 0);
+    sums[at + 2] = (sums[at + 2] ?? 0) + (line[of + 2] ?? 0);
+    sums[at + 3] = (sums[at + 3] ?? 0) + (line[of + 3] ?? 0);
+    sums[at + 4] = (sums[at + 4] ?? 0) + 1;
+  }
+}
+
+/** Writes the means of a band that is complete. */
+export function finishBand({ rgba }: Target, { first, rows, width, sums }: Band): void {
+  for (let cell = 0; cell < width * rows; cell += 1) {
+    const at = cell * 5;
+    const count = sums[at + 4] ?? 0;
+    if (count === 0) continue;
+    const to = (first * width + cell) * 4;
+    for (let channel = 0; channel < 4; channel += 1) rgba[to + channel] = (sums[at + channel] ?? 0) / count;
+  }
+}

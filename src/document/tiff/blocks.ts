@@ -1,0 +1,98 @@
+import type { BlockCache } from './blockCache.ts';
+import type { FloatRange } from './rowSamples.ts';
+import { realsOf } from './rowSamples.ts';
+import { blockBytes, unpackBlock } from './tiffBlock.ts';
+import type { ReadBytes, TiffDirectory } from './tiffDirectory.ts';
+import { PageFault } from '../source.ts';
+
+/** The planes of a block: one, or one for each sample. */
+export type Planes = readonly Uint8Array<ArrayBuffer>[];
+
+/** The strips or tiles of one picture. */
+export interface Blocks {
+  /** Columns and rows of them. */
+  readonly across: number;
+  readonly down: number;
+  /** Stored rows of the blocks in row `y` of them: strips end with the picture, tiles stick out. */
+  rowsOf(y: number): number;
+  /** Null where they are damaged. Rejects with a `PageFault` for what holds for all of them. */
+  planesAt(x: number, y: number): Promise<Planes | null>;
+  /** What is black and what is white in a picture of real numbers; looks at some of its blocks. */
+  range(): Promise<FloatRange>;
+}
+
+export interface BlockSource {
+  readonly directory: TiffDirectory;
+  readonly read: ReadBytes;
+  readonly cache: BlockCache;
+  /** Tells its blocks from those of other pictures. */
+  readonly name: string;
+}
+
+/** So many blocks tell the range of all numbers of a picture. */
+const RANGE_BLOCKS = 16;
+
+export function createBlocks(source: BlockSource): Blocks {
+  const { directory, cache, name } = source;
+  const { width, height, blockWidth, blockHeight } = directory;
+  const across = Math.ceil(width / blockWidth);
+  const down = Math.ceil(height / blockHeight);
+  const planeCount = directory.planar === 'apart' ? directory.samples : 1;
+  let range: Promise<FloatRange> | null = null;
+  const rowsOf = (y: number): number => (directory.isTiled ? blockHeight : Math.min(blockHeight, height - y * blockHeight));
+
+  async function planesAt(x: number, y: number): Promise<Planes | null> {
+    const planes: Uint8Array<ArrayBuffer>[] = [];
+    for (let plane = 0; plane < planeCount; plane += 1) {
+      const index = (plane * down + y) * across + x;
+      const key = `${name}/${index}`;
+      let block = cache.get(key);
+      if (block === undefined) {
+        block = await unpackedAt(source, index, rowsOf(y));
+        cache.keep(key, block);
+      }
+      if (block === null) return null;
+      planes.push(block);
+    }
+    return planes;
+  }
+
+  async function findRange(): Promise<FloatRange> {
+    let least = Infinity;
+    let most = -Infinity;
+    for (let index = 0; index < across * down; index += Math.ceil((across * down) / RANGE_BLOCKS)) {
+      const [plane] = (await planesAt(index % across, Math.floor(index / across))) ?? [];
+      for (const value of plane === undefined ? [] : realsOf(plane, plane.length / (directory.bits / 8), directory)) {
+        if (!Number.isFinite(value)) continue;
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+    }
+    // Colours are told from 0 to 1; measurements are not.
+    const isColour = least >= 0 && most <= 1.001;
+    return isColour || most <= least ? { least: 0, most: 1 } : { least, most };
+  }
+
+  return {
+    across, down, rowsOf, planesAt,
+    range() {
+      range ??= directory.format === 'float' ? findRange() : Promise.resolve({ least: 0, most: 1 });
+      return range;
+    },
+  };
+}
+
+async function unpackedAt({ directory, read }: BlockSource, index: number, rows: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const offset = directory.offsets[index];
+  if (offset === undefined) return null;
+  const count = directory.byteCounts[index] ?? (directory.compression === 1 ? blockBytes(directory, rows) : Infinity);
+  const data = await read(offset, offset + count);
+  if (data.length === 0) return null;
+  try {
+    return await unpackBlock(directory, data, rows);
+  } catch (reason) {
+    if (reason instanceof PageFault) throw reason;
+    // Decoders throw what they like at damaged data.
+    return null;
+  }
+}

@@ -1,0 +1,139 @@
+import { deflateSync } from 'node:zlib';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PageFault } from '../source.ts';
+import { createBlockCache } from './blockCache.ts';
+import { createRaster } from './raster.ts';
+import type { MadePicture, TiffForm } from './tiff.fixture.ts';
+import { readerOf, writeTiff } from './tiff.fixture.ts';
+import { unshowable } from './tiffBlock.ts';
+import { readPages } from './tiffPages.ts';
+
+const signal = new AbortController().signal;
+
+/** All pixels of the first page, red, green, blue, alpha. */
+async function pixelsOf(file: Uint8Array<ArrayBuffer>, factor = 1): Promise<number[]> {
+  const read = readerOf(file);
+  const [page] = await readPages(read);
+  if (page === undefined) throw new Error('no page');
+  const raster = createRaster({ directory: page.full, read, cache: createBlockCache(1e6), name: '' });
+  const cells = { x: 0, y: 0, width: Math.ceil(page.full.width / factor), height: Math.ceil(page.full.height / factor) };
+  return [...(await raster.read(cells, factor, signal)).rgba];
+}
+
+const grey = (...levels: readonly number[]) => levels.flatMap((level) => [level, level, level, 255]);
+const rgb = (...values: readonly number[]) => values.flatMap((value, index) => (index % 3 === 2 ? [value, 255] : [value]));
+
+function made(width: number, height: number, { fields, blocks }: Partial<MadePicture>): MadePicture {
+  return { fields: { 256: [width], 257: [height], 258: [8], 259: [1], 262: [1], 277: [1], 278: [height], ...fields }, blocks: blocks ?? [] };
+}
+
+const forms: readonly TiffForm[] = [
+  { order: 'little', size: 'classic' },
+  { order: 'big', size: 'classic' },
+  { order: 'little', size: 'big' },
+  { order: 'big', size: 'big' },
+];
+
+const tile = (first: number) => Uint8Array.from({ length: 4 }, (_, index) => first + index);
+
+describe('pictures of a TIFF', () => {
+  it.each(forms)('are read from $size files in $order endian', async (form) => {
+    const file = writeTiff([made(2, 2, { blocks: [Uint8Array.of(0, 50), Uint8Array.of(100, 200)], fields: { 278: [1] } })], form);
+    expect(await pixelsOf(file)).toEqual(grey(0, 50, 100, 200));
+  });
+
+  it.each([
+    [1, [0b10100000], grey(255, 0, 255)],
+    [2, [0b00011100], grey(0, 85, 255)],
+    [4, [0x0f, 0x80], grey(0, 255, 136)],
+    [12, [0x00, 0x0f, 0xff, 0x80, 0x00], grey(0, 255, 128)],
+    [16, [0, 0, 0xff, 0xff, 0x80, 0x80], grey(0, 255, 128)],
+  ])('may have samples of %i bits', async (bits, bytes, expected) => {
+    expect(await pixelsOf(writeTiff([made(3, 1, { fields: { 258: [bits] }, blocks: [Uint8Array.from(bytes)] })]))).toEqual(expected);
+  });
+
+  it('are white where zero is, coloured by a palette, by inks, by luma and chroma, and by samples apart', async () => {
+    const white = made(2, 1, { fields: { 262: [0] }, blocks: [Uint8Array.of(0, 255)] });
+    expect(await pixelsOf(writeTiff([white]))).toEqual(grey(255, 0));
+    const palette = made(2, 1, { fields: { 258: [1], 262: [3], 320: [0, 0xffff, 0, 0x8000, 0, 0] }, blocks: [Uint8Array.of(0b01000000)] });
+    expect(await pixelsOf(writeTiff([palette]))).toEqual(rgb(0, 0, 0, 255, 128, 0));
+    const inks = made(1, 1, { fields: { 262: [5], 258: [8, 8, 8, 8], 277: [4] }, blocks: [Uint8Array.of(255, 0, 0, 0)] });
+    expect(await pixelsOf(writeTiff([inks]))).toEqual(rgb(0, 255, 255));
+    const ycc = made(2, 2, { fields: { 262: [6], 258: [8, 8, 8], 277: [3], 530: [2, 2] }, blocks: [Uint8Array.of(0, 50, 100, 200, 128, 128)] });
+    expect(await pixelsOf(writeTiff([ycc]))).toEqual(grey(0, 50, 100, 200));
+    const apart = made(2, 1, { fields: { 262: [2], 258: [8, 8, 8], 277: [3], 284: [2] }, blocks: [Uint8Array.of(1, 2), Uint8Array.of(3, 4), Uint8Array.of(5, 6)] });
+    expect(await pixelsOf(writeTiff([apart]))).toEqual(rgb(1, 3, 5, 2, 4, 6));
+  });
+
+  it('are put together from tiles that stick out', async () => {
+    const file = writeTiff([made(3, 3, { fields: { 322: [2], 323: [2] }, blocks: [tile(0), tile(10), tile(20), tile(30)] })]);
+    expect(await pixelsOf(file)).toEqual(grey(0, 1, 10, 2, 3, 12, 20, 21, 30));
+  });
+
+  it('are unpacked, and their differences added up', async () => {
+    const rows = Uint8Array.of(10, 10, 10, 5, 5, 5);
+    const fields = { 317: [2] };
+    const zip = made(3, 2, { fields: { ...fields, 259: [8] }, blocks: [new Uint8Array(deflateSync(rows))] });
+    expect(await pixelsOf(writeTiff([zip]))).toEqual(grey(10, 20, 30, 5, 10, 15));
+    const packBits = made(3, 2, { fields: { ...fields, 259: [32773] }, blocks: [Uint8Array.of(254, 10, 254, 5)] });
+    expect(await pixelsOf(writeTiff([packBits]))).toEqual(grey(10, 20, 30, 5, 10, 15));
+    // Clear, 10, 10 again and again, end: codes of nine bits.
+    const codes = [256, 10, 258, 257].map((code) => code.toString(2).padStart(9, '0')).join('').padEnd(40, '0');
+    const lzw = made(3, 1, { fields: { 259: [5] }, blocks: [Uint8Array.from({ length: 5 }, (_, index) => Number.parseInt(codes.slice(index * 8, index * 8 + 8), 2))] });
+    expect(await pixelsOf(writeTiff([lzw]))).toEqual(grey(10, 10, 10));
+  });
+
+  it('are averaged when they are wanted smaller, edges by what there is of them', async () => {
+    const file = writeTiff([made(3, 2, { blocks: [Uint8Array.of(0, 100, 7, 100, 200, 9)] })]);
+    expect(await pixelsOf(file, 2)).toEqual(grey(100, 8));
+    const bits = writeTiff([made(24, 8, { fields: { 258: [1] }, blocks: [Uint8Array.from({ length: 24 }, (_, index) => (index % 3 === 0 ? 0xff : index % 3 === 1 ? 0xf0 : 0))] })]);
+    expect(await pixelsOf(bits, 8)).toEqual(grey(255, 127, 0).map((level) => (level === 127 ? 128 : level)));
+  });
+});
+
+describe('pages of a TIFF', () => {
+  it('are its pictures without copies in small and masks, which are used for what is wanted small', async () => {
+    const block = { blocks: [new Uint8Array(16)] };
+    const pages = await readPages(readerOf(writeTiff([
+      made(4, 4, { ...block, fields: { 282: [300], 283: [150] } }),
+      made(2, 2, { ...block, fields: { 254: [1] } }),
+      made(4, 4, { ...block, fields: { 254: [4] } }),
+      made(3, 4, { ...block, fields: { 254: [2], 274: [6] } }),
+    ])));
+    expect(pages.map(({ full, reduced }) => [full.width, reduced.length, full.orientation])).toEqual([[4, 1, 1], [3, 0, 6]]);
+    expect(pages[0]?.full.resolution).toEqual({ x: 300, y: 150 });
+  });
+
+  it('end where a chain of directories comes back to itself', async () => {
+    const file = writeTiff([made(1, 1, { blocks: [Uint8Array.of(7)] })]);
+    new DataView(file.buffer).setUint32(file.length - 4, new DataView(file.buffer).getUint32(4, true), true);
+    expect(await readPages(readerOf(file))).toHaveLength(1);
+  });
+
+  it('are a sentence at worst, whatever bytes are changed or missing', async () => {
+    const whole = writeTiff([
+      made(9, 5, { fields: { 258: [8, 8, 8], 262: [2], 277: [3], 278: [2], 259: [5], 317: [2] }, blocks: [0, 1, 2].map(() => Uint8Array.from({ length: 40 }, (_, index) => index * 37)) }),
+      made(20, 8, { fields: { 258: [1], 259: [4], 262: [0] }, blocks: [Uint8Array.from({ length: 20 }, (_, index) => index * 91)] }),
+    ]);
+    const change = fc.record({ at: fc.nat(whole.length - 1), value: fc.integer({ min: 0, max: 255 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 6 }), fc.integer({ min: 1, max: whole.length }), async (changes, length) => {
+        const file = whole.slice(0, length);
+        for (const { at, value } of changes) if (at < length) file[at] = value;
+        const read = readerOf(file);
+        try {
+          for (const { full } of await readPages(read)) {
+            if (unshowable(full) !== null) continue;
+            const cells = { x: 0, y: 0, width: Math.min(full.width, 30), height: Math.min(full.height, 30) };
+            await createRaster({ directory: full, read, cache: createBlockCache(1e6), name: '' }).read(cells, 1, signal);
+          }
+        } catch (reason) {
+          if (!(reason instanceof PageFault)) throw reason;
+          expect(reason.message).toMatch(/^[A-Z].*\.$/u);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

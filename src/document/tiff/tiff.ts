@@ -1,0 +1,55 @@
+import { scaleOf } from '../pixels.ts';
+import type { DocumentSource, OpenResult } from '../source.ts';
+import { PageFault } from '../source.ts';
+import type { WorkerCalls } from '../workerCall.ts';
+import { callWorker } from '../workerCall.ts';
+import type { TiffJobs, TiffPageFacts } from './tiffJobs.ts';
+
+/** Pixels of the page that is drawn to find out whether a file of one page can be shown; it is kept for the first view. */
+const TRIAL_PIXELS = 1_000_000;
+
+/** Opens a TIFF in a worker of its own. Each page is as big as its picture after orientation, in pixels. */
+export async function openTiff(file: Blob, signal: AbortSignal): Promise<OpenResult> {
+  const worker = new Worker(new URL('./tiffWorker.ts', import.meta.url), { type: 'module', name: 'tiff' });
+  const calls = callWorker<TiffJobs>(worker);
+  try {
+    const pages = await calls.call('open', file, signal);
+    const [only, second] = pages;
+    if (only !== undefined && second === undefined) await tryPage(calls, only, signal);
+    return { ok: true, document: tiffDocument(pages, calls) };
+  } catch (reason) {
+    calls.close();
+    signal.throwIfAborted();
+    const sentence = reason instanceof PageFault ? reason.message : 'This TIFF is damaged or incomplete and cannot be shown. Download it.';
+    return { ok: false, failure: { reason: 'damaged', sentence } };
+  }
+}
+
+/** A file of one page that cannot be drawn is a file that cannot be shown. */
+async function tryPage(calls: WorkerCalls<TiffJobs>, { size }: TiffPageFacts, signal: AbortSignal): Promise<void> {
+  const area = { x: 0, y: 0, ...size };
+  const bitmap = await calls.call('render', { pageIndex: 0, area, scale: Math.min(1, scaleOf(size, TRIAL_PIXELS)) }, signal);
+  bitmap.close();
+}
+
+function tiffDocument(pages: readonly TiffPageFacts[], calls: WorkerCalls<TiffJobs>): DocumentSource {
+  function factsOf(pageIndex: number): TiffPageFacts {
+    const facts = pages[pageIndex];
+    if (facts === undefined) throw new RangeError(`tiff: page ${pageIndex} of ${pages.length} does not exist`);
+    return facts;
+  }
+  return {
+    kind: 'image',
+    pageCount: pages.length,
+    naturalZoom: 1,
+    maxScale: 1,
+    pageSize: (pageIndex) => factsOf(pageIndex).size,
+    resolution: (pageIndex) => factsOf(pageIndex).resolution,
+    onPageSizes: () => () => undefined,
+    openPage(pageIndex) {
+      const { size } = factsOf(pageIndex);
+      return Promise.resolve({ size, naturalZoom: 1, render: (area, scale, signal) => calls.call('render', { pageIndex, area, scale }, signal) });
+    },
+    close: () => calls.close(),
+  };
+}

@@ -1,0 +1,115 @@
+import { getDecoder } from 'geotiff';
+import { readImageHeader } from '../imageHeader.ts';
+import { decodeFax } from './fax.ts';
+import type { FaxCoding } from './fax.ts';
+import { decodeJpegBlock, isJpegByBrowser } from './jpegBlock.ts';
+import { undoPredictor } from './predictor.ts';
+import type { TiffDirectory } from './tiffDirectory.ts';
+import { PageFault } from '../source.ts';
+import { inflate, unpackBits, unpackLzw } from './unpack.ts';
+
+/** Bytes of one strip or tile, unpacked; beyond, one block alone would take all memory. */
+const MOST_BLOCK_BYTES = 512 * 1024 * 1024;
+
+/** Pixels of a side; real scans and maps stay far below. */
+const MOST_SIDE = 400_000;
+
+/** How the samples of an unpacked block lie: chroma shared by several pixels in units of its own, else row by row. */
+export function isSubsampled({ photometric, compression, subsampling, planar }: TiffDirectory): boolean {
+  return photometric === 6 && compression !== 7 && planar === 'together' && (subsampling[0] > 1 || subsampling[1] > 1);
+}
+
+/** Bytes of one block as `unpackBlock` gives it; `rows` of it, fewer than the block's height in a last strip. */
+export function blockBytes(directory: TiffDirectory, rows: number): number {
+  const { blockWidth, bits, samples, planar, subsampling } = directory;
+  if (isSubsampled(directory)) {
+    const [across, down] = subsampling;
+    return Math.ceil(blockWidth / across) * Math.ceil(rows / down) * (across * down + 2);
+  }
+  return Math.ceil((blockWidth * bits * (planar === 'apart' ? 1 : samples)) / 8) * rows;
+}
+
+const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
+  34661: 'JBIG', 34887: 'LERC', 34712: 'JPEG 2000', 33003: 'JPEG 2000', 33005: 'JPEG 2000', 34892: 'lossy DNG', 52546: 'JPEG XL', 50002: 'JPEG XL',
+  34676: 'LogLuv', 34677: 'LogLuv', 32766: 'NeXT', 32809: 'ThunderScan', 6: 'the old kind of JPEG', 9: 'JBIG', 10: 'JBIG',
+};
+
+/** Why no picture of this kind is shown; null for those that are. */
+export function unshowable({ width, height, compression, photometric, bits, samples, offsets, format }: TiffDirectory): string | null {
+  if (Math.max(width, height) > MOST_SIDE) return `This page claims to be ${width} x ${height} pixels, which is more than Redline can show. Download the file.`;
+  if (![1, 2, 3, 4, 5, 7, 8, 32773, 32946, 50000, 50001].includes(compression)) {
+    const name = COMPRESSION_NAMES[compression];
+    return `This page is compressed by ${name ?? `method ${compression}`}, which Redline cannot read. Download the file.`;
+  }
+  if (![0, 1, 2, 3, 4, 5, 6, 8, 9].includes(photometric)) return 'This page holds raw data of a camera, which Redline cannot show. Download the file.';
+  const isDepthKnown = format === 'float' ? bits === 16 || bits === 32 || bits === 64 : (bits >= 1 && bits <= 16) || bits === 24 || bits === 32;
+  if (!isDepthKnown || samples < 1) return `This page has samples of ${bits} bits, which Redline cannot read. Download the file.`;
+  return offsets.length === 0 ? 'This page is damaged: it says nothing of where its pixels are. Download the file.' : null;
+}
+
+/** The samples of a block as the directory describes them, unpacked. What the data lacks is 0. Rejects with a `PageFault` or what the decoder threw. */
+export async function unpackBlock(directory: TiffDirectory, data: Uint8Array<ArrayBuffer>, rows: number): Promise<Uint8Array<ArrayBuffer>> {
+  const most = blockBytes(directory, rows);
+  if (most > MOST_BLOCK_BYTES) throw new PageFault('The pixels of this page lie in one piece that is too large to be unpacked here. Download the file.');
+  const block = await unpacked(directory, data, { most, rows });
+  if (![2, 3, 4, 7].includes(directory.compression)) undoPredictor(block, directory);
+  return block;
+}
+
+async function unpacked(directory: TiffDirectory, data: Uint8Array<ArrayBuffer>, { most, rows }: { readonly most: number; readonly rows: number }): Promise<Uint8Array<ArrayBuffer>> {
+  switch (directory.compression) {
+    case 1:
+      return cut(directory.fillOrder === 2 && directory.bits < 8 ? data.map(mirrored) : data, most);
+    case 2:
+    case 3:
+    case 4:
+      return decodeFax(data, { scheme: faxScheme(directory), width: directory.blockWidth, height: Math.min(rows, data.length * 8), fillOrder: directory.fillOrder });
+    case 5:
+      return unpackLzw(data, most);
+    case 8:
+    case 32946:
+      return inflate(data, most);
+    case 32773:
+      return unpackBits(data, most);
+    case 7:
+      refuseOversized(directory, data);
+      return cut(await (isJpegByBrowser(directory) ? decodeJpegBlock(directory, data) : byGeotiff(directory, data)), most);
+    default:
+      return cut(await byGeotiff(directory, data), most);
+  }
+}
+
+function faxScheme({ compression, faxOptions }: TiffDirectory): FaxCoding['scheme'] {
+  if (compression === 2) return 'huffman';
+  if (compression === 4) return 't6';
+  return (faxOptions & 1) === 1 ? 't4-two' : 't4-one';
+}
+
+function mirrored(byte: number): number {
+  let value = 0;
+  for (let bit = 0; bit < 8; bit += 1) value |= ((byte >> bit) & 1) << (7 - bit);
+  return value;
+}
+
+/** What is missing at the end counts as 0 to whoever reads it; what a hostile file claims is not set aside for it. */
+function cut(data: Uint8Array<ArrayBuffer>, most: number): Uint8Array<ArrayBuffer> {
+  return data.length > most ? data.subarray(0, most) : data;
+}
+
+/** JPEG, Zstandard and WebP within a TIFF. */
+async function byGeotiff(directory: TiffDirectory, data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const { blockWidth, blockHeight, bits, samples, compression, jpegTables } = directory;
+  const decoder = await getDecoder(compression, {
+    tileWidth: blockWidth, tileHeight: blockHeight, predictor: 1, bitsPerSample: Array.from({ length: samples }, () => bits),
+    planarConfiguration: directory.planar === 'apart' ? 2 : 1, samplesPerPixel: samples, ...(jpegTables ? { JPEGTables: jpegTables } : {}),
+  });
+  return Uint8Array.from(new Uint8Array(await decoder.decode(data.slice().buffer)));
+}
+
+/** A JPEG within a TIFF must not be larger than the place that it is for: its own header may claim gigapixels. */
+function refuseOversized({ blockWidth, blockHeight }: TiffDirectory, data: Uint8Array): void {
+  const header = readImageHeader('jpeg', data);
+  if (header === null) throw new Error('a JPEG without a frame');
+  const { width, height } = header.stored;
+  if (width !== blockWidth || height > blockHeight + 16) throw new Error('a JPEG of another size than its block');
+}

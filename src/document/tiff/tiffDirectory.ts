@@ -1,0 +1,252 @@
+import type { Orientation } from '../imageHeader.ts';
+import { PageFault } from '../source.ts';
+
+/** Bytes `start` (inclusive) to `end` (exclusive) of a file; fewer where it ends before. */
+export type ReadBytes = (start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** One image file directory: what a TIFF says of one of its pictures. */
+export interface TiffDirectory {
+  /** Pixels as stored. */
+  readonly width: number;
+  readonly height: number;
+  /** Of each sample; all the same in every file that is shown. */
+  readonly bits: number;
+  readonly samples: number;
+  readonly format: 'unsigned' | 'signed' | 'float';
+  readonly compression: number;
+  readonly photometric: number;
+  readonly orientation: Orientation;
+  readonly planar: 'together' | 'apart';
+  readonly predictor: number;
+  /** Bits of a byte in CCITT data: most significant first, or last. */
+  readonly fillOrder: 1 | 2;
+  /** T4Options, T6Options. */
+  readonly faxOptions: number;
+  /** Pixels of one strip or tile; the last ones may stick out. */
+  readonly blockWidth: number;
+  readonly blockHeight: number;
+  readonly isTiled: boolean;
+  /** Where the blocks stand in the file, bytes, row by row, and sample by sample when those are apart. */
+  readonly offsets: readonly number[];
+  readonly byteCounts: readonly number[];
+  /** Red, then green, then blue, 16 bits each. */
+  readonly colourMap: readonly number[];
+  /** How many luma samples share one chroma sample, across and down. */
+  readonly subsampling: readonly [number, number];
+  /** The meaning of the samples beyond the colours: 1 and 2 are coverage, premultiplied or not. */
+  readonly extraSamples: readonly number[];
+  readonly jpegTables: Uint8Array<ArrayBuffer> | null;
+  /** Dots per inch across and down; null where the file does not say, or only a proportion. */
+  readonly resolution: { readonly x: number; readonly y: number } | null;
+  /** A smaller copy of another picture, or a mask of it. */
+  readonly role: 'page' | 'reduced' | 'mask';
+  /** Where directories of smaller copies stand, bytes. */
+  readonly subDirectories: readonly number[];
+  readonly order: 'little' | 'big';
+}
+
+type Field = readonly number[];
+
+/** More directories than this are a loop or a bomb. */
+const MOST_DIRECTORIES = 20_000;
+/** More values than this in one field (blocks of a picture of 300 megapixels in tiles of 64) are a bomb. */
+const MOST_VALUES = 4_000_000;
+
+const TYPE_BYTES: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8 };
+
+interface Head {
+  readonly order: 'little' | 'big';
+  readonly isBig: boolean;
+  readonly first: number;
+}
+
+/** All directories of the chain; those that cannot be read are left out together with what would follow them. Faults when there is none. */
+export async function readDirectories(read: ReadBytes): Promise<readonly TiffDirectory[]> {
+  const head = headOf(await read(0, 16));
+  const found: TiffDirectory[] = [];
+  const seen = new Set<number>();
+  let at = head.first;
+  while (at !== 0 && !seen.has(at) && found.length < MOST_DIRECTORIES) {
+    seen.add(at);
+    const entry = await readDirectory(read, head, at);
+    if (entry === null) break;
+    const { directory, next } = entry;
+    if (directory !== null) found.push(directory);
+    at = next;
+  }
+  if (found.length === 0) throw new PageFault('This TIFF is damaged or incomplete: it lists no picture.');
+  return found;
+}
+
+/** The directories at these places of the file, those that can be read. */
+export async function readSubDirectories(read: ReadBytes, places: readonly number[]): Promise<readonly TiffDirectory[]> {
+  const head = headOf(await read(0, 16));
+  const found: TiffDirectory[] = [];
+  for (const place of places.slice(0, 32)) {
+    const entry = await readDirectory(read, head, place);
+    if (entry?.directory) found.push(entry.directory);
+  }
+  return found;
+}
+
+function headOf(bytes: Uint8Array<ArrayBuffer>): Head {
+  if (bytes.length < 8) throw new PageFault('This TIFF is damaged or incomplete: it ends within its header.');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const little = view.getUint16(0) === 0x4949;
+  const order = little ? 'little' : 'big';
+  if (view.getUint16(2, little) !== 43) return { order, isBig: false, first: view.getUint32(4, little) };
+  if (bytes.length < 16) throw new PageFault('This TIFF is damaged or incomplete: it ends within its header.');
+  return { order, isBig: true, first: Number(view.getBigUint64(8, little)) };
+}
+
+interface Entry {
+  /** Null for a directory without a picture. */
+  readonly directory: TiffDirectory | null;
+  readonly next: number;
+}
+
+/** Null when the file ends before the directory does. */
+async function readDirectory(read: ReadBytes, { order, isBig }: Head, at: number): Promise<Entry | null> {
+  const little = order === 'little';
+  const countBytes = isBig ? 8 : 2;
+  const entryBytes = isBig ? 20 : 12;
+  const linkBytes = isBig ? 8 : 4;
+  const count = numberAt(await read(at, at + countBytes), { size: countBytes, little });
+  if (count === null || count === 0 || count > 4096) return null;
+  const bytes = await read(at + countBytes, at + countBytes + count * entryBytes + linkBytes);
+  // A file cut within its last directory may still have the fields that come first.
+  const whole = Math.min(count, Math.floor(bytes.length / entryBytes));
+  const fields = new Map<number, Field>();
+  for (let index = 0; index < whole; index += 1) {
+    const entry = bytes.subarray(index * entryBytes, (index + 1) * entryBytes);
+    const view = new DataView(entry.buffer, entry.byteOffset, entry.length);
+    const field = await readField(read, view, { little, isBig });
+    if (field !== null) fields.set(view.getUint16(0, little), field);
+  }
+  const next = numberAt(bytes.subarray(count * entryBytes), { size: linkBytes, little }) ?? 0;
+  return { directory: directoryOf(fields, order), next };
+}
+
+function numberAt(bytes: Uint8Array<ArrayBuffer>, { size, little }: { readonly size: number; readonly little: boolean }): number | null {
+  if (bytes.length < size) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (size === 2) return view.getUint16(0, little);
+  return size === 4 ? view.getUint32(0, little) : Number(view.getBigUint64(0, little));
+}
+
+async function readField(read: ReadBytes, entry: DataView<ArrayBuffer>, { little, isBig }: { readonly little: boolean; readonly isBig: boolean }): Promise<Field | null> {
+  const type = entry.getUint16(2, little);
+  const size = TYPE_BYTES[type];
+  const count = isBig ? Number(entry.getBigUint64(4, little)) : entry.getUint32(4, little);
+  if (size === undefined || count === 0 || count > MOST_VALUES) return null;
+  const inline = isBig ? 8 : 4;
+  const valueAt = isBig ? 12 : 8;
+  if (size * count <= inline) return valuesOf(new DataView(entry.buffer, entry.byteOffset + valueAt, size * count), { type, little });
+  const place = isBig ? Number(entry.getBigUint64(valueAt, little)) : entry.getUint32(valueAt, little);
+  const bytes = await read(place, place + size * count);
+  const whole = bytes.length - (bytes.length % size);
+  return whole === 0 ? null : valuesOf(new DataView(bytes.buffer, bytes.byteOffset, whole), { type, little });
+}
+
+function valuesOf(view: DataView, { type, little }: { readonly type: number; readonly little: boolean }): Field {
+  const size = TYPE_BYTES[type] ?? 1;
+  const values: number[] = [];
+  for (let at = 0; at + size <= view.byteLength; at += size) values.push(valueAt(view, at, { type, little }));
+  return values;
+}
+
+function valueAt(view: DataView, at: number, { type, little }: { readonly type: number; readonly little: boolean }): number {
+  switch (type) {
+    case 3:
+      return view.getUint16(at, little);
+    case 4:
+    case 13:
+      return view.getUint32(at, little);
+    case 5:
+      return view.getUint32(at, little) / view.getUint32(at + 4, little);
+    case 6:
+      return view.getInt8(at);
+    case 8:
+      return view.getInt16(at, little);
+    case 9:
+      return view.getInt32(at, little);
+    case 10:
+      return view.getInt32(at, little) / view.getInt32(at + 4, little);
+    case 11:
+      return view.getFloat32(at, little);
+    case 12:
+      return view.getFloat64(at, little);
+    case 16:
+    case 18:
+      return Number(view.getBigUint64(at, little));
+    case 17:
+      return Number(view.getBigInt64(at, little));
+    default:
+      return view.getUint8(at);
+  }
+}
+
+const TAG = {
+  newSubfileType: 254, subfileType: 255, width: 256, height: 257, bits: 258, compression: 259, photometric: 262, fillOrder: 266,
+  stripOffsets: 273, orientation: 274, samples: 277, rowsPerStrip: 278, stripByteCounts: 279, xResolution: 282, yResolution: 283,
+  planar: 284, t4Options: 292, t6Options: 293, resolutionUnit: 296, predictor: 317, colourMap: 320, tileWidth: 322, tileHeight: 323,
+  tileOffsets: 324, tileByteCounts: 325, subDirectories: 330, extraSamples: 338, sampleFormat: 339, jpegTables: 347, oldJpegStream: 513,
+  oldJpegLength: 514, subsampling: 530,
+} as const;
+
+function directoryOf(fields: ReadonlyMap<number, Field>, order: 'little' | 'big'): TiffDirectory | null {
+  const one = (tag: number, otherwise: number): number => fields.get(tag)?.[0] ?? otherwise;
+  const width = one(TAG.width, 0);
+  const height = one(TAG.height, 0);
+  if (width <= 0 || height <= 0) return null;
+  const compression = one(TAG.compression, 1);
+  const isTiled = fields.has(TAG.tileOffsets) && one(TAG.tileWidth, 0) > 0;
+  const rows = Math.min(height, Math.max(1, one(TAG.rowsPerStrip, height)));
+  const samples = one(TAG.samples, 1);
+  const oldJpeg = compression === 6 && fields.has(TAG.oldJpegStream) && !fields.has(TAG.stripOffsets) && !isTiled;
+  const tables = fields.get(TAG.jpegTables);
+  return {
+    width, height, samples, compression, isTiled, order,
+    bits: one(TAG.bits, 1),
+    format: formatOf(one(TAG.sampleFormat, 1)),
+    photometric: one(TAG.photometric, samples >= 3 ? 2 : 1),
+    orientation: orientationOf(one(TAG.orientation, 1)),
+    planar: one(TAG.planar, 1) === 2 && samples > 1 ? 'apart' : 'together',
+    predictor: one(TAG.predictor, 1),
+    fillOrder: one(TAG.fillOrder, 1) === 2 ? 2 : 1,
+    faxOptions: one(compression === 4 ? TAG.t6Options : TAG.t4Options, 0),
+    blockWidth: isTiled ? one(TAG.tileWidth, width) : width,
+    blockHeight: isTiled ? Math.max(1, one(TAG.tileHeight, height)) : rows,
+    offsets: fields.get(isTiled ? TAG.tileOffsets : oldJpeg ? TAG.oldJpegStream : TAG.stripOffsets) ?? [],
+    byteCounts: fields.get(isTiled ? TAG.tileByteCounts : oldJpeg ? TAG.oldJpegLength : TAG.stripByteCounts) ?? [],
+    colourMap: fields.get(TAG.colourMap) ?? [],
+    subsampling: [one(TAG.subsampling, 2), fields.get(TAG.subsampling)?.[1] ?? 2],
+    extraSamples: fields.get(TAG.extraSamples) ?? [],
+    jpegTables: tables ? Uint8Array.from(tables) : null,
+    resolution: resolutionOf(one(TAG.xResolution, 0), one(TAG.yResolution, 0), one(TAG.resolutionUnit, 2)),
+    role: roleOf(one(TAG.newSubfileType, 0), one(TAG.subfileType, 0)),
+    subDirectories: fields.get(TAG.subDirectories) ?? [],
+  };
+}
+
+function formatOf(value: number): TiffDirectory['format'] {
+  if (value === 3) return 'float';
+  return value === 2 ? 'signed' : 'unsigned';
+}
+
+function orientationOf(value: number): Orientation {
+  const known: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
+  return known.find((orientation) => orientation === value) ?? 1;
+}
+
+function roleOf(newKind: number, oldKind: number): TiffDirectory['role'] {
+  if ((newKind & 4) !== 0) return 'mask';
+  return (newKind & 1) !== 0 || oldKind === 2 ? 'reduced' : 'page';
+}
+
+/** `unit` 2 is inches, 3 centimetres, 1 says only how wide a pixel is for its height. */
+function resolutionOf(x: number, y: number, unit: number): TiffDirectory['resolution'] {
+  const factor = unit === 3 ? 2.54 : 1;
+  const isKnown = unit !== 1 && Number.isFinite(x) && Number.isFinite(y) && x > 0 && y > 0;
+  return isKnown ? { x: x * factor, y: y * factor } : null;
+}

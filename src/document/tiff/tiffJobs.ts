@@ -1,0 +1,84 @@
+import type { Rect, Size } from '../../geometry/space.ts';
+import { displayedSize } from '../imageHeader.ts';
+import { createLane } from '../lane.ts';
+import { createBlockCache } from './blockCache.ts';
+import type { PagePainter } from './pagePainter.ts';
+import { createPagePainter } from './pagePainter.ts';
+import { unshowable } from './tiffBlock.ts';
+import type { ReadBytes, TiffDirectory } from './tiffDirectory.ts';
+import type { TiffPage } from './tiffPages.ts';
+import { readPages } from './tiffPages.ts';
+import { PageFault } from '../source.ts';
+
+/** What is known of a page before it is drawn. */
+export interface TiffPageFacts {
+  /** Pixels after orientation. */
+  readonly size: Size;
+  readonly resolution: TiffDirectory['resolution'];
+  /** Why it cannot be shown; null as far as one knows. */
+  readonly fault: string | null;
+}
+
+export interface RenderRequest {
+  readonly pageIndex: number;
+  /** Page units: pixels after orientation. */
+  readonly area: Rect;
+  /** Device px per page unit. */
+  readonly scale: number;
+}
+
+/** What the worker for TIFF does. */
+export interface TiffJobs {
+  readonly open: (file: Blob, signal: AbortSignal) => Promise<readonly TiffPageFacts[]>;
+  readonly render: (request: RenderRequest, signal: AbortSignal) => Promise<ImageBitmap>;
+  readonly [name: string]: (argument: never, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** Bytes of unpacked strips and tiles that are kept. */
+const CACHE_BYTES = 96 * 1024 * 1024;
+/** Pages whose small picture is kept. */
+const KEPT_PAINTERS = 12;
+
+const nothing: ReadBytes = () => Promise.resolve(new Uint8Array());
+
+/** One file at a time, one render after the other. */
+export function createTiffJobs(): TiffJobs {
+  const lane = createLane();
+  const cache = createBlockCache(CACHE_BYTES);
+  const painters = new Map<number, PagePainter>();
+  let pages: readonly TiffPage[] = [];
+  let read: ReadBytes = nothing;
+
+  function painterOf(pageIndex: number): PagePainter {
+    const page = pages[pageIndex];
+    if (page === undefined) throw new RangeError(`render: page ${pageIndex} of ${pages.length} does not exist`);
+    const painter = painters.get(pageIndex) ?? createPagePainter({ page, read, cache, name: String(pageIndex) });
+    painters.delete(pageIndex);
+    painters.set(pageIndex, painter);
+    for (const [oldest, old] of painters) {
+      if (painters.size <= KEPT_PAINTERS) break;
+      old.close();
+      painters.delete(oldest);
+    }
+    return painter;
+  }
+
+  return {
+    async open(file) {
+      read = async (start, end) => new Uint8Array(await file.slice(start, Math.min(end, file.size)).arrayBuffer());
+      pages = await readPages(read);
+      return pages.map(({ full }) => ({
+        size: displayedSize({ stored: { width: full.width, height: full.height }, orientation: full.orientation }),
+        resolution: full.resolution,
+        fault: unshowable(full),
+      }));
+    },
+    render({ pageIndex, area, scale }, signal) {
+      return lane.run(async () => {
+        const fault = pages[pageIndex] === undefined ? null : unshowable(pages[pageIndex].full);
+        if (fault !== null) throw new PageFault(fault);
+        return painterOf(pageIndex).render(area, scale, signal);
+      }, signal);
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { answerCalls } from '../workerCall.ts';
+import { createTiffJobs } from './tiffJobs.ts';
+
+answerCalls(createTiffJobs());
