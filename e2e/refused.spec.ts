@@ -39,7 +39,7 @@ test('one annotation that the host refuses is shown with its words and holds up 
   expect(labels.toSorted()).toEqual(['', 'forbidden']);
 });
 
-test('a refused annotation can be discarded, and what the host holds is shown again', async ({ page, server, host }) => {
+test('many that were refused are sent again at once; one or all can be discarded, asked first, and what the host holds is shown again', async ({ page, server, host }) => {
   const { attachment } = await openFile(page, { server, host, file: makeImage('discarded.png', 800, 600) });
   await page.route('**/api/v1/annotations', (route) => route.fulfill({ status: 422, json: { detail: words, code: 'bad_label' } }));
   await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
@@ -47,6 +47,26 @@ test('a refused annotation can be discarded, and what the host holds is shown ag
   await expect(chip).toHaveText('1 need attention');
   await chip.getByRole('button').click();
   await page.getByRole('dialog', { name: '1 need attention' }).getByRole('button', { name: 'Discard' }).click();
+  await expectSaved(page);
+  await expect(annotationItems(page)).toHaveCount(0);
+
+  await page.keyboard.press('Escape');
+  for (const at of [0.1, 0.4, 0.7]) await drawBox(page, 1, [[at, at], [at + 0.1, at + 0.1]]);
+  await expect(chip).toHaveText('3 need attention');
+  await chip.getByRole('button').click();
+  const list = page.getByRole('dialog', { name: '3 need attention' });
+  const asked = page.waitForResponse('**/api/v1/annotations');
+  await list.getByRole('button', { name: 'Retry all' }).click();
+  await asked;
+  await expect(list.getByText(words)).toHaveCount(3);
+  await list.getByRole('button', { name: 'Discard all' }).click();
+  const question = list.getByRole('alertdialog', { name: 'Discard all' });
+  const [backup] = await Promise.all([page.waitForEvent('download'), question.getByRole('button', { name: 'Download backup first' }).click()]);
+  expect(JSON.parse(readFileSync(await backup.path(), 'utf8')).entries).toHaveLength(3);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(annotationItems(page)).toHaveCount(3);
+  await list.getByRole('button', { name: 'Discard all' }).click();
+  await question.getByRole('button', { name: 'Discard 3' }).click();
   await expectSaved(page);
   await expect(annotationItems(page)).toHaveCount(0);
   expect(await currentElements(host, attachment.attachment_id)).toHaveLength(0);

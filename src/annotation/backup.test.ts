@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBackup, writeBackup } from './backup.ts';
 import { ownerOf } from './otherQueues.ts';
-import { outboxName } from './createOutbox.ts';
+import { outboxName } from './outboxName.ts';
 import { revisionOf } from './outbox.fixture.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
 

@@ -183,10 +183,10 @@ describe('createOutbox', () => {
     expect(outbox.rejected()).toHaveLength(2);
     host.refused.delete('a');
     const [a, b] = outbox.rejected();
-    await outbox.retry(a?.key ?? '');
+    await outbox.retry([a?.key ?? '']);
     await reaches(outbox, 'attention');
     expect(outbox.state()).toEqual({ state: 'attention', count: 1 });
-    await outbox.discard(b?.key ?? '');
+    await outbox.discard([b?.key ?? '']);
     expect(outbox.state()).toEqual({ state: 'saved' });
     expect(events.at(-1)).toBe('discarded');
     expect(host.records().flatMap(({ content }) => content)).toHaveLength(1);

@@ -12,6 +12,7 @@ import type { OutboxMessage } from './outboxChannel.ts';
 import { entryKey, refKey, withRestored, withRevisions } from './outboxEntry.ts';
 import type { AnnotationRef, NewRevision, OutboxEntry } from './outboxEntry.ts';
 import type { OutboxStorage, StorageFault } from './outboxStorage.ts';
+import { outboxName } from './outboxName.ts';
 import { createQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
 import type { HistoryStorage } from './savedHistory.ts';
@@ -36,16 +37,6 @@ const atOnce = 200;
 /** Pauses between attempts to bring to the disk what it refused, in ms. */
 const firstDiskMs = 500;
 const longestDiskMs = 30_000;
-
-/** Names database, lock and channel: one of each per server and person. */
-export function outboxName({ instanceId, person }: Pick<OutboxOptions, 'instanceId' | 'person'>): string {
-  return `redline:outbox:${instanceId}:${person}`;
-}
-
-/** Names the database of undo. */
-export function historiesName({ instanceId, person }: Pick<OutboxOptions, 'instanceId' | 'person'>): string {
-  return `redline:undo:${instanceId}:${person}`;
-}
 
 /** An outbox over a storage, with what an earlier page left there. */
 export async function createOutbox(options: OutboxOptions, around: OutboxSurroundings): Promise<Outbox> {
@@ -196,11 +187,15 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     }
   }
 
-  async function replaceRejected(key: string, by: (entry: OutboxEntry) => readonly OutboxEntry[]): Promise<OutboxEntry | undefined> {
-    const found = everything().find((entry) => entryKey(entry) === key && entry.state === 'rejected');
-    if (found === undefined) return undefined;
-    const home = queue.of(found).includes(found) ? queue : overflow;
-    await home.amend([found], (entries) => entries.flatMap((entry) => (entryKey(entry) === key ? by(entry) : [entry])));
+  /** Of rejected entries with these keys; answers what they were. */
+  async function replaceRejected(keys: readonly string[], by: (entry: OutboxEntry) => readonly OutboxEntry[]): Promise<readonly OutboxEntry[]> {
+    const wanted = new Set(keys);
+    const isMeant = (entry: OutboxEntry): boolean => entry.state === 'rejected' && wanted.has(entryKey(entry));
+    const found = everything().filter(isMeant);
+    await Promise.all([queue, overflow].map(async (home) => {
+      const own = home.entries().filter(isMeant);
+      if (own.length > 0) await home.amend(own, (entries) => entries.flatMap((entry) => (isMeant(entry) ? by(entry) : [entry])));
+    }));
     return found;
   }
 
@@ -236,14 +231,14 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       host: host.state(),
     })),
     rejected: () => (rejected ??= everything().filter((entry) => entry.state === 'rejected').map(rejectedChange)),
-    async retry(key) {
-      await replaceRejected(key, (entry) => [{ ...entry, state: 'queued', reason: null }]);
+    async retry(keys) {
+      await replaceRejected(keys, (entry) => [{ ...entry, state: 'queued', reason: null }]);
       host.wake();
     },
-    async discard(key) {
-      const gone = await replaceRejected(key, () => []);
-      if (gone === undefined) return;
-      const discarded = [{ ...refOf(gone), revision: gone.revision }];
+    async discard(keys) {
+      const gone = await replaceRejected(keys, () => []);
+      if (gone.length === 0) return;
+      const discarded = gone.map((entry) => ({ ...refOf(entry), revision: entry.revision }));
       watchers.emit({ type: 'discarded', discarded });
       channel?.tell({ type: 'discarded', discarded });
     },

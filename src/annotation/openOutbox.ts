@@ -1,5 +1,6 @@
 import { createClock, randomClient } from './clock.ts';
-import { createOutbox, historiesName, outboxName } from './createOutbox.ts';
+import { createOutbox } from './createOutbox.ts';
+import { historiesName, outboxName } from './outboxName.ts';
 import { waitFor } from './host.ts';
 import { openIndexedDbHistories } from './indexedDbHistories.ts';
 import { openIndexedDbStorage } from './indexedDbStorage.ts';

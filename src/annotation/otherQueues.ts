@@ -1,5 +1,5 @@
 import type { BackupOwner } from './backup.ts';
-import { outboxName } from './createOutbox.ts';
+import { outboxName } from './outboxName.ts';
 import { openIndexedDbStorage } from './indexedDbStorage.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
 

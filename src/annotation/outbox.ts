@@ -48,8 +48,8 @@ export interface Outbox {
   state(): SaveState;
   /** The same list until something changes. */
   rejected(): readonly RejectedChange[];
-  retry(key: string): Promise<void>;
-  discard(key: string): Promise<void>;
+  retry(keys: readonly string[]): Promise<void>;
+  discard(keys: readonly string[]): Promise<void>;
   /** Why changes are not kept on this machine, null while they are. */
   fault(): StorageFault | null;
   /** Told after `state`, `rejected` or `fault` may have changed. */

@@ -23,21 +23,61 @@ export function RefusedList({ outbox, headingId }: RefusedListProps) {
         {listed.length > 0 && <Button size="xs" variant="subtle" onClick={() => saveBackup(outbox)}>Download backup</Button>}
       </div>
       <ul className={classes['items']}>
-        {listed.map(({ change, isSending }) => (
-          <li key={change.key} className={classes['item']}>
-            <span className={classes['what']}>
-              <b><Name>{change.label === '' ? 'Unlabelled' : change.label}</Name></b> page {change.pageIndex + 1}
-              <span className={classes['why']} role="status">
-                {isSending ? 'Sending again' : <>Refused by the server: <Name>{change.reason}</Name></>}
-              </span>
-            </span>
-            <Button size="xs" aria-disabled={isSending} onClick={() => (isSending ? undefined : again(change))}>Retry</Button>
-            <Button size="xs" variant="subtle" aria-disabled={isSending} onClick={() => (isSending ? undefined : void outbox.discard(change.key))}>
-              Discard
-            </Button>
-          </li>
-        ))}
+        {listed.map((one) => <Item key={one.change.key} listed={one} outbox={outbox} again={again} />)}
       </ul>
+      {listed.length > 1 && <AllOfThem outbox={outbox} waiting={listed.flatMap(({ change, isSending }) => (isSending ? [] : change))} again={again} />}
+    </div>
+  );
+}
+
+interface ItemProps {
+  readonly listed: ListedChange;
+  readonly outbox: Outbox;
+  readonly again: (changes: readonly RejectedChange[]) => void;
+}
+
+function Item({ listed: { change, isSending }, outbox, again }: ItemProps) {
+  return (
+    <li className={classes['item']}>
+      <span className={classes['what']}>
+        <b><Name>{change.label === '' ? 'Unlabelled' : change.label}</Name></b> page {change.pageIndex + 1}
+        <span className={classes['why']} role="status">
+          {isSending ? 'Sending again' : <>Refused by the server: <Name>{change.reason}</Name></>}
+        </span>
+      </span>
+      <Button size="xs" aria-disabled={isSending} onClick={() => (isSending ? undefined : again([change]))}>Retry</Button>
+      <Button size="xs" variant="subtle" aria-disabled={isSending} onClick={() => (isSending ? undefined : void outbox.discard([change.key]))}>
+        Discard
+      </Button>
+    </li>
+  );
+}
+
+interface AllProps {
+  readonly outbox: Outbox;
+  /** Those that are not on their way. */
+  readonly waiting: readonly RejectedChange[];
+  readonly again: ItemProps['again'];
+}
+
+/** For many at once. Throwing all away is asked about first, and a copy offered. */
+function AllOfThem({ outbox, waiting, again }: AllProps) {
+  const [isAsking, setAsking] = useState(false);
+  const isIdle = waiting.length === 0;
+  if (!isAsking || isIdle) {
+    return (
+      <div className={classes['all']}>
+        <Button size="xs" aria-disabled={isIdle} onClick={() => again(waiting)}>Retry all</Button>
+        <Button size="xs" variant="subtle" aria-disabled={isIdle} onClick={() => setAsking(!isIdle)}>Discard all</Button>
+      </div>
+    );
+  }
+  return (
+    <div className={classes['all']} role="alertdialog" aria-label="Discard all">
+      <p className={classes['question']}>Discard {waiting.length} changes? They are nowhere but in this browser.</p>
+      <Button size="xs" variant="subtle" autoFocus onClick={() => setAsking(false)}>Cancel</Button>
+      <Button size="xs" onClick={() => saveBackup(outbox)}>Download backup first</Button>
+      <Button size="xs" variant="filled" color="red" onClick={() => void outbox.discard(waiting.map(({ key }) => key))}>Discard {waiting.length}</Button>
     </div>
   );
 }
@@ -48,7 +88,7 @@ interface ListedChange {
 }
 
 /** What is refused, and what was and is now on its way again, in the order in which it was first listed. */
-function useListed(outbox: Outbox): { readonly listed: readonly ListedChange[]; readonly again: (change: RejectedChange) => void } {
+function useListed(outbox: Outbox): { readonly listed: readonly ListedChange[]; readonly again: ItemProps['again'] } {
   const refused = useRejected(outbox);
   // Drawn anew whenever anything is sent: `unsent` tells what still waits.
   useSaveState(outbox);
@@ -61,9 +101,9 @@ function useListed(outbox: Outbox): { readonly listed: readonly ListedChange[]; 
   ].toSorted((a, b) => (a.change.key < b.change.key ? -1 : 1));
   return {
     listed,
-    again(change) {
-      setSending((before) => new Map(before).set(change.key, change));
-      void outbox.retry(change.key);
+    again(changes) {
+      setSending((before) => new Map([...before, ...changes.map((change): [string, RejectedChange] => [change.key, change])]));
+      void outbox.retry(changes.map(({ key }) => key));
     },
   };
 }
