@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Outbox, RejectedChange } from '../annotation/outbox.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import { saveBackup } from './saveBackup.ts';
@@ -62,20 +62,27 @@ interface AllProps {
 
 /** For many at once. Throwing all away is asked about first, and a copy offered. */
 function AllOfThem({ outbox, waiting, again }: AllProps) {
-  const [isAsking, setAsking] = useState(false);
+  const [isAsking, setAsking] = useState<boolean | null>(null);
+  const first = useRef<HTMLButtonElement>(null);
   const isIdle = waiting.length === 0;
-  if (!isAsking || isIdle) {
+  useEffect(
+    function followWithFocus() {
+      if (isAsking !== null) first.current?.focus();
+    },
+    [isAsking],
+  );
+  if (isAsking !== true || isIdle) {
     return (
       <div className={classes['all']}>
         <Button size="xs" aria-disabled={isIdle} onClick={() => again(waiting)}>Retry all</Button>
-        <Button size="xs" variant="subtle" aria-disabled={isIdle} onClick={() => setAsking(!isIdle)}>Discard all</Button>
+        <Button ref={first} size="xs" variant="subtle" aria-disabled={isIdle} onClick={() => (isIdle ? undefined : setAsking(true))}>Discard all</Button>
       </div>
     );
   }
   return (
     <div className={classes['all']} role="alertdialog" aria-label="Discard all">
       <p className={classes['question']}>Discard {waiting.length} changes? They are nowhere but in this browser.</p>
-      <Button size="xs" variant="subtle" autoFocus onClick={() => setAsking(false)}>Cancel</Button>
+      <Button ref={first} size="xs" variant="subtle" onClick={() => setAsking(false)}>Cancel</Button>
       <Button size="xs" onClick={() => saveBackup(outbox)}>Download backup first</Button>
       <Button size="xs" variant="filled" color="red" onClick={() => void outbox.discard(waiting.map(({ key }) => key))}>Discard {waiting.length}</Button>
     </div>
