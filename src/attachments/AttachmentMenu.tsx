@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconDownload, IconEye, IconEyeOff, IconFolderMinus, IconInfoCircle, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconEye, IconEyeOff, IconFolderMinus, IconInfoCircle, IconLink, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { ActionMenu } from '../commands/parts/ActionMenu.tsx';
 import type { Attachment } from '../contract/attachment.ts';
@@ -23,6 +23,7 @@ export function AttachmentMenu({ attachment, actions, onDetails, tabIndex }: Att
       {() => (
         <>
           <Menu.Item leftSection={<IconInfoCircle {...icon} />} onClick={() => onDetails(attachment)}>Details</Menu.Item>
+          <Menu.Item leftSection={<IconLink {...icon} />} onClick={() => actions.copyLink(attachment)}>Copy link</Menu.Item>
           <Menu.Item leftSection={<IconDownload {...icon} />} onClick={() => actions.download(attachment)}>Download</Menu.Item>
           {mayChange && <Menu.Item
             leftSection={isVisible ? <IconEyeOff {...icon} /> : <IconEye {...icon} />}

@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { useAudience } from '../api/audience.ts';
 import { useClient } from '../api/ClientProvider.tsx';
 import type { Client } from '../api/client.ts';
 import { problemOf, unwrap, type Outcome } from '../api/outcome.ts';
 import { capabilitiesQuery, downloadAddress, keepAttachment, keepAttachments, offers, queryKeys } from '../api/queries.ts';
+import { copyLink } from '../commands/parts/copyLink.ts';
 import { formatCount } from '../commands/parts/formatCount.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import { removeWithUndo } from '../commands/parts/vanished.ts';
@@ -11,6 +13,7 @@ import { visibleText } from '../commands/parts/visibleText.ts';
 import type { Capabilities } from '../contract/account.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { endpoints } from '../contract/endpoints.ts';
+import { attachmentPath } from '../contract/paths.ts';
 import { attachmentTitle } from './arrange.ts';
 import { refreshAttachments } from './attachmentCache.ts';
 import { inTurns } from '../api/inTurns.ts';
@@ -28,6 +31,8 @@ export function removedKey(sessionId: string, attachmentId: string): string {
 /** What can be done with attachments here. Null: not offered by this host. */
 export interface AttachmentActions {
   readonly download: (attachment: Attachment) => void;
+  /** Copies the address where it is looked at. */
+  readonly copyLink: (attachment: Attachment) => void;
   readonly remove: ((attachments: readonly Attachment[]) => void) | null;
   readonly delete: ((attachments: readonly Attachment[]) => void) | null;
   /** Whether a file can be put into another session. */
@@ -58,17 +63,22 @@ export function useAttachmentActions({ sessionId, me, mayManage }: ListedFor): A
   const client = useClient();
   const cache = useQueryClient();
   const { data: capabilities } = useQuery(capabilitiesQuery(client));
+  const audience = useAudience();
   return useMemo(() => {
     const parts: Parts = { client, cache, capabilities };
     return {
       download: (attachment) => void download(parts, attachment),
+      copyLink: ({ id, sourceSessionId }) => {
+        const within = sessionId ?? sourceSessionId;
+        if (id !== null) void copyLink(attachmentPath({ sessionId: within, attachmentId: id }), audience(within));
+      },
       remove: sessionId === null || !mayManage ? null : (attachments) => removeFromSession(parts, sessionId, attachments),
       delete: offers(capabilities, 'delete') ? (attachments) => deleteAttachments(parts, attachments) : null,
       mayFile: offers(capabilities, 'add'),
       mayChange: (attachment) => mayManage || attachment.createdBy === me,
       setVisible: (attachments, isVisible) => void setVisible(parts, attachments, isVisible),
     };
-  }, [client, cache, capabilities, sessionId, me, mayManage]);
+  }, [client, cache, capabilities, audience, sessionId, me, mayManage]);
 }
 
 /** The browser's own download of a signed address: bytes never pass through the page. */

@@ -27,6 +27,7 @@ const viewer: readonly Row[] = [
   ['viewer.label', 'Edit label', 'L', 'F2'], ['viewer.repeat', 'Repeat last tool, label and tags', 'N'], ['viewer.toolLock', 'Keep tool after a mark', 'Q'],
   ['viewer.confirm', 'Finish, draw with the keyboard, or edit label', 'Enter'], ['viewer.close', 'Close the path', 'Shift+Enter'],
   ['viewer.cancel', 'Back: stroke, popover, pass, selection, tool', 'Escape'],
+  ['viewer.copyLink', 'Copy link to this view', 'Shift+S'],
   ['viewer.nextMark', 'Next annotation', '.'], ['viewer.previousMark', 'Previous annotation', ','],
 ];
 

@@ -1,4 +1,4 @@
-import { IconHistory } from '@tabler/icons-react';
+import { IconHistory, IconLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo, type ReactElement } from 'react';
 import { authorOf, itemName, statusOf } from '../annotation/review/status.ts';
@@ -24,11 +24,12 @@ export interface FindingRowProps {
   readonly tabIndex: number;
   readonly chosen: boolean;
   readonly onChoose: (key: string, how: 'one' | 'range') => void;
+  readonly onCopyLink: (finding: Finding) => void;
 }
 
 /** A finding with all that is known of it; its name leads to it on its page. */
 export const FindingRow = memo(function FindingRow(props: FindingRowProps): ReactElement {
-  const { finding, colour, sessionId, me, index, top, tabIndex, chosen, onChoose } = props;
+  const { finding, colour, sessionId, me, index, top, tabIndex, chosen, onChoose, onCopyLink } = props;
   const { attachment, annotation, number } = finding;
   const { label, pageIndex, createdAt } = annotation;
   const author = authorOf(annotation);
@@ -64,6 +65,12 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
       <span className={classes['page']}>{`p. ${pageIndex + 1}`}</span>
       <span className={classes['by']} title={author ?? undefined}>{author !== null && author === me ? 'You' : <Name>{author ?? '–'}</Name>}</span>
       <span className={classes['when']}>{createdAt !== null && <TimeText at={{ iso: createdAt, raw: createdAt }} />}</span>
+      <button
+        type="button" className={classes['copy']} tabIndex={tabIndex} title="Copy link" aria-label={`Copy link to ${itemName(annotation)}`}
+        onClick={() => onCopyLink(finding)}
+      >
+        <IconLink size={16} stroke={1.75} aria-hidden="true" />
+      </button>
     </li>
   );
 });

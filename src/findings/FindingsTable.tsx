@@ -1,16 +1,20 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useRef, type ReactElement } from 'react';
+import { useCallback, useRef, type ReactElement } from 'react';
 import type { LabelBook } from '../annotation/labelBook.ts';
 import { unlabelledColour } from '../annotation/labels.ts';
+import { useAudience } from '../api/audience.ts';
+import { copyLink } from '../commands/parts/copyLink.ts';
 import { formatCount } from '../commands/parts/formatCount.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
 import { StatusIcon } from '../commands/parts/StatusIcon.tsx';
 import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
 import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
+import { attachmentPath } from '../contract/paths.ts';
 import type { Grouping } from './findingFilters.ts';
 import { FindingRow } from './FindingRow.tsx';
 import classes from './FindingsTable.module.css';
+import type { Finding } from './findingsBook.ts';
 import type { TableRow } from './tableRows.ts';
 
 /** Height of a row, a group's head included, in CSS px. */
@@ -46,6 +50,7 @@ export function FindingsTable({ rows, grouping, onToggle, labels, sessionId, me,
   const seen = { ...place, height: Math.min(place.height, MOST_SEEN * ROW_HEIGHT) };
   const shown = useRowWindow(seen, { count: rows.length, height: ROW_HEIGHT, overscan: OVERSCAN }, COVERED);
   const pageRows = Math.max(1, Math.floor((place.height - COVERED) / ROW_HEIGHT));
+  const copyLinkTo = useCopyLinkTo(sessionId);
   const active = useRovingFocus(list, { count: rows.length, columns: 1, pageRows }, shown.show);
   return (
     <ul ref={list} className={classes['list']} aria-label="Findings" style={{ height: rows.length * ROW_HEIGHT }}>
@@ -59,12 +64,20 @@ export function FindingsTable({ rows, grouping, onToggle, labels, sessionId, me,
         return (
           <FindingRow
             key={finding.key} finding={finding} colour={label === '' ? unlabelledColour : labels.colourOf(label)} sessionId={sessionId} me={me}
-            chosen={chosen.has(finding.key)} onChoose={onChoose} {...common}
+            chosen={chosen.has(finding.key)} onChoose={onChoose} onCopyLink={copyLinkTo} {...common}
           />
         );
       })}
     </ul>
   );
+}
+
+/** Copies where a finding is seen on its page. */
+function useCopyLinkTo(sessionId: string): (finding: Finding) => void {
+  const audience = useAudience();
+  return useCallback(({ attachment, annotation }) => void copyLink(
+    attachmentPath({ sessionId, attachmentId: attachment.id }, { page: annotation.pageIndex + 1, annotation: annotation.id }), audience(sessionId),
+  ), [audience, sessionId]);
 }
 
 interface GroupHeadProps {

@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconFolderOff, IconRefresh } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFolderOff, IconLink, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
+import { useAudience } from '../api/audience.ts';
 import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
 import { sessionQuery } from '../api/queries.ts';
+import { copyLink } from '../commands/parts/copyLink.ts';
+import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Message } from '../commands/parts/Message.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { Prose } from '../commands/parts/Prose.tsx';
+import { sessionPath } from '../contract/paths.ts';
 import type { Problem } from '../contract/problem.ts';
 import { sessionTitle, type SessionDetail } from '../contract/session.ts';
 import { useMayManage } from './sessionActions.ts';
@@ -39,6 +43,7 @@ interface SessionPageProps {
 export function SessionPage({ sessionId, frame, actions, children }: SessionPageProps): ReactElement {
   const query = useQuery(sessionQuery(useClient(), sessionId));
   const mayManage = useMayManage(sessionId);
+  const audience = useAudience();
   // What was read before is not shown on: who was taken out of a session sees it no more.
   const isGone = query.error !== null && problemOf(query.error).status === 404;
   if (query.data === undefined || isGone) {
@@ -58,6 +63,9 @@ export function SessionPage({ sessionId, frame, actions, children }: SessionPage
         </div>
         <div className={classes['actions']}>
           {actions(shown)}
+          <span className={classes['more']}>
+            <IconButton label="Copy link" icon={IconLink} onClick={() => void copyLink(sessionPath(sessionId), audience(sessionId))} />
+          </span>
           <span className={classes['more']}><SessionMenu session={session} size="md" /></span>
         </div>
       </header>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { createLabelBook } from '../annotation/labelBook.ts';
+import { useAudience } from '../api/audience.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import { Canvas } from './Canvas.tsx';
 import { ContextMenu } from './ContextMenu.tsx';
@@ -10,6 +11,7 @@ import { LabelPopover } from './LabelPopover.tsx';
 import { ToolBar } from './ToolBar.tsx';
 import { focusRegion } from './regionCommands.ts';
 import { AnnotationsToggle, ViewControls } from './TopBar.tsx';
+import { ShareMenu } from './ShareMenu.tsx';
 import { PropagateDialog } from './PropagateDialog.tsx';
 import { neighboursOf, ViewerFrame } from './ViewerFrame.tsx';
 import type { AttachmentViewerProps } from './AttachmentViewer.tsx';
@@ -46,7 +48,7 @@ export interface DocumentViewerProps extends AttachmentViewerProps {
 }
 
 /** What every part round the document works with. `frame` holds the region "Document". */
-function useViewer({ workspace, chrome, outbox, person }: DocumentViewerProps, frame: HTMLElement | null): OpenViewer {
+function useViewer({ workspace, chrome, outbox, person, sessionId, attachmentId }: DocumentViewerProps, frame: HTMLElement | null): OpenViewer {
   const focusDocument = useCallback(() => focusRegion(frame), [frame]);
   const names = useSyncExternalStore(workspace.labels.subscribe, workspace.labels.names);
   const sessionLabels = useStore(workspace.view, (state) => state.sessionLabels);
@@ -54,6 +56,8 @@ function useViewer({ workspace, chrome, outbox, person }: DocumentViewerProps, f
   const used = useStable(labelsOf(names, sessionLabels));
   const book = useMemo(() => createLabelBook(palette, used), [palette, used]);
   const join = useMadeLabels(person);
+  const audience = useAudience();
+  const share = useMemo(() => ({ sessionId, attachmentId, audience }), [sessionId, attachmentId, audience]);
   const makeLabel = useCallback((label: string) => join({ name: label, colour: book.colourOf(label).name }), [join, book]);
   useEffect(
     function takeFreeFocus() {
@@ -62,8 +66,8 @@ function useViewer({ workspace, chrome, outbox, person }: DocumentViewerProps, f
     [focusDocument],
   );
   return useMemo(
-    () => ({ workspace, chrome, outbox, person, book, labels: book.names, colourOf: book.colourOf, makeLabel, focusDocument }),
-    [workspace, chrome, outbox, person, book, makeLabel, focusDocument],
+    () => ({ workspace, chrome, outbox, person, share, book, labels: book.names, colourOf: book.colourOf, makeLabel, focusDocument }),
+    [workspace, chrome, outbox, person, share, book, makeLabel, focusDocument],
   );
 }
 
@@ -94,6 +98,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         centre={<ViewControls commands={commands} />}
         right={
           <>
+            <ShareMenu commands={commands} />
             <ExportMenu onOriginal={props.onDownload} files={props.files} sessionTitle={session?.title ?? 'session'} />
             <AnnotationsToggle />
           </>

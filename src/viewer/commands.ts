@@ -16,6 +16,7 @@ import { goInPass, leavePass, passCommands } from './passCommands.ts';
 import { neighbour } from './panel/listing.ts';
 import { showAnnotation } from './reveal.ts';
 import { memoryCommands, screenCommands } from './screenCommands.ts';
+import { shareCommands } from './shareCommands.ts';
 import { statusCommands } from './statusCommands.ts';
 import { toolCommands } from './toolCommands.ts';
 import type { ToolCommands } from './toolCommands.ts';
@@ -33,6 +34,7 @@ export interface ViewerCommands {
   readonly keyboard: ReturnType<typeof keyboardCommands>;
   readonly drawing: ReturnType<typeof drawingCommands>;
   readonly pass: ReturnType<typeof passCommands>;
+  readonly share: ReturnType<typeof shareCommands>;
   readonly all: readonly Command[];
 }
 
@@ -48,8 +50,9 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
   const keyboard = keyboardCommands(viewer);
   const drawing = drawingCommands();
   const pass = passCommands(viewer);
+  const share = shareCommands(viewer);
   return {
-    tools, view, screen, page, edit, clipboard, arrange, keyboard, drawing, pass,
+    tools, view, screen, page, edit, clipboard, arrange, keyboard, drawing, pass, share,
     all: [
       ...keyboardDrawingKeys(viewer),
       ...Object.values(tools),
@@ -71,6 +74,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...drawingKeys(viewer),
       ...stepCommands(viewer),
       ...historyCommands(viewer),
+      ...Object.values(share),
     ],
   };
 }

@@ -10,7 +10,7 @@ export interface MenuPart {
 export const viewMenu: readonly MenuPart[] = [
   { ids: ['viewer.tool.box', 'viewer.tool.path', 'viewer.tool.freehand', 'viewer.crosshair', 'viewer.repeat'] },
   { ids: ['viewer.paste', 'viewer.pasteInPlace', 'viewer.selectAll', 'viewer.showHidden'] },
-  { ids: ['viewer.fitPage', 'viewer.fitWidth'] },
+  { ids: ['viewer.fitPage', 'viewer.fitWidth', 'viewer.copyLink'] },
   { submenu: 'Drawing', ids: ['viewer.snapping', 'viewer.fromCentre', 'viewer.guides', 'viewer.toolLock'] },
   {
     submenu: 'View',
@@ -34,6 +34,6 @@ export const viewMenu: readonly MenuPart[] = [
 /** Of what is selected, below what can be done to a path, its label and its status. */
 export const selectionMenu: readonly MenuPart[] = [
   { ids: ['viewer.cut', 'viewer.copy', 'viewer.paste', 'viewer.duplicate', 'viewer.propagate'] },
-  { ids: ['viewer.fitSelection'] },
+  { ids: ['viewer.fitSelection', 'viewer.copyMarkLink'] },
   { submenu: 'Order', ids: ['viewer.toFront', 'viewer.forwardOne', 'viewer.backwardOne', 'viewer.toBack'] },
 ];

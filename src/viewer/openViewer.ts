@@ -5,6 +5,15 @@ import type { Outbox } from '../annotation/outbox.ts';
 import type { ChromeStore } from './chrome.ts';
 import type { Workspace } from './workspace.ts';
 
+/** What a link to the open file needs. */
+export interface Share {
+  readonly attachmentId: string;
+  /** Null for a file that is looked at by itself. */
+  readonly sessionId: string | null;
+  /** Who may open such a link, as a sentence. */
+  readonly audience: (sessionId: string | null) => Promise<string>;
+}
+
 /** What every part of the chrome round an open document works with. */
 export interface OpenViewer {
   readonly workspace: Workspace;
@@ -12,6 +21,8 @@ export interface OpenViewer {
   readonly outbox: Outbox;
   /** E-mail of who is signed in. */
   readonly person: string;
+  /** Where the file is looked at, and who may be led there. */
+  readonly share: Share;
   /** The labels of the palette and in use, with keys and colours; `labels` and `colourOf` are its own. */
   readonly book: LabelBook;
   /** Those with a digit first. */

@@ -20,7 +20,7 @@ const pages = [{ width: 595.276, height: 841.89 }, { width: 400, height: 300 }, 
 const toolIds: readonly ToolId[] = ['select', 'hand', 'box', 'path', 'freehand', 'zoom'];
 const toolKeys: readonly ToolKey[] = ['confirm', 'close', 'cancel', 'erase', 'unerase'];
 /** They ask the browser itself. */
-const browserOnly = /^viewer\.(cut|copy|paste|pasteInPlace|fullScreen|copyView|peek|status)$/;
+const browserOnly = /^viewer\.(cut|copy|paste|pasteInPlace|fullScreen|copyView|copyLink|copyMarkLink|copyFileLink|peek|status)$/;
 
 interface Act {
   /** Whether it may take annotations away. */

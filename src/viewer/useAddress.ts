@@ -22,9 +22,12 @@ export function useAddress(workspace: Workspace, address: AddressInput): void {
 
   useEffect(
     function followPage() {
-      if (page === undefined || page === written.current?.page) return;
+      // A shared view says more than its page.
+      if (page === undefined || page === written.current?.page || view !== undefined) return;
       if (currentPage(workspace.view.getState()) !== page - 1) goToPage(workspace.view, page - 1);
     },
+    // A view is looked at once; the address that comes without it leads nowhere.
+    // oxlint-disable-next-line react/exhaustive-deps
     [workspace, page],
   );
   useEffect(

@@ -59,7 +59,7 @@ export async function openTestViewer({ pages, naturalZoom = 1, viewport = { widt
   const { view, marks, scene } = workspace;
   resizeViewport(view, viewport);
   const book = createLabelBook(view.getState().palette, ['crack', 'dent']);
-  const viewer: OpenViewer = { workspace, chrome, outbox, person: 'ana@example.org', book, labels: book.names, colourOf: book.colourOf, makeLabel: () => undefined, focusDocument: () => undefined };
+  const viewer: OpenViewer = { workspace, chrome, outbox, person: 'ana@example.org', share: { sessionId: null, attachmentId: 'a', audience: () => Promise.resolve('') }, book, labels: book.names, colourOf: book.colourOf, makeLabel: () => undefined, focusDocument: () => undefined };
 
   /** As on a screen that draws no chips. */
   function hitAt(at: Point<'screen'>, pointer: PointerSample['pointer']): Hit {

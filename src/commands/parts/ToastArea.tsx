@@ -1,12 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { Name } from './Name.tsx';
-import { acceptToast, closeToast, settleToasts, toasts, undoTime } from './toasts.ts';
+import { acceptToast, closeToast, settleToasts, noteTime, toasts, undoTime } from './toasts.ts';
 import type { ToastEntry } from './toasts.ts';
 import classes from './ToastArea.module.css';
 
@@ -31,7 +31,11 @@ export function ToastArea() {
 }
 
 function Toast({ entry }: { readonly entry: ToastEntry }) {
-  return entry.kind === 'undo' ? <UndoToast entry={entry} /> : <ErrorToast entry={entry} />;
+  switch (entry.kind) {
+    case 'undo': return <UndoToast entry={entry} />;
+    case 'error': return <ErrorToast entry={entry} />;
+    case 'note': return <NoteToast entry={entry} />;
+  }
 }
 
 /** Puts something of one's own, as the progress of uploads, into the corner of the toasts. */
@@ -91,6 +95,23 @@ function ErrorToast({ entry }: { readonly entry: Extract<ToastEntry, { kind: 'er
       <span className={classes['text']}>{entry.message}</span>
       {entry.retry !== null && <Button onClick={() => acceptToast(entry.id)}>Retry</Button>}
       <CloseToast id={entry.id} />
+    </div>
+  );
+}
+
+function NoteToast({ entry: { id, message } }: { readonly entry: Extract<ToastEntry, { kind: 'note' }> }) {
+  useEffect(
+    function goByItself() {
+      const timer = setTimeout(() => closeToast(id), noteTime);
+      return () => clearTimeout(timer);
+    },
+    [id],
+  );
+  return (
+    <div role="status" className={classes['toast']}>
+      <IconCheck size={16} stroke={1.75} aria-hidden="true" className={classes['done']} />
+      <span className={classes['text']}>{message}</span>
+      <CloseToast id={id} />
     </div>
   );
 }

@@ -4,7 +4,10 @@ import { announce } from './announce.ts';
 /** How long a deletion can be undone from its toast, in milliseconds. */
 export const undoTime = 10_000;
 
-export type ToastEntry = UndoEntry | ErrorEntry;
+/** How long a note stays, in milliseconds: long enough to read it twice. */
+export const noteTime = 8_000;
+
+export type ToastEntry = UndoEntry | ErrorEntry | NoteEntry;
 
 interface UndoEntry {
   readonly id: number;
@@ -20,6 +23,12 @@ interface ErrorEntry {
   readonly kind: 'error';
   readonly message: string;
   readonly retry: (() => void) | null;
+}
+
+interface NoteEntry {
+  readonly id: number;
+  readonly kind: 'note';
+  readonly message: string;
 }
 
 /** The toasts on screen, oldest first. */
@@ -53,6 +62,13 @@ export function showError(message: string, retry?: () => void): void {
   show({ id: lastId, kind: 'error', message, retry: retry ?? null });
 }
 
+/** Says that something was done, as a `status` that goes by itself. It takes the place of the note before. */
+export function showNote(message: string): void {
+  toasts.setState(({ entries }) => ({ entries: entries.filter(({ kind }) => kind !== 'note') }));
+  lastId += 1;
+  show({ id: lastId, kind: 'note', message });
+}
+
 /** Takes a toast away without its action. */
 export function closeToast(id: number): void {
   const entry = remove(id);
@@ -62,7 +78,7 @@ export function closeToast(id: number): void {
 /** Does what the toast offers: undo or try again. */
 export function acceptToast(id: number): void {
   const entry = remove(id);
-  if (entry === undefined) return;
+  if (entry === undefined || entry.kind === 'note') return;
   if (entry.kind === 'error') return entry.retry?.();
   entry.undo();
   announce('Undone');
