@@ -9,7 +9,7 @@ import * as attachments from '../library/attachments.ts';
 import { type Caller, sha256Hex } from '../library/library.ts';
 import { readLimit, readPage } from '../library/paging.ts';
 import * as sessions from '../library/sessions.ts';
-import { type IncomingFile, uploadFiles } from '../library/uploads.ts';
+import { type IncomingFile, uploadOnce } from '../library/uploads.ts';
 import { invalid, ProblemError } from '../problems.ts';
 import { noneMatch, readIdempotencyKey } from '../requests.ts';
 import type { ListMark } from '../sql/annotations.ts';
@@ -207,6 +207,7 @@ function uploadProblem(error: unknown): unknown {
   if (error instanceof ProblemError || !(error instanceof Error)) return error;
   const code = 'code' in error ? String(error.code) : '';
   if ('syscall' in error && error.syscall !== 'read') return error;
+  if (code.startsWith('ERR_SQLITE')) return error;
   if (code.startsWith('FST_') && code !== 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return error;
   if (/sqlite|database/i.test(error.message)) return error;
   return new ProblemError('bad_request', 'The upload ended early or is not correct multipart/form-data; nothing was kept. Send it again.');
@@ -232,12 +233,15 @@ export function uploadRoutes(app: FastifyInstance, context: RouteContext): void 
         await sessions.ownedSession(library.repository, caller, { id: params.session_id, doing: 'upload into a session' });
         throw new ProblemError('unsupported_media_type', 'Send the files as multipart/form-data, in the field "files".');
       }
+      const key = readIdempotencyKey(request.headers['idempotency-key']);
+      const asAtlas = caller.via === 'atlas';
       const standing = watchStanding(request, context.config.stalledMs);
       try {
         const files = incomingFiles(request, { maxFileBytes: library.maxFileBytes, signal: standing.signal });
-        return await uploadFiles(library, caller, { sessionId: params.session_id, files, asAtlas: caller.via === 'atlas' });
+        const { rows, fresh } = await uploadOnce(library, { caller, sessionId: params.session_id, files, asAtlas, key });
+        return fresh ? rows : reply.code(200).header('Cache-Control', 'no-store').send(rows);
       } catch (error) {
-        throw uploadProblem(error);
+throw uploadProblem(error);
       } finally {
         standing.stop();
       }

@@ -11,6 +11,7 @@ export async function sweep(library: Library): Promise<void> {
     for (const { id } of attachments) await queries.attachments.purge(id);
     for (const { id } of await queries.sessions.trashedBefore(oldest)) await queries.sessions.purge(id);
     await queries.annotations.forgetKeysBefore(microsOf(library.clock.now() - limits.idempotencyMs));
+    await queries.attachments.forgetUploadsBefore(microsOf(library.clock.now() - limits.idempotencyMs));
     await queries.workspace.forgetChangesBefore(microsOf(library.clock.now() - limits.changesMs));
     await queries.accounts.forgetBrowsersBefore(microsOf(library.clock.now()));
     return attachments;

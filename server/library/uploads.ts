@@ -12,6 +12,7 @@ import { fileType, mimeType } from './fileType.ts';
 import { type Caller, type Library, recordChange, write } from './library.ts';
 import { attachmentRows } from './rows.ts';
 import { ownedSession } from './sessions.ts';
+import { rememberUpload, uploadedBefore } from './uploadKeys.ts';
 
 /** A file that is coming in. */
 export interface IncomingFile {
@@ -57,46 +58,76 @@ function newRow(
   };
 }
 
-async function recordUpload(library: Library, queries: Queries, ask: {
+/** What an upload made, and whether it did just now: sent again under the same key it makes nothing. */
+export interface Uploaded {
+  readonly rows: AttachmentWire[];
+  readonly fresh: boolean;
+}
+
+/** Whose upload, and where it goes. */
+interface Upload {
   readonly caller: Caller;
   readonly sessionId: string;
-  readonly kept: readonly KeptFile[];
   readonly asAtlas: boolean;
-}): Promise<AttachmentWire[]> {
-  const { caller, sessionId, kept, asAtlas } = ask;
+  /** `Idempotency-Key`; null when it came without. */
+  readonly key: string | null;
+}
+
+async function earlier(library: Library, queries: Queries, { caller, sessionId, key }: Upload): Promise<Uploaded | null> {
+  const found = key === null ? null : await uploadedBefore(library, queries, { caller, sessionId, key });
+  return found === null ? null : { rows: await attachmentRows(queries, caller, found), fresh: false };
+}
+
+async function recordUpload(library: Library, queries: Queries, ask: Upload & { readonly kept: readonly KeptFile[] }): Promise<Uploaded> {
+  const { caller, sessionId, kept, asAtlas, key } = ask;
   // The session may have gone, or the caller from it, while the bytes came in.
   await ownedSession(queries, caller, { id: sessionId, doing: 'upload into a session' });
+  const before = await earlier(library, queries, ask);
+  if (before !== null) return before;
   const rows = kept.map((file) => newRow(library, caller, { file, sessionId, asAtlas }));
   for (const row of rows) {
     await queries.attachments.add(row);
     await queries.sessions.put({ session_id: sessionId, attachment_id: row.id, added_at: row.created_at, with_rights: 1 });
     await recordChange(queries, library, { kind: 'attachment', caller, sessionId, attachmentId: row.id });
   }
-  return attachmentRows(queries, caller, rows.map((row) => ({ ...row, uploader_email: caller.email })));
+  if (key !== null) await rememberUpload(library, queries, { caller, sessionId, key }, rows.map(({ id }) => id));
+  return { rows: await attachmentRows(queries, caller, rows.map((row) => ({ ...row, uploader_email: caller.email }))), fresh: true };
+}
+
+async function forget(library: Library, kept: readonly KeptFile[]): Promise<void> {
+  for (const { blob } of kept) await library.blobs.delete(blob.key);
 }
 
 /**
  * Takes files into a session: all of them, or (when one fails, or the sender goes away) none. Their bytes are on the disk
  * before their records are written.
  */
-export async function uploadFiles(library: Library, caller: Caller, ask: {
-  readonly sessionId: string;
-  readonly files: AsyncIterable<IncomingFile>;
-  readonly asAtlas: boolean;
-}): Promise<AttachmentWire[]> {
-  const { sessionId, asAtlas } = ask;
-  await ownedSession(library.repository, caller, { id: sessionId, doing: 'upload into a session' });
+export async function uploadOnce(library: Library, ask: Upload & { readonly files: AsyncIterable<IncomingFile> }): Promise<Uploaded> {
+  await ownedSession(library.repository, ask.caller, { id: ask.sessionId, doing: 'upload into a session' });
+  const before = await earlier(library, library.repository, ask);
+  if (before !== null) return before;
   const kept: KeptFile[] = [];
   try {
     for await (const file of ask.files) kept.push(await keep(library, file));
     if (kept.length === 0) {
       throw invalid(['body', 'files'], 'No file came with this upload; send at least one in the field "files".', 'no_files');
     }
-    return await write(library, (queries) => recordUpload(library, queries, { caller, sessionId, kept, asAtlas }));
+    const uploaded = await write(library, (queries) => recordUpload(library, queries, { ...ask, kept }));
+    if (!uploaded.fresh) await forget(library, kept);
+    return uploaded;
   } catch (error) {
-    for (const { blob } of kept) await library.blobs.delete(blob.key);
+    await forget(library, kept);
     throw error;
   }
+}
+
+/** The same without a key: sent twice it is stored twice. */
+export async function uploadFiles(library: Library, caller: Caller, ask: {
+  readonly sessionId: string;
+  readonly files: AsyncIterable<IncomingFile>;
+  readonly asAtlas: boolean;
+}): Promise<AttachmentWire[]> {
+  return (await uploadOnce(library, { caller, ...ask, key: null })).rows;
 }
 
 /** Entity tags that an If-Match names; `*` stands for any. */

@@ -70,6 +70,14 @@ export function attachmentQueries(db: Kysely<Schema>) {
   };
 
   return {
+    /** What an upload with this key made after `since`. */
+    uploadedWith: (userId: string, key: string, since: string) => db.selectFrom('uploads').selectAll()
+      .where('user_id', '=', userId).where('upload_key', '=', key).where('created_at', '>', since).executeTakeFirst(),
+    async rememberUpload(row: Schema['uploads']): Promise<void> {
+      await db.deleteFrom('uploads').where('user_id', '=', row.user_id).where('upload_key', '=', row.upload_key).execute();
+      await db.insertInto('uploads').values(row).execute();
+    },
+    forgetUploadsBefore: (before: string) => db.deleteFrom('uploads').where('created_at', '<=', before).execute(),
     add: (row: AttachmentRow) => db.insertInto('attachments').values(row).execute(),
     /** Also in the trash: `deleted_at` says so. Undefined to whoever may not see it. */
     async seen(userId: string, id: string): Promise<SeenAttachment | undefined> {

@@ -31,6 +31,20 @@ const changesForOne: Migration = {
   },
 };
 
+/** What uploads with a key made, so that one sent again makes nothing. Files may be purged: their ids stay until the key is forgotten. */
+const uploadKeys: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.createTable('uploads')
+      .addColumn('user_id', 'text', (c) => c.notNull().references('users.id'))
+      .addColumn('upload_key', 'text', (c) => c.notNull())
+      .addColumn('session_id', 'text', (c) => c.notNull().references('sessions.id').onDelete('cascade'))
+      .addColumn('attachment_ids', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('uploads_key', ['user_id', 'upload_key'])
+      .execute();
+  },
+};
+
 async function accounts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createTable('users')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -168,5 +182,7 @@ async function workspace(db: Kysely<unknown>): Promise<void> {
 
 /** All steps from an empty database to today's, in the order of their names. */
 export const migrations: MigrationProvider = {
-  getMigrations: () => Promise.resolve({ '001_first': first, '002_elements_by_revision': elementsByRevision, '003_changes_for_one': changesForOne }),
+  getMigrations: () => Promise.resolve({
+    '001_first': first, '002_elements_by_revision': elementsByRevision, '003_changes_for_one': changesForOne, '004_upload_keys': uploadKeys,
+  }),
 };

@@ -41,6 +41,8 @@ export interface Schema {
   };
   annotators: { attachment_id: string; user_id: string };
   idempotency: { user_id: string; idempotency_key: string; body_hash: string; record_id: string; created_at: string };
+  /** `attachment_ids`: joined by spaces. */
+  uploads: { user_id: string; upload_key: string; session_id: string; attachment_ids: string; created_at: string };
   labels: { version: number; body: string; created_by: string; created_at: string };
   /** Every write of the library, in order: the source of `seq`, and of the events. */
   changes: {

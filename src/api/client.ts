@@ -31,13 +31,15 @@ export type Full<T> =
 
 export interface UploadRequest {
   readonly sessionId: string;
+  /** `Idempotency-Key`, for hosts that store what comes with the same key once. */
+  readonly key?: string;
   readonly file: Blob & { readonly name: string };
   /** Bytes of the file that are sent. */
   readonly onProgress?: (sent: number) => void;
   readonly signal?: AbortSignal;
 }
 
-export interface ReplaceRequest extends Omit<UploadRequest, 'sessionId'> {
+export interface ReplaceRequest extends Omit<UploadRequest, 'sessionId' | 'key'> {
   readonly attachmentId: string;
   /** SHA-256 of the file that is replaced. */
   readonly digest: string;

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { HintEvent } from '../contract/account.ts';
 import { createHintReader } from './hints.ts';
@@ -20,6 +20,7 @@ function start() {
   const reader = createHintReader(cache);
   return {
     reader,
+    cache,
     stale: () => Object.entries(keysKept).filter(([, key]) => cache.getQueryState(key)?.isInvalidated === true).map(([name]) => name),
   };
 }
@@ -57,6 +58,23 @@ it('asks for what a hint names, and for all of a kind when it names none', () =>
   const members = start();
   members.reader.apply(hint('members', 's', null));
   expect(members.stale()).toEqual(expect.arrayContaining(['sessions', 'session']));
+});
+
+it('asks for lists at once after the first of many files, and once more after all that came while they rest', async () => {
+  vi.useFakeTimers();
+  const { reader, cache } = start();
+  const asked: string[] = [];
+  const observer = new QueryObserver(cache, { queryKey: keysKept.list, staleTime: Infinity, queryFn: () => Promise.resolve(asked.push('list')) });
+  const stop = observer.subscribe(() => undefined);
+  for (let file = 0; file < 50; file += 1) reader.apply(hint('attachment', 's', `f${file}`));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(asked).toHaveLength(1);
+  reader.apply(hint('attachment', 's', 'late'));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(asked).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toHaveLength(2);
+  stop();
 });
 
 it('asks for everything after a break', () => {

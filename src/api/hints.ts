@@ -8,6 +8,12 @@ import { queryKeys } from './queries.ts';
  */
 const countsMs = 10_000;
 
+/**
+ * How long lists rest between two questions after hints of files, in ms, and no less than the last took: who brings 2,000 files in makes as
+ * many hints, and a list may take a hundred questions.
+ */
+const listsMs = 3_000;
+
 /** Turns hints into questions. */
 export interface HintReader {
   /** Asks again for what a hint says has changed, as far as it is on screen; the rest is asked for when it is next shown. */
@@ -18,6 +24,34 @@ export interface HintReader {
 /** A reader of hints over this cache. */
 export function createHintReader(cache: QueryClient): HintReader {
   let counting: ReturnType<typeof setTimeout> | null = null;
+  let isResting = false;
+  let isClosed = false;
+
+  let resting: ReturnType<typeof setTimeout> | null = null;
+  /** Which lists hints came for while they rested. */
+  const missed = new Map<string, readonly unknown[]>();
+
+  /** Asks for lists again: at once, and for what comes while they are read or rest, once after. */
+  function staleLists(...queryKeysOf: readonly (readonly unknown[])[]): void {
+    if (isResting) {
+      for (const queryKey of queryKeysOf) missed.set(JSON.stringify(queryKey), queryKey);
+      return;
+    }
+    const began = Date.now();
+    isResting = true;
+    const rest = (): void => {
+      if (!isClosed) resting = setTimeout(afterRest, Math.max(listsMs, Date.now() - began));
+    };
+    void Promise.allSettled(queryKeysOf.map((queryKey) => cache.invalidateQueries({ queryKey }))).then(rest);
+  }
+
+  function afterRest(): void {
+    isResting = false;
+    if (missed.size === 0) return;
+    const keys = [...missed.values()];
+    missed.clear();
+    staleLists(...keys);
+  }
 
   function stale(...queryKeysOf: readonly (readonly unknown[])[]): void {
     for (const queryKey of queryKeysOf) void cache.invalidateQueries({ queryKey });
@@ -43,7 +77,8 @@ export function createHintReader(cache: QueryClient): HintReader {
           );
           return countLater();
         case 'attachment':
-          return stale(attachmentId === null ? ['attachment'] : queryKeys.attachment(attachmentId), queryKeys.attachments, session);
+          stale(attachmentId === null ? ['attachment'] : queryKeys.attachment(attachmentId));
+          return staleLists(queryKeys.attachments, session);
         case 'members':
           return stale(sessionId === null ? ['members'] : queryKeys.members(sessionId), session, queryKeys.attachments, queryKeys.sessions);
         case 'session':
@@ -53,7 +88,9 @@ export function createHintReader(cache: QueryClient): HintReader {
       }
     },
     close() {
+      isClosed = true;
       if (counting !== null) clearTimeout(counting);
+      if (resting !== null) clearTimeout(resting);
     },
   };
 }

@@ -12,6 +12,8 @@ export interface FileSend {
   readonly signal?: AbortSignal;
   /** Absent: as a part of a form, field `files`, by POST. Else by PUT as it is, for the file with this SHA-256. */
   readonly inPlaceOf?: string;
+  /** `Idempotency-Key`. */
+  readonly key?: string;
 }
 
 /** The text of a success and its status, not yet read. */
@@ -36,7 +38,7 @@ function bodyOf({ file, inPlaceOf }: FileSend): FormData | Blob {
  * counts bytes of the file: the envelope around it is taken off. Rejects only with the reason of its aborted signal.
  */
 export function sendFile(send: FileSend): Promise<Sent> {
-  const { url, file, onProgress, signal, inPlaceOf } = send;
+  const { url, file, onProgress, signal, inPlaceOf, key } = send;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const request = new XMLHttpRequest();
@@ -68,6 +70,7 @@ export function sendFile(send: FileSend): Promise<Sent> {
       request.setRequestHeader('If-Match', `"${inPlaceOf}"`);
       request.setRequestHeader('Content-Type', 'application/octet-stream');
     }
+    if (key !== undefined) request.setRequestHeader('Idempotency-Key', key);
     request.setRequestHeader('X-Redline', '1');
     request.setRequestHeader('Accept', 'application/json');
     moved();

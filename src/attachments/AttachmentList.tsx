@@ -60,8 +60,8 @@ export function AttachmentList(props: AttachmentListProps): ReactElement {
   const pageRows = Math.max(1, Math.floor((place.height - COVERED[view]) / rowHeight));
   const active = useRovingFocus(list, { count: rows.length, columns, pageRows }, (index) => shown.show(Math.floor(index / columns)));
   const Item = view === 'grid' ? AttachmentCard : AttachmentRow;
-  const indices = rowsWith(shown, lines === 0 ? null : Math.floor(active / columns))
-    .flatMap((line) => Array.from({ length: columns }, (_, column) => line * columns + column));
+  // Of a line that is out of sight only what has the focus: whole lines of a wide grid would pass the most that may be in the DOM.
+  const indices = rowsWith({ first: shown.first * columns, end: shown.end * columns }, rows.length === 0 ? null : active);
   return (
     <ul
       ref={list}

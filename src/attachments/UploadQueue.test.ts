@@ -146,7 +146,7 @@ describe('UploadQueue', () => {
 });
 
 function sending(sent: number, now: number): Upload {
-  return { id: 1, target, file: file('a', 100), name: 'a', state: { kind: 'sending', sent, startedAt: 0, now } };
+  return { id: 1, target, file: file('a', 100), key: 'k', name: 'a', state: { kind: 'sending', sent, startedAt: 0, now } };
 }
 
 describe('progress of one', () => {

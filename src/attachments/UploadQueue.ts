@@ -14,6 +14,8 @@ export type UploadState =
   | { readonly kind: 'waiting' }
   /** `sent` bytes of the file since `startedAt` (ms). At the end all are sent and the server still stores them. */
   | { readonly kind: 'sending'; readonly sent: number; readonly startedAt: number; readonly now: number }
+  /** The connection broke; it is sent again by itself before long. */
+  | { readonly kind: 'broken' }
   /** `isDuplicate`: the host had a file of the same bytes already. */
   | { readonly kind: 'done'; readonly isDuplicate: boolean }
   /** `sentence` is the server's own, or ours when nothing was asked of it. */
@@ -23,6 +25,8 @@ export interface Upload {
   readonly id: number;
   readonly target: UploadTarget;
   readonly file: File;
+  /** The same however often it is sent, so that the host stores it once: a UUID. */
+  readonly key: string;
   readonly name: string;
   readonly state: UploadState;
 }
@@ -32,9 +36,12 @@ export type SendResult =
   | { readonly ok: true; readonly attachments: readonly Attachment[] }
   | { readonly ok: false; readonly sentence: string; readonly again: boolean };
 
+/** Told of bytes that are sent, or that the connection broke and is tried again. */
+export type Progress = (sent: number | 'broken') => void;
+
 export interface UploadParts {
   /** Sends one file. Resolves for every failure; may reject only when `signal` is aborted. */
-  readonly send: (upload: Upload, progress: (sent: number) => void, signal: AbortSignal) => Promise<SendResult>;
+  readonly send: (upload: Upload, progress: Progress, signal: AbortSignal) => Promise<SendResult>;
   /** Called when the host has a file. */
   readonly stored: (upload: Upload, attachments: readonly Attachment[]) => void;
   /** Called when nothing is under way any more. */
@@ -64,7 +71,7 @@ export class UploadQueue {
       this.#lastId += 1;
       const refusal = this.#parts.refuse(file);
       const state: UploadState = refusal === null ? { kind: 'waiting' } : { kind: 'failed', sentence: refusal, again: false };
-      return { id: this.#lastId, target, file, name: file.name, state };
+      return { id: this.#lastId, target, file, key: crypto.randomUUID(), name: file.name, state };
     });
     this.store.setState(({ uploads }) => ({ uploads: [...uploads, ...added] }));
     this.#startNext();
@@ -127,9 +134,12 @@ export class UploadQueue {
   async #run(upload: Upload): Promise<void> {
     const control = new AbortController();
     this.#running.set(upload.id, control);
-    const startedAt = this.#parts.now();
-    const progress = (sent: number): void => {
-      if (!control.signal.aborted) this.#change(upload.id, { kind: 'sending', sent, startedAt, now: this.#parts.now() });
+    let startedAt = this.#parts.now();
+    const progress: Progress = (sent) => {
+      if (control.signal.aborted) return;
+      const now = this.#parts.now();
+      if (sent === 'broken' || sent === 0) startedAt = now;
+      this.#change(upload.id, sent === 'broken' ? { kind: 'broken' } : { kind: 'sending', sent, startedAt, now });
     };
     progress(0);
     const result = await this.#parts.send(upload, progress, control.signal).catch((reason: unknown): SendResult => (
@@ -157,7 +167,7 @@ export interface UploadSum {
   readonly size: number;
 }
 
-const urgency: readonly UploadState['kind'][] = ['failed', 'sending', 'waiting', 'done'];
+const urgency: readonly UploadState['kind'][] = ['failed', 'sending', 'broken', 'waiting', 'done'];
 
 /** What failed, then what moves, then what waits, then what is done; each in the order it was brought. */
 export function byUrgency(uploads: readonly Upload[]): readonly Upload[] {

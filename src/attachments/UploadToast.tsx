@@ -68,7 +68,7 @@ function ToastRow({ queue, upload }: { readonly queue: UploadQueue; readonly upl
       <div className={classes['line']}>
         <span className={classes['name']}><Name>{upload.name}</Name></span>
         {kind === 'sending' && <span className={classes['percent']}>{`${Math.floor(uploadShare(upload) * 100)} %`}</span>}
-        {kind === 'waiting' && <span className={classes['percent']}>Waiting</span>}
+        {(kind === 'waiting' || kind === 'broken') && <span className={classes['percent']}>{kind === 'waiting' ? 'Waiting' : 'Sent again soon'}</span>}
         <UploadActions queue={queue} upload={upload} />
       </div>
       {kind === 'failed'

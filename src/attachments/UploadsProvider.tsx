@@ -3,22 +3,28 @@ import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useClient } from '../api/ClientProvider.tsx';
 import type { Client } from '../api/client.ts';
-import { queryKeys } from '../api/queries.ts';
+import { offers, queryKeys } from '../api/queries.ts';
+import { mayPass } from '../api/retry.ts';
+import type { Capabilities } from '../contract/account.ts';
 import { limits } from '../contract/limits.ts';
 import { formatSize } from './facts.ts';
-import { keepUploaded } from './attachmentCache.ts';
+import { gatherUploaded } from './attachmentCache.ts';
 import { sendPatiently, waitOrOnline, type Attempt } from './sendPatiently.ts';
-import { sumUploads, UploadQueue, type SendResult, type Upload } from './UploadQueue.ts';
+import { sumUploads, UploadQueue, type Progress, type SendResult, type Upload } from './UploadQueue.ts';
 import { UploadsContext } from './uploadsContext.ts';
 
 /** Holds the uploads of the tab, above all routes, so that they go on whatever page is shown. */
 export function UploadsProvider({ children }: { readonly children: ReactNode }): ReactElement {
   const client = useClient();
   const cache = useQueryClient();
+  const [shown] = useState(() => gatherUploaded(cache));
   const [queue] = useState(() => new UploadQueue({
-    send: (upload, progress, signal) => send(client, upload, { progress, signal }),
-    stored: (upload, attachments) => keepUploaded(cache, upload.target.sessionId, attachments),
+    send: (upload, progress, signal) => (
+      send(client, upload, { progress, signal, isKeyed: offers(cache.getQueryData<Capabilities>(queryKeys.capabilities), 'upload-keys') })
+    ),
+    stored: (upload, attachments) => shown.add(upload.target.sessionId, attachments),
     settled: () => {
+      shown.flush();
       void cache.invalidateQueries({ queryKey: queryKeys.attachments });
       void cache.invalidateQueries({ queryKey: ['session'] });
     },
@@ -33,22 +39,28 @@ export function UploadsProvider({ children }: { readonly children: ReactNode }):
 }
 
 interface Sending {
-  readonly progress: (sent: number) => void;
+  readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Whether the host stores what comes twice under one key once. */
+  readonly isKeyed: boolean;
 }
 
-function send(client: Client, upload: Upload, { progress, signal }: Sending): Promise<SendResult> {
-  const { target: { sessionId }, file } = upload;
+function send(client: Client, upload: Upload, { progress, signal, isKeyed }: Sending): Promise<SendResult> {
+  const { target: { sessionId }, file, key } = upload;
   async function attempt(): Promise<Attempt> {
     let sent = 0;
     const onProgress = (bytes: number): void => {
       sent = bytes;
       progress(bytes);
     };
-    const outcome = await client.upload({ sessionId, file, onProgress, signal });
-    if (outcome.ok) return { ok: true, attachments: outcome.value.items, broken: false };
-    const { detail, status } = outcome.problem;
-    return { ok: false, sentence: detail, again: status !== 413, broken: status === 0 && sent < file.size };
+    progress(0);
+    const outcome = await client.upload({ sessionId, file, onProgress, signal, ...(isKeyed && { key }) });
+    if (outcome.ok) return { ok: true, attachments: outcome.value.items, mayRepeat: false };
+    const { problem } = outcome;
+    // Without a key a file whose answer alone is missing may be stored: a person decides.
+    const mayRepeat = isKeyed ? mayPass(problem) : problem.status === 0 && sent < file.size;
+    if (mayRepeat) progress('broken');
+    return { ok: false, sentence: problem.detail, again: problem.status !== 413, mayRepeat };
   }
   return sendPatiently({ attempt, wait: (ms) => waitOrOnline(ms, signal) });
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sendPatiently, type Attempt } from './sendPatiently.ts';
 
-const broken: Attempt = { ok: false, sentence: 'The server cannot be reached.', again: true, broken: true };
-const stored: Attempt = { ok: true, attachments: [], broken: false };
-const refused: Attempt = { ok: false, sentence: 'Too large.', again: false, broken: false };
+const broken: Attempt = { ok: false, sentence: 'The server cannot be reached.', again: true, mayRepeat: true };
+const stored: Attempt = { ok: true, attachments: [], mayRepeat: false };
+const refused: Attempt = { ok: false, sentence: 'Too large.', again: false, mayRepeat: false };
 
 async function sent(attempts: readonly Attempt[]): Promise<{ readonly ended: string; readonly tries: number; readonly waits: readonly number[] }> {
   const left = [...attempts];
@@ -27,12 +27,12 @@ describe('a patient sender', () => {
     expect(await sent([broken, broken, stored])).toEqual({ ended: 'stored', tries: 3, waits: [1_000, 3_000] });
   });
 
-  it('gives up after five attempts, and tells why', async () => {
-    expect(await sent([])).toEqual({ ended: 'The server cannot be reached.', tries: 5, waits: [1_000, 3_000, 10_000, 30_000] });
+  it('gives up after four minutes, and tells why', async () => {
+    expect(await sent([])).toEqual({ ended: 'The server cannot be reached.', tries: 8, waits: [1_000, 3_000, 10_000, 30_000, 60_000, 60_000, 60_000] });
   });
 
   it('does not send again what the host refused, or may have', async () => {
     expect(await sent([refused])).toMatchObject({ ended: 'Too large.', tries: 1 });
-    expect(await sent([{ ...broken, broken: false }])).toMatchObject({ tries: 1 });
+    expect(await sent([{ ...broken, mayRepeat: false }])).toMatchObject({ tries: 1 });
   });
 });

@@ -1,10 +1,10 @@
 import type { SendResult } from './UploadQueue.ts';
 
-/** Pauses before a file is sent again after the connection broke, in ms. */
-const pauses = [1_000, 3_000, 10_000, 30_000] as const;
+/** Pauses before a file is sent again, in ms: four minutes in all, in which a server is started again. */
+const pauses = [1_000, 3_000, 10_000, 30_000, 60_000, 60_000, 60_000] as const;
 
-/** How one attempt ended: `broken` when the connection did before all bytes were sent, so that the host cannot have the file. */
-export type Attempt = SendResult & { readonly broken: boolean };
+/** How one attempt ended. `mayRepeat`: to send the file again by itself can help, and cannot store it twice. */
+export type Attempt = SendResult & { readonly mayRepeat: boolean };
 
 interface Sending {
   readonly attempt: () => Promise<Attempt>;
@@ -12,20 +12,17 @@ interface Sending {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/**
- * Sends a file again by itself after a broken connection. Where all bytes were sent and only the answer is missing, the file may be stored:
- * then a person decides.
- */
+/** Sends a file again by itself where that may help and does no harm; else a person decides. */
 export async function sendPatiently({ attempt, wait }: Sending): Promise<SendResult> {
   for (const pause of pauses) {
     const result = await attempt();
-    if (result.ok || !result.broken) return result;
+    if (result.ok || !result.mayRepeat) return result;
     await wait(pause);
   }
   return attempt();
 }
 
-/** A wait that ends when the browser is online again, too. */
+/** A wait that ends when the browser is online again, too, and does not end while it is not. */
 export function waitOrOnline(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void): void => {
@@ -36,8 +33,9 @@ export function waitOrOnline(ms: number, signal: AbortSignal): Promise<void> {
     };
     const onOnline = (): void => settle(resolve);
     const onAbort = (): void => settle(() => reject(signal.reason instanceof Error ? signal.reason : new Error('The upload was cancelled.')));
-    const timer = setTimeout(() => settle(resolve), ms);
+    const timer = navigator.onLine ? setTimeout(() => settle(resolve), ms) : undefined;
     window.addEventListener('online', onOnline, { once: true });
     signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
   });
 }

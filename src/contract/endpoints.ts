@@ -77,7 +77,7 @@ export const endpoints = {
   },
   uploadFiles: {
     method: 'POST', path: '/sessions/{session_id}/upload-files', summary: 'Upload files, each becomes an attachment', tag: 'Sessions',
-    since: 'atlas', body: { kind: 'multipart' }, status: 201, wire: z.array(attachmentWire), answer: listOf(attachment),
+    since: 'atlas', headers: ['Idempotency-Key'], body: { kind: 'multipart' }, status: 201, wire: z.array(attachmentWire), answer: listOf(attachment),
   },
   removeSessionAttachment: {
     method: 'DELETE', path: '/sessions/{session_id}/attachments/{attachment_id}', summary: 'Take an attachment out of a session',
