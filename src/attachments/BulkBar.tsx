@@ -6,7 +6,8 @@ import { showUndo } from '../commands/parts/toasts.ts';
 import { visibleText } from '../commands/parts/visibleText.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { sessionTitle } from '../contract/session.ts';
-import { writers } from '../exchange/write/writers.ts';
+import { formats } from '../exchange/run/formats.ts';
+import type { BulkFormat } from './useBulkExport.tsx';
 import { useFileInto, type AttachmentActions } from './attachmentActions.ts';
 import { SessionPicker } from './SessionPicker.tsx';
 import { useBulkExport } from './useBulkExport.tsx';
@@ -84,7 +85,7 @@ function usePutInto({ rows: attachments, clear }: Chosen<Attachment>): (sessionI
 
 interface ExportMenuProps {
   readonly count: number;
-  readonly onExport: (format: 'files' | keyof typeof writers) => void;
+  readonly onExport: (format: BulkFormat) => void;
 }
 
 function ExportMenu({ count, onExport }: ExportMenuProps): ReactElement {
@@ -97,8 +98,8 @@ function ExportMenu({ count, onExport }: ExportMenuProps): ReactElement {
       </Menu.Target>
       <Menu.Dropdown aria-label="Export">
         <Menu.Item onClick={() => onExport('files')}>Original files (ZIP)</Menu.Item>
-        {Object.values(writers).map(({ id, name }) => (
-          <Menu.Item key={id} onClick={() => onExport(id)}>{`Annotations (${name})`}</Menu.Item>
+        {formats.map(({ id, name }) => (
+          <Menu.Item key={id} onClick={() => onExport(id)}>{name.startsWith('PDF') || name.endsWith('PDF') ? name : `Annotations (${name})`}</Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>

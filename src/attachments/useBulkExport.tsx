@@ -5,10 +5,10 @@ import { problemOf } from '../api/outcome.ts';
 import { saveFile, type SavedFile } from '../commands/parts/saveFile.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import type { Attachment } from '../contract/attachment.ts';
-import type { writers } from '../exchange/write/writers.ts';
+import type { FormatId } from '../exchange/run/formats.ts';
 
 /** What several attachments are exported as: their files in one archive, or their annotations in one file. */
-export type BulkFormat = 'files' | keyof typeof writers;
+export type BulkFormat = 'files' | FormatId;
 
 /** An export that is being made. */
 export interface RunningExport {
@@ -30,13 +30,12 @@ async function make(client: Client, { format, attachments, ...work }: Making): P
     const { archiveOf } = await import('./bulkExport.ts');
     return { name: 'attachments.zip', mime: 'application/zip', content: await archiveOf(client, attachments, work) };
   }
-  const { annotationsOf, originalsOf } = await import('../exchange/run/sessionInputs.ts');
-  const { runExport } = await import('../exchange/run/runExport.ts');
-  const { toolVersion } = await import('../exchange/run/toolVersion.ts');
+  const { annotationsOf } = await import('../exchange/run/sessionInputs.ts');
+  const { exportFiles } = await import('../exchange/run/exportFiles.ts');
   const inputs = await annotationsOf(client, attachments, { ...work, onProgress: (share) => work.onProgress(share / 2) });
-  const job = { writer: format, inputs, originals: originalsOf(attachments), stem: 'annotations', version: toolVersion };
-  const made = await runExport(job, { ...work, onProgress: (share) => work.onProgress((1 + share) / 2) });
+  const made = await exportFiles(client, { format, inputs, attachments, stem: 'annotations' }, { ...work, onProgress: (share) => work.onProgress((1 + share) / 2) });
   if (!made.ok) throw new Error(made.sentence);
+  for (const sentence of made.left) showError(sentence);
   return { name: made.file.name, mime: made.file.mime, content: made.file.blob };
 }
 

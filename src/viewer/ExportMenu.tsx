@@ -1,12 +1,12 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useClient } from '../api/ClientProvider.tsx';
 import type { Attachment } from '../contract/attachment.ts';
 import type { ExportChoice } from '../exchange/dialog/ExportDialog.tsx';
-import { formats } from '../exchange/run/formats.ts';
-import type { FormatId } from '../exchange/run/formats.ts';
+import { formats, isOfPdfs } from '../exchange/run/formats.ts';
+import type { Format, FormatId } from '../exchange/run/formats.ts';
 import { writers } from '../exchange/write/writers.ts';
 import { exportScopes, openInput } from './exportScopes.ts';
 import { currentPage } from './navigate.ts';
@@ -36,6 +36,7 @@ export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps)
   useFocusAfter(open, focusDocument);
   const { running, write, pagePicture, cancel } = useExports();
   const { attachment } = workspace;
+  const offered = useOffered(files, attachment);
   const size = attachment.facts?.size ?? null;
   return (
     <>
@@ -69,7 +70,7 @@ export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps)
             Page as PNG
           </Menu.Item>
           <Menu.Divider />
-          {formats.filter(({ id }) => !atOnce.some((other) => other === id)).map(({ id, name }) => (
+          {offered.filter(({ id }) => !atOnce.some((other) => other === id)).map(({ id, name }) => (
             <Menu.Item key={id} aria-label={name} onClick={() => chrome.setState({ exporting: id })}>{`${name}…`}</Menu.Item>
           ))}
         </Menu.Dropdown>
@@ -90,6 +91,14 @@ export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps)
   );
 }
 
+/** PDFs are offered where there is one. */
+function useOffered(files: readonly Attachment[], attachment: Attachment): readonly Format[] {
+  return useMemo(() => {
+    const hasPdf = [attachment, ...files].some(({ type }) => type === 'pdf');
+    return formats.filter(({ id }) => hasPdf || !isOfPdfs(id));
+  }, [files, attachment]);
+}
+
 interface OpenExportDialogProps {
   readonly first: FormatId;
   readonly files: readonly Attachment[];
@@ -100,12 +109,13 @@ interface OpenExportDialogProps {
 function OpenExportDialog({ first, files, onExport }: OpenExportDialogProps) {
   const viewer = useOpenViewer();
   const client = useClient();
+  const offered = useOffered(files, viewer.workspace.attachment);
   const [scopes] = useState(() => exportScopes(viewer, { client, files }));
   const [page] = useState(() => String(currentPage(viewer.workspace.view.getState()) + 1));
   const close = (): void => viewer.chrome.setState({ exporting: null });
   return (
     <ExportDialog
-      formats={formats} first={first} scopes={scopes} firstPages={page} onClose={close}
+      formats={offered} first={first} scopes={scopes} firstPages={page} onClose={close}
       onExport={(choice) => {
         close();
         onExport(choice);

@@ -14,7 +14,7 @@ export function openInput({ workspace, colourOf }: OpenViewer, annotations: read
   const pages = [...new Set(annotations.map(({ pageIndex }) => pageIndex))].filter((pageIndex) => pageIndex < document.pageCount);
   const sizes = new Map<number, Size>(pages.map((pageIndex) => [pageIndex, document.pageSize(pageIndex)]));
   const colours = new Map(['', ...new Set(annotations.map(({ label }) => label))].map((label) => [label, colourOf(label).paper]));
-  return { attachment: { id: attachment.id, name: attachment.name }, annotations: annotations.toSorted(compareStacking), pageCount: document.pageCount, sizes, colours };
+  return { attachment: { id: attachment.id, name: attachment.name, type: attachment.type }, annotations: annotations.toSorted(compareStacking), pageCount: document.pageCount, sizes, colours };
 }
 
 interface SessionOfFile {

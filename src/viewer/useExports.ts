@@ -4,11 +4,10 @@ import { onPage } from '../annotation/scale.ts';
 import { problemOf } from '../api/outcome.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import { pagePicture } from '../exchange/render/png.ts';
-import { writers } from '../exchange/write/writers.ts';
+import { exportFiles } from '../exchange/run/exportFiles.ts';
+import { formats } from '../exchange/run/formats.ts';
 import type { FormatId } from '../exchange/run/formats.ts';
-import { runExport } from '../exchange/run/runExport.ts';
-import { originalsOf } from '../exchange/run/sessionInputs.ts';
-import { toolVersion } from '../exchange/run/toolVersion.ts';
+import { useClient } from '../api/ClientProvider.tsx';
 import { stemOf } from '../exchange/write/exportPages.ts';
 import type { WriterInput } from '../exchange/write/writers.ts';
 import type { Attachment } from '../contract/attachment.ts';
@@ -35,6 +34,7 @@ interface Asked {
 /** Makes files of the open document: annotations in every format, and pages as pictures. */
 export function useExports() {
   const viewer = useOpenViewer();
+  const client = useClient();
   const [running, setRunning] = useState<Running | null>(null);
   const control = useRef<AbortController | null>(null);
 
@@ -42,21 +42,21 @@ export function useExports() {
     const { workspace } = viewer;
     const attachments = asked.attachments ?? [workspace.attachment];
     const stem = asked.stem ?? stemOf(workspace.attachment.name);
-    const name = writers[asked.format].name;
+    const name = formats.find(({ id }) => id === asked.format)?.name ?? stem;
     control.current?.abort();
     const mine = new AbortController();
     control.current = mine;
     try {
-      const job = { writer: asked.format, inputs: asked.inputs, originals: originalsOf(attachments), stem, version: toolVersion };
-      const made = await runExport(job, { signal: mine.signal, onProgress: (share) => setRunning({ name, share }) });
+      setRunning({ name, share: 0 });
+      const made = await exportFiles(client, { format: asked.format, inputs: asked.inputs, attachments, stem }, { signal: mine.signal, onProgress: (share) => setRunning({ name, share }) });
       if (made.ok) saveFile({ name: made.file.name, mime: made.file.mime, content: made.file.blob });
-      else showError(made.sentence);
+      for (const sentence of made.ok ? made.left : [made.sentence]) showError(sentence);
     } catch (error) {
       if (!mine.signal.aborted) showError(`Nothing was exported: ${problemOf(error).detail}`);
     } finally {
       if (control.current === mine) setRunning(null);
     }
-  }, [viewer]);
+  }, [viewer, client]);
   const picture = useCallback(async () => {
     const { attachment, view } = viewer.workspace;
     const page = currentPage(view.getState()) + 1;

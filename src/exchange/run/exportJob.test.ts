@@ -15,11 +15,11 @@ function input(name: string, pages: readonly number[]): WriterInput {
 
 function job(parts: Partial<ExportJob>): ExportJob {
   const originals = [{ id: 'f2a3b4c5-d6e7-4901-8abc-012345678901', name: 'plan.pdf', sha256: 'ab'.repeat(32) }];
-  return { writer: 'yolo-detect', inputs: [input('plan.pdf', [0, 2])], originals, stem: 'plan', version: '1.2.3', ...parts };
+  return { format: 'yolo-detect', inputs: [input('plan.pdf', [0, 2])], originals, stem: 'plan', files: new Map(), version: '1.2.3', ...parts };
 }
 
 async function bytesOf(of: ExportJob): Promise<Buffer> {
-  const made = makeExport(of, () => undefined);
+  const made = await makeExport(of, () => undefined);
   if (!made.ok) throw new Error(made.sentence);
   return Buffer.from(await made.file.blob.arrayBuffer());
 }
@@ -38,8 +38,8 @@ function textsIn(bytes: Buffer): ReadonlyMap<string, string> {
 const manifest = z.object({ tool: z.object({ version: z.string() }), attachments: z.array(z.object({ sha256: z.string() })), files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })) });
 
 describe('an export', () => {
-  it('of one file is that file', () => {
-    const made = makeExport(job({ writer: 'coco' }), () => undefined);
+  it('of one file is that file', async () => {
+    const made = await makeExport(job({ format: 'coco' }), () => undefined);
     expect(made.ok && [made.file.name, made.file.mime]).toEqual(['plan.json', 'application/json']);
   });
 
@@ -55,18 +55,18 @@ describe('an export', () => {
     expect((await bytesOf(job({}))).equals(await bytesOf(job({})))).toBe(true);
   });
 
-  it('of 100,000 annotations goes on telling how far it is', () => {
+  it('of 100,000 annotations goes on telling how far it is', async () => {
     const [one] = input('plan.pdf', [0]).annotations;
     const annotations = Array.from({ length: 100_000 }, (_, place) => ({ ...(one ?? newAnnotation({ ...drawn, pageIndex: 0 })), id: String(place) }));
     const shares: number[] = [];
-    const made = makeExport(job({ writer: 'coco', inputs: [{ ...input('plan.pdf', []), annotations }] }), (share) => shares.push(share));
+    const made = await makeExport(job({ format: 'coco', inputs: [{ ...input('plan.pdf', []), annotations }] }), (share) => shares.push(share));
     expect(made.ok).toBe(true);
     expect(shares.length).toBeGreaterThan(100);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
   });
 
-  it('names its file safely, whatever the session is called', () => {
-    const made = makeExport(job({ stem: '../../con\u202e:x' }), () => undefined);
+  it('names its file safely, whatever the session is called', async () => {
+    const made = await makeExport(job({ stem: '../../con\u202e:x' }), () => undefined);
     expect(made.ok && made.file.name).toBe('con_x.zip');
   });
 });

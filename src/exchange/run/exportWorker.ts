@@ -11,6 +11,9 @@ function say(news: ExportNews): void {
 }
 
 addEventListener('message', function make({ data }: MessageEvent<ExportJob>) {
-  const result = makeExport(data, (share) => say({ type: 'progress', share }));
-  say({ type: 'made', result });
+  makeExport(data, (share) => say({ type: 'progress', share })).then(
+    (result) => say({ type: 'made', result }),
+    // A bug of ours or no memory left: the page says so, and nothing else breaks.
+    (error: unknown) => say({ type: 'made', result: { ok: false, sentence: `The export broke off: ${error instanceof Error ? error.message : String(error)}` } }),
+  );
 });

@@ -1,7 +1,8 @@
 import type { WriterId, WriterInput } from '../write/writers.ts';
+import { lossesOf } from '../write/losses.ts';
 import { writers } from '../write/writers.ts';
 
-export type FormatId = WriterId;
+export type FormatId = WriterId | 'pdf' | 'pdf-flat';
 
 /** A format as menus and dialogs show it. */
 export interface Format {
@@ -13,4 +14,21 @@ export interface Format {
 }
 
 /** Everything that annotations and pages are exported as, in the order of the menu. */
-export const formats: readonly Format[] = Object.values(writers);
+export const formats: readonly Format[] = [
+  { id: 'pdf', name: 'PDF with annotations', hint: 'Comments that Acrobat, Bluebeam and other readers show and edit', losses: lossesOf({ files: 'PDFs only' }) },
+  {
+    id: 'pdf-flat', name: 'Flattened PDF', hint: 'Outlines and labels drawn into the pages, for paper',
+    losses: lossesOf({ files: 'PDFs only', tags: 'lost', letters: 'western' }),
+  },
+  ...Object.values(writers),
+];
+
+/** Whether the format needs the bytes of the PDFs that it is of. */
+export function needsFiles(format: FormatId): boolean {
+  return format === 'pdf' || format === 'pdf-flat' || format === 'xfdf';
+}
+
+/** Whether the format is of PDFs alone. */
+export function isOfPdfs(format: FormatId): boolean {
+  return format === 'pdf' || format === 'pdf-flat';
+}

@@ -22,7 +22,7 @@ interface Work {
 /** The current annotations of several attachments, for any writer. Throws `ProblemError`. */
 export async function annotationsOf(client: Client, attachments: readonly Attachment[], { signal, onProgress, outbox }: Work): Promise<readonly WriterInput[]> {
   let done = 0;
-  return inTurns(attachments.filter(({ id }) => id !== null), async ({ id, name, facts }) => {
+  return inTurns(attachments.filter(({ id }) => id !== null), async ({ id, name, type, facts }) => {
     const { records } = await readFeed(client, id ?? '', { before: undefined, signal });
     const unsent = (outbox?.unsent(id ?? '') ?? []).flatMap((entry): readonly ReadRevision[] => {
       const reading = asRevision(entry, entry.replaces);
@@ -31,7 +31,7 @@ export async function annotationsOf(client: Client, attachments: readonly Attach
     const annotations = fold<ReadRevision>([...readRecords(records).revisions, ...unsent]).flatMap((folded) => annotationOf(folded) ?? []);
     done += 1;
     onProgress(done / attachments.length);
-    return { attachment: { id, name }, annotations, ...(facts?.pages == null ? {} : { pageCount: facts.pages }) };
+    return { attachment: { id, name, type }, annotations, ...(facts?.pages == null ? {} : { pageCount: facts.pages }) };
   });
 }
 

@@ -9,6 +9,10 @@ export interface Gaps {
   readonly tags?: 'lost';
   readonly paths?: 'boxes' | 'closed only' | 'marked open';
   readonly xml?: 'replaced';
+  /** Files that are no PDFs are left out. */
+  readonly files?: 'PDFs only';
+  /** Letters beyond those of Western Europe are drawn as "?". */
+  readonly letters?: 'western';
 }
 
 interface Counts {
@@ -19,6 +23,7 @@ interface Counts {
   readonly unknown: number;
   readonly twice: number;
   readonly forbidden: number;
+  readonly foreign: number;
 }
 
 /** Says before an export what the format cannot hold, one sentence each. */
@@ -31,10 +36,17 @@ export function lossesOf(gaps: Gaps): (inputs: readonly WriterInput[]) => readon
       [gaps.unlabelled === 'named' ? counts.unlabelled : 0, (counted) => `${counted} without a label: written as "${unlabelledName}".`],
       [gaps.tags === 'lost' ? counts.tagged : 0, (counted) => `${counted} with tags, notes or a status: the format has no place for those.`],
       ...pathGaps(gaps, counts),
+      [gaps.letters === 'western' ? counts.foreign : 0, (counted) => `${counted} whose label has letters that are drawn as "?".`],
+      [gaps.files === undefined ? 0 : noPdfs(inputs), (counted) => `${counted} on files that are no PDFs: left out.`],
       [gaps.xml === 'replaced' ? counts.forbidden : 0, () => `Characters that XML forbids are replaced by \uFFFD: ${counts.forbidden}.`],
     ];
     return said.flatMap(([count, sentence]) => (count === 0 ? [] : [sentence(count === 1 ? '1 annotation' : `${count} annotations`)]));
   };
+}
+
+/** Annotations on other files than PDFs. */
+function noPdfs(inputs: readonly WriterInput[]): number {
+  return inputs.reduce((sum, { attachment, annotations }) => sum + (attachment.type === 'pdf' ? 0 : annotations.length), 0);
 }
 
 function pathGaps({ paths }: Gaps, counts: Counts): readonly (readonly [number, (counted: string) => string])[] {
@@ -56,6 +68,7 @@ function countsOf(inputs: readonly WriterInput[]): Counts {
     open: paths.filter(({ shape }) => shape.kind === 'path' && !shape.closed).length,
     unknown: all.filter(({ shape }) => shape.kind === 'unknown').length,
     twice: all.filter(({ rivals }) => rivals.length > 0).length,
+    foreign: all.filter(({ label }) => !/^[\x20-\x7e\u{a0}-\u{ff}]*$/u.test(label)).length,
     forbidden: all.reduce((sum, { label, tags }) => sum + [label, ...Object.entries(tags).flat()].reduce((own, text) => own + forbiddenInXml(String(text)), 0), 0),
   };
 }

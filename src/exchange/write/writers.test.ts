@@ -43,6 +43,7 @@ function golden(id: WriterId, of: string): string {
 const ids = Object.values(writers).map(({ id }) => id);
 const turned: WriterInput = {
   attachment, annotations, pageCount: 3, sizes: new Map([[0, { width: 842, height: 595 }]]), colours: new Map([['crack', '#0a4a9e']]),
+  frames: [{ box: [-10, 20, 585, 862], rotate: 90, userUnit: 1 }, { box: [0, 0, 100, 100], rotate: 0, userUnit: 1 }, { box: [0, 0, 421, 297.5], rotate: 180, userUnit: 2 }],
 };
 
 describe('writers', () => {

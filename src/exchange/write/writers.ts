@@ -8,16 +8,20 @@ import { writeCvat } from './cvat.ts';
 import { writeLabelStudio } from './labelStudio.ts';
 import { lossesOf } from './losses.ts';
 import { writeW3c } from './w3c.ts';
+import { writeXfdf } from './xfdf.ts';
 import { writeYolo } from './yolo.ts';
+import type { PdfFrame } from './pdfFrame.ts';
 
 /** The annotations of one attachment, in drawing order. Plain data: it goes to a worker as it is. */
 export interface WriterInput {
-  readonly attachment: Pick<Attachment, 'id' | 'name'>;
+  readonly attachment: Pick<Attachment, 'id' | 'name'> & Partial<Pick<Attachment, 'type'>>;
   readonly annotations: readonly Annotation[];
   /** Pages of the file; absent where nobody opened it. */
   readonly pageCount?: number;
   /** Page units by 0-based page; a page without an entry has the size that its first annotation says. */
   readonly sizes?: ReadonlyMap<number, Size>;
+  /** How the pages of a PDF lie in its own units, by 0-based page. */
+  readonly frames?: readonly PdfFrame[];
   /** `#rrggbb` by label. */
   readonly colours?: ReadonlyMap<string, string>;
 }
@@ -89,6 +93,11 @@ export const writers = {
     ...json, id: 'w3c', name: 'W3C Web Annotation', hint: 'JSON-LD: Annotorious, archives',
     files: (inputs, stem) => [{ name: `${stem}.json`, pieces: writeW3c(inputs) }],
     losses: lossesOf({}),
+  },
+  xfdf: {
+    ...xml, id: 'xfdf', name: 'XFDF', hint: 'Comments of Acrobat and Bluebeam', extension: 'xfdf',
+    files: writeXfdf,
+    losses: lossesOf({ xml: 'replaced' }),
   },
 } as const satisfies Readonly<Record<string, Writer>>;
 

@@ -1,0 +1,126 @@
+import type { PDFObject } from '@cantoo/pdf-lib';
+import { createSha256 } from '../sha256.ts';
+import type { OpenPdf } from './openPdf.ts';
+
+/** What objects are made of: ASCII text, and bytes as they stand in the file. */
+export type PdfBytes = string | Uint8Array<ArrayBuffer>;
+
+/** New and replaced objects of a PDF, collected to be appended. */
+export interface PdfUpdate {
+  /** A number for a new object. */
+  reserve(): number;
+  /** An object's content; of a number that the file has, the content from now on. */
+  put(number: number, pieces: readonly PdfBytes[], generation?: number): void;
+  /** What is appended to the file's bytes. */
+  end(): readonly PdfBytes[];
+}
+
+/** An object as it is written. */
+export function bytesOfObject(object: PDFObject): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(object.sizeInBytes());
+  object.copyBytesInto(bytes, 0);
+  return bytes;
+}
+
+interface Placed {
+  readonly number: number;
+  readonly offset: number;
+  readonly generation: number;
+}
+
+/**
+ * An incremental update by ISO 32000-1, 7.5.6: the file's bytes stay as they are, also what signs them. Its cross-reference is a table after
+ * a table and a stream after a stream, as readers want it.
+ */
+export function incrementalUpdate(original: Uint8Array, { document }: OpenPdf): PdfUpdate {
+  const { context } = document;
+  const out: PdfBytes[] = ['\n'];
+  const placed: Placed[] = [];
+  let length = original.length + 1;
+  let last = context.largestObjectNumber;
+
+  function write(...pieces: readonly PdfBytes[]): void {
+    for (const piece of pieces) length += piece.length;
+    out.push(...pieces);
+  }
+
+  return {
+    reserve() {
+      last += 1;
+      return last;
+    },
+    put(number, pieces, generation = 0) {
+      placed.push({ number, offset: length, generation });
+      write(`${number} ${generation} obj\n`, ...pieces, '\nendobj\n');
+    },
+    end() {
+      const before = lastXref(original);
+      const start = length;
+      const { Root, Info, ID } = context.trailerInfo;
+      const named = Object.entries({ Root, Info }).flatMap(([name, value]) => (value === undefined ? [] : [` /${name} `, bytesOfObject(value)]));
+      const shared: readonly PdfBytes[] = [...named, ...idOf(ID, out), before === null ? '' : ` /Prev ${before.offset}`];
+      if (before?.kind === 'stream') {
+        const own = last + 1;
+        const entries = [...placed, { number: own, offset: start, generation: 0 }].toSorted((a, b) => a.number - b.number);
+        const data = streamEntries(entries);
+        const index = runsOf(entries).map(([first, ...rest]) => `${first?.number ?? 0} ${rest.length + 1}`).join(' ');
+        write(`${own} 0 obj\n<< /Type /XRef /Size ${own + 1} /W [1 8 2] /Index [${index}] /Length ${data.length}`, ...shared, ' >>\nstream\n', data, '\nendstream\nendobj\n');
+      } else {
+        write('xref\n', ...runsOf(placed.toSorted((a, b) => a.number - b.number)).map(section), `trailer\n<< /Size ${last + 1}`, ...shared, ' >>\n');
+      }
+      write(`startxref\n${start}\n%%EOF\n`);
+      return out;
+    },
+  };
+}
+
+/** The file's own name stays, the second tells this version of it: from what was appended, so that the same update has the same. */
+function idOf(id: PDFObject | undefined, appended: readonly PdfBytes[]): readonly PdfBytes[] {
+  const first = id === undefined ? null : /^\[\s*(<[0-9a-f\s]*>)/i.exec(id.toString())?.[1];
+  if (first == null) return id === undefined ? [] : [' /ID ', bytesOfObject(id)];
+  const hash = createSha256();
+  const encoder = new TextEncoder();
+  for (const piece of appended) hash.add(typeof piece === 'string' ? encoder.encode(piece) : piece);
+  return [` /ID [${first} <${hash.end().slice(0, 32)}>]`];
+}
+
+/** Numbers that follow each other. */
+function runsOf(entries: readonly Placed[]): readonly (readonly Placed[])[] {
+  const runs: Placed[][] = [];
+  for (const entry of entries) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.at(-1)?.number === entry.number - 1) run.push(entry);
+    else runs.push([entry]);
+  }
+  return runs;
+}
+
+function section(run: readonly Placed[]): string {
+  return `${run[0]?.number ?? 0} ${run.length}\n${run.map(({ offset, generation }) => `${String(offset).padStart(10, '0')} ${String(generation).padStart(5, '0')} n \n`).join('')}`;
+}
+
+/** Type 1, offset in 8 bytes, generation in 2. */
+function streamEntries(entries: readonly Placed[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(entries.length * 11);
+  const view = new DataView(bytes.buffer);
+  for (const [place, { offset, generation }] of entries.entries()) {
+    bytes[place * 11] = 1;
+    view.setBigUint64(place * 11 + 1, BigInt(offset));
+    view.setUint16(place * 11 + 9, generation);
+  }
+  return bytes;
+}
+
+/** Where the file's last cross-reference stands and which kind it is; null where that cannot be found: readers then look for the objects themselves. */
+function lastXref(original: Uint8Array): { readonly offset: number; readonly kind: 'table' | 'stream' } | null {
+  const end = latin1(original.subarray(Math.max(0, original.length - 2048)));
+  const said = [...end.matchAll(/startxref\s+(\d+)/g)].at(-1)?.[1];
+  const offset = Number(said ?? NaN);
+  if (!(offset > 0 && offset < original.length)) return null;
+  const there = latin1(original.subarray(offset, offset + 40)).trimStart();
+  return { offset, kind: /^\d+\s+\d+\s+obj/.test(there) ? 'stream' : 'table' };
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+}
