@@ -10,6 +10,7 @@ import { capabilitiesQuery, meQuery } from '../api/queries.ts';
 import { mayPass } from '../api/retry.ts';
 import { forgetThumbnails } from '../attachments/thumbnailStore.ts';
 import { Message } from '../commands/parts/Message.tsx';
+import { forgetRecent, recentOf } from '../commands/recent.ts';
 import { settleToasts, showError } from '../commands/parts/toasts.ts';
 import type { Capabilities, Me } from '../contract/account.ts';
 import { endpoints } from '../contract/endpoints.ts';
@@ -38,6 +39,9 @@ function Known({ capabilities, me, known, onRetry, children }: KnownProps) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const email = me?.email ?? '';
+  useEffect(function beginRecent() {
+    recentOf(email);
+  }, [email]);
   const workplace = useWorkplace(capabilities, email, known);
   const person = useMemo(() => ({
     capabilities, me, email, outbox: workplace?.outbox ?? null,
@@ -48,6 +52,7 @@ function Known({ capabilities, me, known, onRetry, children }: KnownProps) {
         if (!outcome.ok && outcome.problem.status !== 401) return showError(`You are still signed in. ${outcome.problem.detail}`);
         rememberPerson(null);
         void forgetThumbnails();
+        forgetRecent();
         workplace?.tabs.post({ kind: 'signed-out' });
         cache.clear();
         return navigate({ to: '/sign-in' });

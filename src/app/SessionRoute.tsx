@@ -1,9 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
+import { useStore } from 'zustand';
 import { useSessionAttachmentList } from '../api/arriving.ts';
+import { useClient } from '../api/ClientProvider.tsx';
+import { sessionQuery } from '../api/queries.ts';
 import { filtersFromSearch, filtersToSearch } from '../attachments/filters.ts';
-import { useAttachmentCommands } from './goCommands.ts';
+import { useAttachmentCommands, useNoteSession } from './goCommands.ts';
+import { paletteAsked } from '../commands/finders.ts';
+import { usePerson } from './person.ts';
 import { SessionScreen } from './SessionScreen.tsx';
+
+const FindingsForPalette = lazy(async () => ({ default: (await import('../findings/useFindFindings.ts')).FindingsForPalette }));
 
 /** `/sessions/:id`: a session with its attachments and what is uploaded into it. */
 export function SessionRoute() {
@@ -11,12 +19,18 @@ export function SessionRoute() {
   const search = useSearch({ from: '/signed-in/browse/sessions/$sessionId' });
   const navigate = useNavigate();
   const { list } = useSessionAttachmentList(sessionId);
+  useNoteSession(useQuery(sessionQuery(useClient(), sessionId)).data);
   useAttachmentCommands(sessionId, list?.items ?? null);
+  const { outbox, email } = usePerson();
+  const isAsked = useStore(paletteAsked) !== 'no';
   return (
-    <SessionScreen
-      sessionId={sessionId}
-      filters={useMemo(() => filtersFromSearch({ ...search }), [search])}
-      onFilters={(filters) => void navigate({ to: '.', search: filtersToSearch(filters), replace: true })}
-    />
+    <>
+      <SessionScreen
+        sessionId={sessionId}
+        filters={useMemo(() => filtersFromSearch({ ...search }), [search])}
+        onFilters={(filters) => void navigate({ to: '.', search: filtersToSearch(filters), replace: true })}
+      />
+      {isAsked && outbox !== null && <Suspense fallback={null}><FindingsForPalette key={sessionId} sessionId={sessionId} me={email} outbox={outbox} /></Suspense>}
+    </>
   );
 }

@@ -1,10 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { useClient } from '../api/ClientProvider.tsx';
+import { attachmentQuery } from '../api/queries.ts';
 import { Thumbnail } from '../attachments/Thumbnail.tsx';
 import type { Attachment } from '../contract/attachment.ts';
 import { ViewerScreen } from '../viewer/ViewerScreen.tsx';
 import type { ViewerPlace } from '../viewer/ViewerScreen.tsx';
 import type { ViewerSearch } from './address.ts';
+import { useNoteAttachment } from './goCommands.ts';
 import { usePerson } from './person.ts';
 import { keepShell } from './shell/newVersion.ts';
 import { askToSignIn } from './signedIn.ts';
@@ -23,6 +27,7 @@ interface ViewerProps {
 
 function Viewer({ sessionId, attachmentId, search, onOpen }: ViewerProps) {
   const { outbox, email } = usePerson();
+  useNoteAttachment(useQuery({ ...attachmentQuery(useClient(), attachmentId) }).data, sessionId);
   const navigate = useNavigate();
   if (outbox === null) return null;
   const onPlace = ({ page, annotation }: ViewerPlace): void => {

@@ -1,12 +1,14 @@
 import { Modal } from '@mantine/core';
+import { useRouter } from '@tanstack/react-router';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Command } from './command.ts';
 import { useOfferedCommands } from './CommandsProvider.tsx';
-import { useFinders } from './finders.ts';
+import { paletteAsked, useFinders } from './finders.ts';
 import { useFocusReturn } from './focusReturn.ts';
 import { groupBy } from './groupBy.ts';
+import { noteRecent, recent, recentCommands } from './recent.ts';
 import { searchCommands } from './paletteSearch.ts';
 import type { Found } from './paletteSearch.ts';
 import { Caps, KeyCaps } from './parts/KeyCaps.tsx';
@@ -15,6 +17,9 @@ import classes from './Palette.module.css';
 
 /** Rows shown at most: a session may offer thousands of files, and nobody reads past these. */
 const mostRows = 50;
+
+/** Of what was used last, so many stand first before anything is typed. */
+const mostRecent = 6;
 
 function Label({ found }: { readonly found: Found }) {
   const { label } = found.command;
@@ -65,10 +70,24 @@ function Row({ id, found, active, onPoint, onChoose }: RowProps) {
   );
 }
 
+interface PaletteRow extends Found {
+  readonly group: string;
+}
+
 /** Rows with the group's name above the first of each run; a query mixes groups by how well they match, and shows no names. */
-function groupStart(rows: readonly Found[], index: number, query: string): string | null {
-  const group = rows[index]?.command.group;
-  return query === '' && group !== undefined && rows[index - 1]?.command.group !== group ? group : null;
+function groupStart(rows: readonly PaletteRow[], index: number, query: string): string | null {
+  const group = rows[index]?.group;
+  return query === '' && group !== undefined && rows[index - 1]?.group !== group ? group : null;
+}
+
+/** What was used last comes first: all of it alone before anything is typed, else among what matches as well. */
+function paletteRows(commands: readonly Command[], used: readonly Command[], query: string): readonly PaletteRow[] {
+  const first = query.trim() === '' ? used.slice(0, mostRecent) : used;
+  const ids = new Set(first.map(({ id }) => id));
+  const others = inGroups(commands.filter(({ id }) => !ids.has(id)));
+  return searchCommands([...first, ...others], query).slice(0, mostRows).map((found) => ({
+    ...found, group: ids.has(found.command.id) ? 'Recent' : found.command.group,
+  }));
 }
 
 /** Group by group, those of the newest screen first; what is offered everywhere comes last. */
@@ -84,12 +103,18 @@ function usePalette(onClose: () => void) {
   const [active, setActive] = useState(0);
   const giveFocusBack = useFocusReturn();
   const finders = useFinders();
+  const router = useRouter();
+  // As it was when it was opened: choosing is what changes it.
+  const [used] = useState(() => recent.getState().entries);
+  useEffect(function sayAsked() {
+    if (paletteAsked.getState() === 'no') paletteAsked.setState('opened', true);
+  }, []);
   const rows = useMemo(() => {
     const usable = offered.filter((command) => command.paletteless !== true && command.enabled());
     // Two may find the same thing.
     const byId = new Map([...usable, ...finders.flatMap((find) => find(query))].map((command) => [command.id, command]));
-    return searchCommands(inGroups([...byId.values()]), query).slice(0, mostRows);
-  }, [offered, finders, query]);
+    return paletteRows([...byId.values()], recentCommands(used, byId, (path) => router.history.push(path)), query);
+  }, [offered, finders, used, router, query]);
   const close = (): void => {
     onClose();
     giveFocusBack();
@@ -97,10 +122,12 @@ function usePalette(onClose: () => void) {
   const choose = (found: Found | undefined): void => {
     if (found === undefined) return;
     close();
+    noteRecent(found.command);
     found.command.run();
   };
   const ask = (text: string): void => {
     setQuery(text);
+    if (text.trim().length > 1) paletteAsked.setState('typed', true);
     setActive(0);
   };
   const step = (event: KeyboardEvent): void => {
@@ -131,7 +158,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         <div className={classes['field']}>
           <IconSearch size={16} stroke={1.75} aria-hidden="true" />
           <input
-            data-autofocus className={classes['input']} placeholder="Search commands" aria-label="Search commands" role="combobox"
+            data-autofocus className={classes['input']} placeholder="Search sessions, files, annotations and commands" aria-label="Search commands" role="combobox"
             aria-expanded="true" aria-controls={listId} aria-activedescendant={rows.length > 0 ? rowId(active) : undefined}
             aria-autocomplete="list" autoComplete="off" spellCheck={false}
             value={query} onChange={(event) => ask(event.currentTarget.value)} onKeyDown={step}
@@ -151,7 +178,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             );
           })}
         </div>
-        {rows.length === 0 && <p role="status" className={classes['none']}>No command is called “{query}”.</p>}
+        {rows.length === 0 && <p role="status" className={classes['none']}>Nothing here is called “{query}”.</p>}
       </Modal.Content>
     </Modal.Root>
   );

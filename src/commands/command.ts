@@ -21,6 +21,8 @@ export interface Command {
   readonly icon?: Icon;
   /** Words at the right of its palette row in place of keys: "PDF, 1.1 MB". */
   readonly note?: string;
+  /** The address that it leads to, where it is a place: one that was visited can be gone back to from anywhere. */
+  readonly path?: string;
   /** Goes on while the key is held down; else a held key counts once. */
   readonly repeats?: true;
   /** Heard in text fields, too. For what a browser would else do with the key itself, as Mod+S. */

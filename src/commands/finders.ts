@@ -19,6 +19,9 @@ export function useFinder(finder: Finder): void {
   }, [finder]);
 }
 
+/** Whether the palette was opened on this page, and whether something was typed there: whoever finds things may have to ask for them first. */
+export const paletteAsked = createStore<'no' | 'opened' | 'typed'>(() => 'no');
+
 /** All that find something now. */
 export function useFinders(): readonly Finder[] {
   return useStore(finders);

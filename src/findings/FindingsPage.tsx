@@ -21,6 +21,7 @@ import classes from './FindingsPage.module.css';
 import { FindingsTable } from './FindingsTable.tsx';
 import { saveFindings } from './saveFindings.ts';
 import { rowKey, tableRows } from './tableRows.ts';
+import { useFindFindings } from './useFindFindings.ts';
 import { useFindings } from './useFindings.ts';
 
 const groupNames: Readonly<Record<Grouping, string>> = {
@@ -42,6 +43,7 @@ interface FindingsPageProps {
 export function FindingsPage(props: FindingsPageProps): ReactElement {
   const { sessionId, outbox, me } = props;
   const { book, findings, isWhole, problem, retry } = useFindings(sessionId, me, outbox);
+  useFindFindings(sessionId, findings);
   if (problem !== null && findings.length === 0) return <Failure problem={problem} retry={retry} />;
   if (findings.length === 0 || book === null) return isWhole && book !== null ? <NoFindings /> : <div className={classes['loading']} role="status" aria-label="Loading findings" />;
   return (

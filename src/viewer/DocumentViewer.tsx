@@ -29,6 +29,7 @@ import { useAddress } from './useAddress.ts';
 import { useClipboard } from './useClipboard.ts';
 import { useMadeLabels } from './labels/useMadeLabels.ts';
 import { usePalette } from './labels/usePalette.ts';
+import { useFindAnnotations } from './useFindAnnotations.ts';
 import { useMarkMade } from './useMarkMade.ts';
 import { usePreload } from './usePreload.ts';
 import { useRecords } from './useRecords.ts';
@@ -86,6 +87,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useMarkMade(viewer);
   useClipboard(viewer);
   useFilter(viewer);
+  useFindAnnotations(viewer);
   useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
   const pictureOf = useRailPictures(workspace, { currentId: props.attachment.id, pictureOf: props.pictureOf, when: records.loading ? 'later' : 'now' });
   const openMenu = useCallback((at: MenuPlace) => chrome.setState({ menu: at }), [chrome]);

@@ -17,3 +17,21 @@ export function wordSearch<T extends object>(textOf: (thing: T) => string): (que
     };
   };
 }
+
+/** Things of one kind that the palette is given: more than it shows at once. */
+const MOST_FOUND = 30;
+
+/** As many stand there before anything is typed. */
+const MOST_OFFERED = 10;
+
+/** The first of `all` that a query finds, as many as a palette shows. */
+export function firstFound<T>(all: readonly T[], query: string, search: (query: string) => (thing: T) => boolean): readonly T[] {
+  const isFound = search(query);
+  const most = query.trim() === '' ? MOST_OFFERED : MOST_FOUND;
+  const found: T[] = [];
+  for (const thing of all) {
+    if (found.length === most) break;
+    if (isFound(thing)) found.push(thing);
+  }
+  return found;
+}
