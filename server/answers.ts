@@ -1,6 +1,14 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import { ProblemError, problemStatus } from './problems.ts';
 
+function storageFull(): ProblemError {
+  return new ProblemError(
+    'storage_full',
+    'The disk of the server is full; nothing was kept. Free some space there and try again.',
+    { 'Retry-After': '60' },
+  );
+}
+
 /** Error codes of the HTTP machinery, in our words. */
 const machinery: Readonly<Record<string, () => ProblemError>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new ProblemError('too_large', 'This JSON body is larger than 16 MB; send it in several parts.'),
@@ -14,16 +22,10 @@ const machinery: Readonly<Record<string, () => ProblemError>> = {
   FST_FILES_LIMIT: () => new ProblemError('too_large', 'There are too many files in one upload; send them in several.'),
   FST_PARTS_LIMIT: () => new ProblemError('too_large', 'There are too many parts in one upload; send them in several.'),
   FST_FIELDS_LIMIT: () => new ProblemError('too_large', 'There are too many fields in one upload; send only files.'),
-  ENOSPC: () => new ProblemError(
-    'storage_full',
-    'The disk of the server is full; nothing was kept. Free some space and try again.',
-    { 'Retry-After': '60' },
-  ),
-  EDQUOT: () => new ProblemError(
-    'storage_full',
-    'The disk of the server is full; nothing was kept. Free some space and try again.',
-    { 'Retry-After': '60' },
-  ),
+  ENOSPC: storageFull,
+  EDQUOT: storageFull,
+  // A file may not become so large here: a limit of the system or of the process.
+  EFBIG: storageFull,
 };
 
 function isBusy(error: Error): boolean {
@@ -37,6 +39,7 @@ export function problemOf(error: FastifyError | Error): ProblemError | null {
   const known = machinery[code];
   if (known !== undefined) return known();
   if (isBusy(error)) return new ProblemError('busy', 'The library is busy; try again in a moment.', { 'Retry-After': '1' });
+  if (/database or disk is full/i.test(error.message)) return storageFull();
   const status = ('statusCode' in error ? error.statusCode : undefined) ?? 500;
   return status >= 400 && status < 500 ? new ProblemError('bad_request', 'This request is malformed; check its headers and body.') : null;
 }

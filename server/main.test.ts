@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
+import type { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -35,9 +36,12 @@ interface Run {
 }
 
 function run(entry: 'main' | 'admin', args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
-  const child = spawn(process.execPath, [join(bundle, `${entry}.mjs`), ...args], {
+  return heard(spawn(process.execPath, [join(bundle, `${entry}.mjs`), ...args], {
     cwd: root, env: { PATH: process.env['PATH'] ?? '', HOST: '', PORT: '', REDLINE_DATA: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  }));
+}
+
+function heard(child: ChildProcessByStdio<null, Readable, Readable>): Run {
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {
     out += piece;
@@ -211,6 +215,26 @@ describe('a kill without warning', () => {
     expect(files).toHaveLength(count);
     const { presigned_url: url } = await call('POST', `/attachments/${attachmentId}/export`);
     expect(await (await fetch(url)).text()).toBe('row 0');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a disk without room for a file', () => {
+  it('is said in a sentence, and nothing half stays', { timeout: 300_000 }, async () => {
+    const data = join(folder, 'full');
+    // No file may become larger than 3 MB (bash counts in 1 kB, other shells in 512 bytes).
+    const server = spawn('sh', ['-c', 'ulimit -f 6000; exec "$0" "$@"', process.execPath, join(bundle, 'main.mjs'), '--data', data, '--port', '0'], {
+      cwd: root, env: { PATH: process.env['PATH'] ?? '' }, stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { base } = await ready(heard(server));
+    const headers = await bearer(data);
+    const files = async () => (await readdir(join(data, 'blobs'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+    const before = await files();
+    const { session_id: sessionId } = await (await fetch(`${base}/api/v1/sessions`, { method: 'POST', headers })).json();
+    const form = new FormData();
+    for (const size of [10, 8_000_000]) form.append('files', new Blob([Buffer.alloc(size, 'x')]), `${size}.txt`);
+    const refused = await fetch(`${base}/api/v1/sessions/${sessionId}/upload-files`, { method: 'POST', headers, body: form });
+    expect([refused.status, await refused.json()]).toEqual([507, { code: 'storage_full', detail: expect.stringContaining('is full; nothing was kept.') }]);
+    expect(await files()).toBe(before);
   });
 });
 

@@ -30,8 +30,8 @@ export const problemStatus = {
   too_many_requests: 429,
   headers_too_large: 431,
   internal: 500,
-  storage_full: 503,
   busy: 503,
+  storage_full: 507,
 } as const;
 
 export type ProblemCode = keyof typeof problemStatus;

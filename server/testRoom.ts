@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { Kysely } from 'kysely';
 import { buildApp } from './app.ts';
 import { openFolderStore } from './blobs/fs.ts';
 import type { Config } from './config.ts';
@@ -10,6 +11,7 @@ import { addToken, addUser } from './library/accounts.ts';
 import { createStampClock } from './library/clock.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import { openRepository } from './sql/repository.ts';
+import type { Schema } from './sql/schema.ts';
 import { openSqlite } from './sql/sqlite.ts';
 
 /** What a call answered. `body` is parsed where it is JSON. */
@@ -38,6 +40,8 @@ export interface Person {
 export interface TestRoom {
   readonly app: FastifyInstance;
   readonly library: Library;
+  /** The connection that the library works on. */
+  readonly database: Kysely<Schema>;
   readonly folder: string;
   readonly clock: { ahead: number };
   readonly problems: unknown[];
@@ -75,8 +79,9 @@ function parsed(text: string): unknown {
 export async function openTestRoom(change: { readonly config?: Partial<Config>; readonly maxFileBytes?: number } = {}): Promise<TestRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'redline-test-'));
   const clock = { ahead: 0 };
+  const database = openSqlite(join(folder, 'redline.sqlite'));
   const library = await openLibrary({
-    repository: await openRepository(openSqlite(join(folder, 'redline.sqlite'))),
+    repository: await openRepository(database),
     blobs: await openFolderStore(join(folder, 'blobs')),
     clock: createStampClock(() => Date.now() + clock.ahead),
     maxFileBytes: change.maxFileBytes ?? 10_000_000,
@@ -132,7 +137,7 @@ export async function openTestRoom(change: { readonly config?: Partial<Config>; 
     };
   };
   return {
-    app, library, folder, clock, problems, person, ask,
+    app, library, database, folder, clock, problems, person, ask,
     async stored() {
       const entries = await readdir(join(folder, 'blobs'), { recursive: true, withFileTypes: true });
       return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);

@@ -19,6 +19,7 @@ function adapt(database: DatabaseSyncInstance): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   const prepare = (text: string): SqliteStatement => {
     const statement = database.prepare(text === 'begin' ? 'begin immediate' : text);
+    if (text === 'rollback') return rollback(database, statement);
     return {
       reader: statement.columns().length > 0,
       all: (parameters) => statement.all(...bound(parameters)),
@@ -35,6 +36,16 @@ function adapt(database: DatabaseSyncInstance): SqliteDatabase {
       if (statements.size < cachedStatements) statements.set(text, statement);
       return statement;
     },
+  };
+}
+
+/** A full disk has SQLite take the transaction back by itself: then the rollback's own failure must not stand for what went wrong. */
+function rollback(database: DatabaseSyncInstance, statement: ReturnType<DatabaseSyncInstance['prepare']>): SqliteStatement {
+  return {
+    reader: false,
+    all: () => [],
+    run: () => (database.isTransaction ? statement.run() : { changes: 0, lastInsertRowid: 0 }),
+    iterate: () => [][Symbol.iterator](),
   };
 }
 
