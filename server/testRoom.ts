@@ -3,7 +3,6 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import type { Kysely } from 'kysely';
 import { buildApp } from './app.ts';
 import { openFolderStore } from './blobs/fs.ts';
 import type { Config } from './config.ts';
@@ -11,7 +10,6 @@ import { addToken, addUser } from './library/accounts.ts';
 import { createStampClock } from './library/clock.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import { openRepository } from './sql/repository.ts';
-import type { Schema } from './sql/schema.ts';
 import { openSqlite } from './sql/sqlite.ts';
 
 /** What a call answered. `body` is parsed where it is JSON. */
@@ -41,7 +39,7 @@ export interface TestRoom {
   readonly app: FastifyInstance;
   readonly library: Library;
   /** The connection that the library works on. */
-  readonly database: Kysely<Schema>;
+  readonly database: ReturnType<typeof openSqlite>;
   readonly folder: string;
   readonly clock: { ahead: number };
   readonly problems: unknown[];
