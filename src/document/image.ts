@@ -1,5 +1,4 @@
 import type { Rect, Size } from '../geometry/space.ts';
-import { openHugeImage } from './hugeImage.ts';
 import { readImageHeader } from './imageHeader.ts';
 import { onePageDocument } from './onePage.ts';
 import { MAX_PIXELS, pixelSize } from './pixels.ts';
@@ -29,7 +28,10 @@ export function isImageKind(kind: FileKind): kind is ImageKind {
 export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<OpenResult> {
   const header = readImageHeader(kind, bytes);
   const type = IMAGE_TYPES[kind];
-  if (header && header.stored.width * header.stored.height > MAX_PIXELS) return openHugeImage({ bytes, type, header, signal });
+  if (header && header.stored.width * header.stored.height > MAX_PIXELS) {
+    const { openHugeImage } = await import('./huge/hugeImage.ts');
+    return openHugeImage({ file: new Blob([bytes]), type, header, signal });
+  }
   try {
     // The browser turns the pixels as EXIF says, whatever `imageOrientation` is set to; of WebP not every browser does.
     const decoded = await createImageBitmap(new Blob([bytes], { type }));

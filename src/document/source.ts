@@ -51,6 +51,14 @@ export interface Reading {
   subscribe(listener: () => void): () => void;
 }
 
+/** Something to say about a file for as long as it is so. */
+export interface Statement {
+  /** For a person; null while there is nothing to say. */
+  sentence(): string | null;
+  /** Told of every change. Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+}
+
 /** An opened attachment. */
 export interface DocumentSource {
   readonly kind: 'pdf' | 'image';
@@ -68,6 +76,8 @@ export interface DocumentSource {
   resolution?(pageIndex: number): { readonly x: number; readonly y: number } | null;
   /** Names that the file gives its pages ("iii", "Sheet 3"), all of them; null where they are the numbers, or are not to be read. */
   pageLabels?(): Promise<readonly string[] | null>;
+  /** Why the file is shown less sharp than it is; only of files to which that may happen. */
+  readonly limit?: Statement;
   /** Only of files that are read piece by piece. */
   readonly reading?: Reading;
   /** What the next renders do with the file's own annotations; only of files that may have some. At first they are shown. */

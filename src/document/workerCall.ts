@@ -34,7 +34,7 @@ export function callWorker<J extends Jobs>(worker: Worker): WorkerCalls<J> {
     waiting.delete(data.id);
     if (data.kind === 'failed') return reject?.(data.sentence === null ? new Error(data.message) : new PageFault(data.sentence));
     if (resolve) resolve(data.value);
-    else if (data.value instanceof ImageBitmap) data.value.close();
+    else bitmapIn(data.value)?.close();
   });
   worker.addEventListener('error', () => fail('the worker could not be started or ended'));
   function ask(name: string, argument: unknown, signal: AbortSignal): Promise<unknown> {
@@ -85,6 +85,12 @@ export function answerCalls(jobs: Jobs): void {
 }
 
 function tell(answer: Answer): void {
-  const bitmap = answer.kind === 'done' && answer.value instanceof ImageBitmap ? answer.value : null;
+  const bitmap = answer.kind === 'done' ? bitmapIn(answer.value) : null;
   globalThis.postMessage(answer, { transfer: bitmap === null ? [] : [bitmap] });
+}
+
+/** The bitmap that a job gives, by itself or as `bitmap` of an object. */
+function bitmapIn(value: unknown): ImageBitmap | null {
+  const found: unknown = typeof value === 'object' && value !== null && 'bitmap' in value ? value.bitmap : value;
+  return found instanceof ImageBitmap ? found : null;
 }

@@ -35,6 +35,7 @@ import { usePreload } from './usePreload.ts';
 import { useRecords } from './useRecords.ts';
 import { useSessionLabels } from './useSessionLabels.ts';
 import { useTellFacts } from './useTellFacts.ts';
+import { useTellLimit } from './useTellLimit.ts';
 import type { Workspace } from './workspace.ts';
 import classes from './ViewerScreen.module.css';
 
@@ -83,6 +84,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useSessionLabels(workspace, records.loading ? null : (session?.id ?? null));
   usePalette(workspace.view, props.person);
   useTellFacts(workspace);
+  useTellLimit(workspace, chrome);
   usePreload(workspace, neighboursOf(props.files, props.attachment.id));
   useMarkMade(viewer);
   useClipboard(viewer);

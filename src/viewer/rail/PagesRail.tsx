@@ -22,6 +22,7 @@ export function PagesRail() {
   const here = useSettled(useStore(view, currentPage));
   // Sizes that were guesses become known while one reads; the layout changes with them.
   useSyncExternalStore(document.onPageSizes, () => document.pageSize(here));
+  const limit = useSyncExternalStore(document.limit?.subscribe ?? never, () => document.limit?.sentence() ?? null);
   const layout = useStore(view, (state) => state.layout);
   const scroller = useRef<HTMLDivElement>(null);
   // No compiler memoises here what this returns.
@@ -56,6 +57,7 @@ export function PagesRail() {
           {resolutionText(document.resolution?.(here) ?? null)}
         </span>
       </div>
+      {limit !== null && <p className={classes['limit']}>{limit}</p>}
       <div ref={scroller} className={classes['scroller']}>
         <div className={classes['strip']} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ key, index, start }) => (
@@ -65,6 +67,11 @@ export function PagesRail() {
       </div>
     </section>
   );
+}
+
+/** For what never changes. */
+function never(): () => void {
+  return () => undefined;
 }
 
 /** How finely a scan was made, where it says so. */

@@ -74,7 +74,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, bl
       drawnRest = scene.rest();
       base.drawScene();
       const inView = visiblePages(now);
-      elements.place(now, inView, blanks.isBlank);
+      elements.place(now, inView, { isBlank: blanks.isBlank, failure: queue.failure });
       blanks.see(inView);
       heading = headingOf(now, drawnView, heading);
       drawnView = now;

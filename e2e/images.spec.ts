@@ -1,0 +1,36 @@
+import { writeTiff } from '../src/document/tiff/tiff.fixture.ts';
+import { drawnPixels, goToPage, onScreen, openFile, pageOf } from './actions.ts';
+import { makeImage } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+test('a picture of 20 megapixels is sharp to the pixel at 100 %', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makeImage('board.png', 5000, 4000) });
+  await page.getByRole('region', { name: 'Document' }).press('Shift+0');
+  await expect(page.getByRole('textbox', { name: 'Zoom' })).toHaveValue('100 %');
+  // Its vertical line is one pixel wide.
+  await expect
+    .poll(async () => {
+      const centre = await onScreen(page, 1, [0.5, 0.5]);
+      const pixels = await drawnPixels(page, { x: Math.round(centre.x) - 6, y: Math.round(centre.y) - 40, width: 12, height: 1 });
+      return pixels.filter((_, index) => index % 4 === 0).toSorted((a, b) => a - b).slice(0, 3);
+    })
+    .toEqual([40, 210, 210]);
+});
+
+test('a page of a TIFF that cannot be read does not keep the others from being shown', async ({ page, server, host }) => {
+  const picture = (compression: number, level: number) => ({
+    fields: { 256: [40], 257: [30], 258: [8], 259: [compression], 262: [1], 277: [1], 278: [30], 282: [300], 283: [300] },
+    blocks: [new Uint8Array(40 * 30).fill(level)],
+  });
+  await openFile(page, { server, host, file: { name: 'scan.tif', bytes: writeTiff([picture(1, 90), picture(34712, 0), picture(1, 160)]) } });
+  await expect(page.getByText('40 × 30 px, 300 dpi')).toBeVisible();
+  const level = async (number: number) => {
+    const { x, y } = await onScreen(page, number, [0.5, 0.5]);
+    return (await drawnPixels(page, { x, y, width: 1, height: 1 }))[0];
+  };
+  await expect.poll(() => level(1)).toBe(90);
+  await goToPage(page, 2);
+  await expect(pageOf(page, 2)).toHaveAccessibleDescription('This page is compressed by JPEG 2000, which Redline cannot read. Download the file.');
+  await goToPage(page, 3);
+  await expect.poll(() => level(3)).toBe(160);
+});

@@ -1,0 +1,69 @@
+import type { Size } from '../../geometry/space.ts';
+import type { ImageHeader } from '../imageHeader.ts';
+import { displayedSize } from '../imageHeader.ts';
+import { onePageDocument } from '../onePage.ts';
+import type { OpenResult } from '../source.ts';
+import { createStatement } from '../statement.ts';
+import type { WorkerCalls } from '../workerCall.ts';
+import { callWorker } from '../workerCall.ts';
+import type { HugeJobs } from './hugeJobs.ts';
+
+interface OpenOptions {
+  readonly file: Blob;
+  readonly type: string;
+  readonly header: ImageHeader;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens an image of more pixels than a canvas holds, in a worker: small at once where its kind can be decoded small, larger when
+ * one looks closer. What was decoded is kept on disk, row by row, and areas are read from there.
+ */
+export async function openHugeImage({ file, type, header, signal }: OpenOptions): Promise<OpenResult> {
+  if (!('ImageDecoder' in globalThis)) return tooLarge(header.stored);
+  const worker = new Worker(new URL('./hugeWorker.ts', import.meta.url), { type: 'module', name: 'huge image' });
+  const calls = callWorker<HugeJobs>(worker);
+  try {
+    const sharpest = await calls.call('open', { file, type, header }, signal);
+    return { ok: true, document: hugeDocument({ header, sharpest, calls }) };
+  } catch {
+    calls.close();
+    signal.throwIfAborted();
+    const { width, height } = header.stored;
+    const sentence = `This image, ${width} x ${height} pixels by its header, is damaged or too large for this browser. Download it.`;
+    return { ok: false, failure: { reason: 'damaged', sentence } };
+  }
+}
+
+function tooLarge({ width, height }: Size): OpenResult {
+  const sentence = `This image of ${width} x ${height} pixels is too large to be decoded in this browser. Download it.`;
+  return { ok: false, failure: { reason: 'too-large', sentence } };
+}
+
+interface Parts {
+  readonly header: ImageHeader;
+  readonly sharpest: number;
+  readonly calls: WorkerCalls<HugeJobs>;
+}
+
+function hugeDocument({ header, sharpest, calls }: Parts) {
+  const limit = createStatement(limitSentence(sharpest));
+  const source = onePageDocument({
+    size: displayedSize(header),
+    maxScale: sharpest,
+    async render(area, scale, signal) {
+      const drawn = await calls.call('render', { area, scale }, signal);
+      limit.say(limitSentence(drawn.sharpest));
+      return drawn.bitmap;
+    },
+    close() {
+      calls.call('close', null, new AbortController().signal).catch(() => undefined).finally(calls.close);
+    },
+  });
+  return { ...source, limit: limit.statement };
+}
+
+function limitSentence(sharpest: number): string | null {
+  if (sharpest >= 1) return null;
+  return `This image is sharp up to ${Math.round(sharpest * 1000) / 10} %: at full size it needs more memory than there is.`;
+}

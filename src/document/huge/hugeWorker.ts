@@ -1,0 +1,4 @@
+import { answerCalls } from '../workerCall.ts';
+import { createHugeJobs } from './hugeJobs.ts';
+
+answerCalls(createHugeJobs());
