@@ -1,67 +1,59 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Annotation } from '../../annotation/annotation.ts';
 import { onPage } from '../../annotation/scale.ts';
-import type { Picture } from '../../document/renderQueue.ts';
 import { unlabelledRed } from '../../exchange/render/mark.ts';
 import { verticesOf } from '../../geometry/path.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import type { Rect, Size } from '../../geometry/space.ts';
 import { useOpenViewer } from '../openViewer.ts';
+import type { Crop } from './keepCrop.ts';
+import { keepCrop } from './keepCrop.ts';
 import classes from './RowCrop.module.css';
 
 /** CSS px. */
 const crop: Size = { width: 44, height: 32 };
-/** Device px per CSS px of a crop: sharp enough on any screen. */
-const density = 2;
+/** Device px: two for each CSS px are sharp enough on any screen. */
+const pixels: Size = { width: 88, height: 64 };
 
 /** A small picture of what the annotation is on, from the page pictures that there are; blank until there is one. */
 export function RowCrop({ annotation }: { readonly annotation: Annotation }) {
   const { workspace, colourOf } = useOpenViewer();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const [address, setAddress] = useState<string | undefined>(undefined);
   const { queue, document } = workspace;
   const { pageIndex } = annotation;
   const size = pageIndex < document.pageCount ? document.pageSize(pageIndex) : annotation.pageSize;
-  const { shape } = onPage(annotation, size);
+  const { width, height } = size;
+  const shape = useMemo(() => onPage(annotation, { width, height }).shape, [annotation, width, height]);
   const colour = annotation.label === '' ? unlabelledRed : colourOf(annotation.label).paper;
 
   useEffect(
     function keepCropDrawn() {
-      function draw(): void {
-        const context = canvas.current?.getContext('2d');
-        if (context == null || shape.kind === 'unknown') return;
-        drawCrop(context, { shape, pictures: queue.pictures(pageIndex), colour });
-      }
-      draw();
-      return queue.subscribe((changed) => {
-        if (changed === pageIndex) draw();
-      });
+      if (shape.kind === 'unknown') return undefined;
+      const above: Crop['above'] = (context, unit) => outline(context, { shape, colour, width: 3 / unit });
+      return keepCrop(queue, { pageIndex, page: { width, height }, area: around(boundsOf(shape)), pixels, above }, setAddress);
     },
-    [queue, pageIndex, shape, colour],
+    [queue, pageIndex, width, height, shape, colour],
   );
-  return <canvas ref={canvas} width={crop.width * density} height={crop.height * density} className={classes['crop']} aria-hidden="true" />;
+  return <img src={address} alt="" decoding="sync" draggable={false} className={classes['crop']} />;
 }
 
-interface Crop {
+interface Outline {
   readonly shape: Shape;
-  readonly pictures: readonly Picture[];
   readonly colour: string;
+  /** Page units. */
+  readonly width: number;
 }
 
-function drawCrop(context: CanvasRenderingContext2D, { shape, pictures, colour }: Crop): void {
-  const area = around(boundsOf(shape));
-  const scale = (crop.width * density) / area.width;
-  context.setTransform(scale, 0, 0, scale, -area.x * scale, -area.y * scale);
-  context.clearRect(area.x, area.y, area.width, area.height);
-  for (const { bitmap, area: { x, y, width, height } } of pictures) context.drawImage(bitmap, x, y, width, height);
+function outline(context: OffscreenCanvasRenderingContext2D, { shape, colour, width }: Outline): void {
   context.strokeStyle = colour;
-  context.lineWidth = 3 / scale;
+  context.lineWidth = width;
   context.beginPath();
   trace(context, shape);
   context.stroke();
 }
 
-function trace(context: CanvasRenderingContext2D, shape: Shape): void {
+function trace(context: OffscreenCanvasRenderingContext2D, shape: Shape): void {
   switch (shape.kind) {
     case 'bbox':
       context.rect(shape.x, shape.y, shape.width, shape.height);

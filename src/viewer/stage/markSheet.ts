@@ -114,3 +114,11 @@ function drawStretched(context: CanvasRenderingContext2D, { canvas, ratio, view:
     (to.x - from.x * times) * ratio, (to.y + (top - from.y) * times) * ratio, width * times * ratio, (bottom - top) * times * ratio,
   );
 }
+
+/** The strips that come into view when a picture is moved by so much, CSS px. */
+export function exposed({ dx, dy }: { readonly dx: number; readonly dy: number }, { width, height }: View['viewport']): readonly Rect<'screen'>[] {
+  const strips: Rect<'screen'>[] = [];
+  if (dy !== 0) strips.push({ x: 0, y: dy > 0 ? 0 : height + dy, width, height: Math.abs(dy) });
+  if (dx !== 0) strips.push({ x: dx > 0 ? 0 : width + dx, y: 0, width: Math.abs(dx), height });
+  return strips;
+}

@@ -9,7 +9,7 @@ import { panBy, pageMatrix, visiblePages } from '../../geometry/camera.ts';
 import type { MarkLayer } from './markLayer.ts';
 import { isAdded, joined, lackingSince, MOST_PATCHES, noNews } from './marksNews.ts';
 import type { News } from './marksNews.ts';
-import { clearPart, drawSheet, followingShift, isShifted, makeSheet, shiftSheet } from './markSheet.ts';
+import { clearPart, drawSheet, exposed, followingShift, isShifted, makeSheet, shiftSheet } from './markSheet.ts';
 import type { Sheet } from './markSheet.ts';
 import { chipsIn, paintAdded, paintRest, paintRestNow, reachOf } from './paintRest.ts';
 
@@ -51,9 +51,9 @@ const FIRST_SLICE = 30;
 /** Ms without additions after which they are put in their order. */
 const CALM = 150;
 /** Ms without a move of the camera after which a picture that was moved or stretched is drawn anew; how far it may be stretched until then. */
-const REST = 80;
+const REST = 150;
 const LEAST_STRETCH = 0.7;
-const MOST_STRETCH = 2;
+const MOST_STRETCH = 3;
 /** A picture moved farther than this share of the viewport is drawn anew when there is time: whether chips fit is decided then. */
 const FAR = 0.5;
 
@@ -89,6 +89,8 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
   let spare: Sheet | null = null;
   let lastCamera: View['camera'] | null = null;
   let movedAt = -Infinity;
+  /** Something was drawn on the sheet that is shown. */
+  let changed = false;
 
   const stop = annotations.subscribe((changes) => {
     news = joined(news, changes);
@@ -127,6 +129,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     const others = [...difference(rest.lifted, drawn.rest.lifted), ...difference(drawn.rest.lifted, rest.lifted)];
     if (others.length > MOST_PATCHES) return null;
     const next: Drawn = { ...drawn, rest, lacksSince: isAdded(what) ? lackingSince(what) : drawn.lacksSince };
+    changed ||= what.kind === 'added';
     if (what.kind === 'added') paintAdded(next.sheet.context, { ...next.sheet, rest }, what.annotations);
     if (what.kind === 'places') for (const annotation of what.annotations) patch(next, annotation);
     for (const id of others) {
@@ -147,6 +150,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     // Chips of neighbours come and go with this one's.
     const bounds = boundsOnScreen(shape, pageMatrix(view, annotation.pageIndex));
     repaint(sheet, rest, { chips, part: grown(bounds, 2 * reach.x, 2 * reach.y) });
+    changed = true;
   }
 
   /** Brings a picture that is not stretched beneath the view, by whole device px, and draws what came into view; within the margin only at rest. */
@@ -211,6 +215,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     const until = performance.now() + (front === null ? FIRST_SLICE : SLICE);
     if (pass === null && front !== null && !isCalm(front)) return;
     pass ??= begin(frame);
+    changed ||= front === null;
     while (pass.steps.next().done !== true) if (performance.now() > until) return;
     spare = front?.sheet ?? spare;
     front = pass;
@@ -233,7 +238,8 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
       const waits = willDo(frame) ? restsIn() : 0;
       if (waits === 0 && !(fits(frame) && isInPlace(frame))) advance(frame);
       const seen = front ?? pass;
-      const shown = layer !== null && (seen === null || layer.show(seen.sheet, frame.view, frame.margin));
+      const shown = layer !== null && (seen === null || layer.show(seen.sheet, frame.view, { margin: frame.margin, changed }));
+      changed = false;
       if (!shown && seen !== null && context !== null) drawSheet(context, seen.sheet, frame);
       return { againIn: pass === null && fits(frame) && isInPlace(frame) && isCentred(frame) ? null : waits, on: shown ? 'layer' : 'context' };
     },
@@ -287,12 +293,4 @@ function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): readonly st
 
 function grown({ x, y, width, height }: Rect<'screen'>, dx: number, dy: number): Rect<'screen'> {
   return { x: x - dx, y: y - dy, width: width + 2 * dx, height: height + 2 * dy };
-}
-
-/** The strips that come into view when a picture is moved by so much, CSS px. */
-function exposed({ dx, dy }: { readonly dx: number; readonly dy: number }, { width, height }: View['viewport']): readonly Rect<'screen'>[] {
-  const strips: Rect<'screen'>[] = [];
-  if (dy !== 0) strips.push({ x: 0, y: dy > 0 ? 0 : height + dy, width, height: Math.abs(dy) });
-  if (dx !== 0) strips.push({ x: dx > 0 ? 0 : width + dx, y: 0, width: Math.abs(dx), height });
-  return strips;
 }
