@@ -50,6 +50,7 @@ test('keys of the viewer are changed in the settings, and what somebody holds is
   await expect(page.getByRole('alert')).toHaveText('Held by “Path”');
   await page.keyboard.press('Shift+B');
   await expect(page.getByRole('button', { name: 'Give Box its own keys back' })).toBeVisible();
+  await page.reload();
   await page.goBack();
   const box = page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name: 'Box', exact: true });
   await page.getByRole('region', { name: 'Document' }).focus();

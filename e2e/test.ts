@@ -4,6 +4,9 @@ import { createHost } from './fixtures/host.ts';
 import type { RunningServer } from './fixtures/server.ts';
 import { startServer } from './fixtures/server.ts';
 
+/** Somebody who has been here before. */
+const seenHints = ['start', 'viewer', 'findings'];
+
 interface Fixtures {
   /** The API as the first user, by HTTP. */
   readonly host: Host;
@@ -27,7 +30,7 @@ export const test = base.extend<Fixtures, { readonly server: RunningServer }>({
   unset: [
     async ({ server }, provide) => {
       const answer = await fetch(`${server.origin}/api/v1/me/settings`, {
-        method: 'PUT', headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' }, body: '{}',
+        method: 'PUT', headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' }, body: JSON.stringify({ hints: seenHints }),
       });
       base.expect(answer.status, 'settings are forgotten').toBe(200);
       await provide(undefined);

@@ -10,6 +10,7 @@ import { createHintReader } from '../api/hints.ts';
 import { offers, queryKeys } from '../api/queries.ts';
 import { hearSignIns, openTabs, tabsName } from '../api/tabs.ts';
 import type { Tabs } from '../api/tabs.ts';
+import { hintsKnown } from '../commands/hints.ts';
 import type { Capabilities } from '../contract/account.ts';
 import { keepDraining } from './outbox.ts';
 import { keepPolling } from './polling.ts';
@@ -65,6 +66,7 @@ async function openWorkplace({ client, cache, instanceId, hints: way, settings: 
   const events = way === 'pushed' ? openEvents(name, tabs) : silence;
 
   const hints = createHintReader(cache);
+  if (where === 'here') hintsKnown.setState('yes', true);
   const settings = where === 'at-host' ? keepSettingsAtHost({ client, cache, email }) : nothingKept;
 
   const stopped = new AbortController();

@@ -7,6 +7,7 @@ import { isIncomplete } from '../annotation/palette.ts';
 import type { FilterFault } from '../annotation/review/filterText.ts';
 import { ChoiceField, TextFilter } from '../commands/parts/Field.tsx';
 import { formatCount } from '../commands/parts/formatCount.ts';
+import { HintNote } from '../commands/parts/HintNote.tsx';
 import { Message } from '../commands/parts/Message.tsx';
 import { useSelection } from '../commands/parts/useSelection.ts';
 import { useSliced } from '../commands/parts/useSliced.ts';
@@ -77,6 +78,9 @@ function Findings({ book, findings, sessionId, me, palette, filters, onFilters }
   if (arranged === null) return null;
   return (
     <div className={classes['findings']} ref={place}>
+      <HintNote name="findings">
+        All that is marked in the files of this session. Choose several rows to change status, label and tags of all of them, or to link them as one finding.
+      </HintNote>
       <FindingsBar filters={filters} onFilters={onFilters} faults={arranged.faults} onSave={() => saveFindings(arranged.groups.flatMap((group) => group.findings))} />
       <FindingsTable
         rows={rows} grouping={filters.group} onToggle={toggle} labels={labels} sessionId={sessionId} me={me} chosen={chosen.ids} onChoose={chosen.choose}

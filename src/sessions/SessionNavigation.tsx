@@ -16,40 +16,44 @@ interface SessionNavigationProps {
   readonly header?: ReactNode;
   /** Stands below: who is signed in. */
   readonly footer?: ReactNode;
+  /** What it is put into within its landmark, to be folded away. */
+  readonly fold: (content: ReactElement) => ReactNode;
 }
 
 /** All sessions of the person: starred ones, then the newest, found by typing. */
-export function SessionNavigation({ header, footer }: SessionNavigationProps): ReactElement {
+export function SessionNavigation({ header, footer, fold }: SessionNavigationProps): ReactElement {
   const [search, setSearch] = useState('');
   const [isNew, setNew] = useState(false);
   return (
     <nav className={classes['navigation']} aria-label="Sessions">
-      {header}
-      <div className={classes['tools']}>
-        <label className={classes['search']}>
-          <IconSearch size={14} stroke={2} aria-hidden="true" />
-          <input
-            type="search"
-            aria-label="Search sessions"
-            placeholder="Search sessions"
-            value={search}
-            onChange={(event) => setSearch(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape') setSearch('');
-            }}
-          />
-        </label>
-        <IconButton label="New session" icon={IconPlus} className={classes['new']} onClick={() => setNew(true)} />
-      </div>
-      <div className={classes['scroller']}>
-        <Sessions search={useDeferredValue(search)} />
-      </div>
-      <Link to="/attachments" className={classes['all']} activeProps={{ className: classes['current'] ?? '' }}>
-        <IconFiles size={16} stroke={1.75} aria-hidden="true" />
-        All attachments
-      </Link>
-      {footer}
-      {isNew && <NewSessionDialog onClose={() => setNew(false)} />}
+      {fold(<div className={classes['content']}>
+        {header}
+        <div className={classes['tools']}>
+          <label className={classes['search']}>
+            <IconSearch size={14} stroke={2} aria-hidden="true" />
+            <input
+              type="search"
+              aria-label="Search sessions"
+              placeholder="Search sessions"
+              value={search}
+              onChange={(event) => setSearch(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') setSearch('');
+              }}
+            />
+          </label>
+          <IconButton label="New session" icon={IconPlus} className={classes['new']} onClick={() => setNew(true)} />
+        </div>
+        <div className={classes['scroller']}>
+          <Sessions search={useDeferredValue(search)} />
+        </div>
+        <Link to="/attachments" className={classes['all']} activeProps={{ className: classes['current'] ?? '' }}>
+          <IconFiles size={16} stroke={1.75} aria-hidden="true" />
+          All attachments
+        </Link>
+        {footer}
+        {isNew && <NewSessionDialog onClose={() => setNew(false)} />}
+      </div>)}
     </nav>
   );
 }

@@ -7,6 +7,9 @@ import { useClient } from '../api/ClientProvider.tsx';
 import { meQuery } from '../api/queries.ts';
 import { CheckField, ChoiceField, TextFilter } from '../commands/parts/Field.tsx';
 import { formatCount } from '../commands/parts/formatCount.ts';
+import { keys } from '../commands/keys.ts';
+import { HintNote } from '../commands/parts/HintNote.tsx';
+import { KeysOf } from '../commands/parts/KeysOf.tsx';
 import { Message } from '../commands/parts/Message.tsx';
 import { useSliced } from '../commands/parts/useSliced.ts';
 import type { Session } from '../contract/session.ts';
@@ -17,8 +20,7 @@ import { narrowsSessions, noSessionFilters, sessionSorts, type SessionFilters, t
 import { SessionTable } from './SessionTable.tsx';
 import classes from './StartPage.module.css';
 
-/** Who has no more sessions than these is new here, and told what this is. */
-const FEW = 3;
+const paletteKeys = keys('Mod+K');
 
 const sortNames: Readonly<Record<SessionSort, string>> = { newest: 'Newest', oldest: 'Oldest', title: 'Title', creator: 'Made by' };
 
@@ -37,7 +39,7 @@ export function StartPage(props: StartPageProps): ReactElement {
   if (present.length === 0 && isWhole) return <FirstVisit />;
   return (
     <div className={classes['page']}>
-      {present.length <= FEW && <Introduction />}
+      <Introduction />
       {props.recent}
       <Sessions {...props} sessions={present} isWhole={isWhole} />
       {problem !== null && <Failure detail={problem.detail} retry={retry} />}
@@ -124,10 +126,10 @@ function NothingFound({ onClear }: { readonly onClear: () => void }): ReactEleme
 
 function Introduction(): ReactElement {
   return (
-    <p className={classes['introduction']}>
+    <HintNote name="start">
       A session holds the drawings, photos and telemetry of one review. Open one of its files and draw boxes and paths around what you find:
-      they are saved as you draw, and everybody in the session sees them. <kbd>?</kbd> shows the keys.
-    </p>
+      they are saved as you draw, and everybody in the session sees them. <KeysOf keys={paletteKeys} /> finds everything, <kbd>?</kbd> shows the keys.
+    </HintNote>
   );
 }
 

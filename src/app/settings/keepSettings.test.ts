@@ -40,6 +40,7 @@ function openBrowser(host: ReturnType<typeof openHost>, names: readonly string[]
     host,
     settings: [...stores].map(([name, store]) => ({ name, value: store.getState, take: (value) => store.setState(value, true) })),
     unsent: { read: () => unsent.names, keep: (next) => void (unsent.names = next) },
+    onRead: () => undefined,
     onKept: () => undefined,
     onRefused: (refused, { detail }) => refusals.push(`${refused.join()}: ${detail}`),
   });

@@ -26,6 +26,8 @@ export interface KeptSettingsParts {
     readonly write: (all: JsonObject) => Promise<Outcome<unknown>>;
   };
   readonly unsent: UnsentNames;
+  /** The host has said what it keeps, or that it cannot: what is shown now is not going to change by itself. */
+  readonly onRead: () => void;
   /** The host has these now. */
   readonly onKept: (names: readonly string[]) => void;
   /** The host refused; they are as they were. */
@@ -48,7 +50,7 @@ function isAway({ status }: Problem): boolean {
  * browsers do not undo each other's, and is taken back when the host refuses it. What the host knows nothing of stays as it is there.
  */
 export function keepSettings(parts: KeptSettingsParts): KeptSettings {
-  const { settings, host, unsent, onKept, onRefused } = parts;
+  const { settings, host, unsent, onRead, onKept, onRefused } = parts;
   const waiting = new Set(unsent.read().filter((name) => settings.some((setting) => setting.name === name)));
   /** As host and browser last agreed. */
   const agreed = new Map(settings.map((setting) => [setting.name, setting.value()]));
@@ -81,10 +83,12 @@ export function keepSettings(parts: KeptSettingsParts): KeptSettings {
     const read = await host.read();
     if (isStopped) return;
     if (!read.ok) {
+      onRead();
       if (!isAway(read.problem) && names.length > 0) takeBack(names, read.problem);
       return;
     }
     takeFrom(read.value);
+    onRead();
     if (names.length === 0) return;
     const sent = new Map(settings.filter(({ name }) => names.includes(name)).map((setting) => [setting.name, setting.value()]));
     const written = await host.write(merged(read.value, sent));

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Client } from '../../api/client.ts';
 import { queryKeys } from '../../api/queries.ts';
+import { hintsKnown } from '../../commands/hints.ts';
 import { showError } from '../../commands/parts/toasts.ts';
 import { readText, writeText } from '../../commands/storedText.ts';
 import { endpoints } from '../../contract/endpoints.ts';
@@ -35,6 +36,7 @@ export function keepSettingsAtHost({ client, cache, email }: Parts): KeptSetting
       read: () => (readText(unsentName) ?? '').split(' ').filter((name) => name !== ''),
       keep: (names) => writeText(unsentName, names.join(' ')),
     },
+    onRead: () => hintsKnown.setState('yes', true),
     onKept(names) {
       if (names.includes(shownName.name)) void cache.invalidateQueries({ queryKey: queryKeys.me });
     },

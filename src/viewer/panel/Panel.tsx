@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { keys } from '../../commands/keys.ts';
 import { ErrorAlert } from '../../commands/parts/ErrorAlert.tsx';
+import { HintNote } from '../../commands/parts/HintNote.tsx';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { useAnnotations } from '../useKept.ts';
 import type { Records } from '../useRecords.ts';
@@ -52,6 +53,12 @@ export function Panel({ records }: { readonly records: Records }) {
       {history === 'closed' && rows.length > 0 && <ListHead shows={shows} />}
       {history === 'closed' && rows.length > 0 && <AnnotationList listed={listed} shows={shows} />}
       {history === 'closed' && rows.length === 0 && !records.failed && <NoRows filtered={filtered} loading={records.loading} />}
+      <div className={classes['hint']}>
+        <HintNote name="viewer">
+          <kbd>B</kbd> and a drag draw a box, <kbd>P</kbd> and clicks a path. What is drawn is kept at once; press a row to see where it is. <kbd>?</kbd> shows
+          all keys.
+        </HintNote>
+      </div>
       <Details />
     </div>
   );
