@@ -29,8 +29,6 @@ interface SessionAttachmentsProps {
 /** The attachments of a session, with the uploads into it. */
 export function SessionAttachments({ sessionId, filters, onFilters, mayUpload }: SessionAttachmentsProps): ReactElement {
   const client = useClient();
-  const queue = useUploadQueue();
-  const uploads = useUploads(sessionId);
   const { data: me } = useQuery(meQuery(client));
   const state = attachmentsState(useSessionAttachmentList(sessionId));
   const present = usePresentAttachments(state.kind === 'loaded' ? state.attachments : none, sessionId);
@@ -43,16 +41,22 @@ export function SessionAttachments({ sessionId, filters, onFilters, mayUpload }:
         mayManage={mayUpload}
         filters={filters}
         onFilters={onFilters}
-        empty={uploads.length === 0 && <EmptySession mayUpload={mayUpload} />}
+        empty={<EmptySession sessionId={sessionId} mayUpload={mayUpload} />}
       >
-        <UploadsFrame queue={queue} uploads={uploads} />
+        <SessionUploads sessionId={sessionId} />
       </AttachmentBrowser>
       {present.length > 0 && mayUpload && <DropHint />}
     </>
   );
 }
 
-function EmptySession({ mayUpload }: { readonly mayUpload: boolean }): ReactElement {
+/** Apart from the list, which is not rendered anew with each file that is on its way. */
+function SessionUploads({ sessionId }: { readonly sessionId: string }): ReactElement {
+  return <UploadsFrame queue={useUploadQueue()} uploads={useUploads(sessionId)} />;
+}
+
+function EmptySession({ sessionId, mayUpload }: { readonly sessionId: string; readonly mayUpload: boolean }): ReactElement | null {
+  if (useUploads(sessionId).length > 0) return null;
   return (
     <div className={mayUpload ? classes['dashed'] : classes['plain']}>
       <Message

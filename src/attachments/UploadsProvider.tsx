@@ -1,17 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
-import { useStore } from 'zustand';
 import { useClient } from '../api/ClientProvider.tsx';
 import type { Client } from '../api/client.ts';
 import { offers, queryKeys } from '../api/queries.ts';
 import { mayPass } from '../api/retry.ts';
 import type { Capabilities } from '../contract/account.ts';
 import { limits } from '../contract/limits.ts';
+import { crowd } from './crowd.ts';
 import { formatSize } from './facts.ts';
 import { gatherUploaded } from './attachmentCache.ts';
 import { sendPatiently, waitOrOnline, type Attempt } from './sendPatiently.ts';
 import { sumUploads, UploadQueue, type Progress, type SendResult, type Upload } from './UploadQueue.ts';
-import { UploadsContext } from './uploadsContext.ts';
+import { UploadsContext, useOfUploads } from './uploadsContext.ts';
+
+/** While more files than this wait, small pictures of what is already there give place to them. */
+const CROWD = 50;
 
 /** Holds the uploads of the tab, above all routes, so that they go on whatever page is shown. */
 export function UploadsProvider({ children }: { readonly children: ReactNode }): ReactElement {
@@ -32,6 +35,10 @@ export function UploadsProvider({ children }: { readonly children: ReactNode }):
     now: () => performance.now(),
   }));
   useLeaveWarning(queue);
+  const isCrowded = useOfUploads(queue, (uploads) => sumUploads(uploads).active > CROWD);
+  useEffect(function givePlace() {
+    return isCrowded ? crowd() : undefined;
+  }, [isCrowded]);
   useEffect(function stopWithThePerson() {
     return () => queue.close();
   }, [queue]);
@@ -72,7 +79,7 @@ function refuse(file: File): string | null {
 
 /** The browser asks before a tab is closed that still uploads. */
 function useLeaveWarning(queue: UploadQueue): void {
-  const active = useStore(queue.store, ({ uploads }) => sumUploads(uploads).active > 0);
+  const active = useOfUploads(queue, (uploads) => sumUploads(uploads).active > 0);
   useEffect(function warnBeforeLeaving() {
     if (!active) return undefined;
     const onBeforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();

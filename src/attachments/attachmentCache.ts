@@ -5,7 +5,7 @@ import type { List } from '../contract/list.ts';
 import type { SessionDetail } from '../contract/session.ts';
 
 /** How long files that are stored are gathered before lists show them, in ms: of 2,000 that come at once, each would order lists of thousands anew. */
-const GATHERED_MS = 250;
+const GATHERED_MS = 1_000;
 
 /** Shows what is stored, many files at a time. */
 export function gatherUploaded(cache: QueryClient): { readonly add: (sessionId: string, added: readonly Attachment[]) => void; readonly flush: () => void } {

@@ -5,6 +5,7 @@ import type { Client } from '../api/client.ts';
 import { keepAttachment } from '../api/queries.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { endpoints } from '../contract/endpoints.ts';
+import { afterCrowd } from './crowd.ts';
 import { fileKind, isTable } from './kinds.ts';
 import type { SeenFacts } from './makeThumbnail.ts';
 import { keepThumbnail, keptThumbnail } from './thumbnailStore.ts';
@@ -60,6 +61,7 @@ async function keptPicture(digest: string): Promise<string | null> {
 
 /** A picture of an earlier visit where the bytes are the same; else a new one. The reader of documents is loaded with the first of those. */
 async function make(parts: Parts, attachment: Attachment, signal: AbortSignal): Promise<string | null> {
+  await afterCrowd(signal);
   const digest = attachment.facts?.sha256 ?? null;
   const kept = digest === null ? null : await keptThumbnail(digest);
   signal.throwIfAborted();
