@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { backUp } from './backup/backup.ts';
 import { restore } from './backup/restore.ts';
-import { type DataFolder, openDataFolder, openFolderLibrary, sayImporting, StartFailure } from './dataFolder.ts';
+import { type DataFolder, openDataFolder, sayImporting, StartFailure } from './dataFolder.ts';
 import { addToken, addUser, isTokenKind, listTokens, readEmail, revokeToken, tokenKinds } from './library/accounts.ts';
 import { gather, importFiles } from './library/bringIn.ts';
 import type { Library } from './library/library.ts';
 import { ProblemError } from './problems.ts';
 import type { User } from './sql/accounts.ts';
+import { openStores } from './openStores.ts';
 import { readSettings } from './settings.ts';
 
 const usage = `npm run admin -- COMMAND [--data FOLDER]
@@ -152,7 +153,7 @@ async function start(): Promise<void> {
     print(`Restored the library with ${await restore(data, fileIn(positionals))} files into ${data.folder}. Start Redline to use it.`);
     return;
   }
-  const library = await openFolderLibrary(data);
+  const library = await openStores(data, read.settings);
   try {
     await run(library, {
       words: positionals,

@@ -32,12 +32,26 @@ function isBusy(error: Error): boolean {
   return /database is (?:locked|busy)|SQLITE_BUSY/i.test(error.message);
 }
 
+/** Codes of the network, and of PostgreSQL (appendix A of its manual): it does not answer, shuts down, or takes too long. */
+const away = /^(?:ECONN(?:REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0\d|57014|53[03]00|55P03|40P01)$/;
+
+/** What the library is kept in does not answer: nobody's fault here, and worth another try. */
+function isAway(error: Error): boolean {
+  if (error.name === 'StoreError') return true;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return away.test(code) || /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
+}
+
 /** The problem behind any error; null when it is a bug of ours. */
 export function problemOf(error: FastifyError | Error): ProblemError | null {
   if (error instanceof ProblemError) return error;
   const code = 'code' in error ? error.code : '';
   const known = machinery[code];
   if (known !== undefined) return known();
+  if (code === '53100') return machinery['ENOSPC']?.() ?? null;
+  if (isAway(error)) {
+    return new ProblemError('busy', 'What this library is kept in does not answer now; try again in a moment.', { 'Retry-After': '2' });
+  }
   if (isBusy(error)) return new ProblemError('busy', 'The library is busy; try again in a moment.', { 'Retry-After': '1' });
   if (/database or disk is full/i.test(error.message)) return storageFull();
   const status = ('statusCode' in error ? error.statusCode : undefined) ?? 500;

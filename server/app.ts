@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer as createHttpServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
@@ -134,10 +136,23 @@ const options: FastifyServerOptions = {
   },
 };
 
-/** While it closes, connections that were busy when closing began are let go as soon as they are idle. */
+/**
+ * While it closes, connections that were busy when closing began are let go as soon as they are idle, and those on which nothing was
+ * ever asked at once: browsers open some ahead, and Node does not count them as idle.
+ */
 function letIdleGo(app: FastifyInstance): void {
+  const unused = new Set<Socket>();
+  // By TLS what a request names as its socket is there once the two have greeted each other.
+  app.server.on(app.server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  app.server.on('request', ({ socket }: IncomingMessage) => unused.delete(socket));
   app.addHook('preClose', async () => {
-    const letting = setInterval(() => app.server.closeIdleConnections(), 100).unref();
+    const letting = setInterval(() => {
+      app.server.closeIdleConnections();
+      for (const socket of unused) socket.destroy();
+    }, 100).unref();
     app.server.once('close', () => clearInterval(letting));
   });
 }
@@ -183,7 +198,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
       throw missing(request);
     });
   } else {
-    await serveWeb(app, config.staticFolder);
+    await serveWeb(app, { folder: config.staticFolder, storeOrigin: config.storeOrigin });
   }
   return app;
 }

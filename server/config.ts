@@ -12,6 +12,8 @@ export interface Config {
   readonly hosts: readonly string[];
   /** Folder of the built browser part; null serves none. */
   readonly staticFolder: string | null;
+  /** The file store's, where browsers fetch from it. */
+  readonly storeOrigin: string | null;
   /** How long an upload may stand still, in ms. */
   readonly stalledMs: number;
 }

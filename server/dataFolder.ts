@@ -2,14 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { limits } from '../src/contract/limits.ts';
 import { z } from '../src/contract/zod.ts';
-import { openFolderStore } from './blobs/fs.ts';
-import { createStampClock } from './library/clock.ts';
-import { type Library, openLibrary } from './library/library.ts';
 import { lockFile } from './sql/lock.ts';
-import { openRepository } from './sql/repository.ts';
-import { openSqlite } from './sql/sqlite.ts';
 
 /** A start that cannot go on, as one sentence for the person who started it. */
 export class StartFailure extends Error {}
@@ -161,17 +155,4 @@ export async function writePrivate(path: string, text: string): Promise<void> {
   await writeFile(half, text, { mode: 0o600, flush: true });
   await chmod(half, 0o600);
   await rename(half, path);
-}
-
-/** Opens the library of a data folder. Throws `StartFailure` when its database is damaged or of a newer Redline. */
-export async function openFolderLibrary(data: DataFolder): Promise<Library> {
-  try {
-    const repository = await openRepository(openSqlite(data.database));
-    return await openLibrary({
-      repository, blobs: await openFolderStore(data.blobs), clock: createStampClock(), maxFileBytes: limits.fileBytes,
-    });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new StartFailure(`The library in ${data.folder} cannot be opened (${why}); it may be damaged, or made by a newer Redline.`);
-  }
 }

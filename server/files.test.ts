@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentDisposition, readRange } from './files.ts';
+import { readRange } from './files.ts';
+import { contentDisposition } from './library/fileHeaders.ts';
 import { furnish, openTestRoom, type Person, type TestRoom } from './testRoom.ts';
 
 const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, index) => index % 251));

@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ByteRange } from './blobs/blobStore.ts';
+import { fileHeaders } from './library/fileHeaders.ts';
 import type { Library } from './library/library.ts';
 import { openSigned } from './library/signedFiles.ts';
 import { notFound, ProblemError } from './problems.ts';
 import { noneMatch } from './requests.ts';
-import type { AttachmentRow } from './sql/attachments.ts';
 
-/** RFC 6266, with RFC 8187's form for names beyond ASCII. */
-export function contentDisposition(name: string): string {
-  const plain = name.replaceAll(/[^\x20-\x7e]/g, '_').replaceAll(/["\\]/g, '_').replaceAll('%', '_');
-  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}
+/** An uploaded file never runs in our origin. */
+const sandboxed = {
+  'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} as const;
 
 type Wanted = { readonly kind: 'whole' } | { readonly kind: 'range'; readonly range: ByteRange } | { readonly kind: 'outside' };
 
@@ -33,20 +33,6 @@ export function readRange(header: string | undefined, size: number): Wanted {
   return start >= size ? { kind: 'outside' } : { kind: 'range', range: { start, end } };
 }
 
-/** An uploaded file never runs in our origin: it is an attachment, of the type that we say, in a sandbox. */
-function fileHeaders(attachment: AttachmentRow): Record<string, string> {
-  return {
-    ETag: `"${attachment.sha256}"`,
-    'Accept-Ranges': 'bytes',
-    'Cache-Control': 'private, max-age=3600, immutable',
-    'Content-Type': attachment.mime_type,
-    'Content-Disposition': contentDisposition(attachment.name),
-    'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
-    'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-  };
-}
-
 function textOf(request: FastifyRequest, name: string): string {
   const value: unknown = typeof request.query === 'object' && request.query !== null ? Reflect.get(request.query, name) : '';
   return typeof value === 'string' ? value : '';
@@ -61,7 +47,7 @@ async function sendFile(library: Library, request: FastifyRequest<{ Params: { id
   });
   const { size, sha256 } = attachment;
   const etag = `"${sha256}"`;
-  reply.headers(fileHeaders(attachment));
+  reply.headers({ ETag: etag, 'Accept-Ranges': 'bytes', ...fileHeaders(attachment), ...sandboxed });
   if (noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
   const ifRange = request.headers['if-range'];
   const wanted = readRange(ifRange === undefined || ifRange === etag ? request.headers.range : undefined, size);

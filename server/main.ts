@@ -7,21 +7,24 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Config, isSecure, type StartCode } from './config.ts';
 import {
-  type DataFolder, findRunning, forgetRunning, isImporting, lockFolder, openDataFolder, openFolderLibrary, type Running, sayRunning, StartFailure,
+  type DataFolder, findRunning, forgetRunning, isImporting, lockFolder, openDataFolder, type Running, sayRunning, StartFailure,
   writePrivate,
 } from './dataFolder.ts';
 import { addToken, addUser, readEmail } from './library/accounts.ts';
 import { bringIn, gather, type Gathered } from './library/bringIn.ts';
-import { type Caller, type Library, sha256Hex } from './library/library.ts';
+import { type Caller, type Library, sha256Hex, tellAll } from './library/library.ts';
 import { addSampleOnce } from './library/sampleSession.ts';
 import { sendIn } from './library/sendIn.ts';
 import { sweep, sweepOrphans } from './library/trash.ts';
+import { openStores } from './openStores.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { version } from './version.ts';
 
 /** How long the printed code is good for, in ms: 12 hours. */
 const codeMs = 12 * 3_600_000;
 const sweepMs = 3_600_000;
+/** How old bytes that no record stands for have to be, in ms, where other processes may be taking in the files they belong to: 24 hours. */
+const strangersMs = 24 * 3_600_000;
 /** How long a stop waits for uploads and downloads to end, in ms. */
 const stopMs = 30_000;
 
@@ -197,26 +200,34 @@ function stopOnSignal(stop: () => Promise<void>): void {
   }
 }
 
+/** Other processes may work on the same files. */
+function isShared({ databaseUrl, s3 }: Settings): boolean {
+  return databaseUrl !== null || s3 !== null;
+}
+
 async function serve(data: DataFolder, settings: Settings, release: () => Promise<void>): Promise<void> {
   await forgetRunning(data);
   const tls = await readTls(settings);
   const gathered = await gatherNamed(settings);
   const began = Date.now();
-  const library = await openFolderLibrary(data);
+  const library = await openStores(data, settings);
   // Before anybody can send something.
-  if (!await isImporting(data)) await sweepOrphans(library, began);
+  if (!await isImporting(data)) await sweepOrphans(library, isShared(settings) ? began - strangersMs : began);
   const caller = await firstUser(library, data, settings);
   const startCode: StartCode = { code: randomBytes(24).toString('base64url'), userId: caller.userId, expiresAt: Date.now() + codeMs };
   const config: Config = {
     version, host: settings.host, port: settings.port, isTls: tls !== null, origin: settings.origin,
     hosts: [...settings.hosts, ...ownAddresses(settings.host)], staticFolder: staticFolder(),
-    stalledMs: 60_000,
+    stalledMs: 60_000, storeOrigin: settings.s3?.isDirect === true ? settings.s3.endpoint : null,
   };
   const app = await buildApp({ library, config, startCode, report, tls }).catch((error: unknown) => {
     if (tls === null) throw error;
     throw new StartFailure('TLS_CERT and TLS_KEY are not a certificate and its key in PEM form.');
   });
   const port = await listen(app, settings);
+  const stopListening = library.repository.listen(() => {
+    tellAll(library);
+  });
   const path = await fill(library, caller, gathered);
   const where = { base: baseOf({ ...config, port }), code: startCode.code };
   await sayRunning(data, { ...where, host: settings.host, port: settings.port, codeExpiresAt: startCode.expiresAt });
@@ -226,6 +237,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
   stopOnSignal(async () => {
     setTimeout(() => app.server.closeAllConnections(), stopMs).unref();
     await app.close();
+    stopListening();
     await library.repository.close();
     await release();
   });

@@ -28,6 +28,13 @@ describe('readSettings', () => {
       'TLS_KEY',
       'REDLINE_ORIGIN',
       'REDLINE_HOSTS',
+      'DATABASE_URL',
+      'S3_ENDPOINT',
+      'S3_BUCKET',
+      'S3_REGION',
+      'S3_ACCESS_KEY',
+      'S3_SECRET_KEY',
+      'S3_DIRECT',
       '--host',
       '4870',
     ]) {
@@ -42,5 +49,20 @@ describe('readSettings', () => {
     const read = readSettings({}, args);
     expect(read).toEqual({ kind: 'wrong', sentence: expect.stringMatching(/^[^\n]*\.$/) });
     expect(read.kind === 'wrong' ? read.sentence : '').toContain(word);
+  });
+
+  it('takes a database and a store beyond this machine whole, or says what is missing or wrong', () => {
+    const s3 = { S3_ENDPOINT: 'https://s3.example.com/', S3_BUCKET: 'reviews', S3_ACCESS_KEY: 'key', S3_SECRET_KEY: 'secret' };
+    expect(readSettings({ ...s3, DATABASE_URL: 'postgres://db/redline', S3_DIRECT: 'yes' }, [])).toMatchObject({
+      kind: 'settings',
+      settings: {
+        databaseUrl: 'postgres://db/redline',
+        s3: { endpoint: 'https://s3.example.com', bucket: 'reviews', region: 'us-east-1', accessKey: 'key', secretKey: 'secret', isDirect: true },
+      },
+    });
+    expect(readSettings({ ...s3, S3_SECRET_KEY: '' }, [])).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('missing: S3_SECRET_KEY') });
+    expect(readSettings({ ...s3, S3_BUCKET: 'a/b' }, [])).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('no name of a bucket') });
+    expect(readSettings({ ...s3, S3_DIRECT: 'perhaps' }, [])).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('yes or no') });
+    expect(readSettings({ DATABASE_URL: 'mysql://db' }, [])).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('DATABASE_URL') });
   });
 });

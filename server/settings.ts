@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { S3Place } from './blobs/s3Bucket.ts';
 
 /** Every setting: its environment variable, its flag, what it means. Read by `--help` and by the parser alike. */
 const table = [
@@ -16,6 +17,23 @@ const table = [
   { flag: 'tls-key', variable: 'TLS_KEY', fallback: '', meaning: 'private key file (PEM) of that certificate' },
   { flag: 'origin', variable: 'REDLINE_ORIGIN', fallback: '', meaning: 'https://... as browsers see it, behind a proxy' },
   { flag: 'hosts', variable: 'REDLINE_HOSTS', fallback: '', meaning: 'further host names it answers to, separated by commas' },
+  {
+    flag: 'database-url',
+    variable: 'DATABASE_URL',
+    fallback: '',
+    meaning: 'postgres://... of a PostgreSQL database, in place of the one in REDLINE_DATA',
+  },
+  { flag: 's3-endpoint', variable: 'S3_ENDPOINT', fallback: '', meaning: 'https://... of an S3-compatible store for the files' },
+  { flag: 's3-bucket', variable: 'S3_BUCKET', fallback: '', meaning: 'bucket of that store, which has to be there' },
+  { flag: 's3-region', variable: 'S3_REGION', fallback: 'us-east-1', meaning: 'region of that store' },
+  { flag: 's3-access-key', variable: 'S3_ACCESS_KEY', fallback: '', meaning: 'access key of that store' },
+  { flag: 's3-secret-key', variable: 'S3_SECRET_KEY', fallback: '', meaning: 'secret key of that store' },
+  {
+    flag: 's3-direct',
+    variable: 'S3_DIRECT',
+    fallback: 'no',
+    meaning: 'yes: browsers fetch files straight from the store, which has to allow our origin (CORS)',
+  },
 ] as const;
 
 type Flag = (typeof table)[number]['flag'];
@@ -30,6 +48,10 @@ export interface Settings {
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
   readonly origin: string | null;
   readonly hosts: readonly string[];
+  /** Null keeps the database in the data folder. */
+  readonly databaseUrl: string | null;
+  /** Null keeps the files in the data folder. */
+  readonly s3: S3Place | null;
   /** Files and folders to bring in. */
   readonly paths: readonly string[];
 }
@@ -74,6 +96,9 @@ function valuesOf(
   return {
     host: value('host'), port: value('port'), data: value('data'), user: value('user'), token: value('token'),
     'tls-cert': value('tls-cert'), 'tls-key': value('tls-key'), origin: value('origin'), hosts: value('hosts'),
+    'database-url': value('database-url'), 's3-endpoint': value('s3-endpoint'), 's3-bucket': value('s3-bucket'),
+    's3-region': value('s3-region'), 's3-access-key': value('s3-access-key'), 's3-secret-key': value('s3-secret-key'),
+    's3-direct': value('s3-direct'),
   };
 }
 
@@ -84,6 +109,23 @@ function readOrigin(text: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** A sentence where something is missing or wrong. */
+function readS3(values: Readonly<Record<Flag, string>>): S3Place | string | null {
+  const needed = ['s3-endpoint', 's3-bucket', 's3-access-key', 's3-secret-key'] as const;
+  const missing = needed.filter((flag) => values[flag] === '');
+  if (missing.length === needed.length) return null;
+  const variables = missing.map((flag) => table.find((setting) => setting.flag === flag)?.variable ?? flag);
+  if (variables.length > 0) return `S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY go together; missing: ${variables.join(', ')}.`;
+  const endpoint = readOrigin(values['s3-endpoint']);
+  if (endpoint === null) return `S3_ENDPOINT has to be an address such as https://s3.example.com, not "${values['s3-endpoint']}".`;
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(values['s3-bucket'])) return `S3_BUCKET is no name of a bucket: "${values['s3-bucket']}".`;
+  if (values['s3-direct'] !== 'yes' && values['s3-direct'] !== 'no') return `S3_DIRECT has to be yes or no, not "${values['s3-direct']}".`;
+  return {
+    endpoint, bucket: values['s3-bucket'], region: values['s3-region'], accessKey: values['s3-access-key'],
+    secretKey: values['s3-secret-key'], isDirect: values['s3-direct'] === 'yes',
+  };
 }
 
 function wrong(sentence: string): ReadSettings {
@@ -108,6 +150,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   if (values.origin !== '' && origin === null) return wrong(
     `REDLINE_ORIGIN has to be an address such as https://redline.example.com, not "${values.origin}".`,
   );
+  if (values['database-url'] !== '' && !/^postgres(?:ql)?:\/\//.test(values['database-url'])) {
+    return wrong('DATABASE_URL has to be an address such as postgres://user:password@host:5432/database.');
+  }
+  const s3 = readS3(values);
+  if (typeof s3 === 'string') return wrong(s3);
   if (/\s/.test(values.token)) return wrong('REDLINE_TOKEN may not hold spaces or line breaks.');
   return {
     kind: 'settings',
@@ -120,6 +167,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       tls: values['tls-cert'] === '' ? null : { certFile: values['tls-cert'], keyFile: values['tls-key'] },
       origin,
       hosts: values.hosts.split(',').map((host) => host.trim()).filter((host) => host !== ''),
+      databaseUrl: values['database-url'] === '' ? null : values['database-url'],
+      s3,
       paths: parsed.positionals,
     },
   };

@@ -3,14 +3,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { inject } from 'vitest';
 import { buildApp } from './app.ts';
-import { openFolderStore } from './blobs/fs.ts';
 import type { Config } from './config.ts';
 import { addToken, addUser } from './library/accounts.ts';
 import { createStampClock } from './library/clock.ts';
 import { type Library, openLibrary } from './library/library.ts';
-import { openRepository } from './sql/repository.ts';
-import { openSqlite } from './sql/sqlite.ts';
+import type { Database } from './sql/database.ts';
+import { openTestStores } from './testServers/stores.ts';
 
 /** What a call answered. `body` is parsed where it is JSON. */
 export interface Answer {
@@ -34,12 +34,12 @@ export interface Person {
   upload(sessionId: string, ...files: readonly (readonly [name: string, bytes: string | Buffer])[]): Promise<Answer>;
 }
 
-/** A server on a real database file and folder, with a clock that tests move. */
+/** A server on real stores (a database file and folder, or what the tests were started with), with a clock that tests move. */
 export interface TestRoom {
   readonly app: FastifyInstance;
   readonly library: Library;
   /** The connection that the library works on. */
-  readonly database: ReturnType<typeof openSqlite>;
+  readonly database: Database['db'];
   readonly folder: string;
   readonly clock: { ahead: number };
   readonly problems: unknown[];
@@ -77,10 +77,9 @@ function parsed(text: string): unknown {
 export async function openTestRoom(change: { readonly config?: Partial<Config>; readonly maxFileBytes?: number } = {}): Promise<TestRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'redline-test-'));
   const clock = { ahead: 0 };
-  const database = openSqlite(join(folder, 'redline.sqlite'));
+  const { database, repository, blobs } = await openTestStores(folder);
   const library = await openLibrary({
-    repository: await openRepository(database),
-    blobs: await openFolderStore(join(folder, 'blobs')),
+    repository, blobs,
     clock: createStampClock(() => Date.now() + clock.ahead),
     maxFileBytes: change.maxFileBytes ?? 10_000_000,
   });
@@ -97,6 +96,7 @@ export async function openTestRoom(change: { readonly config?: Partial<Config>; 
       hosts: [],
       staticFolder: null,
       stalledMs: 60_000,
+      storeOrigin: null,
       ...change.config,
     },
     startCode: { code: startCode, userId: first.id, expiresAt: Date.now() + 12 * 3_600_000 },
@@ -135,8 +135,9 @@ export async function openTestRoom(change: { readonly config?: Partial<Config>; 
     };
   };
   return {
-    app, library, database, folder, clock, problems, person, ask,
+    app, library, database: database.db, folder, clock, problems, person, ask,
     async stored() {
+      if (inject('beyond') !== null) return [...await library.blobs.list(Number.MAX_SAFE_INTEGER)];
       const entries = await readdir(join(folder, 'blobs'), { recursive: true, withFileTypes: true });
       return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
     },

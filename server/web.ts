@@ -14,7 +14,7 @@ const noncePlaceholder = '__NONCE__';
 const pages = ['index.html', 'viewer.html'];
 
 /** The content policy of our own pages; `nonce` is for the UI kit's theme variables. */
-function contentPolicy(nonce: string): string {
+function contentPolicy(nonce: string, storeOrigin: string | null): string {
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -23,7 +23,7 @@ function contentPolicy(nonce: string): string {
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${storeOrigin === null ? '' : ` ${storeOrigin}`}`,
     "manifest-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
@@ -69,15 +69,16 @@ export function missing(request: FastifyRequest): ProblemError {
 }
 
 /** Answers with a page, under a nonce of its own. */
-function sendPage(reply: FastifyReply, text: string): FastifyReply {
+function sendPage(reply: FastifyReply, text: string, storeOrigin: string | null): FastifyReply {
   const nonce = randomBytes(16).toString('base64');
-  return reply.headers({ 'Content-Security-Policy': contentPolicy(nonce), 'Cache-Control': 'no-store' })
+  return reply.headers({ 'Content-Security-Policy': contentPolicy(nonce, storeOrigin), 'Cache-Control': 'no-store' })
     .type('text/html; charset=utf-8')
     .send(text.replaceAll(noncePlaceholder, nonce));
 }
 
 /** Serves the built browser part: its files, and its page at every other address that a browser asks for. */
-export async function serveWeb(app: FastifyInstance, folder: string): Promise<void> {
+export async function serveWeb(app: FastifyInstance, what: { readonly folder: string; readonly storeOrigin: string | null }): Promise<void> {
+  const { folder, storeOrigin } = what;
   const files = await filesIn(folder);
   const [page, viewer] = await Promise.all(pages.map((name) => readFile(join(folder, name), 'utf8')));
   if (page === undefined || viewer === undefined) throw new Error('the build has no pages');
@@ -89,10 +90,10 @@ export async function serveWeb(app: FastifyInstance, folder: string): Promise<vo
     const isOurs = path === 'api' || path.startsWith('api/') || path.startsWith('files/');
     if (!isRead || isOurs) throw missing(request);
     if (files.has(path) && !pages.includes(path)) {
-      reply.headers({ 'Cache-Control': cacheControl(path), 'Content-Security-Policy': contentPolicy('none') });
+      reply.headers({ 'Cache-Control': cacheControl(path), 'Content-Security-Policy': contentPolicy('none', storeOrigin) });
       return reply.sendFile(path);
     }
     if (isFilePath(path) || !acceptsHtml(request)) throw missing(request);
-    return sendPage(reply, isViewerPath(`/${path}`) ? viewer : page);
+    return sendPage(reply, isViewerPath(`/${path}`) ? viewer : page, storeOrigin);
   });
 }

@@ -33,8 +33,8 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
 const packageHomes: readonly (readonly [name: RegExp, homes: readonly string[]])[] = [
   [/^(konva|react-konva)$/, ['src/viewer']],
   [/^pdfjs-dist$/, ['src/document']],
-  [/^(@photostructure\/sqlite|kysely|pg)$/, ['server/sql']],
-  [/^aws4fetch$/, ['server/blobs']],
+  [/^(@photostructure\/sqlite|kysely|pg)$/, ['server/sql', 'server/testServers']],
+  [/^aws4fetch$/, ['server/blobs', 'server/testServers']],
 ];
 
 /** Words that only some files may use. */
@@ -129,7 +129,8 @@ describe('the house', () => {
 
 describe('exports', () => {
   it('are each used by another file', () => {
-    const everything = [...all, ...sources('e2e'), ...sources('bench')];
+    const config = { path: 'vitest.config.ts', text: readFileSync(join(root, 'vitest.config.ts'), 'utf8') };
+    const everything = [...all, ...sources('e2e'), ...sources('bench'), config];
     const unused = product.flatMap((source) =>
       [...source.text.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)]
         .map((match) => match[1] ?? '')

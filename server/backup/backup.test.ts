@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DataFolder, lockFolder, openDataFolder, openFolderLibrary } from '../dataFolder.ts';
+import { type DataFolder, lockFolder, openDataFolder } from '../dataFolder.ts';
+import { openStores } from '../openStores.ts';
 import { addUser } from '../library/accounts.ts';
 import { createSession } from '../library/sessions.ts';
 import { sweepOrphans } from '../library/trash.ts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'redline-backup-'));
   data = await openDataFolder(join(folder, 'data'));
   await writeFile(data.tokenFile, 'a token\n');
-  library = await openFolderLibrary(data);
+  library = await openStores(data);
   const { user } = await addUser(library, 'ana@example.org');
   caller = { userId: user.id, email: user.email, name: user.name, via: 'api' };
   ({ session_id: sessionId } = await createSession(library, caller, { title: 'Kept' }));
@@ -57,7 +58,7 @@ describe('a backup', () => {
     const there = await emptyFolder('restored');
     expect(await restore(there, file)).toBe(made.files);
     expect(await readFile(there.tokenFile, 'utf8')).toBe('a token\n');
-    const again = await openFolderLibrary(there);
+    const again = await openStores(there);
     expect(again.instanceId).toBe(library.instanceId);
     const rows = await again.repository.attachments.list(caller.userId, { sessionId, type: null, from: null, to: null }, { after: null, limit: null });
     expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['a.txt', 'empty.txt', 'b.txt']));

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, createWriteStream } from 'node:fs';
 import { copyFile, type FileHandle, link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../blobs/syncFolder.ts';
 import { type DataFolder, StartFailure } from '../dataFolder.ts';
 import type { Library } from '../library/library.ts';
@@ -71,10 +72,26 @@ async function hold(library: Library, data: DataFolder, work: string): Promise<r
     await rm(database, { force: true });
     await library.repository.snapshot(database);
     const keys = [...new Set((await blobsNamedIn(database)).map(({ key }) => key))].toSorted();
-    const isWhole = await Promise.all(keys.map((key) => holdFile(join(data.blobs, key.slice(0, 2), key), join(work, key))));
-    if (isWhole.every(Boolean)) return keys;
+    if (await holdAll(library, keys, { blobs: data.blobs, work })) return keys;
   }
   throw new StartFailure('Files are deleted faster than they can be backed up, or some are missing from the data folder; nothing was written.');
+}
+
+/** False when one of the files is not there (any more). */
+async function holdAll(library: Library, keys: readonly string[], at: { readonly blobs: string; readonly work: string }): Promise<boolean> {
+  for (const key of keys) {
+    const to = join(at.work, key);
+    if (!await holdFile(join(at.blobs, key.slice(0, 2), key), to) && !await fetchFile(library, key, to)) return false;
+  }
+  return true;
+}
+
+/** Brings a file from a store beyond this machine; false when that has none either. */
+async function fetchFile(library: Library, key: string, to: string): Promise<boolean> {
+  const bytes = await library.blobs.get(key, null);
+  if (bytes === null) return false;
+  await pipeline(bytes, createWriteStream(to, { mode: 0o600 }));
+  return true;
 }
 
 /** False when the file is not there (any more). */

@@ -17,6 +17,18 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** The first bytes of a file that its type is told by. */
+export const blobHeadBytes = 4_096;
+
+/** How a store is to hand out a file by itself. */
+export interface DirectAddress {
+  /** What it answers with: `content-type`, `content-disposition`, `cache-control`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Unix ms from which the address is good, and for how many seconds. */
+  readonly from: number;
+  readonly seconds: number;
+}
+
 /** Where the bytes of attachments are kept. A folder, or an S3-compatible store. */
 export interface BlobStore {
   /**
@@ -32,4 +44,6 @@ export interface BlobStore {
   list(before: number): Promise<readonly string[]>;
   /** Rejects when nothing can be kept. */
   ping(): Promise<void>;
+  /** An address at which the store gives out the bytes by itself; null where they come through us. */
+  direct(key: string, as: DirectAddress): Promise<string | null>;
 }

@@ -3,10 +3,9 @@ import { constants, createReadStream } from 'node:fs';
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { BlobStore, StoredBlob } from './blobStore.ts';
+import { blobHeadBytes, type BlobStore, type StoredBlob } from './blobStore.ts';
 import { syncFolder } from './syncFolder.ts';
 
-const headBytes = 4_096;
 const keyPattern = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** Writes the stream to `path` and syncs it, digesting on the way. Null when it passes `maxBytes`. */
@@ -21,7 +20,7 @@ async function writeSynced(bytes: Readable, path: string, maxBytes: number): Pro
       const piece: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
       size += piece.length;
       if (size > maxBytes) return null;
-      if (head.length < headBytes) head = Buffer.concat([head, piece.subarray(0, headBytes - head.length)]);
+      if (head.length < blobHeadBytes) head = Buffer.concat([head, piece.subarray(0, blobHeadBytes - head.length)]);
       sha256.update(piece);
       md5.update(piece);
       for (let at = 0; at < piece.length;) at += (await handle.write(piece, at)).bytesWritten;
@@ -88,5 +87,6 @@ export async function openFolderStore(folder: string): Promise<BlobStore> {
       return names.flat().filter((name) => keyPattern.test(name));
     },
     ping: () => access(incoming, constants.R_OK | constants.W_OK),
+    direct: () => Promise.resolve(null),
   };
 }

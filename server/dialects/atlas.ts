@@ -91,8 +91,8 @@ function exportRoute(app: FastifyInstance, context: RouteContext): void {
           'Retry-After': String(Math.max(1, rate.ttlInSeconds)),
         });
       }
-      const path = await attachments.exportAttachment(library, caller, params.attachment_uuid);
-      return { presigned_url: `${originOf(config, request)}${path}` };
+      const address = await attachments.exportAttachment(library, caller, params.attachment_uuid);
+      return { presigned_url: address.startsWith('/') ? `${originOf(config, request)}${address}` : address };
     },
   });
 }

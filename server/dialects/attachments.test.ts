@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, inject } from 'vitest';
 import { furnish, multipartOf, openTestRoom, type TestRoom } from '../testRoom.ts';
 
 let room: TestRoom;
@@ -195,7 +195,8 @@ describe('uploads', () => {
     });
     request.on('error', () => undefined);
     request.write(payload.subarray(0, 300_000));
-    await expect.poll(async () => (await room.stored()).length).toBe(before.length + 1);
+    // A folder has it half; a store beyond this machine has nothing of a file that is not whole or large.
+    if (inject('beyond') === null) await expect.poll(async () => (await room.stored()).length).toBe(before.length + 1);
     request.destroy();
     await expect.poll(async () => (await room.stored()).length).toBe(before.length);
     expect((await owner.call('GET', `/sessions/${sessionId}`)).body.attachments).toHaveLength(1);

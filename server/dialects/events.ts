@@ -69,7 +69,9 @@ function firstSeq(...texts: readonly unknown[]): number | null {
 export function eventRoutes(app: FastifyInstance, context: RouteContext & { readonly report: (error: unknown) => void }): void {
   const { library, report } = context;
   const open = new Map<ServerResponse, string>();
+  let isClosing = false;
   app.addHook('preClose', async () => {
+    isClosing = true;
     for (const out of open.keys()) out.end();
   });
   signedInRoute(app, context, {
@@ -81,8 +83,11 @@ export function eventRoutes(app: FastifyInstance, context: RouteContext & { read
         throw new ProblemError('too_many_requests', detail, { 'Retry-After': '60' });
       }
       const since = firstSeq(request.headers['last-event-id'], query.since) ?? await library.repository.workspace.lastSeq();
+      if (isClosing) throw new ProblemError('busy', 'The server is about to stop; try again in a moment.', { 'Retry-After': '2' });
       reply.hijack();
       const out = reply.raw;
+      // Gone while the database was asked: its end was told already, to nobody.
+      if (out.destroyed) return reply;
       open.set(out, caller.userId);
       out.writeHead(200, {
         'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no',

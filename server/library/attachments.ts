@@ -15,7 +15,7 @@ import { microsOf } from './clock.ts';
 import { type Caller, type Library, recordChange, write } from './library.ts';
 import { cutPage, envelope, oneMore, type Page } from './paging.ts';
 import { attachmentDetailRow, attachmentRow, attachmentRows } from './rows.ts';
-import { signedPath } from './signedFiles.ts';
+import { downloadAddress } from './signedFiles.ts';
 
 export async function listAttachments(library: Library, caller: Caller, ask: { readonly filter: AttachmentFilter; readonly page: Page }) {
   const { attachments } = library.repository;
@@ -87,9 +87,9 @@ export async function putFacts(library: Library, caller: Caller, ask: {
   });
 }
 
-/** Path and query of the signed download address. */
+/** The signed download address: of the store itself, or path and query of ours. */
 export async function exportAttachment(library: Library, caller: Caller, id: string): Promise<string> {
-  return signedPath(library, await seenAttachment(library.repository, caller, id));
+  return downloadAddress(library, await seenAttachment(library.repository, caller, id));
 }
 
 /** DataTrails writes times with second precision and Z. */

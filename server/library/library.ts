@@ -62,8 +62,13 @@ export async function openLibrary(parts: {
 /** One write: all or nothing, then everybody who waits is told. */
 export async function write<T>(library: Library, work: (queries: Queries) => Promise<T>): Promise<T> {
   const result = await library.repository.write(work);
-  for (const listener of library.changed.listeners) listener();
+  tellAll(library);
   return result;
+}
+
+/** Tells everybody who waits that something was written, here or by another process. */
+export function tellAll(library: Library): void {
+  for (const listener of library.changed.listeners) listener();
 }
 
 /** Takes the next number of the library's sequence for a change of a session, an attachment, or neither. */

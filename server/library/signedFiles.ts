@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { notFound, ProblemError } from '../problems.ts';
+import { fileHeaders } from './fileHeaders.ts';
 import type { AttachmentRow } from '../sql/attachments.ts';
 import type { Library } from './library.ts';
 
@@ -20,9 +21,17 @@ function sign(library: Library, file: Omit<SignedFile, 'signature'>): Buffer {
   return createHmac('sha256', library.signingKey).update(`file\n${file.id}\n${file.digest}\n${file.expires}`).digest();
 }
 
-/** Path and query of a download address. The same within an hour: it ends with the next one, so that browsers can keep the bytes. */
-export function signedPath(library: Library, attachment: Pick<AttachmentRow, 'id' | 'name' | 'sha256'>): string {
-  const expires = String((Math.floor(library.clock.now() / hourMs) + 2) * (hourMs / 1_000));
+/**
+ * A download address: of the store itself, or path and query of ours. The same within an hour: it ends with the next one, so that
+ * browsers can keep the bytes.
+ */
+export async function downloadAddress(library: Library, attachment: AttachmentRow): Promise<string> {
+  const hour = Math.floor(library.clock.now() / hourMs) * hourMs;
+  const direct = await library.blobs.direct(attachment.blob_key, { headers: fileHeaders(attachment), from: hour, seconds: (2 * hourMs) / 1_000 });
+  return direct ?? signedPath(library, attachment, String((hour + 2 * hourMs) / 1_000));
+}
+
+function signedPath(library: Library, attachment: Pick<AttachmentRow, 'id' | 'name' | 'sha256'>, expires: string): string {
   const digest = attachment.sha256.slice(0, digestChars);
   const signature = sign(library, { id: attachment.id, digest, expires }).toString('base64url');
   const query = new URLSearchParams({ digest, expires, signature });

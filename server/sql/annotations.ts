@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Schema } from './schema.ts';
 
@@ -22,6 +23,14 @@ export interface ListMark {
   readonly text: string;
 }
 
+/**
+ * An annotation's name as the index has it: PostgreSQL takes no entry of more than 2,704 bytes, and a foreign client may call its
+ * annotations what it likes.
+ */
+function indexed(key: string): string {
+  return key.length <= 200 ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
+}
+
 /** Queries about annotation records. They are appended and read, never changed. */
 export function annotationQueries(db: Kysely<Schema>) {
   const stamped = () => db.selectFrom('annotations')
@@ -37,7 +46,8 @@ export function annotationQueries(db: Kysely<Schema>) {
   return {
     append: (row: AnnotationRow) => db.insertInto('annotations').values(row).execute(),
     async appendElements(rows: readonly Selectable<Schema['elements']>[]): Promise<void> {
-      for (let at = 0; at < rows.length; at += 500) await db.insertInto('elements').values(rows.slice(at, at + 500)).execute();
+      const named = rows.map((row) => ({ ...row, annotation_key: indexed(row.annotation_key) }));
+      for (let at = 0; at < named.length; at += 500) await db.insertInto('elements').values(named.slice(at, at + 500)).execute();
     },
     byId: (id: string): Promise<StampedAnnotation | undefined> => stamped().where('annotations.id', '=', id).executeTakeFirst(),
     ofAttachment(attachmentId: string, range: AnnotationRange): Promise<StampedAnnotation[]> {
@@ -62,7 +72,7 @@ export function annotationQueries(db: Kysely<Schema>) {
     holder: async (attachmentId: string, element: { readonly key: string; readonly revision: string; readonly hash: string }) =>
       (await db.selectFrom('elements').select('record_id')
         .where('attachment_id', '=', attachmentId)
-        .where('annotation_key', '=', element.key)
+        .where('annotation_key', '=', indexed(element.key))
         .where('revision', '=', element.revision)
         .where('hash', '=', element.hash)
         .executeTakeFirst())?.record_id ?? null,
@@ -70,7 +80,7 @@ export function annotationQueries(db: Kysely<Schema>) {
     elementsOf: (attachmentId: string, key: string) => db.selectFrom('elements')
       .select(['record_id', 'position'])
       .where('attachment_id', '=', attachmentId)
-      .where('annotation_key', '=', key)
+      .where('annotation_key', '=', indexed(key))
       .execute(),
     annotated: (attachmentId: string, userId: string) => db.insertInto('annotators')
       .values({ attachment_id: attachmentId, user_id: userId }).onConflict((c) => c.doNothing()).execute(),

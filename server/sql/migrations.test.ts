@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Migration } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrations } from './migrations.ts';
+import { bringUpToDate, stepsFor } from './migrations.ts';
 import { openRepository } from './repository.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -25,13 +25,13 @@ function cutOff({ up }: Migration): Migration {
 
 describe('migrations', () => {
   it('that are cut off at any step leave nothing, and the next start does them', async () => {
-    const steps = Object.entries(await migrations.getMigrations());
+    const steps = Object.entries(stepsFor('sqlite'));
     for (const [index, [name, step]] of steps.entries()) {
       const path = join(folder, `${name}.sqlite`);
       const broken = Object.fromEntries([...steps.slice(0, index), [name, cutOff(step)] as const]);
-      const db = openSqlite(path);
-      await expect(openRepository(db, { getMigrations: () => Promise.resolve(broken) })).rejects.toThrow('cut off');
-      await db.destroy();
+      const database = openSqlite(path);
+      await expect(bringUpToDate(database, broken)).rejects.toThrow('cut off');
+      await database.db.destroy();
       const repository = await openRepository(openSqlite(path));
       await repository.accounts.setMetaOnce('name', 'value');
       expect(await repository.accounts.meta('name')).toBe('value');

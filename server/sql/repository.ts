@@ -1,8 +1,9 @@
-import { type Kysely, type MigrationProvider, Migrator, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { accountQueries } from './accounts.ts';
 import { annotationQueries } from './annotations.ts';
 import { attachmentQueries } from './attachments.ts';
-import { migrations } from './migrations.ts';
+import type { Database } from './database.ts';
+import { bringUpToDate } from './migrations.ts';
 import type { Schema } from './schema.ts';
 import { sessionQueries } from './sessions.ts';
 import { workspaceQueries } from './workspace.ts';
@@ -23,6 +24,8 @@ export interface Repository extends Queries {
   ping(): Promise<void>;
   /** Writes the database as it stands at one moment to a new file, while others go on writing. */
   snapshot(path: string): Promise<void>;
+  /** Has `listener` told of what other processes write, as far as the database can tell. Returns the way to stop. */
+  listen(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -37,18 +40,20 @@ function queriesOn(db: Kysely<Schema>): Queries {
 }
 
 /** Brings the database to today's schema and opens it. Throws what the first failing step threw; then nothing was changed. */
-export async function openRepository(db: Kysely<Schema>, steps: MigrationProvider = migrations): Promise<Repository> {
-  const { error } = await new Migrator({ db, provider: steps }).migrateToLatest();
-  if (error !== undefined) throw error;
+export async function openRepository(database: Database): Promise<Repository> {
+  await bringUpToDate(database);
+  const { db } = database;
   return {
     ...queriesOn(db),
-    write: (work) => db.transaction().execute((transaction) => work(queriesOn(transaction))),
+    write: (work) => db.transaction().execute(async (transaction) => {
+      await database.beginWrite(transaction);
+      return work(queriesOn(transaction));
+    }),
     ping: async () => {
       await sql`select 1`.execute(db);
     },
-    snapshot: async (path) => {
-      await sql`vacuum into ${path}`.execute(db);
-    },
+    snapshot: (path) => database.snapshot(path),
+    listen: (listener) => database.listen(listener),
     close: () => db.destroy(),
   };
 }

@@ -12,7 +12,7 @@ export interface NamedBlob {
 
 /** The files that the database at `path` names, which nobody else may have open. Throws when it is damaged or not one of ours. */
 export async function blobsNamedIn(path: string): Promise<readonly NamedBlob[]> {
-  const db = openSqlite(path);
+  const { db } = openSqlite(path);
   try {
     const { rows } = await sql<{ readonly quick_check: string }>`pragma quick_check`.execute(db);
     if (rows.length !== 1 || rows[0]?.quick_check !== 'ok') throw new Error('the database is damaged');

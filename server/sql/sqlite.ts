@@ -1,5 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely';
+import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
 /** How long a write waits for the command line's (or another process's) to end, in ms. */
@@ -63,12 +64,22 @@ class Dialect extends SqliteDialect {
 }
 
 /** Opens (and makes) the SQLite file at `path`. Write-ahead log: readers and one writer of another process do not block each other. */
-export function openSqlite(path: string): Kysely<Schema> {
+export function openSqlite(path: string): Database {
   const database = new DatabaseSync(path);
   database.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
   database.exec('pragma journal_mode = wal');
   // An answer given is a write kept, also after a power cut.
   database.exec('pragma synchronous = full');
   database.exec('pragma foreign_keys = on');
-  return new Kysely<Schema>({ dialect: new Dialect({ database: adapt(database) }) });
+  const db = new Kysely<Schema>({ dialect: new Dialect({ database: adapt(database) }) });
+  return {
+    kind: 'sqlite',
+    db,
+    // A transaction holds the write lock since it began.
+    beginWrite: () => Promise.resolve(),
+    async snapshot(file) {
+      await sql`vacuum into ${file}`.execute(db);
+    },
+    listen: () => () => undefined,
+  };
 }
