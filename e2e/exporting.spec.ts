@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { drawBox, expectSaved, openFile, setLabel } from './actions.ts';
+import { annotationItems, drawBox, expectSaved, openFile, setLabel } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -72,4 +72,34 @@ test('a dialog says what a format cannot hold before several files come in one a
   expect(text).toContain('labels/board.txt');
   expect(text).toContain('manifest.json');
   expect(text).toContain('0 0.375 0.375 0.25 0.25');
+});
+
+test('an import shows what it brings, is undone as one step, and the second time adds nothing', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
+  const box = { image_id: 1, category_id: 1, bbox: [10, 10, 50, 40] };
+  const buffer = Buffer.from(JSON.stringify({
+    images: [{ id: 1, file_name: 'board.png', width: 800, height: 600 }], categories: [{ id: 1, name: 'crak' }], annotations: [{ ...box, id: 1 }, { ...box, id: 2, bbox: [100, 10, 50, 40] }, { id: 3, image_id: 9 }],
+  }));
+  const dialog = page.getByRole('dialog', { name: 'Import annotations' });
+  async function choose(): Promise<void> {
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'Import annotations' }).click();
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), dialog.getByRole('button', { name: 'Choose file' }).click()]);
+    await chooser.setFiles({ name: 'labels.json', mimeType: 'application/json', buffer });
+  }
+  await choose();
+  await expect(dialog.getByRole('status')).toHaveText('2 shapes on 1 page, 1 set aside');
+  await dialog.getByRole('textbox', { name: 'Label for crak' }).or(dialog.getByRole('combobox', { name: 'Label for crak' })).fill('crack');
+  await dialog.getByRole('button', { name: 'Import 2' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(annotationItems(page)).toHaveCount(2);
+  await expect(annotationItems(page).first()).toHaveAccessibleName(/^crack, Box/);
+  await expectSaved(page);
+  await choose();
+  await expect(dialog.getByRole('status')).toHaveText('Nothing new, 1 set aside; 2 are here already');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(annotationItems(page)).toHaveCount(0);
+  await expectSaved(page);
 });

@@ -39,6 +39,7 @@ import { useTellLimit } from './useTellLimit.ts';
 import type { Workspace } from './workspace.ts';
 import classes from './ViewerScreen.module.css';
 
+const OpenImportDialog = lazy(async () => ({ default: (await import('./OpenImportDialog.tsx')).OpenImportDialog }));
 const LabelsDialog = lazy(async () => ({ default: (await import('./labels/LabelsDialog.tsx')).LabelsDialog }));
 
 export interface DocumentViewerProps extends AttachmentViewerProps {
@@ -142,9 +143,11 @@ function useFilter({ workspace: { listing }, chrome }: OpenViewer): void {
 /** Dialogs come with their code when they are first asked for. */
 function Dialogs({ chrome }: { readonly chrome: ChromeStore }) {
   const dialog = useStore(chrome, (state) => state.dialog);
+  const importing = useStore(chrome, (state) => state.importing);
   return (
     <Suspense fallback={null}>
       {dialog === 'labels' && <LabelsDialog onClose={() => chrome.setState({ dialog: null })} />}
+      {importing === 'open' && <OpenImportDialog />}
     </Suspense>
   );
 }

@@ -73,6 +73,8 @@ export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps)
           {offered.filter(({ id }) => !atOnce.some((other) => other === id)).map(({ id, name }) => (
             <Menu.Item key={id} aria-label={name} onClick={() => chrome.setState({ exporting: id })}>{`${name}…`}</Menu.Item>
           ))}
+          <Menu.Divider />
+          <Menu.Item aria-label="Import annotations" onClick={() => chrome.setState({ importing: 'open' })}>Import annotations…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {running !== null && <ExportProgress {...running} onCancel={cancel} />}
@@ -112,7 +114,10 @@ function OpenExportDialog({ first, files, onExport }: OpenExportDialogProps) {
   const offered = useOffered(files, viewer.workspace.attachment);
   const [scopes] = useState(() => exportScopes(viewer, { client, files }));
   const [page] = useState(() => String(currentPage(viewer.workspace.view.getState()) + 1));
-  const close = (): void => viewer.chrome.setState({ exporting: null });
+  function close(): void {
+    viewer.chrome.setState({ exporting: null });
+    viewer.focusDocument();
+  }
   return (
     <ExportDialog
       formats={offered} first={first} scopes={scopes} firstPages={page} onClose={close}

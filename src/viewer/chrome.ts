@@ -35,6 +35,8 @@ export interface Chrome {
   readonly dialog: 'labels' | null;
   /** The format that the dialog "Export" begins with; null while it is closed. */
   readonly exporting: FormatId | null;
+  /** The dialog "Import annotations". */
+  readonly importing: 'open' | 'closed';
   /** Null while the context menu is closed. */
   readonly menu: MenuPlace | null;
 }
@@ -72,6 +74,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     propagating: false,
     dialog: null,
     exporting: null,
+    importing: 'closed',
     menu: null,
   }));
 }

@@ -5,6 +5,7 @@ import { arrangeCommands } from './arrangeCommands.ts';
 import { clipboardCommands } from './clipboardCommands.ts';
 import { drawingCommands } from './drawingCommands.ts';
 import { editCommands, nudgeCommands } from './editCommands.ts';
+import { exchangeCommands } from './exchangeCommands.ts';
 import { historyCommands } from './historyCommands.ts';
 import { keyboardCommands, keyboardDrawingKeys } from './keyboardCommands.ts';
 import { hasCorners, stepCorner } from './cornerEdit.ts';
@@ -70,6 +71,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...labelCommands(viewer),
       ...statusCommands(viewer),
       ...listCommands(viewer),
+      ...exchangeCommands(viewer),
       ...Object.values(pass),
       ...drawingKeys(viewer),
       ...stepCommands(viewer),

@@ -35,7 +35,7 @@ export function exportScopes(viewer: OpenViewer, { client, files }: SessionOfFil
   return [
     ...(chosen.length === 0 ? [] : [{ id: 'selection', label: `The selection (${chosen.length})`, gather: some(chosen) }]),
     ...(listed.length === all.length ? [] : [{ id: 'listed', label: `What the filter lets through (${listed.length})`, gather: some(listed) }]),
-    { id: 'file', label: `This file (${all.length})`, gather: some(all) },
+    { id: 'file', isFirst: true, label: `This file (${all.length})`, gather: some(all) },
     ...(document.pageCount === 1 ? [] : [{
       id: 'pages', label: 'Pages of this file', pageCount: document.pageCount,
       gather: (pages: readonly number[] | null) => some(all.filter(({ pageIndex }) => pages?.includes(pageIndex) === true))(),

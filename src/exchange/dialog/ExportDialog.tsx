@@ -11,6 +11,8 @@ export interface ExportScope {
   readonly id: string;
   /** As its radio button says it. */
   readonly label: string;
+  /** Chosen to begin with. */
+  readonly isFirst?: true;
   /** How many pages one chooses from; absent where one does not. */
   readonly pageCount?: number;
   /** The annotations; `pages` are 0-based, null where one does not choose. Rejects when aborted or the host does not answer. */
@@ -30,6 +32,7 @@ interface ExportDialogProps {
   readonly scopes: readonly ExportScope[];
   readonly firstPages: string;
   readonly onExport: (choice: ExportChoice) => void;
+  /** The focus is the caller's to give on. */
   readonly onClose: () => void;
 }
 
@@ -41,7 +44,7 @@ type Gathered =
 /** Dialog "Export": the format, which annotations, and what the format cannot hold of them. */
 export function ExportDialog({ formats, first, scopes, firstPages, onExport, onClose }: ExportDialogProps) {
   const [formatId, setFormat] = useState(first);
-  const [scopeId, setScope] = useState(scopes[0]?.id ?? '');
+  const [scopeId, setScope] = useState((scopes.find(({ isFirst }) => isFirst === true) ?? scopes[0])?.id ?? '');
   const [pagesText, setPages] = useState(firstPages);
   const format = formats.find(({ id }) => id === formatId);
   const scope = scopes.find(({ id }) => id === scopeId);
@@ -50,7 +53,7 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
   const gathered = useGathered(scope, lacksPages ? 'none' : (pages?.join(' ') ?? 'all'));
   const count = gathered.state === 'ready' ? gathered.inputs.reduce((sum, { annotations }) => sum + annotations.length, 0) : 0;
   return (
-    <Modal opened onClose={onClose} title="Export" size={480}>
+    <Modal opened onClose={onClose} title="Export" size={480} returnFocus={false}>
       <form
         className={classes['form']}
         onSubmit={(event) => {
@@ -69,7 +72,7 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
         <fieldset className={classes['scopes']}>
           <legend>What</legend>
           {scopes.map(({ id, label }) => (
-            <Radio key={id} name="scope" label={label} checked={id === scopeId} onChange={() => setScope(id)} />
+            <Radio key={id} name="scope" color="var(--mantine-color-text)" iconColor="var(--mantine-color-body)" label={label} checked={id === scopeId} onChange={() => setScope(id)} />
           ))}
           {scope?.pageCount !== undefined && (
             <TextInput

@@ -1,5 +1,4 @@
 import type { Client } from '../../api/client.ts';
-import { unwrap } from '../../api/outcome.ts';
 import type { Attachment } from '../../contract/attachment.ts';
 import type { WriterInput } from '../write/writers.ts';
 import type { ExportResult } from './exportJob.ts';
@@ -7,6 +6,7 @@ import type { FormatId } from './formats.ts';
 import { needsFiles } from './formats.ts';
 import { runExport } from './runExport.ts';
 import { originalsOf } from './sessionInputs.ts';
+import { MOST_PDF_BYTES, storedFile } from './storedFile.ts';
 import { toolVersion } from './toolVersion.ts';
 
 /** What a person asked for. */
@@ -24,25 +24,15 @@ interface Work {
   readonly onProgress: (share: number) => void;
 }
 
-/** Bytes read at a time: what passes through memory. */
-const PIECE = 4_000_000;
-/** A PDF is taken apart in memory: beyond this, bytes, browsers give up. */
-const MOST_BYTES = 700_000_000;
-
 /** Carries out an export: reads the files that the format needs, makes it in a worker. Throws `ProblemError`; rejects with the signal's reason when aborted. */
 export async function exportFiles(client: Client, order: ExportOrder, { signal, onProgress }: Work): Promise<ExportResult> {
   const wanted = needsFiles(order.format) ? order.inputs.filter(({ attachment, annotations }) => attachment.type === 'pdf' && annotations.length > 0) : [];
   const files = new Map<string, Blob>();
   for (const [place, { attachment: { id, name } }] of wanted.entries()) {
     if (id === null) continue;
-    const bytes = unwrap(await client.byteSource(id, signal));
-    if (bytes.size > MOST_BYTES) return { ok: false, sentence: `${name} has ${Math.round(bytes.size / 1e6)} MB: PDFs of up to ${MOST_BYTES / 1e6} MB can be written.` };
-    const pieces: Blob[] = [];
-    for (let at = 0; at < bytes.size; at += PIECE) {
-      pieces.push(new Blob([await bytes.read(at, Math.min(at + PIECE, bytes.size), signal)]));
-      onProgress(((place + Math.min(1, (at + PIECE) / bytes.size)) / wanted.length) * 0.5);
-    }
-    files.set(id, new Blob(pieces));
+    const stored = await storedFile(client, id, { signal, onProgress: (share) => onProgress(((place + share) / wanted.length) * 0.5) });
+    if (stored === null) return { ok: false, sentence: `${name} is too large: PDFs of up to ${MOST_PDF_BYTES / 1e6} MB can be written.` };
+    files.set(id, stored);
   }
   const { format, inputs, stem, attachments } = order;
   const from = wanted.length === 0 ? 0 : 0.5;

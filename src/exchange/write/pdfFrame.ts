@@ -1,3 +1,4 @@
+import type { Shape } from '../../geometry/shapes.ts';
 import type { Size } from '../../geometry/space.ts';
 
 /** How a page lies in a PDF's own units: what is shown of it, how it is turned, and how long a unit is. */
@@ -32,6 +33,19 @@ export function toPdfPoint({ box: [left, bottom, right, top], rotate, userUnit }
   }
 }
 
+/** The way back. */
+function fromPdfPoint({ box: [left, bottom, right, top], rotate, userUnit }: PdfFrame, px: number, py: number): readonly [number, number] {
+  const [u, v] = ((): readonly [number, number] => {
+    switch (rotate) {
+      case 0: return [px - left, top - py];
+      case 90: return [py - bottom, px - left];
+      case 180: return [right - px, py - bottom];
+      case 270: return [top - py, right - px];
+    }
+  })();
+  return [u * userUnit, v * userUnit];
+}
+
 /** A box by two corners, left, bottom, right, top in the PDF's units. */
 export function toPdfRect(frame: PdfFrame, { x, y, width, height }: { readonly x: number; readonly y: number } & Size): readonly [number, number, number, number] {
   const [ax, ay] = toPdfPoint(frame, x, y);
@@ -39,7 +53,19 @@ export function toPdfRect(frame: PdfFrame, { x, y, width, height }: { readonly x
   return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)];
 }
 
+/** The box that two corners in the PDF's units are on the page. */
+export function fromPdfRect(frame: PdfFrame, [left, bottom, right, top]: readonly [number, number, number, number]): Shape {
+  const [ax, ay] = fromPdfPoint(frame, left, bottom);
+  const [bx, by] = fromPdfPoint(frame, right, top);
+  return { kind: 'bbox', x: Math.min(ax, bx), y: Math.min(ay, by), width: Math.abs(ax - bx), height: Math.abs(ay - by) };
+}
+
 /** Flat points, page units to the PDF's. */
 export function toPdfPoints(frame: PdfFrame, points: readonly number[]): readonly number[] {
   return points.flatMap((x, at) => (at % 2 === 0 ? toPdfPoint(frame, x, points[at + 1] ?? 0) : []));
+}
+
+/** Flat points, the PDF's units to the page's; a last number without a partner is left out. */
+export function fromPdfPoints(frame: PdfFrame, points: readonly number[]): readonly number[] {
+  return points.flatMap((x, at) => (at % 2 === 0 && at + 1 < points.length ? fromPdfPoint(frame, x, points[at + 1] ?? 0) : []));
 }

@@ -1,0 +1,119 @@
+import type { PdfFrame } from '../write/pdfFrame.ts';
+import { readAtlasJson } from './atlasJson.ts';
+import { readCoco } from './coco.ts';
+import { readCsv } from './csv.ts';
+import { readCvat } from './cvat.ts';
+import type { Import, ImportedFile } from './imported.ts';
+import { listOf, objectOf } from './json.ts';
+import { readLabelStudio } from './labelStudio.ts';
+import { readW3c, w3cItems } from './w3c.ts';
+import { readXfdf } from './xfdf.ts';
+import { readXml } from './xml.ts';
+import type { YoloText } from './yolo.ts';
+import { isYolo, readYolo, readYoloNames } from './yolo.ts';
+import type { ZippedFile } from './zipFile.ts';
+import { readZip } from './zipFile.ts';
+
+/** A file that a person chose. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** Bytes of a file that is read: text is held in memory as a whole, and as what it says beside it. */
+const MOST_BYTES = 300_000_000;
+
+export type FileImport = Import & { readonly frames?: readonly PdfFrame[] };
+
+/** Finds out what the file is by its first bytes and reads it. Anything unknown, broken or too large gives a sentence. */
+export async function readFile({ name, blob }: ChosenFile): Promise<FileImport> {
+  if (blob.size > MOST_BYTES) return refuse(`The file has ${Math.round(blob.size / 1e6).toLocaleString('en')} MB; up to ${MOST_BYTES / 1e6} MB can be read. Cut it into several.`);
+  if (blob.size === 0) return refuse('The file is empty.');
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
+  if (start.includes('%PDF-')) return (await import('./pdfFile.ts')).readPdfFile(bytes);
+  if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return readArchive(bytes);
+  const text = decoded(bytes);
+  return text === null ? refuse('The file is no text, no PDF and no archive: none of the formats that can be read.') : readText(name, text);
+}
+
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    const [a, b] = bytes;
+    const encoding = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function readText(name: string, text: string): Import {
+  const first = /\S/.exec(text)?.[0] ?? '';
+  if (first === '{' || first === '[') return readJson(text);
+  if (first === '<') return readMarkup(text);
+  if (isYolo(text)) return taken(readYolo([{ name, text }], new Map()));
+  return readCsv(text);
+}
+
+function readJson(text: string): Import {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    // Deep nesting ends as a RangeError: it, too, is what the file is like.
+    return refuse(error instanceof SyntaxError ? `The JSON is broken: ${error.message.slice(0, 200)}` : 'The JSON is nested too deeply.');
+  }
+  const whole = objectOf(value);
+  if (Array.isArray(whole['images']) && Array.isArray(whole['annotations'])) return taken(readCoco(whole));
+  const bodies = Array.isArray(value) ? value : whole['annotation_content'] === undefined ? listOf(whole['items'] ?? whole['annotations']) : [value];
+  if (bodies.some((body) => objectOf(body)['annotation_content'] !== undefined)) return taken(readAtlasJson(bodies));
+  const tasks = Array.isArray(value) ? value : [value];
+  if (tasks.some((task) => objectOf(task)['data'] !== undefined)) return taken(readLabelStudio(tasks));
+  const items = w3cItems(value);
+  if (items !== null) return taken(readW3c(items));
+  if (Array.isArray(value) && value.length === 0) return refuse('The file has an empty list: there is nothing in it.');
+  return refuse('The JSON is none of those that can be read: Atlas JSON, COCO, Label Studio, W3C Web Annotation.');
+}
+
+function readMarkup(text: string): Import {
+  const read = readXml(text);
+  if (!read.ok) return read;
+  if (read.root === 'xfdf') return taken(readXfdf(read.top));
+  if (read.root === 'annotations') return taken(readCvat(read.top));
+  return refuse(`The XML is neither CVAT's nor XFDF: its first element is "${read.root.slice(0, 40)}".`);
+}
+
+/** An archive of YOLO's texts, or one that holds a file of another format: the first that can be read counts. */
+async function readArchive(bytes: Uint8Array<ArrayBuffer>): Promise<Import> {
+  const read = await readZip(bytes, (name) => /\.(?:txt|ya?ml|json|xml|xfdf|csv|names)$/i.test(name) && !/(?:^|\/)(?:__MACOSX|\.[^/]*)\//.test(name));
+  if (!read.ok) return read;
+  const files = read.files.map(textIn);
+  const labels = files.filter(({ name, text }) => name.endsWith('.txt') && isYolo(text));
+  if (labels.length > 0) return taken(readYolo(labels, namesIn(files)));
+  const reasons: string[] = [];
+  for (const file of files.filter(({ name }) => /\.(?:json|xml|xfdf|csv)$/i.test(name) && name !== 'manifest.json')) {
+    const one = readText(file.name, file.text);
+    if (one.ok) return one;
+    reasons.push(one.sentence);
+  }
+  return refuse(reasons[0] ?? 'The archive holds no file of a format that can be read.');
+}
+
+function textIn({ name, bytes }: ZippedFile): YoloText {
+  return { name: name.split('/').at(-1) ?? name, text: new TextDecoder().decode(bytes) };
+}
+
+function namesIn(files: readonly YoloText[]): ReadonlyMap<number, string> {
+  const yaml = files.find(({ name, text }) => /\.ya?ml$/i.test(name) && /^names:/m.test(text));
+  if (yaml !== undefined) return readYoloNames(yaml.text, 'yaml');
+  const lines = files.find(({ name }) => /^(?:classes\.txt|.*\.names)$/i.test(name));
+  return lines === undefined ? new Map() : readYoloNames(lines.text, 'lines');
+}
+
+function taken(file: ImportedFile): Import {
+  return { ok: true, file };
+}
+
+function refuse(sentence: string): { readonly ok: false; readonly sentence: string } {
+  return { ok: false, sentence };
+}

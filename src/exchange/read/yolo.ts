@@ -1,0 +1,58 @@
+import { unlabelledName } from '../write/exportPages.ts';
+import type { ImportedFile } from './imported.ts';
+import { boxIfUpright, boxOf, createCollector, pathOf } from './imported.ts';
+
+/** A text of labels: its name without folders. */
+export interface YoloText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Whether every line is a class and numbers. */
+export function isYolo(text: string): boolean {
+  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  return lines.length > 0 && lines.every((line) => /^\d+(?:\s+-?[\d.]+(?:e[+-]?\d+)?){4,}$/i.test(line));
+}
+
+/** YOLO: boxes of four numbers (a fifth is how sure somebody was), outlines of six and more, all shares of the page. */
+export function readYolo(texts: readonly YoloText[], names: ReadonlyMap<number, string>): ImportedFile {
+  const collector = createCollector();
+  for (const { name, text } of texts) {
+    const picture = { name, page: null, attachmentId: null };
+    for (const line of text.split('\n')) {
+      const [kind, ...numbers] = line.trim().split(/\s+/).filter((part) => part !== '');
+      if (kind === undefined) continue;
+      const label = names.get(Number(kind)) ?? `class ${kind.slice(0, 20)}`;
+      const common = { picture, size: { width: 1, height: 1 }, label: label === unlabelledName ? '' : label, id: null };
+      if (numbers.length === 4 || numbers.length === 5) {
+        const [cx = NaN, cy = NaN, width = NaN, height = NaN] = numbers.map(Number);
+        collector.add({ ...common, shape: boxOf(cx - width / 2, cy - height / 2, width, height) });
+      } else if (numbers.length >= 6 && numbers.length % 2 === 0) collector.add({ ...common, shape: boxIfUpright(pathOf(numbers, 'closed')) });
+      else collector.aside('A line that is neither a box nor an outline.');
+    }
+  }
+  return collector.end('YOLO');
+}
+
+/** Names of classes: of `data.yaml` in its usual three spellings, or a name to a line. */
+export function readYoloNames(text: string, kind: 'yaml' | 'lines'): ReadonlyMap<number, string> {
+  if (kind === 'lines') return new Map(text.split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line, place) => [place, line]));
+  const [, inline, block] = /^names:[ \t]*(?:\[([^\]]*)\]|\r?\n((?:[ \t]*(?:-|\d+:)[^\n]*(?:\n|$))+))/m.exec(text) ?? [];
+  if (inline !== undefined) return new Map(inline.split(',').map((part, place) => [place, unquoted(part)]));
+  return new Map((block ?? '').split('\n').filter((line) => line.trim() !== '').map((line, place) => {
+    const [, key, value] = /^[ \t]*(?:-|(\d+):)[ \t]*(.*)$/.exec(line.trimEnd()) ?? [];
+    return [key === undefined ? place : Number(key), unquoted(value ?? '')];
+  }));
+}
+
+function unquoted(text: string): string {
+  const own = text.trim();
+  if (own.startsWith('"')) {
+    try {
+      return String(JSON.parse(own));
+    } catch {
+      return own;
+    }
+  }
+  return own.replace(/^'(.*)'$/, '$1').replaceAll("''", "'");
+}
