@@ -1,4 +1,4 @@
-import { annotationsQuery, attachmentQuery, capabilitiesQuery, meQuery, sessionQuery } from '../api/queries.ts';
+import { annotationsQuery, attachmentQuery, sessionQuery } from '../api/queries.ts';
 import { untilAborted } from '../document/aborting.ts';
 import { untilSeen } from '../viewer/firstPictures.ts';
 import { openAhead } from '../viewer/openAhead.ts';
@@ -7,13 +7,8 @@ import { showStandIn } from '../viewer/standIn.ts';
 import { startOf } from '../viewer/startOf.ts';
 import { parseSearch, validateViewerSearch } from './address.ts';
 import type { ViewerSearch } from './address.ts';
+import { askForPerson } from './askForPerson.ts';
 import { cache, client } from './connection.ts';
-
-/** Asks who is signed in where; whoever shows the answers waits for them, and says what went wrong. */
-export function askForPerson(): void {
-  void cache.prefetchQuery(capabilitiesQuery(client));
-  void cache.prefetchQuery(meQuery(client));
-}
 
 /** What a viewer's address names. */
 export interface Addressed {

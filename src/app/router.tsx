@@ -11,7 +11,7 @@ import { AccountCommands } from './AccountMenu.tsx';
 import { parseSearch, stringifySearch, validateViewerSearch } from './address.ts';
 import { NewVersionNotice } from './AppNotices.tsx';
 import type { Addressed } from './askAhead.ts';
-import { askAboutFile, askForPerson, openAddressed } from './askAhead.ts';
+import { askForPerson } from './askForPerson.ts';
 import { BrowseLayout } from './BrowseLayout.tsx';
 import { GoCommands } from './goCommands.ts';
 import { NotFound } from './NotFound.tsx';
@@ -103,8 +103,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings/SettingsRoute.tsx'), 'SettingsRoute'),
 });
 
-/** Entering opens the file while the viewer's code is on its way; pointing at a link only asks about it. */
-function askOrOpen(addressed: Addressed, cause: 'enter' | 'preload' | 'stay'): void {
+/**
+ * Entering opens the file while the viewer's code is on its way; pointing at a link only asks about it. What does so is no part of the pages
+ * that list things. Where it does not come, the viewer asks for itself.
+ */
+async function askOrOpen(addressed: Addressed, cause: 'enter' | 'preload' | 'stay'): Promise<void> {
+  const { askAboutFile, openAddressed } = await import('./askAhead.ts');
   if (cause === 'enter') openAddressed(addressed);
   else void askAboutFile(addressed);
 }
@@ -115,7 +119,7 @@ const attachment = createRoute({
   getParentRoute: () => signedIn,
   path: '/attachments/$attachmentId',
   ...viewer,
-  loader: ({ params, location, cause }) => askOrOpen({ attachmentId: params.attachmentId, sessionId: null, search: validateViewerSearch(location.search) }, cause),
+  loader: ({ params, location, cause }) => void askOrOpen({ attachmentId: params.attachmentId, sessionId: null, search: validateViewerSearch(location.search) }, cause).catch(() => undefined),
   component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'AttachmentRoute'),
 });
 
@@ -123,7 +127,7 @@ const sessionAttachment = createRoute({
   getParentRoute: () => signedIn,
   path: '/sessions/$sessionId/attachments/$attachmentId',
   ...viewer,
-  loader: ({ params, location, cause }) => askOrOpen({ attachmentId: params.attachmentId, sessionId: params.sessionId, search: validateViewerSearch(location.search) }, cause),
+  loader: ({ params, location, cause }) => void askOrOpen({ attachmentId: params.attachmentId, sessionId: params.sessionId, search: validateViewerSearch(location.search) }, cause).catch(() => undefined),
   component: lazyRouteComponent(() => import('./ViewerRoute.tsx'), 'SessionAttachmentRoute'),
 });
 

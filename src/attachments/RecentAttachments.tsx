@@ -9,7 +9,7 @@ import { formatExtent } from './facts.ts';
 import { typeName } from './kinds.ts';
 import { usePresentAttachments } from './presentAttachments.ts';
 import classes from './RecentAttachments.module.css';
-import { Thumbnail } from './Thumbnail.tsx';
+import { PatientThumbnail } from './Thumbnail.tsx';
 
 /** So many are shown: those that do not fit beside each other are left out by the page. */
 const MOST = 10;
@@ -38,7 +38,7 @@ export function RecentAttachments(): ReactElement | null {
 function Recent({ attachment }: { readonly attachment: Attachment }): ReactElement {
   return (
     <li className={classes['file']}>
-      <div className={classes['well']}><Thumbnail attachment={attachment} size="card" from="kept" /></div>
+      <div className={classes['well']}><PatientThumbnail attachment={attachment} size="card" /></div>
       <div className={classes['name']}><AttachmentName attachment={attachment} sessionId={attachment.sourceSessionId} tabIndex={0} /></div>
       <div className={classes['facts']}>{typeName(attachment.type)}&ensp;{formatExtent(attachment.type, attachment.facts)}</div>
     </li>

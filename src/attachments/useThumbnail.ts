@@ -22,8 +22,8 @@ function queueOf(client: Client): ThumbnailQueue {
   return queue;
 }
 
-/** `kept`: only a picture of an earlier visit, so that the page that shows it need not load what draws them. */
-export type PictureSource = 'made' | 'kept';
+/** `kept`: only a picture of an earlier visit, so that the page that shows it need not load what draws them. `none`: nothing is asked. */
+type PictureSource = 'made' | 'kept' | 'none';
 
 /** The address of a small picture of an attachment, made while it is asked for; null while, or because, there is none. */
 export function useThumbnail(attachment: Attachment, from: PictureSource): string | null {
@@ -32,7 +32,7 @@ export function useThumbnail(attachment: Attachment, from: PictureSource): strin
   const queue = queueOf(client);
   const { id, type } = attachment;
   const digest = attachment.facts?.sha256 ?? '';
-  const key = id === null || !isDrawn(type) ? null : `${from} ${id} ${digest}`;
+  const key = id === null || from === 'none' || !isDrawn(type) ? null : `${from} ${id} ${digest}`;
   const address = useSyncExternalStore(queue.subscribe, () => (key === null ? null : queue.get(key)));
   useEffect(function wantThumbnail() {
     if (key === null) return undefined;
