@@ -1,7 +1,13 @@
 import { writeTiff } from '../src/document/tiff/tiff.fixture.ts';
-import { drawnPixels, goToPage, onScreen, openFile, pageOf } from './actions.ts';
+import { annotationItems, currentElements, drawBox, drawnPixels, expectSaved, goToPage, onScreen, openFile, pageOf } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
+
+/** A picture of a TIFF, all of one grey. */
+const picture = (compression: number, level: number) => ({
+  fields: { 256: [40], 257: [30], 258: [8], 259: [compression], 262: [1], 277: [1], 278: [30], 282: [300], 283: [300] },
+  blocks: [new Uint8Array(40 * 30).fill(level)],
+});
 
 test('a picture of 20 megapixels is sharp to the pixel at 100 %', async ({ page, server, host }) => {
   await openFile(page, { server, host, file: makeImage('board.png', 5000, 4000) });
@@ -18,10 +24,6 @@ test('a picture of 20 megapixels is sharp to the pixel at 100 %', async ({ page,
 });
 
 test('a page of a TIFF that cannot be read does not keep the others from being shown', async ({ page, server, host }) => {
-  const picture = (compression: number, level: number) => ({
-    fields: { 256: [40], 257: [30], 258: [8], 259: [compression], 262: [1], 277: [1], 278: [30], 282: [300], 283: [300] },
-    blocks: [new Uint8Array(40 * 30).fill(level)],
-  });
   await openFile(page, { server, host, file: { name: 'scan.tif', bytes: writeTiff([picture(1, 90), picture(34712, 0), picture(1, 160)]) } });
   await expect(page.getByText('40 × 30 px, 300 dpi')).toBeVisible();
   const level = async (number: number) => {
@@ -33,4 +35,38 @@ test('a page of a TIFF that cannot be read does not keep the others from being s
   await expect(pageOf(page, 2)).toHaveAccessibleDescription('This page is compressed by JPEG 2000, which Redline cannot read. Download the file.');
   await goToPage(page, 3);
   await expect.poll(() => level(3)).toBe(160);
+});
+
+test('a box on source text is kept in characters and lines', async ({ page, server, host }) => {
+  const text = Array.from({ length: 50 }, (_, index) => `line ${index + 1}`.padEnd(40, '.')).join('\n');
+  const { attachment } = await openFile(page, { server, host, file: { name: 'flight.log', bytes: new TextEncoder().encode(text) } });
+  await drawBox(page, 1, [[0.25, 2 / 50], [0.5, 4 / 50]]);
+  await expectSaved(page);
+  const [record] = await host.annotations(attachment.attachment_id);
+  expect(record?.annotation_content).toMatchObject({ page_width: 40, page_height: 50 });
+  const [element] = await currentElements(host, attachment.attachment_id);
+  for (const [key, cells] of Object.entries({ x: 10, y: 2, width: 10, height: 2 })) expect(Math.abs(Number(element?.[key]) - cells), key).toBeLessThan(0.2);
+  await page.reload();
+  await expect(annotationItems(page)).toHaveCount(1);
+  await expect(pageOf(page, 1)).toBeVisible();
+});
+
+test('a picture is adjusted on this view only, and stays so', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: { name: 'scan.tif', bytes: writeTiff([picture(1, 90)]) } });
+  const level = async () => {
+    const { x, y } = await onScreen(page, 1, [0.5, 0.5]);
+    return (await drawnPixels(page, { x, y, width: 1, height: 1 }))[0];
+  };
+  await expect.poll(level).toBe(90);
+  await page.getByRole('button', { name: 'Adjust picture' }).click();
+  const panel = page.getByRole('region', { name: 'Adjust picture' });
+  await panel.getByRole('checkbox', { name: 'Invert' }).check();
+  await expect.poll(level).toBe(165);
+  await panel.getByRole('slider', { name: 'Brightness' }).focus();
+  for (let press = 0; press < 4; press += 1) await page.keyboard.press('ArrowRight');
+  await expect.poll(level).toBe(255 - 108);
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await page.reload();
+  await expect.poll(level).toBe(255 - 108);
 });

@@ -5,6 +5,7 @@ import type { Annotation } from './annotation.ts';
 import { createModelHost } from './host.fixture.ts';
 import type { ModelHost } from './host.fixture.ts';
 import type { Outbox } from './outbox.ts';
+import type { Size } from '../geometry/space.ts';
 import { attachmentId, diskStorage, outboxWith, reaches, revisionOf } from './outbox.fixture.ts';
 import type { OutboxStorage } from './outboxStorage.ts';
 import { createWorkingCopy } from './workingCopy.ts';
@@ -18,12 +19,12 @@ interface Page {
   readonly copy: WorkingCopy;
 }
 
-async function open(host: ModelHost, parts: { person?: string; client?: string; storage?: OutboxStorage; digest?: string } = {}): Promise<Page> {
-  const { person = 'ana@example.org', client = '0000000a', storage = diskStorage(), digest = null } = parts;
+async function open(host: ModelHost, parts: { person?: string; client?: string; storage?: OutboxStorage; digest?: string; wireSize?: () => Size } = {}): Promise<Page> {
+  const { person = 'ana@example.org', client = '0000000a', storage = diskStorage(), digest = null, wireSize } = parts;
   const outbox = await outboxWith({ send: host.send, person, client, storage });
   const stop = new AbortController();
   const drained = outbox.drain(stop.signal);
-  const copy = createWorkingCopy({ attachmentId, person, digest: () => digest, outbox });
+  const copy = createWorkingCopy({ attachmentId, person, digest: () => digest, outbox, wireSize });
   copy.receive(host.records());
   stops.push(async () => {
     stop.abort();
@@ -72,6 +73,15 @@ describe('createWorkingCopy', () => {
       tags: { a: true, 'redline:id': annotation.id, 'redline:rev': shown?.revision, 'redline:by': 'ana@example.org', 'redline:digest': 'abc' },
     }]);
     expect(page.copy.store.get(annotation.id)?.recordId).toBe('record-0');
+  });
+
+  it('keeps shapes in the units of the wire where those are others than the page has', async () => {
+    const host = createModelHost({ merges: true });
+    const page = await open(host, { wireSize: () => ({ width: 60, height: 40 }) });
+    page.copy.store.apply([{ before: null, after: drawn() }], 'user');
+    await reaches(page.outbox, 'saved');
+    expect(host.records()[0]?.pageSize).toEqual({ width: 60, height: 40 });
+    expect(elements(host)).toMatchObject([{ x: 1, y: 1, width: 3, height: 2 }]);
   });
 
   it('shows the same after a reload, with or without the answer of the host', async () => {

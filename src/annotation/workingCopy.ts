@@ -1,4 +1,5 @@
 import type { HostRecord } from '../contract/annotation.ts';
+import type { Size } from '../geometry/space.ts';
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
 import { emptyGroup, foldedGroup, shownOf, withListed, withOwn, withoutOwn, withSent } from './group.ts';
 import type { Group } from './group.ts';
@@ -15,6 +16,7 @@ import { keepHistory } from './keepHistory.ts';
 import { createPace } from './pace.ts';
 import type { Folded } from './revisions.ts';
 import { createAnnotationStore } from './store.ts';
+import { onPage } from './scale.ts';
 import { asRevision, writeRevision } from './writing.ts';
 
 /** What happened to the annotations, as far as the host lists it or this page made it. */
@@ -52,6 +54,8 @@ export interface WorkingCopyOptions {
   /** SHA-256 of the open file, null while it is not known. */
   readonly digest: () => string | null;
   readonly outbox: Outbox;
+  /** The size of a page in the units that shapes are kept in, where those are not the page's own; see `onPage`. */
+  readonly wireSize?: ((pageIndex: number) => Size) | undefined;
 }
 
 /** Ms of one task, and elements between two looks at the clock, while records are read and folded. */
@@ -123,7 +127,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     const redrawn = folded === null || (change.before !== null && change.after !== null && change.after.shape !== change.before.shape);
     return writeRevision({
       attachmentId,
-      annotation: subject,
+      annotation: options.wireSize === undefined ? subject : onPage(subject, options.wireSize(subject.pageIndex)),
       deleted: change.after === null,
       // Greater than every head that is known, so that what a person has just done is what they see.
       revision: outbox.clock.next(heads.map(({ revision }) => revision)),

@@ -42,9 +42,19 @@ describe('opening', () => {
   });
 
   test('a file that cannot be shown is refused after its first 64 kB', async () => {
-    const { source, reads } = sourceOf(new Uint8Array(300_000).fill(0x30));
-    expect(await openDocument({ bytes: source, ...named, signal })).toMatchObject({ ok: false, failure: { reason: 'unsupported' } });
+    const { source, reads } = sourceOf(Uint8Array.from({ length: 300_000 }, (_, index) => [0x50, 0x4b, 3, 4][index] ?? 0));
+    expect(await openDocument({ bytes: source, name: 'set.zip', type: 'zip', signal })).toMatchObject({ ok: false, failure: { reason: 'unsupported' } });
     expect(reads).toEqual([[0, 65_536]]);
+  });
+
+  test('text is shown as its source, unknown bytes as numbers, whatever they are called; a picture that is neither is refused', async () => {
+    const text = sourceOf(new TextEncoder().encode('<h1>one</h1>\ntwo')).source;
+    const opened = await openDocument({ bytes: text, name: 'page.html', type: 'html', signal });
+    expect(opened.ok && opened.document.wireSize?.(0)).toEqual({ width: 12, height: 2 });
+    const odd = sourceOf(Uint8Array.from({ length: 40 }, (_, index) => index)).source;
+    const hex = await openDocument({ bytes: odd, name: 'dump.bin', type: 'bin', signal });
+    expect(hex.ok && hex.document.wireSize?.(0).height).toBe(3);
+    expect(await openDocument({ bytes: odd, name: 'photo.png', type: 'png', signal })).toMatchObject({ ok: false, failure: { reason: 'damaged' } });
   });
 
   test('bytes that do not come are a failure with a sentence', async () => {

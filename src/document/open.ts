@@ -52,6 +52,15 @@ export async function openDocument({ bytes, name, type, password, signal, onProg
       const { openTiff } = await import('./tiff/tiff.ts');
       return await openTiff(await readBlob(bytes, { head, type: 'image/tiff', signal, onProgress }), signal);
     }
+    if (!(claimed in SHOWN_ENDINGS) && (kind === 'text' || kind === 'html')) {
+      const { MOST_TEXT_BYTES, openText } = await import('./plain/plainText.ts');
+      const shown: ByteSource = { size: Math.min(bytes.size, MOST_TEXT_BYTES), read: (start, end, abort) => bytes.read(start, end, abort) };
+      return await openText(await readAll(shown, { head, signal, onProgress }), { size: bytes.size, signal });
+    }
+    if (!(claimed in SHOWN_ENDINGS) && kind === 'unknown') {
+      const { openHex } = await import('./plain/hex.ts');
+      return { ok: true, document: openHex(bytes) };
+    }
     if (kind !== 'svg' && !isImageKind(kind)) return { ok: false, failure: refusal(kind, claimed) };
     if (bytes.size > MAX_IMAGE_BYTES) return failed('too-large', 'This image is over 1 GB, too large to be shown here. Download it.');
     const all = await readAll(bytes, { head, signal, onProgress });

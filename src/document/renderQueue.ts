@@ -60,6 +60,12 @@ export interface Painter<B extends Bitmap> {
   shrink(bitmap: B, to: Size): B;
 }
 
+interface DocumentQueueOptions extends QueueOptions {
+  readonly document: DocumentSource;
+  /** What is done to each picture before it is shown; the one given belongs to it. Call `redraw` when it would do something else. */
+  readonly retouch?: (bitmap: ImageBitmap) => ImageBitmap;
+}
+
 interface QueueOptions {
   /** Bytes of bitmaps kept. */
   readonly memoryCap?: number;
@@ -67,18 +73,18 @@ interface QueueOptions {
 }
 
 /** The queue of an opened document. */
-export function createRenderQueue({ document, ...options }: QueueOptions & { readonly document: DocumentSource }): RenderQueue {
-  return createQueue(documentPainter(document), options);
+export function createRenderQueue({ document, retouch = (bitmap) => bitmap, ...options }: DocumentQueueOptions): RenderQueue {
+  return createQueue(documentPainter(document, retouch), options);
 }
 
-function documentPainter(document: DocumentSource): Painter<ImageBitmap> {
+function documentPainter(document: DocumentSource, retouch: (bitmap: ImageBitmap) => ImageBitmap): Painter<ImageBitmap> {
   return {
     pageSize: (pageIndex) => document.pageSize(pageIndex),
     maxScale: document.maxScale,
     async draw(job, signal) {
       const page = await document.openPage(job.pageIndex, signal);
       if (page.size.width !== job.pageSize.width || page.size.height !== job.pageSize.height) return null;
-      return page.render(job.area, job.scale, signal);
+      return retouch(await page.render(job.area, job.scale, signal));
     },
     shrink(bitmap, to) {
       const canvas = new OffscreenCanvas(to.width, to.height);

@@ -61,7 +61,7 @@ export interface Statement {
 
 /** An opened attachment. */
 export interface DocumentSource {
-  readonly kind: 'pdf' | 'image';
+  readonly kind: 'pdf' | 'image' | 'text';
   readonly pageCount: number;
   /** What 100 % means on every page of it. */
   readonly naturalZoom: number;
@@ -72,6 +72,10 @@ export interface DocumentSource {
   /** Told whenever sizes became known that differ from the guess. Returns the way to stop. */
   onPageSizes(listener: () => void): () => void;
   openPage(pageIndex: number, signal: AbortSignal): Promise<PageSource>;
+  /** The size of a page in the units of its annotations on the wire, where those are not page units: cells of characters. */
+  wireSize?(pageIndex: number): Size;
+  /** Numbers that stand left of the page: rows are so high (page units), and some of them have one. */
+  readonly rowNumbers?: { readonly height: number; of(row: number): number | null };
   /** Dots per inch that a scan says it was made with; null where it does not. */
   resolution?(pageIndex: number): { readonly x: number; readonly y: number } | null;
   /** Names that the file gives its pages ("iii", "Sheet 3"), all of them; null where they are the numbers, or are not to be read. */

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { createLabelBook } from '../annotation/labelBook.ts';
 import { useAudience } from '../api/audience.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
+import { AdjustPanel } from './AdjustPanel.tsx';
 import { Canvas } from './Canvas.tsx';
 import { ContextMenu } from './ContextMenu.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
@@ -116,6 +117,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
           <Canvas workspace={workspace} onMenu={openMenu} />
         </div>
         {workspace.document.reading !== undefined && <ReadingBar reading={workspace.document.reading} onReopen={props.onReopen} />}
+        <AdjustPanel />
         <Minimap />
         <LabelPopover />
         <ToolBar commands={commands} />

@@ -128,7 +128,8 @@ export function AnnotationsToggle() {
 /** Page, zoom, fit and turn. */
 export function ViewControls({ commands }: { readonly commands: ViewerCommands }) {
   const { view, screen } = commands;
-  const { document } = useOpenViewer().workspace;
+  const { workspace: { document }, chrome } = useOpenViewer();
+  const adjusting = useStore(chrome, (state) => state.adjusting);
   const wheel = useStore(wheelMode.store);
   const flow = useStore(pageFlow.store);
   return (
@@ -142,6 +143,7 @@ export function ViewControls({ commands }: { readonly commands: ViewerCommands }
       <CommandButton command={view.fitPage} />
       <CommandButton command={view.fitWidth} />
       <CommandButton command={view.rotate} />
+      {document.kind === 'image' && <CommandButton command={screen.adjust} pressed={adjusting === 'open'} />}
       {document.pageCount > 1 && <CommandButton command={screen.flow} pressed={flow === 'single'} />}
     </>
   );

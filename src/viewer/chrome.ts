@@ -31,6 +31,8 @@ export interface Chrome {
   readonly lastDrawn: { readonly id: string; readonly tool: ToolId } | null;
   /** The dialog "Propagate" is open. */
   readonly propagating: boolean;
+  /** The controls of brightness and contrast. */
+  readonly adjusting: 'open' | 'closed';
   /** The dialog that is open. */
   readonly dialog: 'labels' | null;
   /** The format that the dialog "Export" begins with; null while it is closed. */
@@ -72,6 +74,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     toolLock: 'on',
     lastDrawn: null,
     propagating: false,
+    adjusting: 'closed',
     dialog: null,
     exporting: null,
     importing: 'closed',

@@ -2,6 +2,7 @@ import type { Client } from '../api/client.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { openDocument, prepareDocument } from '../document/open.ts';
 import type { OpenFailure } from '../document/source.ts';
+import { rememberedAdjustment } from './adjustments.ts';
 import { bytesOf } from './preload.ts';
 import type { Sight, Start } from './sight.ts';
 import { openSight } from './sight.ts';
@@ -77,5 +78,5 @@ async function open({ client, attachmentId, claim, password, start }: FileToOpen
   const result = await openDocument({ bytes: source.value, name, type, password: password ?? undefined, signal, onProgress });
   if (signal.aborted && result.ok) result.document.close();
   signal.throwIfAborted();
-  return result.ok ? { ok: true, sight: openSight(result.document, start) } : result;
+  return result.ok ? { ok: true, sight: openSight(result.document, start, rememberedAdjustment(attachmentId)) } : result;
 }

@@ -1,4 +1,4 @@
-import { IconArrowsDiagonal, IconCamera, IconContrast, IconFiles, IconMap, IconMessageOff, IconMouse } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconArrowsDiagonal, IconCamera, IconContrast, IconFiles, IconMap, IconMessageOff, IconMouse } from '@tabler/icons-react';
 import type { Command } from '../commands/command.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { showError } from '../commands/parts/toasts.ts';
@@ -50,6 +50,12 @@ export function screenCommands(viewer: OpenViewer) {
         pageInk.choose(choice);
         announce(choice === 'inverted' ? 'Pages are inverted' : 'Pages are as drawn');
       },
+    },
+    adjust: {
+      id: 'viewer.adjust', label: 'Adjust picture', group, icon: IconAdjustmentsHorizontal, keys: [],
+      enabled: () => viewer.workspace.document.kind !== 'text',
+      on: () => viewer.chrome.getState().adjusting === 'open',
+      run: () => viewer.chrome.setState(({ adjusting }) => ({ adjusting: adjusting === 'open' ? 'closed' : 'open' })),
     },
     minimap: {
       id: 'viewer.minimap', label: 'Hide or show the page in small', group, icon: IconMap, keys: [], enabled: always,

@@ -3,11 +3,14 @@ import type { DocumentSource } from '../document/source.ts';
 import type { Camera } from '../geometry/camera.ts';
 import type { Turn } from '../geometry/layout.ts';
 import type { Point } from '../geometry/space.ts';
+import { adjusted } from '../document/adjusting.ts';
 import { createRenderQueue } from '../document/renderQueue.ts';
 import { createLayout } from '../geometry/layout.ts';
+import type { AdjustmentStore } from './adjustments.ts';
+import { plainAdjustment } from './adjustments.ts';
 import { memoryCap, pictureMemory } from './pictureMemory.ts';
 import type { Aim, ViewStore } from './view.ts';
-import { changeLayout, createViewStore, wholePage } from './view.ts';
+import { changeLayout, createViewStore, topLeft, wholePage } from './view.ts';
 import { ownMarkup, pageFlow } from './viewSettings.ts';
 
 /** Where one stands at first; without `look` the page is shown whole. */
@@ -21,6 +24,8 @@ export interface Sight {
   readonly document: DocumentSource;
   readonly view: ViewStore;
   readonly queue: RenderQueue;
+  /** How pictures are shown, on this view only. */
+  readonly adjustment: AdjustmentStore;
   /** Aborted when it is closed. */
   readonly closed: AbortSignal;
   /** Closes the document too. Safe to call twice. */
@@ -28,13 +33,14 @@ export interface Sight {
 }
 
 /** Looks at an open document, as the person's settings say. The sight closes it. */
-export function openSight(document: DocumentSource, start: Start): Sight {
+export function openSight(document: DocumentSource, start: Start, adjustment: AdjustmentStore = plainAdjustment()): Sight {
   const view = createViewStore({ layout: layoutOf(document), camera: cameraAt(start, document), aim: aimOf(start, document) });
-  const queue = createRenderQueue({ document, memoryCap: memoryCap() });
+  const queue = createRenderQueue({ document, memoryCap: memoryCap(), retouch: (bitmap) => adjusted(bitmap, adjustment.getState()) });
   document.drawMarkup?.(ownMarkup.store.getState());
   const stops = [
     document.onPageSizes(() => changeLayout(view, layoutOf(document))),
     pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),
+    adjustment.subscribe(queue.redraw),
     pictureMemory.store.subscribe(() => queue.limit(memoryCap())),
     ownMarkup.store.subscribe(function drawAnew(choice) {
       document.drawMarkup?.(choice);
@@ -43,7 +49,7 @@ export function openSight(document: DocumentSource, start: Start): Sight {
   ];
   const closing = new AbortController();
   return {
-    document, view, queue, closed: closing.signal,
+    document, view, queue, adjustment, closed: closing.signal,
     close() {
       if (closing.signal.aborted) return;
       closing.abort();
@@ -63,8 +69,12 @@ function existing(pageIndex: number, document: DocumentSource): number {
   return Math.max(0, Math.min(pageIndex, document.pageCount - 1));
 }
 
+/** CSS px left of text for the numbers of its lines, and above it. */
+const TEXT_MARGIN = { left: 72, top: 12 } as const;
+
 function aimOf(start: Start, document: DocumentSource): Aim | null {
-  return start.look === undefined ? wholePage(existing(start.pageIndex, document)) : null;
+  if (start.look !== undefined) return null;
+  return document.kind === 'text' ? topLeft(TEXT_MARGIN) : wholePage(existing(start.pageIndex, document));
 }
 
 function cameraAt({ pageIndex: wanted, look }: Start, document: DocumentSource): Camera {

@@ -122,6 +122,16 @@ export function wholePage(pageIndex: number): Aim {
   return { pageIndex, fits: 'page', camera: (view) => fitPage(view, pageIndex, pageInsets) };
 }
 
+/** The beginning of the first page at 100 %, so far (CSS px) from the region's corner. */
+export function topLeft({ left, top }: { readonly left: number; readonly top: number }): Aim {
+  return {
+    pageIndex: 0,
+    camera({ viewport, layout: { naturalZoom } }) {
+      return { pageIndex: 0, point: { x: (viewport.width / 2 - left) / naturalZoom, y: (viewport.height / 2 - top) / naturalZoom }, zoom: naturalZoom, rotation: 0 };
+    },
+  };
+}
+
 /** The region was measured: what stands at its centre stays there, unless something is aimed at. */
 export function resizeViewport(view: ViewStore, viewport: Size): void {
   const state = view.getState();

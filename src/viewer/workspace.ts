@@ -10,6 +10,7 @@ import type { ToolCommand, ToolContext, ToolKey } from '../tools/tool.ts';
 import type { MarkIndex } from './markIndex.ts';
 import type { Listing } from './panel/listing.ts';
 import type { Scene } from './scene.ts';
+import type { AdjustmentStore } from './adjustments.ts';
 import type { Sight } from './sight.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import type { ToolRunner } from './toolRunner.ts';
@@ -37,6 +38,8 @@ export interface Workspace {
   readonly attachment: Attachment;
   readonly document: DocumentSource;
   readonly view: ViewStore;
+  /** How the pictures are shown. */
+  readonly adjustment: AdjustmentStore;
   /** Takes in what the host lists; `annotations` and `history` are its own. */
   readonly copy: WorkingCopy;
   readonly annotations: AnnotationStore;
@@ -80,9 +83,9 @@ export interface WorkspaceInput {
 /** Opens what belongs to an attachment whose document is open. Ask the host for its records after this, never before. */
 export function openWorkspace(input: WorkspaceInput): Workspace {
   const { attachment, person, outbox, editLabel } = input;
-  const { document, view, queue } = input.sight;
+  const { document, view, queue, adjustment } = input.sight;
   const digest = () => attachment.facts?.sha256 ?? null;
-  const copy = createWorkingCopy({ attachmentId: attachment.id, person, digest, outbox });
+  const copy = createWorkingCopy({ attachmentId: attachment.id, person, digest, outbox, wireSize: document.wireSize });
   const { store: annotations, history } = copy;
   const sizeOf = (pageIndex: number) => (pageIndex < document.pageCount ? document.pageSize(pageIndex) : undefined);
   const marks = createMarkIndex({ annotations, sizeOf });
@@ -110,7 +113,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   ];
   let isOpen = true;
   return {
-    attachment, document, view, copy, annotations, labels, history, listing, views, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
+    attachment, document, view, adjustment, copy, annotations, labels, history, listing, views, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
     setAside: { reasons: reasonsOf(copy), subscribe: copy.subscribe },
     thumbnails: createThumbnails(),
     close() {

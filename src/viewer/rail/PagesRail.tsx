@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import type { DocumentSource } from '../../document/source.ts';
 import type { Size } from '../../geometry/space.ts';
 import { currentPage, goToPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
@@ -47,13 +48,12 @@ export function PagesRail() {
     },
     [here, scrollToIndex],
   );
-  const size = document.pageSize(here);
   return (
     <section aria-label="Pages" className={classes['pages']}>
       <div className={classes['head']}>
         <h2 className={classes['title']}>Page {here + 1}</h2>
         <span className={classes['size']}>
-          {Math.round(size.width)} × {Math.round(size.height)} {document.kind === 'pdf' ? 'pt' : 'px'}
+          {extentText(document, here)}
           {resolutionText(document.resolution?.(here) ?? null)}
         </span>
       </div>
@@ -67,6 +67,13 @@ export function PagesRail() {
       </div>
     </section>
   );
+}
+
+/** How large a page is, in the units that people count it in. */
+function extentText(document: DocumentSource, pageIndex: number): string {
+  const { width, height } = document.wireSize?.(pageIndex) ?? document.pageSize(pageIndex);
+  if (document.kind === 'text') return `${Math.round(width)} columns, ${Math.round(height)} rows`;
+  return `${Math.round(width)} × ${Math.round(height)} ${document.kind === 'pdf' ? 'pt' : 'px'}`;
 }
 
 /** For what never changes. */

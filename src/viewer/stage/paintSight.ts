@@ -23,5 +23,6 @@ export function paintSight(
     squaresFrom: document.maxScale === Infinity ? Infinity : SQUARES_FROM,
     pictures: queue.pictures,
     ink: pageInk.store.getState(),
+    rowNumbers: document.rowNumbers,
   });
 }
