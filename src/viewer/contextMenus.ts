@@ -26,7 +26,7 @@ export const viewMenu: readonly MenuPart[] = [
       'viewer.previousFile',
     ],
   },
-  { submenu: 'Annotations', ids: ['viewer.pass', 'viewer.filter', 'viewer.labels', 'viewer.history', 'viewer.save'] },
+  { submenu: 'Annotations', ids: ['viewer.pass', 'viewer.filter', 'viewer.labels', 'viewer.history', 'viewer.export', 'viewer.import', 'viewer.save'] },
   { submenu: 'Memory for pages', ids: pictureMemory.choices.map((choice) => `viewer.memory.${choice}`) },
   { submenu: 'Help', ids: ['app.commands', 'app.shortcuts', 'app.settings', 'viewer.nextRegion', 'viewer.previousRegion'] },
 ];

@@ -89,7 +89,7 @@ async function readArchive(bytes: Uint8Array<ArrayBuffer>): Promise<Import> {
   if (!read.ok) return read;
   const files = read.files.map(textIn);
   const labels = files.filter(({ name, text }) => name.endsWith('.txt') && isYolo(text));
-  if (labels.length > 0) return taken(readYolo(labels, namesIn(files)));
+  if (labels.length > 0 || files.some(isDataYaml)) return taken(readYolo(labels, namesIn(files)));
   const reasons: string[] = [];
   for (const file of files.filter(({ name }) => /\.(?:json|xml|xfdf|csv)$/i.test(name) && name !== 'manifest.json')) {
     const one = readText(file.name, file.text);
@@ -103,8 +103,12 @@ function textIn({ name, bytes }: ZippedFile): YoloText {
   return { name: name.split('/').at(-1) ?? name, text: new TextDecoder().decode(bytes) };
 }
 
+function isDataYaml({ name, text }: YoloText): boolean {
+  return /\.ya?ml$/i.test(name) && /^names:/m.test(text);
+}
+
 function namesIn(files: readonly YoloText[]): ReadonlyMap<number, string> {
-  const yaml = files.find(({ name, text }) => /\.ya?ml$/i.test(name) && /^names:/m.test(text));
+  const yaml = files.find(isDataYaml);
   if (yaml !== undefined) return readYoloNames(yaml.text, 'yaml');
   const lines = files.find(({ name }) => /^(?:classes\.txt|.*\.names)$/i.test(name));
   return lines === undefined ? new Map() : readYoloNames(lines.text, 'lines');
