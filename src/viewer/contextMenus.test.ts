@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { settingsCommand } from '../app/goCommands.ts';
 import { generalCommands } from '../commands/generalCommands.ts';
 import { viewerCommands } from './commands.ts';
 import { selectionMenu, viewMenu } from './contextMenus.ts';
@@ -24,7 +25,7 @@ it('every command is in a menu, or in one place that is named, and can be done b
   const { outbox, chrome } = test.viewer;
   const commands = [
     ...viewerCommands(test.viewer).all, ...fileCommands({ previous: null, next: null, open: () => undefined, outbox, chrome }), ...regionCommands(() => null),
-    ...generalCommands(() => undefined),
+    ...generalCommands(() => undefined), settingsCommand(() => undefined),
   ];
   const ids = commands.map(({ id }) => id);
   const inMenus = [...viewMenu, ...selectionMenu].flatMap((part) => part.ids);
