@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -57,6 +58,32 @@ test('without its host an open viewer goes on, a reload opens the app with its q
   await expect(annotationItems(page)).toHaveCount(1);
   expect(await currentElements(host, opened.attachment.attachment_id)).toHaveLength(1);
   await expect(away(page)).toHaveCount(0);
+});
+
+test('a server that is set back to an earlier state is not taken to have what it lost: an open page offers to send it again', async ({ page, own }) => {
+  const host = createHost(own.origin, own.token);
+  const { attachment } = await openFile(page, { server: own, host, file: makeImage('set-back.png', 800, 600) });
+  await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
+  await expectSaved(page);
+  const backup = `${own.dataFolder}.tar`;
+  await own.admin('backup', backup);
+  await drawBox(page, 1, [[0.5, 0.5], [0.7, 0.7]]);
+  await expectSaved(page);
+  await own.stop('SIGKILL');
+  rmSync(own.dataFolder, { recursive: true });
+  await own.admin('restore', backup);
+  rmSync(backup);
+  await own.start();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(chip(page)).toHaveText('1 need attention');
+  await expect(annotationItems(page)).toHaveCount(2);
+  expect(await currentElements(host, attachment.attachment_id)).toHaveLength(1);
+  await chip(page).getByRole('button').click();
+  const list = page.getByRole('dialog', { name: '1 need attention' });
+  await expect(list).toContainText('The server was set back to an earlier state and does not have this change any more.');
+  await list.getByRole('button', { name: 'Retry' }).click();
+  await expectSaved(page);
+  expect(await currentElements(host, attachment.attachment_id)).toHaveLength(2);
 });
 
 test('keeps nothing of the API and of files, and opens nobody\'s queue after a sign-out', async ({ page, own }) => {

@@ -59,7 +59,8 @@ describe('a backup', () => {
     expect(await restore(there, file)).toBe(made.files);
     expect(await readFile(there.tokenFile, 'utf8')).toBe('a token\n');
     const again = await openStores(there);
-    expect(again.instanceId).toBe(library.instanceId);
+    expect([again.instanceId, library.history]).toEqual([library.instanceId, '']);
+    expect(again.history).toMatch(/^[0-9a-f-]{36}$/);
     const rows = await again.repository.attachments.list(caller.userId, { sessionId, type: null, from: null, to: null }, { after: null, limit: null });
     expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['a.txt', 'empty.txt', 'b.txt']));
     for (const row of rows) expect((await stat(join(there.blobs, row.blob_key.slice(0, 2), row.blob_key))).size).toBe(row.size);

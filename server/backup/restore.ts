@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type DataFolder, lockFolder, StartFailure } from '../dataFolder.ts';
-import { blobsNamedIn } from '../sql/snapshot.ts';
+import { beginAnotherHistory, blobsNamedIn, type NamedBlob } from '../sql/snapshot.ts';
 import { backupNames } from './backup.ts';
 import { readTarHeader, tarBlock, tarPadding } from './tar.ts';
 import { syncFolder } from '../blobs/syncFolder.ts';
@@ -102,9 +102,14 @@ async function copyOut(archive: FileHandle, what: { readonly at: number; readonl
   }
 }
 
+async function readDatabase(path: string): Promise<readonly NamedBlob[]> {
+  beginAnotherHistory(path);
+  return blobsNamedIn(path);
+}
+
 /** Every file that the database names has to be there, with just the bytes that were uploaded. */
 async function check(work: string, unpacked: ReadonlyMap<string, Unpacked>): Promise<void> {
-  const named = await blobsNamedIn(join(work, backupNames.database)).catch((error: unknown) => {
+  const named = await readDatabase(join(work, backupNames.database)).catch((error: unknown) => {
     throw damaged(error instanceof Error ? error.message : 'its database cannot be read');
   });
   for (const { key, size, sha256 } of named) {

@@ -261,6 +261,10 @@ describe('lists of records', () => {
       const none = await owner.call('GET', `${list}?since=${seqs[4]}`);
       expect([none.body, none.headers['x-redline-seq']]).toEqual([[], String(seqs[4])]);
     }
+    // Of a library that was set back since.
+    const ahead = await owner.call('GET', `/attachments/${attachmentId}/annotations?since=99999999`);
+    expect([ahead.body.length, Number(ahead.headers['x-redline-seq'])]).toEqual([seqs.length, seqs.at(-1)]);
+    expect(ahead.headers['x-redline-history']).toBe('');
     expect((await owner.call('GET', `/attachments/${attachmentId}/annotations?since=x`)).status).toBe(422);
     expect((await owner.call('GET', `/attachments/${attachmentId}/annotations?limit=0`)).body.code).toBe('bad_limit');
   });

@@ -6,7 +6,7 @@ import { toUtcMicros } from '../../src/contract/time.ts';
 import { originOf } from '../auth.ts';
 import * as annotations from '../library/annotations.ts';
 import * as attachments from '../library/attachments.ts';
-import { type Caller, sha256Hex } from '../library/library.ts';
+import { type Caller, type Library, sha256Hex } from '../library/library.ts';
 import { readLimit, readPage } from '../library/paging.ts';
 import * as sessions from '../library/sessions.ts';
 import { type IncomingFile, uploadOnce } from '../library/uploads.ts';
@@ -99,18 +99,24 @@ function exportRoute(app: FastifyInstance, context: RouteContext): void {
 
 interface ListAsk {
   readonly call: Pick<CallerCall<typeof endpoints.listAnnotations>, 'query' | 'request' | 'reply'>;
+  readonly library: Library;
   readonly path: string;
   readonly mark: ListMark;
   readonly list: (range: { readonly since: number; readonly limit: number | null }) => Promise<annotations.AnnotationList>;
 }
 
+/** A number that this library never gave is of a history that it was set back from: all is news to who has it. */
+async function knownSeq(library: Library, seq: number): Promise<number> {
+  return seq > 0 && seq > await library.repository.workspace.lastSeq() ? 0 : seq;
+}
+
 /** ETag and 304, `since`, `limit` with its Link, and the last seq, the same for both lists of records. */
-async function answerRecords({ call, path, mark, list }: ListAsk): Promise<unknown> {
+async function answerRecords({ call, library, path, mark, list }: ListAsk): Promise<unknown> {
   const { query, request, reply } = call;
   const limit = readLimit(query.limit);
-  const since = Number(query.since ?? 0);
+  const since = await knownSeq(library, Number(query.since ?? 0));
   const etag = `"records-${mark.text}"`;
-  reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache' });
+  reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache', 'X-Redline-History': library.history });
   if (noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
   const { text, more, lastSeq } = await list({ since, limit });
   reply.header('X-Redline-Seq', String(lastSeq));
@@ -127,6 +133,7 @@ function annotationRoutes(app: FastifyInstance, context: RouteContext): void {
       const id = call.params.attachment_uuid;
       return answerRecords({
         call,
+        library,
         path: `/attachments/${id}/annotations`,
         mark: await annotations.markOfAttachment(library, call.caller, id),
         list: (range) => annotations.listAnnotations(library, call.caller, { id, range }),
@@ -139,6 +146,7 @@ function annotationRoutes(app: FastifyInstance, context: RouteContext): void {
       const id = call.params.session_id;
       return answerRecords({
         call,
+        library,
         path: `/sessions/${id}/annotations`,
         mark: await annotations.markOfSession(library, call.caller, id),
         list: (range) => annotations.listSessionAnnotations(library, call.caller, { id, range }),

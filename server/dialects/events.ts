@@ -82,7 +82,9 @@ export function eventRoutes(app: FastifyInstance, context: RouteContext & { read
         const detail = `You have ${mine} event streams open, as many as one person may; close some, or poll.`;
         throw new ProblemError('too_many_requests', detail, { 'Retry-After': '60' });
       }
-      const since = firstSeq(request.headers['last-event-id'], query.since) ?? await library.repository.workspace.lastSeq();
+      const lastSeq = await library.repository.workspace.lastSeq();
+      // What this library never gave is of a history that it was set back from.
+      const since = Math.min(firstSeq(request.headers['last-event-id'], query.since) ?? lastSeq, lastSeq);
       if (isClosing) throw new ProblemError('busy', 'The server is about to stop; try again in a moment.', { 'Retry-After': '2' });
       reply.hijack();
       const out = reply.raw;

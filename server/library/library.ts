@@ -13,6 +13,8 @@ export interface Library {
   readonly maxFileBytes: number;
   /** UUID of this library, made at its first opening. */
   readonly instanceId: string;
+  /** Another one after each restored backup; '' before the first. */
+  readonly history: string;
   /** Signs download addresses. */
   readonly signingKey: Buffer;
   /** Seals the secrets that have to be known again. */
@@ -53,6 +55,7 @@ export async function openLibrary(parts: {
   return {
     ...parts,
     instanceId: (await accounts.meta('instance_id')) ?? '',
+    history: (await accounts.meta('history')) ?? '',
     signingKey: Buffer.from((await accounts.meta('signing_key')) ?? '', 'hex'),
     sealingKey: Buffer.from((await accounts.meta('sealing_key')) ?? '', 'hex'),
     changed: { listeners: new Set() },

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { sql } from 'kysely';
 import { openSqlite } from './sqlite.ts';
 
@@ -20,5 +22,19 @@ export async function blobsNamedIn(path: string): Promise<readonly NamedBlob[]> 
     return named.map((row) => ({ key: row.blob_key, size: row.size, sha256: row.sha256 }));
   } finally {
     await db.destroy();
+  }
+}
+
+/**
+ * Says in the database at `path`, which nobody else has open, that it begins another history than any before: pages that are open saw what
+ * came after it. Throws when it is damaged or not one of ours. Without the write-ahead log, which would be a file beside it.
+ */
+export function beginAnotherHistory(path: string): void {
+  const database = new DatabaseSync(path);
+  try {
+    database.exec('pragma synchronous = full');
+    database.exec(`insert or replace into meta (name, value) values ('history', '${randomUUID()}')`);
+  } finally {
+    database.close();
   }
 }

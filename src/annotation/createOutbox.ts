@@ -6,16 +6,19 @@ import { drainQueue } from './drain.ts';
 import { createHost } from './host.ts';
 import type { Wait } from './host.ts';
 import { createMemoryStorage } from './memoryStorage.ts';
+import { lostReason } from './outbox.ts';
 import type { Outbox, OutboxOptions, RejectedChange, RestoreResult } from './outbox.ts';
 import { openOutboxChannel, sentRevisions } from './outboxChannel.ts';
 import type { OutboxMessage } from './outboxChannel.ts';
-import { entryKey, refKey, withRestored, withRevisions } from './outboxEntry.ts';
+import { entryKey, lostEntry, refKey, refOf, withRestored, withRevisions } from './outboxEntry.ts';
 import type { AnnotationRef, NewRevision, OutboxEntry } from './outboxEntry.ts';
 import type { OutboxStorage, StorageFault } from './outboxStorage.ts';
 import { outboxName } from './outboxName.ts';
 import { createQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
+import { rejectedChange, replaceRejected } from './rejected.ts';
 import type { HistoryStorage } from './savedHistory.ts';
+import { compareText } from './revisions.ts';
 import { saveState } from './saveState.ts';
 import { createWatchers } from './watchers.ts';
 
@@ -187,18 +190,6 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     }
   }
 
-  /** Of rejected entries with these keys; answers what they were. */
-  async function replaceRejected(keys: readonly string[], by: (entry: OutboxEntry) => readonly OutboxEntry[]): Promise<readonly OutboxEntry[]> {
-    const wanted = new Set(keys);
-    const isMeant = (entry: OutboxEntry): boolean => entry.state === 'rejected' && wanted.has(entryKey(entry));
-    const found = everything().filter(isMeant);
-    await Promise.all([queue, overflow].map(async (home) => {
-      const own = home.entries().filter(isMeant);
-      if (own.length > 0) await home.amend(own, (entries) => entries.flatMap((entry) => (isMeant(entry) ? by(entry) : [entry])));
-    }));
-    return found;
-  }
-
   await queue.refresh('all');
   for (const entry of queue.entries()) around.clock.see(entry.revision);
   channel?.tell({ type: 'hello' });
@@ -232,11 +223,11 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     })),
     rejected: () => (rejected ??= everything().filter((entry) => entry.state === 'rejected').map(rejectedChange)),
     async retry(keys) {
-      await replaceRejected(keys, (entry) => [{ ...entry, state: 'queued', reason: null }]);
+      await replaceRejected([queue, overflow], keys, (entry) => [{ ...entry, state: 'queued', reason: null }]);
       host.wake();
     },
     async discard(keys) {
-      const gone = await replaceRejected(keys, () => []);
+      const gone = await replaceRejected([queue, overflow], keys, () => []);
       if (gone.length === 0) return;
       const discarded = gone.map((entry) => ({ ...refOf(entry), revision: entry.revision }));
       watchers.emit({ type: 'discarded', discarded });
@@ -250,7 +241,8 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       };
     },
     backup: () => writeBackup(options, withRevisions(everything(), writing)),
-    restore: (text) => restore(text),
+    restore,
+    setApart,
     drain: (signal) => run(queue, signal),
     async hasDrainer(patienceMs) {
       if (draining > 0 || channel === null) return true;
@@ -278,21 +270,30 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     },
   };
 
+  async function takeIn(entries: readonly OutboxEntry[]): Promise<StorageFault | null> {
+    const kept = await queue.revise(entries, (here) => withRestored(here, entries));
+    if (!kept.ok) return kept.fault;
+    emitKept(entries);
+    channel?.tell({ type: 'kept', refs: entries.map(refOf) });
+    return null;
+  }
+
   async function restore(text: string): Promise<RestoreResult> {
     const read = readBackup(text, options);
     if (!read.ok) return read;
-    const kept = await queue.revise(read.entries, (entries) => withRestored(entries, read.entries));
-    if (!kept.ok) return { ok: false, sentence: kept.fault.sentence };
-    emitKept(read.entries);
-    channel?.tell({ type: 'kept', refs: read.entries.map(refOf) });
+    const failure = await takeIn(read.entries);
+    if (failure !== null) return { ok: false, sentence: failure.sentence };
     return { ok: true, restored: read.entries.length, unreadable: read.unreadable };
   }
-}
 
-function refOf({ attachmentId, annotationId }: AnnotationRef): AnnotationRef {
-  return { attachmentId, annotationId };
-}
-
-function rejectedChange(entry: OutboxEntry): RejectedChange {
-  return { ...refOf(entry), key: entryKey(entry), label: entry.element.label, pageIndex: entry.pageIndex, reason: entry.reason ?? '' };
+  async function setApart(revisions: readonly NewRevision[]): Promise<void> {
+    const made = revisions.toSorted((a, b) => compareText(a.revision, b.revision)).map((revision) => lostEntry(revision, lostReason));
+    const lost = withRevisions([], made);
+    const failure = await takeIn(lost);
+    if (failure === null) return;
+    fault = failure;
+    await overflow.revise(lost, (entries) => withRestored(entries, lost));
+    overflowing ??= Promise.all([run(overflow, stop.signal), bringBack()]);
+    emitKept(lost);
+  }
 }

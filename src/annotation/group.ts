@@ -78,3 +78,11 @@ export function shownOf(group: Group): Annotation | null {
   const folded = foldedGroup(group);
   return folded === null ? null : annotationOf(folded);
 }
+
+/** What is left when the host lists only these of its revisions any more, and what it had and has no more. */
+export function withoutGone(group: Group, isListed: (revision: ReadRevision) => boolean): { readonly left: Group; readonly gone: readonly ReadRevision[] } {
+  const sent = [...group.own.values()].filter((own) => own.sent && !isListed(own.revision));
+  const gone = [...group.host.filter((revision) => !isListed(revision)), ...sent.map(({ revision }) => revision)];
+  const own = new Map([...group.own].filter(([, one]) => !sent.includes(one)));
+  return { left: { ...group, host: group.host.filter(isListed), own }, gone };
+}

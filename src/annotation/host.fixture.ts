@@ -12,6 +12,8 @@ export interface ModelHost {
   /** The same for one of several senders. */
   from(sender: string): Send;
   records(): readonly HostRecord[];
+  /** As if a backup were restored that was made when it had so many records. */
+  setBack(count: number): void;
   /** Posts that reached it, by how many elements they held. */
   readonly posts: number[];
   /** The next answers, first in first out; "none" when empty. */
@@ -74,6 +76,11 @@ export function createModelHost({ merges }: ModelHostOptions): ModelHost {
     return { ok: true, recordId: append(batch) };
   }
 
+  function setBack(count: number): void {
+    records.length = count;
+    for (const [element, recordId] of stored) if (!records.some((record) => record.recordId === recordId)) stored.delete(element);
+  }
+
   const from = (sender: string): Send => (batch) => answer(batch, sender);
-  return { send: from(''), from, records: () => records, posts, faults, refused, most: () => most };
+  return { send: from(''), from, records: () => records, setBack, posts, faults, refused, most: () => most };
 }

@@ -26,6 +26,9 @@ export interface RejectedChange extends AnnotationRef {
   readonly reason: string;
 }
 
+/** Of a change that the host took, and that was not there any more when it was set back to an earlier state. */
+export const lostReason = 'The server was set back to an earlier state and does not have this change any more.';
+
 export type RestoreResult =
   | { readonly ok: true; readonly restored: number; readonly unreadable: number }
   | { readonly ok: false; readonly sentence: string };
@@ -50,6 +53,8 @@ export interface Outbox {
   rejected(): readonly RejectedChange[];
   retry(keys: readonly string[]): Promise<void>;
   discard(keys: readonly string[]): Promise<void>;
+  /** Takes revisions that the host had and has no more: they wait for a person, with the words of `lostReason`. */
+  setApart(revisions: readonly NewRevision[]): Promise<void>;
   /** Why changes are not kept on this machine, null while they are. */
   fault(): StorageFault | null;
   /** Told after `state`, `rejected` or `fault` may have changed. */

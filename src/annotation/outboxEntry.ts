@@ -65,6 +65,11 @@ export function entryKey({ attachmentId, annotationId, revision }: AnnotationRef
   return JSON.stringify([attachmentId, annotationId, revision]);
 }
 
+/** Just the name. */
+export function refOf({ attachmentId, annotationId }: AnnotationRef): AnnotationRef {
+  return { attachmentId, annotationId };
+}
+
 /** One text per annotation. */
 export function refKey({ attachmentId, annotationId }: AnnotationRef): string {
   return JSON.stringify([attachmentId, annotationId]);
@@ -98,6 +103,11 @@ export function withRejection(entries: readonly OutboxEntry[], refused: OutboxEn
     return entries.map((entry) => (entryKey(entry) === entryKey(refused) ? { ...entry, state: 'rejected', reason } : entry));
   }
   return entries.filter((entry) => entryKey(entry) !== entryKey(refused)).map((entry) => (entry === heir ? absorb(heir, refused) : entry));
+}
+
+/** A revision that the host has no more, and that waits for a person. */
+export function lostEntry(made: NewRevision, reason: string): OutboxEntry {
+  return { ...made, v: 1, replaces: [], state: 'rejected', reason };
 }
 
 /** Adds entries of a backup, or of another place: what is here already stays as it is. */

@@ -4,6 +4,7 @@ import { newAnnotation } from './annotation.ts';
 import type { Annotation } from './annotation.ts';
 import { createModelHost } from './host.fixture.ts';
 import type { ModelHost } from './host.fixture.ts';
+import { lostReason } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { Size } from '../geometry/space.ts';
 import { attachmentId, diskStorage, outboxWith, reaches, revisionOf } from './outbox.fixture.ts';
@@ -232,6 +233,38 @@ describe('createWorkingCopy', () => {
     await page.outbox.discard(page.outbox.rejected().map(({ key }) => key));
     expect(page.copy.store.get('a')?.label).toBe('good');
     expect(page.outbox.state()).toEqual({ state: 'saved' });
+  });
+
+  it('of a host that was set back forgets what others made since, and offers what this person made to be sent again', async () => {
+    const host = createModelHost({ merges: true });
+    const ana = await open(host);
+    ana.copy.store.apply([{ before: null, after: drawn({ id: 'a', label: 'before' }) }], 'user');
+    await reaches(ana.outbox, 'saved');
+    const backup = host.records().length;
+    edit(ana, 'a', { label: 'after' });
+    await reaches(ana.outbox, 'saved');
+    edit(ana, 'a', { label: 'long after' });
+    ana.copy.store.apply([{ before: null, after: drawn({ id: 'b' }) }], 'user');
+    await reaches(ana.outbox, 'saved');
+    const ben = await open(host, { person: 'ben@example.org', client: '0000000b' });
+    ben.copy.store.apply([{ before: null, after: drawn({ id: 'c' }) }], 'user');
+    await reaches(ben.outbox, 'saved');
+    ana.copy.receive(host.records());
+    expect(ana.copy.store.all().map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c']);
+
+    host.setBack(backup);
+    ana.copy.forgetGone(host.records());
+    ana.copy.receive(host.records());
+    await reaches(ana.outbox, 'attention');
+    expect(ana.outbox.rejected().map(({ annotationId, reason }) => `${annotationId}: ${reason}`).toSorted()).toEqual([`a: ${lostReason}`, `b: ${lostReason}`]);
+    expect(ana.copy.store.all().map(({ id, label }) => `${id}: ${label}`).toSorted()).toEqual(['a: long after', 'b: ']);
+
+    await ana.outbox.discard(ana.outbox.rejected().flatMap(({ annotationId, key }) => (annotationId === 'b' ? key : [])));
+    expect(ana.copy.store.all().map(({ id }) => id)).toEqual(['a']);
+    await ana.outbox.retry(ana.outbox.rejected().map(({ key }) => key));
+    await reaches(ana.outbox, 'saved');
+    const anew = await open(host, { client: '0000000c' });
+    expect(anew.copy.store.all().map(({ id, label, rivals }) => [id, label, rivals])).toEqual([['a', 'long after', []]]);
   });
 
   it('opens over an outbox that holds what nobody can draw, and sends it to the host for its verdict', async () => {

@@ -1,7 +1,8 @@
 import type { HostRecord } from '../contract/annotation.ts';
+import { reservedTags } from '../contract/tags.ts';
 import type { Size } from '../geometry/space.ts';
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
-import { emptyGroup, foldedGroup, shownOf, withListed, withOwn, withoutOwn, withSent } from './group.ts';
+import { emptyGroup, foldedGroup, shownOf, withListed, withOwn, withoutGone, withoutOwn, withSent } from './group.ts';
 import type { Group } from './group.ts';
 import type { Birth } from './numbering.ts';
 import { byAnnotation, readRecords } from './readRecords.ts';
@@ -14,10 +15,11 @@ import type { ReadRevision } from './reading.ts';
 import { canonicalJson } from './canonicalJson.ts';
 import { keepHistory } from './keepHistory.ts';
 import { createPace } from './pace.ts';
+import { revisionsOf } from './revisions.ts';
 import type { Folded } from './revisions.ts';
 import { createAnnotationStore } from './store.ts';
 import { onPage } from './scale.ts';
-import { asRevision, writeRevision } from './writing.ts';
+import { asNewRevision, asRevision, basesOf, writeRevision } from './writing.ts';
 
 /** What happened to the annotations, as far as the host lists it or this page made it. */
 export interface Past {
@@ -37,6 +39,11 @@ export interface WorkingCopy {
   receive(records: readonly HostRecord[]): void;
   /** The same in parts, so that no task takes long however many there are; resolves when all are shown. Calls come one after the other. */
   receiveInParts(records: readonly HostRecord[]): Promise<void>;
+  /**
+   * The host was set back and lists just these: what it listed before and lists no more is forgotten, and what of it this person made waits
+   * in the outbox for what they want done with it. Give the same to `receive` after this.
+   */
+  forgetGone(records: readonly HostRecord[]): void;
   /** While held, an annotation is not changed from outside: somebody has it under their hands. Holds nest. */
   hold(id: string): void;
   release(id: string): void;
@@ -237,6 +244,21 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     if (setAside !== refused) for (const listener of listeners) listener();
   }
 
+  function forgetGone(listed: readonly HostRecord[]): void {
+    const names = new Set(listed.flatMap((record) => revisionsOf({ ...record, createdAt: null }).revisions.map(nameOf)));
+    const lost: ReadRevision[] = [];
+    for (const [id, group] of groups) {
+      const { left, gone } = withoutGone(group, (revision) => names.has(nameOf(revision)));
+      if (gone.length > 0) groups.set(id, left);
+      lost.push(...gone);
+    }
+    const kept = new Set(listed.map(({ recordId }) => recordId));
+    for (const recordId of records) if (!kept.has(recordId)) records.delete(recordId);
+    const mine = lost.filter(({ revision, createdBy, tags }) => revision !== '' && (createdBy ?? tags[reservedTags.by]) === options.person);
+    if (mine.length > 0) void outbox.setApart(mine.map((revision) => asNewRevision(attachmentId, revision)));
+    show(new Set(lost.map(({ id }) => id)));
+  }
+
   const stop = outbox.watch(attachmentId, hear);
   hear({ type: 'kept', entries: outbox.unsent(attachmentId) });
 
@@ -254,6 +276,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
       },
     },
     receive,
+    forgetGone,
     receiveInParts(listed) {
       receiving = receiving.then(() => receiveInParts(listed));
       return receiving;
@@ -282,19 +305,8 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   };
 }
 
-/**
- * What a change is made from. Restoring names the deletions that it undoes; picking or merging (rivals gone) and deleting
- * name every head that is shown; any other edit only the revision it began with, so that a rival stays one.
- */
-function basesOf({ before, after }: Change, heads: readonly ReadRevision[]): readonly string[] {
-  if (before === null) return unique(heads.filter(({ deleted }) => deleted));
-  const shown = [before, ...before.rivals];
-  if (after === null) return unique(shown);
-  return before.rivals.length > 0 && after.rivals.length === 0 ? unique([...shown, ...heads]) : [before.revision];
-}
-
-function unique(revisions: readonly { readonly revision: string }[]): readonly string[] {
-  return [...new Set(revisions.map(({ revision }) => revision))];
+function nameOf({ id, revision }: Pick<ReadRevision, 'id' | 'revision'>): string {
+  return `${id} ${revision}`;
 }
 
 function isSame(a: Annotation | null, b: Annotation | null): boolean {

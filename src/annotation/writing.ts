@@ -1,6 +1,6 @@
 import { writeElement } from '../contract/elements.ts';
 import { isReservedTag, reservedTags } from '../contract/tags.ts';
-import type { Annotation } from './annotation.ts';
+import type { Annotation, Change } from './annotation.ts';
 import { writeArrangement } from './arrangement.ts';
 import { elementOf } from './outboxEntry.ts';
 import type { NewRevision, PostedElement } from './outboxEntry.ts';
@@ -40,6 +40,21 @@ export function writeRevision(making: Making): NewRevision {
     pageWidth: pageSize.width,
     pageHeight: pageSize.height,
     element: elementFor(making),
+  };
+}
+
+/** A revision that was read, as it went to the host: so that it can be sent again. */
+export function asNewRevision(attachmentId: string, read: ReadRevision): NewRevision {
+  return {
+    attachmentId,
+    annotationId: read.id,
+    revision: read.revision,
+    bases: read.bases.filter((base) => base !== ''),
+    type: read.type,
+    pageIndex: read.pageIndex,
+    pageWidth: read.pageSize.width,
+    pageHeight: read.pageSize.height,
+    element: { ...read.element, label: read.label, tags: read.tags },
   };
 }
 
@@ -95,4 +110,19 @@ function asObject(raw: unknown): JsonObject {
 
 function without(element: JsonObject, names: ReadonlySet<string>): JsonObject {
   return Object.fromEntries(Object.entries(element).filter(([name]) => !names.has(name)));
+}
+
+/**
+ * What a change is made from. Restoring names the deletions that it undoes; picking or merging (rivals gone) and deleting
+ * name every head that is shown; any other edit only the revision it began with, so that a rival stays one.
+ */
+export function basesOf({ before, after }: Change, heads: readonly ReadRevision[]): readonly string[] {
+  if (before === null) return unique(heads.filter(({ deleted }) => deleted));
+  const shown = [before, ...before.rivals];
+  if (after === null) return unique(shown);
+  return before.rivals.length > 0 && after.rivals.length === 0 ? unique([...shown, ...heads]) : [before.revision];
+}
+
+function unique(revisions: readonly { readonly revision: string }[]): readonly string[] {
+  return [...new Set(revisions.map(({ revision }) => revision))];
 }

@@ -13,6 +13,10 @@ export interface AnnotationFeed {
   /** The greatest `seq` read; null on hosts without, where the whole list is asked for each time. */
   readonly seq: number | null;
   readonly etag: string | null;
+  /** Another one after the host was set back to an earlier state, as its header says; '' where it says nothing. */
+  readonly history: string;
+  /** How often that was seen: from then on `records` is all that the host has, and what was listed before may be gone. */
+  readonly restarts: number;
 }
 
 type Answer = Extract<Full<List<HostRecord>>, { unchanged: false }>;
@@ -35,7 +39,7 @@ function joined(before: AnnotationFeed, more: AnnotationFeed): AnnotationFeed {
   const setAside = another.length === 0 ? before.setAside : [...before.setAside, ...another];
   return fresh.length === 0 && setAside === before.setAside && seq === before.seq
     ? before
-    : { records: [...before.records, ...fresh], setAside, seq, etag: more.etag };
+    : { ...before, records: [...before.records, ...fresh], setAside, seq, etag: more.etag };
 }
 
 /** Pages of one list at most: a host that never ends is not followed for ever. */
@@ -79,7 +83,11 @@ async function readList(ask: Ask, before: AnnotationFeed | undefined): Promise<A
     query: since === null ? {} : { since },
     headers: before?.etag === undefined || before.etag === null || since !== null ? {} : { 'If-None-Match': before.etag },
   }));
-  if (answer.unchanged) return before ?? { records: [], setAside: [], seq: null, etag: null };
+  if (answer.unchanged) return before ?? { records: [], setAside: [], seq: null, etag: null, history: '', restarts: 0 };
+  const history = answer.headers.get('X-Redline-History') ?? '';
+  if (before !== undefined && since !== null && (history !== before.history || (lastSeq(answer) ?? since) < since)) {
+    return { ...await readList(ask, undefined), restarts: before.restarts + 1 };
+  }
   const pages = [answer, ...await restOf(ask, answer)];
   const seqs = pages.flatMap((page) => lastSeq(page) ?? []);
   const read: AnnotationFeed = {
@@ -88,6 +96,8 @@ async function readList(ask: Ask, before: AnnotationFeed | undefined): Promise<A
     seq: seqs.length === pages.length ? Math.max(...seqs) : null,
     // One page's mark says nothing about the others.
     etag: pages.length === 1 ? answer.etag : null,
+    history,
+    restarts: before?.restarts ?? 0,
   };
   return before === undefined || since === null ? read : joined(before, read);
 }

@@ -163,6 +163,21 @@ describe('the feed of annotations', () => {
     expect(seen.map(({ url }) => new URL(url, 'http://x').search)).toEqual(['', '?since=7', '?since=9']);
   });
 
+  it('asks for all again when the host was set back: by its word, or because it has not come as far', async () => {
+    const { client, seen } = await startHost(
+      { body: JSON.stringify([record('a', 3), record('b', 7)]), headers: { 'X-Redline-History': '' } },
+      { body: '[]', headers: { 'X-Redline-History': 'another', 'X-Redline-Seq': '7' } },
+      { body: JSON.stringify([record('a', 3)]), headers: { 'X-Redline-History': 'another', 'X-Redline-Seq': '3' } },
+      { body: JSON.stringify([record('a', 2)]), headers: { 'X-Redline-History': 'another', 'X-Redline-Seq': '2' } },
+      { body: JSON.stringify([record('a', 2)]), headers: { 'X-Redline-History': 'another', 'X-Redline-Seq': '2' } },
+    );
+    const first = await readFeed(client, id, { before: undefined });
+    const second = await readFeed(client, id, { before: first });
+    const third = await readFeed(client, id, { before: second });
+    expect([first, second, third].map(({ restarts, seq, records }) => [restarts, seq, records.length])).toEqual([[0, 7, 2], [1, 3, 1], [2, 2, 1]]);
+    expect(seen.map(({ url }) => new URL(url, 'http://x').search)).toEqual(['', '?since=7', '', '?since=3', '']);
+  });
+
   it('asks a plain host for the whole list, if it has changed', async () => {
     const { client, seen } = await startHost(
       { body: JSON.stringify([record('a', null)]), headers: { ETag: '"1"' } },

@@ -196,7 +196,7 @@ export function sessionAnnotationsQuery(client: Client, sessionId: string) {
         return { ...feed, records: feed.records.map((record) => ({ ...record, attachmentId: id })) };
       });
       return {
-        records: feeds.flatMap(({ records }) => records), setAside: feeds.flatMap(({ setAside }) => setAside), seq: null, etag: null,
+        records: feeds.flatMap(({ records }) => records), setAside: feeds.flatMap(({ setAside }) => setAside), seq: null, etag: null, history: '', restarts: 0,
       };
     },
     ...retrying,

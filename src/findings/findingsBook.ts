@@ -21,6 +21,8 @@ export interface FindingsBook {
   list(attachments: readonly Attachment[]): void;
   /** Takes what the host lists, all or some, any number of times. */
   receive(records: readonly HostRecord[]): void;
+  /** As `receive`, of a host that was set back and lists just these. */
+  receiveAnew(records: readonly HostRecord[]): void;
   /** In the order of the attachments, then of drawing. The same array until something changes. */
   all(): readonly Finding[];
   subscribe(listener: () => void): () => void;
@@ -75,6 +77,12 @@ export function openFindingsBook({ person, outbox }: FindingsBookParts): Finding
       read();
     },
     receive(listed) {
+      records = listed;
+      read();
+    },
+    receiveAnew(listed) {
+      const byAttachment = groupBy(listed, ({ attachmentId }) => attachmentId);
+      for (const [id, copy] of copies) copy.forgetGone(byAttachment.get(id) ?? []);
       records = listed;
       read();
     },

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Outbox } from '../annotation/outbox.ts';
 import { useSessionAttachmentList } from '../api/arriving.ts';
 import { useClient } from '../api/ClientProvider.tsx';
@@ -45,8 +45,12 @@ export function useFindings(sessionId: string, person: string, outbox: Outbox): 
     if (listed !== undefined) book?.list(listed);
   }, [book, listed]);
   const { data } = records;
+  const restarts = useRef(data?.restarts ?? 0);
   useEffect(function receiveRecords() {
-    if (data !== undefined) book?.receive(data.records);
+    if (data === undefined || book === null) return;
+    if (data.restarts > restarts.current) book.receiveAnew(data.records);
+    else book.receive(data.records);
+    restarts.current = data.restarts;
   }, [book, data]);
   const findings = useSyncExternalStore(book?.subscribe ?? noChange, () => book?.all() ?? none);
   const failure = data === undefined && records.error !== null ? problemOf(records.error) : null;

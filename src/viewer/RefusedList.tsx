@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { lostReason } from '../annotation/outbox.ts';
 import type { Outbox, RejectedChange } from '../annotation/outbox.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import { saveBackup } from './saveBackup.ts';
@@ -42,7 +43,7 @@ function Item({ listed: { change, isSending }, outbox, again }: ItemProps) {
       <span className={classes['what']}>
         <b><Name>{change.label === '' ? 'Unlabelled' : change.label}</Name></b> page {change.pageIndex + 1}
         <span className={classes['why']} role="status">
-          {isSending ? 'Sending again' : <>Refused by the server: <Name>{change.reason}</Name></>}
+          {isSending ? 'Sending again' : <Why reason={change.reason} />}
         </span>
       </span>
       <Button size="xs" aria-disabled={isSending} onClick={() => (isSending ? undefined : again([change]))}>Retry</Button>
@@ -51,6 +52,10 @@ function Item({ listed: { change, isSending }, outbox, again }: ItemProps) {
       </Button>
     </li>
   );
+}
+
+function Why({ reason }: { readonly reason: string }) {
+  return reason === lostReason ? reason : <>Refused by the server: <Name>{reason}</Name></>;
 }
 
 interface AllProps {

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
 import { annotationsQuery } from '../api/queries.ts';
@@ -28,6 +28,7 @@ export function useRecords({ attachment, copy }: Workspace): Records {
   const [early] = useState(() => cache.getQueryState(query.queryKey) !== undefined);
   const { data, error, isPending, refetch } = useQuery(query);
   const [shown, setShown] = useState(false);
+  const restarts = useRef(data?.restarts ?? 0);
   const isHere = data !== undefined;
   useEffect(
     // What was asked for before the working copy was open may lack what the outbox has sent meanwhile, which the copy does not hold either.
@@ -40,6 +41,8 @@ export function useRecords({ attachment, copy }: Workspace): Records {
     function receiveRecords() {
       if (data === undefined) return undefined;
       let waits = true;
+      if (data.restarts > restarts.current) copy.forgetGone(data.records);
+      restarts.current = data.restarts;
       async function receive(records: readonly HostRecord[]): Promise<void> {
         await copy.receiveInParts(records);
         if (waits) setShown(true);
