@@ -14,8 +14,10 @@ import { addToken, addUser, readEmail } from './library/accounts.ts';
 import { bringIn, gather, type Gathered } from './library/bringIn.ts';
 import { type Caller, type Library, sha256Hex, tellAll } from './library/library.ts';
 import { addSampleOnce } from './library/sampleSession.ts';
+import { scanAll } from './library/scanning.ts';
 import { sendIn } from './library/sendIn.ts';
 import { sweep, sweepOrphans } from './library/trash.ts';
+import { openClamd } from './scanning/clamd.ts';
 import { openStores } from './openStores.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { version } from './version.ts';
@@ -225,6 +227,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
     throw new StartFailure('TLS_CERT and TLS_KEY are not a certificate and its key in PEM form.');
   });
   const port = await listen(app, settings);
+  const scanner = settings.clamd === null ? null : scanAll(library, { scan: openClamd(settings.clamd), report });
   const stopListening = library.repository.listen(() => {
     tellAll(library);
   });
@@ -238,6 +241,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
     setTimeout(() => app.server.closeAllConnections(), stopMs).unref();
     await app.close();
     stopListening();
+    await scanner?.stop();
     await library.repository.close();
     await release();
   });

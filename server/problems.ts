@@ -12,6 +12,7 @@ export const problemStatus = {
   owner_only: 403,
   expired: 403,
   bad_signature: 403,
+  scanned_bad: 403,
   not_found: 404,
   method_not_allowed: 405,
   key_reused: 409,

@@ -35,6 +35,7 @@ describe('readSettings', () => {
       'S3_ACCESS_KEY',
       'S3_SECRET_KEY',
       'S3_DIRECT',
+      'CLAMD',
       '--host',
       '4870',
     ]) {
@@ -63,6 +64,8 @@ describe('readSettings', () => {
     expect(readSettings({ ...s3, S3_SECRET_KEY: '' }, [])).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('missing: S3_SECRET_KEY') });
     expect(readSettings({ ...s3, S3_BUCKET: 'a/b' }, [])).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('no name of a bucket') });
     expect(readSettings({ ...s3, S3_DIRECT: 'perhaps' }, [])).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('yes or no') });
+    expect(readSettings({ CLAMD: '127.0.0.1' }, [])).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('host:port') });
+    expect(readSettings({ CLAMD: '[::1]:3310' }, [])).toMatchObject({ settings: { clamd: { host: '::1', port: 3310 } } });
     expect(readSettings({ DATABASE_URL: 'mysql://db' }, [])).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('DATABASE_URL') });
   });
 });

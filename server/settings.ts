@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { S3Place } from './blobs/s3Bucket.ts';
+import { type ClamdPlace, readClamdPlace } from './scanning/clamd.ts';
 
 /** Every setting: its environment variable, its flag, what it means. Read by `--help` and by the parser alike. */
 const table = [
@@ -34,6 +35,7 @@ const table = [
     fallback: 'no',
     meaning: 'yes: browsers fetch files straight from the store, which has to allow our origin (CORS)',
   },
+  { flag: 'clamd', variable: 'CLAMD', fallback: '', meaning: 'host:port or socket file of a ClamAV daemon that scans what is uploaded' },
 ] as const;
 
 type Flag = (typeof table)[number]['flag'];
@@ -52,6 +54,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** Null keeps the files in the data folder. */
   readonly s3: S3Place | null;
+  /** Null scans nothing. */
+  readonly clamd: ClamdPlace | null;
   /** Files and folders to bring in. */
   readonly paths: readonly string[];
 }
@@ -98,7 +102,7 @@ function valuesOf(
     'tls-cert': value('tls-cert'), 'tls-key': value('tls-key'), origin: value('origin'), hosts: value('hosts'),
     'database-url': value('database-url'), 's3-endpoint': value('s3-endpoint'), 's3-bucket': value('s3-bucket'),
     's3-region': value('s3-region'), 's3-access-key': value('s3-access-key'), 's3-secret-key': value('s3-secret-key'),
-    's3-direct': value('s3-direct'),
+    's3-direct': value('s3-direct'), clamd: value('clamd'),
   };
 }
 
@@ -155,6 +159,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   }
   const s3 = readS3(values);
   if (typeof s3 === 'string') return wrong(s3);
+  const clamd = values.clamd === '' ? null : readClamdPlace(values.clamd);
+  if (values.clamd !== '' && clamd === null) return wrong(`CLAMD has to be host:port or the path of a socket file, not "${values.clamd}".`);
   if (/\s/.test(values.token)) return wrong('REDLINE_TOKEN may not hold spaces or line breaks.');
   return {
     kind: 'settings',
@@ -169,6 +175,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       hosts: values.hosts.split(',').map((host) => host.trim()).filter((host) => host !== ''),
       databaseUrl: values['database-url'] === '' ? null : values['database-url'],
       s3,
+      clamd,
       paths: parsed.positionals,
     },
   };

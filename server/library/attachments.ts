@@ -15,7 +15,7 @@ import { microsOf } from './clock.ts';
 import { type Caller, type Library, recordChange, write } from './library.ts';
 import { cutPage, envelope, oneMore, type Page } from './paging.ts';
 import { attachmentDetailRow, attachmentRow, attachmentRows } from './rows.ts';
-import { downloadAddress } from './signedFiles.ts';
+import { assertHarmless, downloadAddress } from './signedFiles.ts';
 
 export async function listAttachments(library: Library, caller: Caller, ask: { readonly filter: AttachmentFilter; readonly page: Page }) {
   const { attachments } = library.repository;
@@ -89,12 +89,19 @@ export async function putFacts(library: Library, caller: Caller, ask: {
 
 /** The signed download address: of the store itself, or path and query of ours. */
 export async function exportAttachment(library: Library, caller: Caller, id: string): Promise<string> {
-  return downloadAddress(library, await seenAttachment(library.repository, caller, id));
+  const attachment = await seenAttachment(library.repository, caller, id);
+  assertHarmless(attachment);
+  return downloadAddress(library, attachment);
 }
 
 /** DataTrails writes times with second precision and Z. */
 function infoTime(stamp: string): string {
   return `${stamp.slice(0, 19)}Z`;
+}
+
+function scanStatus({ scanned_at: at, scan_bad_reason: reason }: AttachmentRow): string {
+  if (at === null) return 'NOT_SCANNED';
+  return reason === '' || reason === null ? 'SCANNED_OK' : 'SCANNED_BAD';
 }
 
 export function infoOf(library: Library, attachment: AttachmentRow & { readonly uploader_email: string }): AttachmentInfo {
@@ -103,9 +110,9 @@ export function infoOf(library: Library, attachment: AttachmentRow & { readonly 
     md5: attachment.md5,
     mime_type: attachment.mime_type,
     size: attachment.size,
-    scanned_status: 'NOT_SCANNED',
-    scanned_timestamp: '',
-    scanned_bad_reason: '',
+    scanned_status: scanStatus(attachment),
+    scanned_timestamp: attachment.scanned_at === null ? '' : infoTime(attachment.scanned_at),
+    scanned_bad_reason: attachment.scan_bad_reason ?? '',
     timestamp_accepted: infoTime(attachment.accepted_at),
     identity: `attachments/${attachment.id}`,
     subject: attachment.uploader_email,

@@ -38,6 +38,12 @@ function signedPath(library: Library, attachment: Pick<AttachmentRow, 'id' | 'na
   return `/files/${attachment.id}/${encodeURIComponent(attachment.name)}?${query.toString()}`;
 }
 
+/** What a scanner found something in is not given out. */
+export function assertHarmless({ scan_bad_reason: reason }: Pick<AttachmentRow, 'scan_bad_reason'>): void {
+  if (reason === null || reason === '') return;
+  throw new ProblemError('scanned_bad', `A virus scanner found ${reason} in this file; it is not given out.`);
+}
+
 /** The attachment that a signed address gives. */
 export async function openSigned(library: Library, file: SignedFile): Promise<AttachmentRow> {
   const given = Buffer.from(file.signature, 'base64url');
@@ -50,5 +56,6 @@ export async function openSigned(library: Library, file: SignedFile): Promise<At
   }
   const attachment = await library.repository.attachments.stored(file.id);
   if (attachment === undefined || !attachment.sha256.startsWith(file.digest)) throw notFound('attachment');
+  assertHarmless(attachment);
   return attachment;
 }

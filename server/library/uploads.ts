@@ -54,7 +54,7 @@ function newRow(
     uploaded_by: caller.userId, made_by: asAtlas ? 'atlas' : null, created_at: at, is_visible: 1, content: null,
     blob_key: file.blob.key, size: file.blob.size, sha256: file.blob.sha256, md5: file.blob.md5,
     mime_type: mimeType(type, file.blob.head), accepted_at: at, pages: null, width: null, height: null,
-    annotations: 0, open_annotations: 0, deleted_at: null, deleted_with: null,
+    annotations: 0, open_annotations: 0, deleted_at: null, deleted_with: null, scanned_at: null, scan_bad_reason: null,
   };
 }
 
@@ -182,7 +182,7 @@ async function recordReplacement(library: Library, queries: Queries, ask: {
   assertUnchanged(ask.ifMatch, current.sha256);
   await queries.attachments.change(id, {
     blob_key: blob.key, size: blob.size, sha256: blob.sha256, md5: blob.md5, mime_type: mimeType(current.type, blob.head),
-    accepted_at: library.clock.stamp(), pages: null, width: null, height: null,
+    accepted_at: library.clock.stamp(), pages: null, width: null, height: null, scanned_at: null, scan_bad_reason: null,
   });
   const sessionId = await queries.attachments.sessionOf(id);
   await recordChange(queries, library, { kind: 'attachment', caller, attachmentId: id, ...(sessionId === null ? {} : { sessionId }) });

@@ -138,6 +138,15 @@ export function attachmentQueries(db: Kysely<Schema>) {
       .set((e) => ({ annotations: e('annotations', '+', by.all), open_annotations: e('open_annotations', '+', by.open) }))
       .where('id', '=', id)
       .execute(),
+    /** Oldest first, those in the trash left out. */
+    unscanned: (limit: number) => db.selectFrom('attachments').selectAll()
+      .where('scanned_at', 'is', null).where('deleted_at', 'is', null).orderBy('created_at').orderBy('id').limit(limit).execute(),
+    /** Takes down what was found in these bytes; false when the attachment has others now, or is gone. */
+    async scanned(attachment: Pick<AttachmentRow, 'id' | 'blob_key'>, found: Pick<AttachmentChange, 'scanned_at' | 'scan_bad_reason'>): Promise<boolean> {
+      const result = await db.updateTable('attachments').set(found)
+        .where('id', '=', attachment.id).where('blob_key', '=', attachment.blob_key).executeTakeFirst();
+      return Number(result.numUpdatedRows) > 0;
+    },
     purge: (id: string) => db.deleteFrom('attachments').where('id', '=', id).execute(),
     trashedBefore: (before: string) => db.selectFrom('attachments').select(['id', 'blob_key']).where('deleted_at', '<', before).execute(),
     /** Names of all files that a record stands for, those in the trash too. */

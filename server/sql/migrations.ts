@@ -46,6 +46,15 @@ const uploadKeys: Migration = {
   },
 };
 
+/** What a virus scanner said. */
+const scans: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('attachments').addColumn('scanned_at', 'text').execute();
+    await db.schema.alterTable('attachments').addColumn('scan_bad_reason', 'text').execute();
+    await db.schema.createIndex('attachments_unscanned').on('attachments').columns(['created_at', 'id']).where(sql.ref('scanned_at'), 'is', null).execute();
+  },
+};
+
 async function accounts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createTable('users')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -185,7 +194,7 @@ async function workspace(db: Kysely<unknown>, kind: DatabaseKind): Promise<void>
 /** All steps from an empty database to today's, in the order of their names. */
 export function stepsFor(kind: DatabaseKind): Readonly<Record<string, Migration>> {
   return {
-    '001_first': first(kind), '002_elements_by_revision': elementsByRevision, '003_changes_for_one': changesForOne, '004_upload_keys': uploadKeys,
+    '001_first': first(kind), '002_elements_by_revision': elementsByRevision, '003_changes_for_one': changesForOne, '004_upload_keys': uploadKeys, '005_scans': scans,
   };
 }
 

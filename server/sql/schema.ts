@@ -28,6 +28,8 @@ export interface Schema {
     content: string | null; blob_key: string; size: number; sha256: string; md5: string; mime_type: string; accepted_at: string;
     pages: number | null; width: number | null; height: number | null; annotations: number; open_annotations: number;
     deleted_at: string | null; deleted_with: string | null;
+    /** When its present bytes were scanned, and what was found in them, "" for nothing; null when they were not. */
+    scanned_at: string | null; scan_bad_reason: string | null;
   };
   /** `with_rights`: whoever put it there could manage it, so that owners of this session can. */
   session_attachments: { session_id: string; attachment_id: string; added_at: string; with_rights: Flag };

@@ -1,0 +1,80 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openClamd } from '../scanning/clamd.ts';
+import { furnish, openTestRoom, type Person, type TestRoom } from '../testRoom.ts';
+import { hasClamd, startClamd, type TestClamd } from '../testServers/clamd.ts';
+import { scanAll, type Scanner } from './scanning.ts';
+
+const worm = 'this-is-the-worm-that-the-test-looks-for';
+const maxBytes = 1_000_000;
+
+describe.skipIf(!hasClamd())('scanning with ClamAV (skipped where clamd is not installed)', () => {
+  let clamd: TestClamd;
+  let room: TestRoom;
+  let scanner: Scanner;
+  let owner: Person;
+  let sessionId: string;
+  let early: string;
+
+  const upload = async (name: string, bytes: string | Buffer): Promise<string> =>
+    String((await owner.upload(sessionId, [name, bytes])).body[0].attachment_id);
+  const info = async (id: string) => (await owner.call('GET', `/attachments/${id}/info`)).body;
+
+  beforeAll(async () => {
+    clamd = await startClamd(worm, maxBytes);
+    room = await openTestRoom();
+    ({ owner, sessionId } = await furnish(room));
+    early = await upload('early.txt', 'there before the scanner');
+    scanner = scanAll(room.library, { scan: openClamd(clamd.place), report: (error) => room.problems.push(error) });
+  });
+  afterAll(async () => {
+    await scanner.stop();
+    expect(room.problems).toEqual([]);
+    await room.close();
+    await clamd.stop();
+  });
+
+  it('reaches what was there and what comes in', async () => {
+    const late = await upload('late.txt', 'x'.repeat(300_000));
+    await expect.poll(() => info(early)).toMatchObject({ scanned_status: 'SCANNED_OK', scanned_bad_reason: '' });
+    await expect.poll(() => info(late)).toMatchObject({
+      scanned_status: 'SCANNED_OK', scanned_timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    });
+  });
+
+  it('keeps what it found something in from going out, by an address from before too, until it is replaced', async () => {
+    const id = await upload('bad.bin', 'harmless');
+    await expect.poll(async () => (await info(id)).scanned_status).toBe('SCANNED_OK');
+    const address = new URL((await owner.call('POST', `/attachments/${id}/export`)).body.presigned_url);
+    const get = ({ pathname, search }: URL) => room.ask({ method: 'GET', url: `${pathname}${search}` });
+    const replace = (bytes: string, before: string) => room.ask({
+      method: 'PUT', url: `/api/v1/attachments/${id}/file`, payload: bytes,
+      headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/octet-stream', 'if-match': `"${before}"` },
+    });
+    const replaced = await replace(`before ${worm} after`, (await info(id)).hash.value);
+    expect(replaced.body.scanned_status).toBe('NOT_SCANNED');
+    const fresh = new URL((await owner.call('POST', `/attachments/${id}/export`)).body.presigned_url);
+    await expect.poll(() => info(id)).toMatchObject({ scanned_status: 'SCANNED_BAD', scanned_bad_reason: 'Redline.Test.UNOFFICIAL' });
+    const refused = { code: 'scanned_bad', detail: 'A virus scanner found Redline.Test.UNOFFICIAL in this file; it is not given out.' };
+    expect(await owner.call('POST', `/attachments/${id}/export`)).toMatchObject({ status: 403, body: refused });
+    expect(await get(fresh)).toMatchObject({ status: 403, body: refused });
+    expect((await get(address)).status).toBe(404);
+    await replace('harmless again', (await info(id)).hash.value);
+    await expect.poll(async () => (await info(id)).scanned_status).toBe('SCANNED_OK');
+    expect((await owner.call('POST', `/attachments/${id}/export`)).status).toBe(200);
+  });
+
+  it('leaves alone what the daemon refuses to look at whole, and goes on with the rest', async () => {
+    const large = await upload('large.bin', Buffer.alloc(2 * maxBytes));
+    const next = await upload('next.txt', 'small');
+    await expect.poll(async () => (await info(next)).scanned_status).toBe('SCANNED_OK');
+    expect((await info(large)).scanned_status).toBe('NOT_SCANNED');
+  });
+});
+
+describe('a scanner that is not there', () => {
+  it('says nothing of a file', async () => {
+    expect(await openClamd({ host: '127.0.0.1', port: 1 })(Readable.from([Buffer.from('bytes')])))
+      .toEqual({ kind: 'unknown', why: 'the scanner does not answer' });
+  });
+});

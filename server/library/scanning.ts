@@ -1,0 +1,80 @@
+import type { Scan } from '../scanning/clamd.ts';
+import type { AttachmentRow } from '../sql/attachments.ts';
+import { type Library, recordChange, write } from './library.ts';
+
+/** How long after a scanner that did not answer it is asked again, and how often files are looked for that nobody told of, in ms. */
+const againMs = 60_000;
+/** Files asked for at once. */
+const batch = 20;
+
+/** Scans what is not scanned. */
+export interface Scanner {
+  /** Ends with the file that is being looked at. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Has every file of the library scanned, one at a time, oldest first: those there are, and what comes in. What could not be scanned
+ * stays as it is and is tried again.
+ */
+export function scanAll(library: Library, tools: { readonly scan: Scan; readonly report: (error: unknown) => void }): Scanner {
+  let isStopped = false;
+  let isAsked = false;
+  let running: Promise<void> | null = null;
+  /** Those that the scanner did not look at, until the next round. */
+  const passed = new Set<string>();
+
+  async function look(): Promise<void> {
+    for (;;) {
+      isAsked = false;
+      const waiting = (await library.repository.attachments.unscanned(batch + passed.size)).filter(({ blob_key: key }) => !passed.has(key));
+      for (const attachment of waiting) {
+        if (isStopped) return;
+        if (!await scanOne(library, tools.scan, attachment)) passed.add(attachment.blob_key);
+      }
+      if (isStopped || (waiting.length === 0 && !isAsked)) return;
+    }
+  }
+
+  const ask = (): void => {
+    isAsked = true;
+    if (running !== null || isStopped) return;
+    running = look().catch(tools.report).finally(() => {
+      running = null;
+    });
+  };
+  const timer = setInterval(() => {
+    passed.clear();
+    ask();
+  }, againMs);
+  timer.unref();
+  library.changed.listeners.add(ask);
+  ask();
+  return {
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      library.changed.listeners.delete(ask);
+      await running;
+    },
+  };
+}
+
+/** False when the scanner did not look at it. What was purged or replaced meanwhile is nobody's. */
+async function scanOne(library: Library, scan: Scan, attachment: AttachmentRow): Promise<boolean> {
+  const bytes = await library.blobs.get(attachment.blob_key, null);
+  if (bytes === null) return false;
+  const verdict = await scan(bytes);
+  if (verdict.kind === 'unknown') return false;
+  await write(library, async (queries) => {
+    const isThere = await queries.attachments.scanned(attachment, {
+      scan_bad_reason: verdict.kind === 'bad' ? verdict.name : '', scanned_at: library.clock.stamp(),
+    });
+    if (!isThere) return;
+    const sessionId = await queries.attachments.sessionOf(attachment.id);
+    await recordChange(queries, library, {
+      kind: 'attachment', caller: { userId: attachment.uploaded_by }, attachmentId: attachment.id, ...(sessionId === null ? {} : { sessionId }),
+    });
+  });
+  return true;
+}

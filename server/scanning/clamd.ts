@@ -1,0 +1,85 @@
+import { connect, type Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Where a ClamAV daemon listens: a host and port, or a socket file. */
+export type ClamdPlace = { readonly host: string; readonly port: number } | { readonly path: string };
+
+/** What a scanner says of a file. `unknown`: it did not look at it, or not at all of it, and why. */
+export type Verdict =
+  | { readonly kind: 'clean' }
+  | { readonly kind: 'bad'; readonly name: string }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** Looks through bytes. Never rejects but when the bytes themselves fail. */
+export type Scan = (bytes: Readable) => Promise<Verdict>;
+
+/** How long clamd may say nothing after it got everything, in ms: it unpacks archives. */
+const answerMs = 120_000;
+/** Longest answer that is read, in bytes. */
+const maxAnswerBytes = 4_096;
+
+/** `host:port`, `[::1]:port`, or the path of a socket file; null when it is none of them. */
+export function readClamdPlace(text: string): ClamdPlace | null {
+  if (text.startsWith('/')) return { path: text };
+  const [, host = '', port = ''] = /^(\[[0-9a-f:]+\]|[^\s:/]+):(\d{1,5})$/i.exec(text) ?? [];
+  if (host === '' || Number(port) > 65_535) return null;
+  return { host: host.replaceAll(/[[\]]/g, ''), port: Number(port) };
+}
+
+/** A piece with its length in front, 4 bytes, most significant first; a piece of length 0 ends the stream (clamd(8), INSTREAM). */
+async function* framed(bytes: Readable): AsyncGenerator<Buffer> {
+  yield Buffer.from('zINSTREAM\0');
+  for await (const chunk of bytes) {
+    const piece: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    if (piece.length === 0) continue;
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(piece.length);
+    yield length;
+    yield piece;
+  }
+  yield Buffer.alloc(4);
+}
+
+/** All that clamd says until it closes; it may do so before it got everything, when the file is too large for it. */
+function answerOf(socket: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    socket.on('data', (piece: Buffer) => {
+      if (text.length < maxAnswerBytes) text += piece.toString('utf8');
+    });
+    socket.on('close', () => {
+      resolve(text.replaceAll('\0', '').trim());
+    });
+    socket.on('error', () => undefined);
+    socket.setTimeout(answerMs, () => socket.destroy());
+  });
+}
+
+function verdictOf(answer: string): Verdict {
+  if (answer.endsWith(': OK')) return { kind: 'clean' };
+  const [, name] = /: (.+) FOUND$/.exec(answer) ?? [];
+  if (name !== undefined) return { kind: 'bad', name };
+  return { kind: 'unknown', why: answer === '' ? 'the scanner does not answer' : answer };
+}
+
+/** A scanner that asks a ClamAV daemon, a connection for each file. */
+export function openClamd(place: ClamdPlace): Scan {
+  return async (bytes) => {
+    const socket = connect(place);
+    const answer = answerOf(socket);
+    let failed: unknown = null;
+    bytes.once('error', (error) => {
+      failed = error;
+    });
+    // What clamd closes early makes the sending fail, and is told by its answer.
+    await pipeline(framed(bytes), socket, { end: false }).catch(() => undefined);
+    if (failed !== null) {
+      socket.destroy();
+      throw failed;
+    }
+    const verdict = verdictOf(await answer);
+    socket.destroy();
+    return verdict;
+  };
+}
