@@ -1,4 +1,4 @@
-import { signIn } from './actions.ts';
+import { annotationItems, openFile, signIn } from './actions.ts';
 import { makePdf } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -24,4 +24,26 @@ test('a file that is here already is said to be; its bytes are verified and repl
   await expect(details.getByText('2 pages')).toBeVisible();
   await details.getByRole('button', { name: 'Verify' }).click();
   await expect(details.getByRole('status')).toHaveText('The bytes have this SHA-256.');
+});
+
+test('what was drawn on an earlier file is flagged beside the new one; a file dropped there does not take the page away', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makePdf('replaced.pdf', [[300, 200]]) });
+  await host.annotate(attachment.attachment_id, 'bbox', {
+    page_width: 300, page_height: 200, page_number: 0,
+    content: [{ x: 20, y: 20, width: 60, height: 40, label: 'crack', tags: { 'redline:digest': 'a'.repeat(64) } }],
+  });
+  await page.reload();
+  const item = annotationItems(page).first();
+  await expect(item).toHaveAccessibleDescription(/drawn on an earlier file/);
+  await item.click();
+  await expect(page.getByText('Drawn on an earlier file.')).toBeVisible();
+
+  const isLeft = await page.getByRole('region', { name: 'Document' }).evaluate((region) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File(['a'], 'a.txt'));
+    return region.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
+  });
+  expect(isLeft).toBe(false);
+  await expect(page.getByRole('alert')).toHaveText(/open one and drop them there/);
+  await expect(item).toBeVisible();
 });

@@ -9,6 +9,7 @@ import { InsecureContext } from './InsecureContext.tsx';
 import { router } from './router.tsx';
 import { noteSignedOut } from './signedIn.ts';
 import { cssVariablesResolver, theme } from './theme.ts';
+import { useDropGuard } from './useDropGuard.ts';
 
 /** The content policy lets styles in by this nonce alone; the server writes it into the page. */
 function styleNonce(): string {
@@ -22,6 +23,7 @@ function Screens() {
   useEffect(function hearOfLostSignIn() {
     return client.onSignedOut(noteSignedOut);
   }, []);
+  useDropGuard();
   return (
     <ClientProvider client={client}>
       <QueryClientProvider client={cache}>

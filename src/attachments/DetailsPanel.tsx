@@ -16,8 +16,8 @@ import { attachmentTitle } from './arrange.ts';
 import { useEditAttachment, type AttachmentActions, type AttachmentEdit } from './attachmentActions.ts';
 import classes from './DetailsPanel.module.css';
 import { EditedText } from './EditedText.tsx';
-import { formatExtent, formatSize } from './facts.ts';
-import { typeName } from './kinds.ts';
+import { formatDimensions, formatExtent, formatSize } from './facts.ts';
+import { fileKind, typeName } from './kinds.ts';
 import { ReplaceButton } from './ReplaceButton.tsx';
 import { VerifyButton } from './VerifyButton.tsx';
 
@@ -130,7 +130,8 @@ function Facts({ attachment }: { readonly attachment: Attachment }): ReactElemen
       <Fact name="File name"><Name>{attachment.name}</Name></Fact>
       <Fact name="Type">{typeName(attachment.type)}</Fact>
       <Fact name="Size">{size !== null && <span title={`${formatCount(size)} bytes`}>{formatSize(size)}</span>}</Fact>
-      <Fact name="Extent">{formatExtent(attachment.type, facts)}</Fact>
+      <Fact name="Pages">{fileKind(attachment.type) === 'image' && (facts?.pages ?? 1) <= 1 ? '' : formatExtent(attachment.type, facts)}</Fact>
+      <Fact name="Dimensions">{formatDimensions(attachment.type, facts)}</Fact>
       <Fact name="Annotations">{facts?.annotations !== null && facts !== null && formatCount(facts.annotations)}</Fact>
       <Fact name="Uploaded by"><Name>{attachment.createdBy}</Name></Fact>
       <Fact name="Uploaded"><TimeText at={attachment.createdAt} /></Fact>

@@ -29,7 +29,7 @@ export function DropArea({ target, refusal, children }: DropAreaProps): ReactEle
   const dragged = useDrop(area, add);
   usePaste((files) => add({ files, skipped: 0 }));
   return (
-    <div ref={area} className={classes['area']}>
+    <div ref={area} className={classes['area']} data-takes-files="">
       <div className={classes['scroller']}>{children}</div>
       {dragged !== null && (
         <>

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCount } from '../commands/parts/formatCount.ts';
-import { formatExtent, formatPart, formatSize, formatWait, paperName } from './facts.ts';
+import { formatDimensions, formatExtent, formatPart, formatSize, formatWait, paperName } from './facts.ts';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -38,6 +38,15 @@ type Extent = Parameters<typeof formatExtent>[1];
 function facts(pages: number | null, width: number | null, height: number | null): Extent {
   return { pages, width, height };
 }
+
+describe('dimensions', () => {
+  it('are mm of paper and pixels of pictures, and nothing where they mean nothing', () => {
+    expect(plain(formatDimensions('pdf', facts(10, 841.89, 1190.55)))).toBe('297 × 420 mm');
+    expect(plain(formatDimensions('png', facts(1, 3160, 1343)))).toBe('3 160 × 1 343 px');
+    expect(formatDimensions('csv', facts(2, 1600, 900))).toBe('');
+    expect(formatDimensions('pdf', facts(null, null, null))).toBe('');
+  });
+});
 
 describe('extent', () => {
   it('names the paper of a PDF, whichever way it lies', () => {

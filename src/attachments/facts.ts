@@ -57,6 +57,15 @@ export function formatExtent(type: string, facts: Pick<AttachmentFacts, 'pages' 
   return paper ? `${pages}, ${paper}` : pages;
 }
 
+/** "297 × 420 mm" of a PDF's first page, "3 160 × 1 343 px" of an image; empty where nothing is known or a size means nothing. */
+export function formatDimensions(type: string, facts: Pick<AttachmentFacts, 'width' | 'height'> | null): string {
+  if (facts === null || facts.width === null || facts.height === null) return '';
+  if (fileKind(type) === 'image') return pixels({ width: facts.width, height: facts.height });
+  if (fileKind(type) !== 'pdf') return '';
+  const [width, height] = [facts.width, facts.height].map((points) => formatCount(Math.round(points / 72 * 25.4)));
+  return `${width} × ${height}${NO_BREAK_SPACE}mm`;
+}
+
 function pixels({ width, height }: { readonly width: number; readonly height: number }): string {
   return `${formatCount(width)} × ${formatCount(height)}${NO_BREAK_SPACE}px`;
 }

@@ -1,7 +1,7 @@
 import { IconHistory, IconLink } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo, type ReactElement } from 'react';
-import { authorOf, itemName, statusOf } from '../annotation/review/status.ts';
+import { authorOf, isOfEarlierFile, itemName, statusOf } from '../annotation/review/status.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import { StatusIcon } from '../commands/parts/StatusIcon.tsx';
 import { Swatch } from '../commands/parts/Swatch.tsx';
@@ -55,7 +55,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
         >
           {label === '' ? 'Needs label' : <Name>{label}</Name>}
         </Link>
-        {isOfEarlierFile(finding) && (
+        {isOfEarlierFile(annotation, attachment.facts?.sha256 ?? null) && (
           <span className={classes['earlier']} title="Drawn on an earlier file: the attachment was replaced since"><IconHistory size={14} stroke={2} aria-label="Drawn on an earlier file" /></span>
         )}
       </span>
@@ -74,10 +74,6 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
     </li>
   );
 });
-
-function isOfEarlierFile({ annotation: { digest }, attachment: { facts } }: Finding): boolean {
-  return digest !== null && facts !== null && facts.sha256 !== null && facts.sha256 !== digest;
-}
 
 function Tags({ finding }: { readonly finding: Finding }): ReactElement {
   const tags = Object.entries(finding.annotation.tags).filter(([name]) => name !== 'status');

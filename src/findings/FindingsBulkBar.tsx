@@ -5,9 +5,10 @@ import type { Annotation, Change } from '../annotation/annotation.ts';
 import { erased, labelled, withStatus, withTagOnAll } from '../annotation/review/edits.ts';
 import { statuses } from '../annotation/review/status.ts';
 import { BulkBarFrame } from '../commands/parts/BulkBarFrame.tsx';
+import { formatCount } from '../commands/parts/formatCount.ts';
 import { StatusIcon } from '../commands/parts/StatusIcon.tsx';
-import { showUndo } from '../commands/parts/toasts.ts';
-import { emptyPalette } from '../contract/palette.ts';
+import { showError, showUndo } from '../commands/parts/toasts.ts';
+import type { Palette } from '../contract/palette.ts';
 import { FindingTextDialog } from './FindingTextDialog.tsx';
 import type { Finding, FindingsBook } from './findingsBook.ts';
 import { findingOf, joinedAs, newFinding, sharedFinding } from './findingTag.ts';
@@ -21,6 +22,8 @@ interface FindingsBulkBarProps {
   readonly count: number;
   /** Labels that are offered. */
   readonly labels: readonly string[];
+  /** What a label brings along. */
+  readonly palette: Palette;
   readonly onClear: () => void;
 }
 
@@ -29,13 +32,14 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 type ChangesOf = (annotations: readonly Annotation[]) => readonly Change[];
 
 /** What can be done with all chosen findings, docked at the bottom while there are some. All of it can be undone. */
-export function FindingsBulkBar({ book, findings, count, labels, onClear }: FindingsBulkBarProps): ReactElement | null {
+export function FindingsBulkBar({ book, findings, count, labels, palette, onClear }: FindingsBulkBarProps): ReactElement | null {
   const [asking, setAsking] = useState<'nothing' | 'label' | 'tag'>('nothing');
   if (findings.length === 0) return null;
-  const words = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  const words = findings.length === 1 ? '1 finding' : `${formatCount(findings.length)} findings`;
   const act = (done: string, changesOf: ChangesOf): void => {
     setAsking('nothing');
-    showUndo({ message: `${done} ${words}`, undo: book.change(findings, changesOf) });
+    const undo = book.change(findings, changesOf);
+    showUndo({ message: `${done} ${words}`, undo: () => tellLeft(undo()) });
   };
   const link = (): void => {
     const finding = sharedFinding(findings.map(({ annotation }) => annotation), newFinding);
@@ -50,7 +54,7 @@ export function FindingsBulkBar({ book, findings, count, labels, onClear }: Find
       {findings.some(({ annotation }) => findingOf(annotation) !== null) && (
         <Button leftSection={<IconUnlink {...icon} />} onClick={() => act('Unlinked', (annotations) => joinedAs(annotations, null))}>Unlink</Button>
       )}
-      <Button leftSection={<IconDownload {...icon} />} onClick={() => saveFindings(findings)}>{`Export ${findings.length}`}</Button>
+      <Button leftSection={<IconDownload {...icon} />} onClick={() => saveFindings(findings)}>{`Export ${formatCount(findings.length)}`}</Button>
       <Button
         variant="subtle" c="var(--rl-red-text)" leftSection={<IconTrash {...icon} />}
         onClick={() => act('Deleted', (annotations) => erased(annotations.filter(({ arrangement }) => !arrangement.locked)))}
@@ -60,7 +64,7 @@ export function FindingsBulkBar({ book, findings, count, labels, onClear }: Find
       {asking === 'label' && (
         <FindingTextDialog
           title="Relabel" fields={['Label']} offered={labels} onClose={() => setAsking('nothing')}
-          onSubmit={([label = '']) => act('Relabelled', (annotations) => labelled(annotations, label, emptyPalette))}
+          onSubmit={([label = '']) => act('Relabelled', (annotations) => labelled(annotations, label, palette))}
         />
       )}
       {asking === 'tag' && (
@@ -71,6 +75,12 @@ export function FindingsBulkBar({ book, findings, count, labels, onClear }: Find
       )}
     </BulkBarFrame>
   );
+}
+
+/** Says how many an undo left as they are. */
+function tellLeft(count: number): void {
+  if (count === 0) return;
+  showError(count === 1 ? '1 of them was changed since, and stays as it is now.' : `${formatCount(count)} of them were changed since, and stay as they are now.`);
 }
 
 function StatusMenu({ onStatus }: { readonly onStatus: (status: string) => void }): ReactElement {

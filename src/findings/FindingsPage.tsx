@@ -87,7 +87,7 @@ function Findings({ book, findings, sessionId, me, palette, filters, onFilters }
       />
       {arranged.count === 0 && <NothingFound onClear={() => onFilters({ ...filters, text: '' })} />}
       <p className={classes['summary']} role="status">{countWords(arranged.count, findings.length)}</p>
-      <FindingsBulkBar book={book} findings={chosenFindings} count={arranged.count} labels={labels.names} onClear={chosen.clear} />
+      <FindingsBulkBar book={book} findings={chosenFindings} count={arranged.count} labels={labels.names} palette={palette} onClear={chosen.clear} />
     </div>
   );
 }

@@ -26,8 +26,11 @@ export interface FindingsBook {
   /** In the order of the attachments, then of drawing. The same array until something changes. */
   all(): readonly Finding[];
   subscribe(listener: () => void): () => void;
-  /** Changes findings as one deed: shown, kept and sent like any change. Gives the way to undo it. */
-  change(findings: readonly Finding[], changesOf: (annotations: readonly Annotation[]) => readonly Change[]): () => void;
+  /**
+   * Changes findings as one deed: shown, kept and sent like any change. Gives the way to undo it,
+   * which leaves what was changed since as it is and tells of how many.
+   */
+  change(findings: readonly Finding[], changesOf: (annotations: readonly Annotation[]) => readonly Change[]): () => number;
   close(): void;
 }
 
@@ -100,9 +103,9 @@ export function openFindingsBook({ person, outbox }: FindingsBookParts): Finding
         const changes = changesOf(group.map(({ annotation }) => annotation));
         if (store === undefined || changes.length === 0) return [];
         store.apply(changes, 'user');
-        return [() => store.apply(changes.map((change) => takenBack(change, store.get(subjectOf(change)) ?? null)), 'user')];
+        return [takeBack(store, changes)];
       });
-      return () => undos.forEach((undo) => undo());
+      return () => undos.reduce((left, undo) => left + undo(), 0);
     },
     close() {
       listeners.clear();
@@ -124,6 +127,12 @@ function subjectOf({ before, after }: Change): string {
   return (before ?? after)?.id ?? '';
 }
 
-function takenBack({ before }: Change, now: Annotation | null): Change {
-  return { before: now, after: before };
+/** The way to take changes back that were just made; what got another revision since is left, and counted. */
+function takeBack(store: WorkingCopy['store'], changes: readonly Change[]): () => number {
+  const made = changes.map((change) => ({ before: change.before, id: subjectOf(change), revision: store.get(subjectOf(change))?.revision }));
+  return () => {
+    const same = made.filter(({ id, revision }) => store.get(id)?.revision === revision);
+    store.apply(same.map(({ id, before }) => ({ before: store.get(id) ?? null, after: before })), 'user');
+    return made.length - same.length;
+  };
 }

@@ -48,3 +48,8 @@ export function itemName(annotation: Annotation): string {
 export function authorOf(annotation: Annotation): string | null {
   return annotation.createdBy ?? annotation.by;
 }
+
+/** Whether it was drawn on other bytes than those that its attachment has now; false where either is not known. */
+export function isOfEarlierFile({ digest }: Pick<Annotation, 'digest'>, fileDigest: string | null): boolean {
+  return digest !== null && fileDigest !== null && digest !== fileDigest;
+}

@@ -1,4 +1,4 @@
-import { IconEyeOff, IconLock, IconNote } from '@tabler/icons-react';
+import { IconEyeOff, IconHistory, IconLock, IconNote } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import { useStore } from 'zustand';
@@ -8,12 +8,13 @@ import { localTimeWithZone } from '../../commands/parts/localTime.ts';
 import { reviewTags } from '../../contract/tags.ts';
 import { initialsOf } from '../initials.ts';
 import { useOpenViewer } from '../openViewer.ts';
+import type { Workspace } from '../workspace.ts';
 import { RowCrop } from './RowCrop.tsx';
 import { StatusIcon } from '../../commands/parts/StatusIcon.tsx';
 import { Swatch } from '../../commands/parts/Swatch.tsx';
 import { changedText } from './changedText.ts';
 import type { Column } from './columns.ts';
-import { authorOf, itemName, kindName, noteOf, statusOf } from '../../annotation/review/status.ts';
+import { authorOf, isOfEarlierFile, itemName, kindName, noteOf, statusOf } from '../../annotation/review/status.ts';
 import { fitTags, tagWidth } from './fitTags.ts';
 import type { ShownTag } from './fitTags.ts';
 import classes from './AnnotationRow.module.css';
@@ -73,7 +74,7 @@ export function AnnotationRow(props: AnnotationRowProps) {
       {shows.has('number') && <span className={classes['number']}>{workspace.annotations.numberOf(annotation.id)}</span>}
       {shows.has('crop') && <span className={classes['crop']}><RowCrop annotation={annotation} /></span>}
       <RowLabel annotation={annotation} />
-      <RowSaid id={`${tagsId}-said`} annotation={annotation} number={workspace.annotations.numberOf(annotation.id)} />
+      <RowSaid id={`${tagsId}-said`} annotation={annotation} words={[`number ${workspace.annotations.numberOf(annotation.id)}`, ...earlierWords(annotation, workspace)]} />
       {shows.has('tags') && <RowTags id={tagsId} annotation={annotation} missing={missing} tagsRoom={props.tagsRoom} />}
       {shows.has('author') && <RowAuthor author={authorOf(annotation)} />}
       {shows.has('page') && <span className={classes['page']}>p. {annotation.pageIndex + 1}</span>}
@@ -84,7 +85,7 @@ export function AnnotationRow(props: AnnotationRowProps) {
 }
 
 function RowLabel({ annotation }: { readonly annotation: Annotation }) {
-  const { colourOf } = useOpenViewer();
+  const { colourOf, workspace } = useOpenViewer();
   const { label, arrangement: { locked, hidden } } = annotation;
   return (
     <span className={classes['label']} data-lacking={label === ''}>
@@ -94,14 +95,21 @@ function RowLabel({ annotation }: { readonly annotation: Annotation }) {
       </span>
       {locked && <IconLock size={14} stroke={2} aria-hidden="true" className={classes['sign']} />}
       {hidden && <IconEyeOff size={14} stroke={2} aria-hidden="true" className={classes['sign']} />}
+      {isOfEarlierFile(annotation, workspace.attachment.facts?.sha256 ?? null) && (
+        <span title="Drawn on an earlier file: the attachment was replaced since" className={classes['sign']}><IconHistory size={14} stroke={2} aria-hidden="true" /></span>
+      )}
     </span>
   );
 }
 
 /** What signs and columns say to those who see them: number, locked, hidden. */
-function RowSaid({ id, annotation: { arrangement }, number }: { readonly id: string; readonly annotation: Annotation; readonly number: number }) {
-  const words = [`number ${number}`, ...(arrangement.locked ? ['locked'] : []), ...(arrangement.hidden ? ['hidden'] : [])];
-  return <span id={id} className={classes['said']}>{words.join(', ')}</span>;
+function RowSaid({ id, annotation: { arrangement }, words }: { readonly id: string; readonly annotation: Annotation; readonly words: readonly string[] }) {
+  const said = [...words, ...(arrangement.locked ? ['locked'] : []), ...(arrangement.hidden ? ['hidden'] : [])];
+  return <span id={id} className={classes['said']}>{said.join(', ')}</span>;
+}
+
+function earlierWords(annotation: Annotation, { attachment }: Pick<Workspace, 'attachment'>): readonly string[] {
+  return isOfEarlierFile(annotation, attachment.facts?.sha256 ?? null) ? ['drawn on an earlier file'] : [];
 }
 
 function RowAuthor({ author }: { readonly author: string | null }) {

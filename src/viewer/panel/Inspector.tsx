@@ -19,7 +19,7 @@ import { Swatch } from '../../commands/parts/Swatch.tsx';
 import { TagsEditor } from './TagsEditor.tsx';
 import { tagsSaid } from './tagsSaid.ts';
 import { labelled, reshaped, tagged, withNote, withStatus } from '../../annotation/review/edits.ts';
-import { authorOf, chosenStatus, kindName, noteOf } from '../../annotation/review/status.ts';
+import { authorOf, isOfEarlierFile, chosenStatus, kindName, noteOf } from '../../annotation/review/status.ts';
 import classes from './Inspector.module.css';
 
 /** Everything about the one selected annotation, to be changed in place. */
@@ -116,6 +116,7 @@ function LabelOrStill({ annotation, onLabel }: { readonly annotation: Annotation
 }
 
 function WhoAndWhen({ annotation }: { readonly annotation: Annotation }) {
+  const { workspace } = useOpenViewer();
   const author = authorOf(annotation);
   const time = annotation.createdAt === null ? null : localTimeWithZone(annotation.createdAt);
   if (author === null && time === null) return null;
@@ -130,6 +131,9 @@ function WhoAndWhen({ annotation }: { readonly annotation: Annotation }) {
         {differs && annotation.by !== null && <>, says <Name>{annotation.by}</Name></>}
         {time !== null && `, ${time}`}
       </p>
+      {isOfEarlierFile(annotation, workspace.attachment.facts?.sha256 ?? null) && (
+        <p className={classes['who']}>Drawn on an earlier file. Moving or reshaping it here says that it fits the file that is open.</p>
+      )}
     </div>
   );
 }
