@@ -20,6 +20,7 @@ import { refuseOtherMethods } from './dialects/route.ts';
 import { fileRoutes } from './files.ts';
 import type { Library } from './library/library.ts';
 import { ProblemError } from './problems.ts';
+import { type LogEntry, logRequests, nameBug } from './requestLog.ts';
 import { jsonContentType, parseJsonBody } from './requests.ts';
 import { missing, serveWeb } from './web.ts';
 
@@ -30,14 +31,17 @@ export interface Parts {
   readonly startCode: StartCode | null;
   /** Told of bugs: what was answered with 500. */
   readonly report: (error: unknown) => void;
+  /** Told of every request when it ends; null where nobody wants to know. */
+  readonly log: ((entry: LogEntry) => void) | null;
   /** Certificate and key, when it speaks TLS itself. */
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
 }
 
 function answerProblems(app: FastifyInstance, parts: Parts): void {
-  app.setErrorHandler((error, _request, reply) => {
+  app.setErrorHandler((error, request, reply) => {
     const known = error instanceof Error ? problemOf(error) : null;
     if (known !== null) return sendProblem(reply, known);
+    nameBug(request, error);
     parts.report(error);
     return sendProblem(
       reply,
@@ -176,6 +180,7 @@ function makeServer(handler: RequestListener, tls: Parts['tls']): HttpServer | H
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const { library, config } = parts;
   const app = fastify({ ...options, serverFactory: (handler) => makeServer(handler, parts.tls) });
+  logRequests(app, parts.log);
   app.addHook('onRequest', async (request) => {
     assertHost(config, request);
   });

@@ -19,6 +19,7 @@ import { sendIn } from './library/sendIn.ts';
 import { sweep, sweepOrphans } from './library/trash.ts';
 import { openClamd } from './scanning/clamd.ts';
 import { openStores } from './openStores.ts';
+import type { LogEntry } from './requestLog.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { version } from './version.ts';
 
@@ -37,6 +38,11 @@ function say(sentence: string): void {
 /** A bug of ours, on stderr. */
 function report(error: unknown): void {
   say(`Redline: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+}
+
+/** One line, so that whatever collects logs can read it. */
+function logLine(entry: LogEntry): void {
+  say(JSON.stringify(entry));
 }
 
 function isLoopback(host: string): boolean {
@@ -222,7 +228,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
     hosts: [...settings.hosts, ...ownAddresses(settings.host)], staticFolder: staticFolder(),
     stalledMs: 60_000, storeOrigin: settings.s3?.isDirect === true ? settings.s3.endpoint : null,
   };
-  const app = await buildApp({ library, config, startCode, report, tls }).catch((error: unknown) => {
+  const app = await buildApp({ library, config, startCode, report, tls, log: settings.log === 'yes' ? logLine : null }).catch((error: unknown) => {
     if (tls === null) throw error;
     throw new StartFailure('TLS_CERT and TLS_KEY are not a certificate and its key in PEM form.');
   });

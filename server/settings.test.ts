@@ -36,6 +36,7 @@ describe('readSettings', () => {
       'S3_SECRET_KEY',
       'S3_DIRECT',
       'CLAMD',
+      'REDLINE_LOG',
       '--host',
       '4870',
     ]) {

@@ -36,6 +36,7 @@ const table = [
     meaning: 'yes: browsers fetch files straight from the store, which has to allow our origin (CORS)',
   },
   { flag: 'clamd', variable: 'CLAMD', fallback: '', meaning: 'host:port or socket file of a ClamAV daemon that scans what is uploaded' },
+  { flag: 'log', variable: 'REDLINE_LOG', fallback: 'no', meaning: 'yes: a line of JSON for each request on the error output' },
 ] as const;
 
 type Flag = (typeof table)[number]['flag'];
@@ -54,6 +55,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** Null keeps the files in the data folder. */
   readonly s3: S3Place | null;
+  /** Whether each request is told of. */
+  readonly log: 'yes' | 'no';
   /** Null scans nothing. */
   readonly clamd: ClamdPlace | null;
   /** Files and folders to bring in. */
@@ -102,7 +105,7 @@ function valuesOf(
     'tls-cert': value('tls-cert'), 'tls-key': value('tls-key'), origin: value('origin'), hosts: value('hosts'),
     'database-url': value('database-url'), 's3-endpoint': value('s3-endpoint'), 's3-bucket': value('s3-bucket'),
     's3-region': value('s3-region'), 's3-access-key': value('s3-access-key'), 's3-secret-key': value('s3-secret-key'),
-    's3-direct': value('s3-direct'), clamd: value('clamd'),
+    's3-direct': value('s3-direct'), clamd: value('clamd'), log: value('log'),
   };
 }
 
@@ -161,6 +164,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   if (typeof s3 === 'string') return wrong(s3);
   const clamd = values.clamd === '' ? null : readClamdPlace(values.clamd);
   if (values.clamd !== '' && clamd === null) return wrong(`CLAMD has to be host:port or the path of a socket file, not "${values.clamd}".`);
+  if (values.log !== 'yes' && values.log !== 'no') return wrong(`REDLINE_LOG has to be yes or no, not "${values.log}".`);
   if (/\s/.test(values.token)) return wrong('REDLINE_TOKEN may not hold spaces or line breaks.');
   return {
     kind: 'settings',
@@ -176,6 +180,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       databaseUrl: values['database-url'] === '' ? null : values['database-url'],
       s3,
       clamd,
+      log: values.log,
       paths: parsed.positionals,
     },
   };

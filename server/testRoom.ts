@@ -10,6 +10,7 @@ import { addToken, addUser } from './library/accounts.ts';
 import { createStampClock } from './library/clock.ts';
 import { type Library, openLibrary } from './library/library.ts';
 import type { Database } from './sql/database.ts';
+import type { LogEntry } from './requestLog.ts';
 import { openTestStores } from './testServers/stores.ts';
 
 /** What a call answered. `body` is parsed where it is JSON. */
@@ -43,6 +44,7 @@ export interface TestRoom {
   readonly folder: string;
   readonly clock: { ahead: number };
   readonly problems: unknown[];
+  readonly log: LogEntry[];
   person(name: string, kind?: 'api' | 'atlas' | 'mobile-data'): Promise<Person>;
   ask(options: InjectOptions): Promise<Answer>;
   /** Files in the store, whole or half. */
@@ -85,6 +87,7 @@ export async function openTestRoom(change: { readonly config?: Partial<Config>; 
   });
   const { user: first } = await addUser(library, 'first@example.com');
   const problems: unknown[] = [];
+  const log: LogEntry[] = [];
   const app = await buildApp({
     library,
     config: {
@@ -101,6 +104,7 @@ export async function openTestRoom(change: { readonly config?: Partial<Config>; 
     },
     startCode: { code: startCode, userId: first.id, expiresAt: Date.now() + 12 * 3_600_000 },
     report: (error) => problems.push(error),
+    log: (entry) => log.push(entry),
     tls: null,
   });
   await app.ready();
@@ -135,7 +139,7 @@ export async function openTestRoom(change: { readonly config?: Partial<Config>; 
     };
   };
   return {
-    app, library, database: database.db, folder, clock, problems, person, ask,
+    app, library, database: database.db, folder, clock, problems, log, person, ask,
     async stored() {
       if (inject('beyond') !== null) return [...await library.blobs.list(Number.MAX_SAFE_INTEGER)];
       const entries = await readdir(join(folder, 'blobs'), { recursive: true, withFileTypes: true });

@@ -7,6 +7,7 @@ import { assertNoForgery, identify } from '../auth.ts';
 import type { Config } from '../config.ts';
 import type { Caller, Library } from '../library/library.ts';
 import { notFound, ProblemError } from '../problems.ts';
+import { namePerson } from '../requestLog.ts';
 import { fieldProblems, jsonContentType } from '../requests.ts';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -144,6 +145,7 @@ export function signedInRoute<const E extends Endpoint>(
       assertPerson(request, caller);
       if (caller.via === 'browser') assertNoForgery(context.config, request, endpoint.body.kind);
       callers.set(request, caller);
+      namePerson(request, caller.userId);
     },
     handler: async (request, reply) => {
       const caller = callers.get(request);

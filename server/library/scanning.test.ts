@@ -18,6 +18,7 @@ describe.skipIf(!hasClamd())('scanning with ClamAV (skipped where clamd is not i
 
   const upload = async (name: string, bytes: string | Buffer): Promise<string> =>
     String((await owner.upload(sessionId, [name, bytes])).body[0].attachment_id);
+  const get = ({ pathname, search }: URL) => room.ask({ method: 'GET', url: `${pathname}${search}` });
   const info = async (id: string) => (await owner.call('GET', `/attachments/${id}/info`)).body;
 
   beforeAll(async () => {
@@ -46,7 +47,6 @@ describe.skipIf(!hasClamd())('scanning with ClamAV (skipped where clamd is not i
     const id = await upload('bad.bin', 'harmless');
     await expect.poll(async () => (await info(id)).scanned_status).toBe('SCANNED_OK');
     const address = new URL((await owner.call('POST', `/attachments/${id}/export`)).body.presigned_url);
-    const get = ({ pathname, search }: URL) => room.ask({ method: 'GET', url: `${pathname}${search}` });
     const replace = (bytes: string, before: string) => room.ask({
       method: 'PUT', url: `/api/v1/attachments/${id}/file`, payload: bytes,
       headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/octet-stream', 'if-match': `"${before}"` },
