@@ -142,8 +142,11 @@ describe('sessions', () => {
     expect((await owner.call('GET', `/sessions/${sessionId}`)).body.attachments).toEqual([]);
     expect((await owner.call('GET', `/attachments/${attachmentId}`)).status).toBe(200);
     expect((await reviewer.call('GET', `/attachments/${attachmentId}`)).status).toBe(404);
+    const unfiled = async () => (await owner.call('GET', '/attachments')).body.items[0].redline.unfiled;
+    expect(await unfiled()).toBe(true);
     const added = await owner.call('POST', `/sessions/${sessionId}/attachments`, { attachment_id: attachmentId });
     expect([added.status, added.body.attachment_id]).toEqual([201, attachmentId]);
+    expect(await unfiled()).toBeUndefined();
     expect((await owner.call('POST', `/sessions/${sessionId}/attachments`, { attachment_id: nowhere })).status).toBe(422);
   });
 });

@@ -22,7 +22,7 @@ export function sessionRow(session: SeenSession): SessionWire {
 
 function row(
   attachment: SeenAttachment,
-  known: { readonly people: readonly string[]; readonly firstId: string | undefined },
+  known: { readonly people: readonly string[]; readonly firstId: string | undefined; readonly isFiled: boolean },
 ): AttachmentWire {
   const { pages, width, height } = attachment;
   const isDuplicate = known.firstId !== undefined && known.firstId !== attachment.id;
@@ -47,6 +47,7 @@ function row(
       open: attachment.open_annotations,
       ...(isDuplicate ? { duplicate_of: known.firstId } : {}),
       people: [...known.people],
+      ...(known.isFiled ? {} : { unfiled: true as const }),
     },
   };
 }
@@ -59,9 +60,11 @@ export async function attachmentRows(queries: Queries, caller: Caller, attachmen
   }
   const digests = [...new Set(attachments.map(({ sha256 }) => sha256))];
   const first = await queries.attachments.firstOfDigest(caller.userId, digests);
+  const filed = await queries.attachments.filed(caller.userId, attachments.map(({ id }) => id));
   return attachments.map((attachment) => row(attachment, {
     people: people.get(attachment.id) ?? [],
     firstId: first.get(attachment.sha256),
+    isFiled: filed.has(attachment.id),
   }));
 }
 

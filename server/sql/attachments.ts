@@ -174,6 +174,18 @@ export function attachmentQueries(db: Kysely<Schema>) {
         .execute()));
       return found.flat();
     },
+    /** Those that are in a living session of the person. */
+    async filed(userId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+      const found = await Promise.all(pieces(ids).map((piece) => db.selectFrom('session_attachments')
+        .innerJoin('sessions', 'sessions.id', 'session_attachments.session_id')
+        .innerJoin('members', 'members.session_id', 'sessions.id')
+        .select('session_attachments.attachment_id').distinct()
+        .where('session_attachments.attachment_id', 'in', piece)
+        .where('members.user_id', '=', userId)
+        .where('sessions.deleted_at', 'is', null)
+        .execute()));
+      return new Set(found.flat().map((row) => row.attachment_id));
+    },
     /** Of each digest that several attachments have, the one that was there first among those that the person sees. */
     async firstOfDigest(userId: string, digests: readonly string[]): Promise<ReadonlyMap<string, string>> {
       const first = new Map<string, string>();

@@ -67,7 +67,7 @@ function idOfAttachment({ id }: Attachment): string | null {
 
 /** Attachments with filters, as grid or list, with the details of one beside them. */
 export function AttachmentBrowser(props: AttachmentBrowserProps): ReactElement {
-  const { state, filters, onFilters, me, children } = props;
+  const { state, filters, onFilters, me, sessionId, children } = props;
   const attachments = state.kind === 'loaded' ? state.attachments : none;
   const types = useMemo(() => typesOf(attachments), [attachments]);
   const people = useMemo(() => peopleOf(attachments), [attachments]);
@@ -76,7 +76,7 @@ export function AttachmentBrowser(props: AttachmentBrowserProps): ReactElement {
   return (
     <div className={classes['browser']}>
       <div className={hasNone ? classes['noBar'] : classes['bar']}>
-        {!hasNone && <FilterBar filters={filters} onChange={onFilters} types={types} people={people} me={me} counted={counted} />}
+        {!hasNone && <FilterBar filters={filters} onChange={onFilters} types={types} people={people} me={me} mayBeUnfiled={sessionId === null && counted} counted={counted} />}
       </div>
       {children}
       {state.kind === 'loading' && <AttachmentSkeleton view={filters.view} />}

@@ -23,12 +23,14 @@ interface FilterBarProps {
   readonly people: readonly string[];
   /** E-mail of who looks, who is offered as "You"; null where unknown. */
   readonly me: string | null;
+  /** Whether those of no session are among them: in a session's own list, none are. */
+  readonly mayBeUnfiled: boolean;
   /** Whether the host counts annotations. */
   readonly counted: boolean;
 }
 
 /** What narrows, orders and shapes a list of attachments. */
-export function FilterBar({ filters, onChange, types, people, me, counted }: FilterBarProps): ReactElement {
+export function FilterBar({ filters, onChange, types, people, me, mayBeUnfiled, counted }: FilterBarProps): ReactElement {
   const set = (change: Partial<AttachmentFilters>): void => onChange({ ...filters, ...change });
   return (
     <div className={classes['bar']}>
@@ -45,6 +47,9 @@ export function FilterBar({ filters, onChange, types, people, me, counted }: Fil
           choices={[['', 'Anybody'], ...withChosen(people, filters.person).map((person) => [person, person === me ? 'You' : visibleText(person)] as const)]}
           onChange={(person) => set({ person })}
         />
+      )}
+      {mayBeUnfiled && (
+        <ChoiceField label="Session" value={filters.session} choices={[['', 'Any'], ['none', 'In none']]} onChange={(session) => set({ session })} />
       )}
       {(counted || filters.marked !== '') && (
         <ChoiceField

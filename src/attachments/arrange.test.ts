@@ -70,7 +70,7 @@ describe('arrange', () => {
       attachment({ name: 'newer', createdAt: at('2026-11-14T12:00:00.000002Z') }),
     ];
     expect(names(arrangeNow(close, noFilters).rows)).toEqual(['newer', 'older']);
-    const facts = { size: 5, pages: null, width: null, height: null, sha256: null, annotations: null, open: null, duplicateOf: null, people: [] };
+    const facts = { size: 5, pages: null, width: null, height: null, sha256: null, annotations: null, open: null, duplicateOf: null, people: [], unfiled: false };
     const sized = [attachment({ name: 'unknown' }), attachment({ name: 'known', facts })];
     expect(names(arrangeNow(sized, { ...noFilters, sort: 'size' }).rows)).toEqual(['known', 'unknown']);
   });

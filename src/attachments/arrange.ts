@@ -58,6 +58,7 @@ function filterOf(filters: AttachmentFilters): (attachment: Attachment) => boole
     if (filters.type !== '' && attachment.type !== filters.type) return false;
     if (filters.person !== '' && attachment.createdBy !== filters.person) return false;
     if (!isMarked(attachment, filters.marked)) return false;
+    if (filters.session === 'none' && attachment.facts?.unfiled !== true) return false;
     if (from !== null || to !== null) {
       const created = Date.parse(attachment.createdAt.iso);
       if (!(created >= (from ?? -Infinity) && created <= (to ?? Infinity))) return false;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filtersFromSearch, filtersToSearch, markedChoices, narrows, noFilters, sorts, validateFilterSearch, views, widened } from './filters.ts';
+import { filedChoices, filtersFromSearch, filtersToSearch, markedChoices, narrows, noFilters, sorts, validateFilterSearch, views, widened } from './filters.ts';
 
 const filters = fc.record({
   type: fc.constantFrom('', 'pdf', 'jpeg', '7z', '123'),
@@ -9,6 +9,7 @@ const filters = fc.record({
   hidden: fc.boolean(),
   person: fc.constantFrom('', 'ann@example.com', 'atlas'),
   marked: fc.constantFrom(...markedChoices),
+  session: fc.constantFrom(...filedChoices),
   text: fc.string(),
   sort: fc.constantFrom(...sorts),
   view: fc.constantFrom(...views),
@@ -26,7 +27,7 @@ describe('filters in the address', () => {
   });
 
   it('survive whatever somebody types into the address, and reading twice changes nothing', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom('type', 'from', 'to', 'hidden', 'person', 'marked', 'text', 'sort', 'view', 'x'), fc.anything()), (search) => {
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom('type', 'from', 'to', 'hidden', 'person', 'marked', 'session', 'text', 'sort', 'view', 'x'), fc.anything()), (search) => {
       const once = validateFilterSearch(search);
       expect(validateFilterSearch({ ...once })).toEqual(once);
     }));

@@ -10,6 +10,10 @@ export type ListView = (typeof views)[number];
 export const markedChoices = ['', 'yes', 'open', 'no'] as const;
 export type Marked = (typeof markedChoices)[number];
 
+/** In any session or in none; whether there is a session to be in, only a list over all of them asks. */
+export const filedChoices = ['', 'none'] as const;
+export type Filed = (typeof filedChoices)[number];
+
 /** What narrows, orders and shapes a list of attachments. All of it lives in the address. */
 export interface AttachmentFilters {
   /** Lower-cased `attachment_type`; empty means any. */
@@ -21,13 +25,15 @@ export interface AttachmentFilters {
   /** E-mail of who brought it in, or "atlas"; empty means anybody. */
   readonly person: string;
   readonly marked: Marked;
+  /** Which sessions it is in: any, or none. */
+  readonly session: Filed;
   /** Words sought in title and name. */
   readonly text: string;
   readonly sort: Sort;
   readonly view: ListView;
 }
 
-export const noFilters: AttachmentFilters = { type: '', from: '', to: '', hidden: false, person: '', marked: '', text: '', sort: 'newest', view: 'grid' };
+export const noFilters: AttachmentFilters = { type: '', from: '', to: '', hidden: false, person: '', marked: '', session: '', text: '', sort: 'newest', view: 'grid' };
 
 /** The query of an address that shows attachments: only what differs from `noFilters` is written. */
 export interface FilterSearch {
@@ -37,6 +43,7 @@ export interface FilterSearch {
   readonly hidden?: true;
   readonly person?: string;
   readonly marked?: Exclude<Marked, ''>;
+  readonly session?: Exclude<Filed, ''>;
   readonly text?: string;
   readonly sort?: Sort;
   readonly view?: ListView;
@@ -51,6 +58,7 @@ export function filtersFromSearch(search: Readonly<Record<string, unknown>>): At
     hidden: search['hidden'] === true || search['hidden'] === 'true' || search['hidden'] === 1,
     person: text(search['person']),
     marked: markedChoices.find((marked) => marked === search['marked']) ?? noFilters.marked,
+    session: filedChoices.find((filed) => filed === search['session']) ?? noFilters.session,
     text: text(search['text']),
     sort: sorts.find((sort) => sort === search['sort']) ?? noFilters.sort,
     view: views.find((view) => view === search['view']) ?? noFilters.view,
@@ -65,6 +73,7 @@ export function filtersToSearch(filters: AttachmentFilters): FilterSearch {
     ...(filters.hidden && { hidden: true as const }),
     ...(filters.person && { person: filters.person }),
     ...(filters.marked && { marked: filters.marked }),
+    ...(filters.session && { session: filters.session }),
     ...(filters.text && { text: filters.text }),
     ...(filters.sort !== noFilters.sort && { sort: filters.sort }),
     ...(filters.view !== noFilters.view && { view: filters.view }),
@@ -78,8 +87,8 @@ export function validateFilterSearch(search: Readonly<Record<string, unknown>>):
 
 /** Whether rows may be missing because of the filters (sorting and view hide nothing). */
 export function narrows(filters: AttachmentFilters): boolean {
-  const { type, from, to, person, marked, text: words } = filters;
-  return [type, from, to, person, marked, words.trim()].some((narrowing) => narrowing !== '');
+  const { type, from, to, person, marked, session, text: words } = filters;
+  return [type, from, to, person, marked, session, words.trim()].some((narrowing) => narrowing !== '');
 }
 
 /** The same view and order, with nothing filtered out. */

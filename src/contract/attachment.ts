@@ -19,6 +19,8 @@ const rowFacts = z.object({
   duplicate_of: z.optional(z.string()),
   /** E-mails of those who annotated it. */
   people: z.optional(z.array(z.string())),
+  /** It is in none of the caller's sessions. */
+  unfiled: z.optional(z.literal(true)),
 });
 
 const wireFields = {
@@ -58,6 +60,8 @@ export interface AttachmentFacts {
   readonly open: number | null;
   readonly duplicateOf: string | null;
   readonly people: readonly string[];
+  /** In none of the person's sessions. */
+  readonly unfiled: boolean;
 }
 
 /** An attachment as the browser holds it. */
@@ -117,6 +121,7 @@ function readFacts(wire: z.output<typeof rowFacts>): AttachmentFacts {
     open: wire.open ?? null,
     duplicateOf: wire.duplicate_of ?? null,
     people: wire.people ?? [],
+    unfiled: wire.unfiled ?? false,
   };
 }
 

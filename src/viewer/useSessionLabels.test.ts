@@ -3,7 +3,7 @@ import type { Attachment } from '../contract/attachment.ts';
 import { filesToRead } from './useSessionLabels.ts';
 
 function file(id: string | null, annotations: number | null): Attachment {
-  const facts = { size: null, pages: null, width: null, height: null, sha256: null, annotations, open: null, duplicateOf: null, people: [] };
+  const facts = { size: null, pages: null, width: null, height: null, sha256: null, annotations, open: null, duplicateOf: null, people: [], unfiled: false };
   const createdAt = { iso: '2026-01-01T00:00:00Z', raw: '2026-01-01T00:00:00Z' };
   return {
     id, name: 'a.pdf', type: 'pdf', title: null, description: null, citation: null, sourceSessionId: null, createdBy: 'a@b', createdAt, isVisible: true, facts,
