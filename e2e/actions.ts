@@ -70,7 +70,7 @@ export async function onScreen(page: Page, number: number, [x, y]: Place): Promi
   return { x: box.x + x * box.width, y: box.y + y * box.height };
 }
 
-export async function chooseTool(page: Page, name: 'Select' | 'Hand' | 'Box' | 'Path' | 'Freehand' | 'Zoom'): Promise<void> {
+export async function chooseTool(page: Page, name: 'Select' | 'Hand' | 'Box' | 'Path' | 'Freehand' | 'Text' | 'Zoom'): Promise<void> {
   const button = page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name, exact: true });
   await button.click();
   await expect(button).toHaveAttribute('aria-pressed', 'true');

@@ -9,7 +9,7 @@ type Row = readonly [id: string, label: string, ...combinations: readonly string
 
 const viewer: readonly Row[] = [
   ['viewer.tool.select', 'Select', 'V'], ['viewer.tool.hand', 'Hand', 'H'], ['viewer.tool.box', 'Box', 'B', 'R'],
-  ['viewer.tool.path', 'Path', 'P'], ['viewer.tool.freehand', 'Freehand', 'D'], ['viewer.tool.zoom', 'Zoom', 'Z'],
+  ['viewer.tool.path', 'Path', 'P'], ['viewer.tool.freehand', 'Freehand', 'D'], ['viewer.tool.text', 'Text', 'T'], ['viewer.tool.zoom', 'Zoom', 'Z'],
   ['viewer.zoomIn', 'Zoom in', 'Mod+='], ['viewer.zoomOut', 'Zoom out', 'Mod+-'], ['viewer.zoomNatural', 'Zoom to 100 %', 'Mod+0', 'Shift+0'],
   ['viewer.fitPage', 'Fit page', 'Shift+1'], ['viewer.fitSelection', 'Zoom to selection', 'Shift+2'], ['viewer.fitWidth', 'Fit width', 'Shift+3'],
   ['viewer.rotate', 'Rotate', 'Shift+R'], ['viewer.back', 'Back to the view before', '`'], ['viewer.forward', 'Forward to the next view', 'Shift+`'],
@@ -28,6 +28,7 @@ const viewer: readonly Row[] = [
   ['viewer.confirm', 'Finish, draw with the keyboard, or edit label', 'Enter'], ['viewer.close', 'Close the path', 'Shift+Enter'],
   ['viewer.cancel', 'Back: stroke, popover, pass, selection, tool', 'Escape'],
   ['viewer.copyLink', 'Copy link to this view', 'Shift+S'],
+  ['viewer.find', 'Find in file', 'Mod+F'], ['viewer.findNext', 'Next match', 'F3'], ['viewer.findPrevious', 'Previous match', 'Shift+F3'],
   ['viewer.nextMark', 'Next annotation', '.'], ['viewer.previousMark', 'Previous annotation', ','],
 ];
 

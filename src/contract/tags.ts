@@ -24,6 +24,9 @@ export const reviewTags = {
   note: 'note',
 } as const;
 
+/** The tag that keeps the text of the drawing which a mark was made for, or whose label was taken from it. */
+export const sourceTextTag = 'text';
+
 /** Everything under this prefix is ours. */
 const reservedPrefix = 'redline:';
 

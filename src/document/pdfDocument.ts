@@ -11,6 +11,7 @@ import type { PdfRecorder } from './pdfRecorder.ts';
 import { createPdfRecorder } from './pdfRecorder.ts';
 import type { RenderedArea } from './pdfRender.ts';
 import { renderPdfArea } from './pdfRender.ts';
+import { createPdfText } from './pdfText.ts';
 import type { PdfTransport } from './pdfTransport.ts';
 import type { DocumentSource, PageSource } from './source.ts';
 
@@ -37,6 +38,7 @@ export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): 
   const sizes = createPageSizes(pdf.numPages, { pageIndex: 0, size: sizeOf(firstPage) });
   const lane = createLane();
   const closed = new AbortController();
+  const text = createPdfText(pdf);
   const markup = createPdfMarkup({ storage: pdf.annotationStorage, form });
   const recorder = createPdfRecorder(lane, markup);
   const recent = createRecentPages((page) => recorder.forget(page));
@@ -64,6 +66,8 @@ export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): 
       return pdfPage({ page, lane, recent, recorder, markup, afterFirstRender });
     },
     pageLabels: () => labelsOf(pdf),
+    text: (pageIndex, signal) => text.read(pageIndex, AbortSignal.any([signal, closed.signal])),
+    textLayer: (pageIndex, container, signal) => text.fill(pageIndex, container, AbortSignal.any([signal, closed.signal])),
     drawMarkup(choice) {
       markup.choose(choice);
       recorder.forget('any');

@@ -1,5 +1,6 @@
 import type { Rect, Size } from '../geometry/space.ts';
 import type { Shape } from '../geometry/shapes.ts';
+import type { PageText } from '../text/pageText.ts';
 
 /** For a person: what to do when the file is not the one any more that was opened. */
 export const REPLACED = 'The file was replaced while it was being read. Open it again.';
@@ -82,6 +83,13 @@ export interface DocumentSource {
   pageLabels?(): Promise<readonly string[] | null>;
   /** Why the file is shown less sharp than it is; only of files to which that may happen. */
   readonly limit?: Statement;
+  /** What a page says, and where; only of files that have text. Rejects with the signal's reason when aborted. */
+  text?(pageIndex: number, signal: AbortSignal): Promise<PageText>;
+  /**
+   * Fills an empty element, whose top left is that of the page and whose px are page units, with the text of a page, invisible, for screen readers and
+   * the browser's own selection. Returns where each piece of the page's text is in it.
+   */
+  textLayer?(pageIndex: number, container: HTMLElement, signal: AbortSignal): Promise<(piece: number) => Text | null>;
   /** Only of files that are read piece by piece. */
   readonly reading?: Reading;
   /** What the next renders do with the file's own annotations; only of files that may have some. At first they are shown. */

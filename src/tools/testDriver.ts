@@ -71,6 +71,7 @@ export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, 
     selection,
     snapping,
     fromCentre,
+    textAt: () => null,
     near: (_, area) => [...shapes].filter(([, shape]) => lies(boundsOf(shape), area, 'touching')).map(([id, shape]) => ({ id, shape })),
     within: (_, area, how) => [...shapes].filter(([, shape]) => lies(boundsOf(shape), area, how)).map(([id]) => id),
   });
@@ -123,6 +124,7 @@ export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, 
         selection = command.ids;
         return;
       case 'edit-label':
+      case 'select-text':
       case 'zoom':
       case 'zoom-to':
     }

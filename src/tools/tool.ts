@@ -3,7 +3,20 @@ import type { Point, Rect, Size } from '../geometry/space.ts';
 import type { Guide } from './snap.ts';
 import type { HandleId, Shape } from '../geometry/shapes.ts';
 
-export type ToolId = 'select' | 'hand' | 'box' | 'path' | 'freehand' | 'zoom';
+export type ToolId = 'select' | 'hand' | 'box' | 'path' | 'freehand' | 'text' | 'zoom';
+
+/** A gap between two letters of a page's text, as an offset into it. */
+export interface TextPlace {
+  readonly pageIndex: number;
+  readonly offset: number;
+}
+
+/** A stretch of text, from where the selecting began to where it ended, in either order; whole words or lines where it began with a double or triple click. */
+export interface TextStretch {
+  readonly anchor: TextPlace;
+  readonly focus: TextPlace;
+  readonly by: 'letter' | 'word' | 'line';
+}
 
 /** What is beneath the pointer, topmost first: a handle of the selected annotation or of the frame round several, an outline, a label chip, or nothing. */
 export type Hit =
@@ -58,6 +71,8 @@ export interface ToolContext {
   readonly snapping: boolean;
   /** Whether drawing and resizing go from the centre while Alt is not held; with Alt it is the other way round. */
   readonly fromCentre: boolean;
+  /** The gap between letters that is nearest to a point, which may be beyond the page and then counts on the page that is there; null where no text is known. */
+  textAt(pageIndex: number, point: Point): TextPlace | null;
   /** The page's shown annotations whose bounds touch the area, locked ones included. */
   near(pageIndex: number, area: Rect): readonly { readonly id: string; readonly shape: Shape }[];
 }
@@ -71,6 +86,7 @@ export type ToolCommand =
   | { readonly do: 'select'; readonly ids: readonly string[] }
   | { readonly do: 'duplicate'; readonly shapes: readonly { readonly id: string; readonly shape: Shape }[] }
   | { readonly do: 'edit-label'; readonly id: string }
+  | { readonly do: 'select-text'; readonly stretch: TextStretch | null }
   | { readonly do: 'zoom'; readonly at: Point; readonly pageIndex: number; readonly by: number }
   | { readonly do: 'zoom-to'; readonly pageIndex: number; readonly area: Rect };
 

@@ -8,7 +8,7 @@ const context: ToolContext = {
   selection: [],
   pageSize: () => ({ width: 100, height: 100 }),
   shapeOf: () => undefined,
-  within: () => [], snapping: false, fromCentre: false, near: () => [],
+  within: () => [], snapping: false, fromCentre: false, near: () => [], textAt: () => null,
 };
 
 const hover: PointerToolInput = {
@@ -26,7 +26,7 @@ const hover: PointerToolInput = {
   between: [],
 };
 
-describe.each<ToolId>(['select', 'hand', 'box', 'path', 'freehand', 'zoom'])('startTool %s', (id) => {
+describe.each<ToolId>(['select', 'hand', 'box', 'path', 'freehand', 'text', 'zoom'])('startTool %s', (id) => {
   it('gives that tool, idle', () => {
     expect(startTool(id)).toMatchObject({ id, pageIndex: null });
   });

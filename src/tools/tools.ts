@@ -5,6 +5,7 @@ import { handTool } from './hand.ts';
 import { pathTool } from './path.ts';
 import { selectTool } from './select.ts';
 import type { Draft, Hit, Tool, ToolCommand, ToolContext, ToolId, ToolInput, ToolKey } from './tool.ts';
+import { textTool } from './text.ts';
 import { zoomTool } from './zoom.ts';
 
 /**
@@ -36,6 +37,7 @@ const idleTools: { readonly [K in ToolId]: RunningTool } = {
   box: running(boxTool, boxTool.idle),
   path: running(pathTool, pathTool.idle),
   freehand: running(freehandTool, freehandTool.idle),
+  text: running(textTool, textTool.idle),
   zoom: running(zoomTool, zoomTool.idle),
 };
 

@@ -12,6 +12,7 @@ import { Rails } from './stage/Rails.tsx';
 import { createLateBlanks } from './stage/lateBlanks.ts';
 import { createMarkLayer } from './stage/markLayer.ts';
 import { createPainter } from './stage/createPainter.ts';
+import { createTextLayers } from './text/textLayers.ts';
 import { runStage } from './stage/runStage.ts';
 import { contextOf, paintLayer } from './stage/stageLayers.ts';
 import { watchViewport } from './stage/watchViewport.ts';
@@ -47,7 +48,8 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       paintLayer(drawn.overlay, painter.overlay);
       contextOf(drawn.base).canvas.after(between);
       const stopWatching = watchViewport(surface.current, workspace.view);
-      const stopStage = runStage(workspace, { ...drawn, pages: pages.current, blanks, painter });
+      const texts = createTextLayers(pages.current, workspace);
+      const stopStage = runStage(workspace, { ...drawn, pages: pages.current, texts, blanks, painter });
       takeOver(workspace.view);
       const hitAt = createHitting({ ...workspace, painter: contextOf(drawn.base) });
       const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu, erase: (ids) => deleteAnnotations(workspace, ids) });
@@ -61,6 +63,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
         stopRing();
         stopPointers();
         stopStage();
+        texts.close();
         stopWatching();
         painter.close();
         blanks.close();

@@ -23,6 +23,8 @@ import { OpenViewerContext } from './openViewer.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { labelsOf } from './panel/labelOptions.ts';
 import { Panel } from './panel/Panel.tsx';
+import { FindBar } from './text/FindBar.tsx';
+import { TextSelectionBar } from './text/TextSelectionBar.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
 import { PagesRail } from './rail/PagesRail.tsx';
 import { useRailPictures } from './rail/useRailPictures.tsx';
@@ -118,6 +120,8 @@ export function DocumentViewer(props: DocumentViewerProps) {
         </div>
         {workspace.document.reading !== undefined && <ReadingBar reading={workspace.document.reading} onReopen={props.onReopen} />}
         <AdjustPanel />
+        <FindBar />
+        <TextSelectionBar commands={commands} />
         <Minimap />
         <LabelPopover />
         <ToolBar commands={commands} />

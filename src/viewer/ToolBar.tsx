@@ -12,7 +12,7 @@ import { useOpenViewer } from './openViewer.ts';
 import { Swatch } from '../commands/parts/Swatch.tsx';
 import classes from './ToolBar.module.css';
 
-const groups: readonly (readonly ToolId[])[] = [['select', 'hand'], ['box', 'path', 'freehand'], ['zoom']];
+const groups: readonly (readonly ToolId[])[] = [['select', 'hand'], ['box', 'path', 'freehand'], ['text', 'zoom']];
 /** Tools that draw are red while they are in hand; the others ink. */
 const drawing: ReadonlySet<ToolId> = new Set<ToolId>(['box', 'path', 'freehand']);
 

@@ -127,7 +127,7 @@ export function AnnotationsToggle() {
 
 /** Page, zoom, fit and turn. */
 export function ViewControls({ commands }: { readonly commands: ViewerCommands }) {
-  const { view, screen } = commands;
+  const { view, screen, text } = commands;
   const { workspace: { document }, chrome } = useOpenViewer();
   const adjusting = useStore(chrome, (state) => state.adjusting);
   const wheel = useStore(wheelMode.store);
@@ -144,6 +144,7 @@ export function ViewControls({ commands }: { readonly commands: ViewerCommands }
       <CommandButton command={view.fitWidth} />
       <CommandButton command={view.rotate} />
       {document.kind === 'image' && <CommandButton command={screen.adjust} pressed={adjusting === 'open'} />}
+      <CommandButton command={text.find} />
       {document.pageCount > 1 && <CommandButton command={screen.flow} pressed={flow === 'single'} />}
     </>
   );

@@ -20,7 +20,9 @@ export interface Chrome {
   /** The attribute pass that is going on. */
   readonly pass: Pass | null;
   /** Where the focus is wanted next; the field that takes it sets it back to null. */
-  readonly wanted: 'label' | 'note' | 'filter' | 'page' | null;
+  readonly wanted: 'label' | 'note' | 'filter' | 'page' | 'find' | null;
+  /** Find in this file: the bar, and the list of what was found below it. */
+  readonly find: 'closed' | 'bar' | 'results';
   /** Labels that were typed and left by Esc, by what they were meant for: an annotation's id, or several. */
   readonly leftLabels: ReadonlyMap<string, string>;
   /** One sentence above the tool bar, of what a key just did elsewhere: "Undo on page 7 - press again". */
@@ -69,6 +71,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     popover: null,
     pass: null,
     wanted: null,
+    find: 'closed',
     leftLabels: new Map(),
     notice: null,
     toolLock: 'on',

@@ -19,6 +19,8 @@ import { showAnnotation } from './reveal.ts';
 import { memoryCommands, screenCommands } from './screenCommands.ts';
 import { shareCommands } from './shareCommands.ts';
 import { statusCommands } from './statusCommands.ts';
+import { markText } from './text/markText.ts';
+import { closeFind, textCommands } from './text/textCommands.ts';
 import { toolCommands } from './toolCommands.ts';
 import type { ToolCommands } from './toolCommands.ts';
 import { pageCommands, scrollCommands, viewCommands } from './viewCommands.ts';
@@ -36,6 +38,7 @@ export interface ViewerCommands {
   readonly drawing: ReturnType<typeof drawingCommands>;
   readonly pass: ReturnType<typeof passCommands>;
   readonly share: ReturnType<typeof shareCommands>;
+  readonly text: ReturnType<typeof textCommands>;
   readonly all: readonly Command[];
 }
 
@@ -52,8 +55,9 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
   const drawing = drawingCommands();
   const pass = passCommands(viewer);
   const share = shareCommands(viewer);
+  const text = textCommands(viewer);
   return {
-    tools, view, screen, page, edit, clipboard, arrange, keyboard, drawing, pass, share,
+    tools, view, screen, page, edit, clipboard, arrange, keyboard, drawing, pass, share, text,
     all: [
       ...keyboardDrawingKeys(viewer),
       ...Object.values(tools),
@@ -73,6 +77,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...listCommands(viewer),
       ...exchangeCommands(viewer),
       ...Object.values(pass),
+      ...Object.values(text),
       ...drawingKeys(viewer),
       ...stepCommands(viewer),
       ...historyCommands(viewer),
@@ -89,7 +94,7 @@ function drawingKeys(viewer: OpenViewer): readonly Command[] {
   return [
     {
       id: 'viewer.confirm', label: 'Finish, draw with the keyboard, or edit label', group, keys: keys('Enter'), paletteless: true,
-      enabled: () => workspace.takes('confirm') || view.getState().selection.length > 0 || canDraw(view.getState().tool),
+      enabled: () => workspace.takes('confirm') || view.getState().textSelection !== null || view.getState().selection.length > 0 || canDraw(view.getState().tool),
       run: () => confirm(viewer),
     },
     {
@@ -109,7 +114,9 @@ function drawingKeys(viewer: OpenViewer): readonly Command[] {
         if (chrome.getState().popover !== null) chrome.setState({ popover: null });
         else if (crosshair !== null) view.setState({ crosshair: null });
         else if (corner !== null) view.setState({ corner: null });
+        else if (view.getState().textSelection !== null) view.setState({ textSelection: null });
         else if (leavePass(viewer)) return;
+        else if (chrome.getState().find !== 'closed') closeFind(viewer);
         else if (selection.length > 0) view.setState({ selection: [] });
         else if (tool !== 'select') view.setState({ tool: 'select' });
       },
@@ -132,6 +139,7 @@ function confirm(viewer: OpenViewer): void {
     return;
   }
   if (workspace.key('confirm')) return;
+  if (workspace.view.getState().textSelection !== null) return markText(workspace);
   const [id, ...others] = selection;
   const isPath = id !== undefined && others.length === 0 && workspace.marks.get(id)?.shape.kind === 'path';
   if (isPath && chrome.getState().popover === null && hasCorners(workspace)) stepCorner(viewer, 1);

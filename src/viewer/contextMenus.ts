@@ -8,8 +8,9 @@ export interface MenuPart {
 
 /** With nothing selected. */
 export const viewMenu: readonly MenuPart[] = [
-  { ids: ['viewer.tool.box', 'viewer.tool.path', 'viewer.tool.freehand', 'viewer.crosshair', 'viewer.repeat'] },
+  { ids: ['viewer.tool.box', 'viewer.tool.path', 'viewer.tool.freehand', 'viewer.tool.text', 'viewer.crosshair', 'viewer.repeat'] },
   { ids: ['viewer.paste', 'viewer.pasteInPlace', 'viewer.selectAll', 'viewer.showHidden'] },
+  { ids: ['viewer.copyText', 'viewer.markText'] },
   { ids: ['viewer.fitPage', 'viewer.fitWidth', 'viewer.copyLink'] },
   { submenu: 'Drawing', ids: ['viewer.snapping', 'viewer.fromCentre', 'viewer.guides', 'viewer.toolLock'] },
   {
@@ -27,6 +28,7 @@ export const viewMenu: readonly MenuPart[] = [
     ],
   },
   { submenu: 'Annotations', ids: ['viewer.pass', 'viewer.filter', 'viewer.labels', 'viewer.history', 'viewer.export', 'viewer.import', 'viewer.save'] },
+  { submenu: 'Text', ids: ['viewer.find', 'viewer.findNext', 'viewer.findPrevious', 'viewer.selectPageText'] },
   { submenu: 'Memory for pages', ids: pictureMemory.choices.map((choice) => `viewer.memory.${choice}`) },
   { submenu: 'Help', ids: ['app.commands', 'app.shortcuts', 'app.settings', 'viewer.nextRegion', 'viewer.previousRegion'] },
 ];

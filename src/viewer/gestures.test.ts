@@ -31,7 +31,7 @@ function opened(tool: ToolId) {
       within: () => [],
       snapping: false,
       fromCentre: false,
-      near: () => [],
+      near: () => [], textAt: () => null,
     };
   }
   const tools = createToolRunner({ view, context, run: (given) => commands.push(...given) });

@@ -159,7 +159,7 @@ interface Given {
 
 /** With a drawing tool interiors catch nothing, so hovering them promises nothing. */
 function hoveredBy(hit: Hit, tool: string): string | null {
-  if (hit.on === 'nothing' || hit.on === 'frame' || tool === 'hand' || tool === 'zoom') return null;
+  if (hit.on === 'nothing' || hit.on === 'frame' || tool === 'hand' || tool === 'text' || tool === 'zoom') return null;
   if (hit.on === 'annotation' && hit.part === 'interior' && tool !== 'select') return null;
   return hit.id;
 }

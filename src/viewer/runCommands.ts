@@ -47,6 +47,7 @@ function changesOf({ view, annotations, document }: CommandTargets, command: Too
       });
     case 'select':
     case 'edit-label':
+    case 'select-text':
     case 'zoom':
     case 'zoom-to':
       return [];
@@ -64,6 +65,8 @@ function show({ view, editLabel }: CommandTargets, command: ToolCommand): void {
       return view.setState({ selection: command.ids });
     case 'edit-label':
       return editLabel(command.id);
+    case 'select-text':
+      return view.setState({ textSelection: command.stretch });
     case 'zoom':
       return zoomBy(view, pageToScreen(view.getState(), command.pageIndex, command.at), command.by);
     case 'zoom-to':

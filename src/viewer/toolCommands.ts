@@ -1,4 +1,4 @@
-import { IconHandStop, IconPencil, IconPointer, IconSquare, IconVectorSpline, IconZoomIn } from '@tabler/icons-react';
+import { IconHandStop, IconPencil, IconPointer, IconSquare, IconTextRecognition, IconVectorSpline, IconZoomIn } from '@tabler/icons-react';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
@@ -28,6 +28,7 @@ export function toolCommands({ workspace }: Pick<OpenViewer, 'workspace'>): Tool
     box: tool('box', { label: 'Box', icon: IconSquare, keys: keys('B', 'R') }),
     path: tool('path', { label: 'Path', icon: IconVectorSpline, keys: keys('P') }),
     freehand: tool('freehand', { label: 'Freehand', icon: IconPencil, keys: keys('D') }),
+    text: tool('text', { label: 'Text', icon: IconTextRecognition, keys: keys('T') }),
     zoom: tool('zoom', { label: 'Zoom', icon: IconZoomIn, keys: keys('Z') }),
   };
 }

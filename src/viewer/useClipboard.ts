@@ -2,7 +2,9 @@ import { useEffect } from 'react';
 import { placeOf } from '../commands/dispatcher.ts';
 import { clipIn, copyTo, pasteClip } from './clipboard.ts';
 import type { PasteWhere } from './clipboard.ts';
+import { announce } from '../commands/parts/announce.ts';
 import type { OpenViewer } from './openViewer.ts';
+import { textOf } from './text/stretches.ts';
 
 /** Answers the browser's own copy, cut and paste while the drawing has the focus and no text is selected there. */
 export function useClipboard(viewer: OpenViewer): void {
@@ -17,7 +19,15 @@ export function useClipboard(viewer: OpenViewer): void {
       }
 
       function copy(event: ClipboardEvent): void {
-        if (!isForDrawing(event) || hasTextSelected() || event.clipboardData === null) return;
+        if (!isForDrawing(event) || event.clipboardData === null) return;
+        const text = textOf(viewer.workspace.view.getState().textSelection, viewer.workspace.texts);
+        if (text !== '') {
+          event.clipboardData.setData('text/plain', text);
+          event.preventDefault();
+          announce('Text copied');
+          return;
+        }
+        if (hasTextSelected()) return;
         if (copyTo(viewer, event.clipboardData, event.type === 'cut' ? 'cut' : 'copy')) event.preventDefault();
       }
 

@@ -8,7 +8,7 @@ import type { Layout } from '../geometry/layout.ts';
 import type { Shape } from '../geometry/shapes.ts';
 import type { Point, Size } from '../geometry/space.ts';
 import type { HandleId } from '../geometry/shapes.ts';
-import type { Draft, ToolId } from '../tools/tool.ts';
+import type { Draft, TextStretch, ToolId } from '../tools/tool.ts';
 import { clampCamera } from '../geometry/camera.ts';
 import { fitPage } from '../geometry/framing.ts';
 import type { Insets } from '../geometry/framing.ts';
@@ -32,6 +32,8 @@ export interface ViewState extends View {
   /** Id of the annotation under the pointer, on the canvas or in the list. */
   readonly hover: string | null;
   readonly draft: Draft | null;
+  /** Text of the document that is selected; it has at least one letter. */
+  readonly textSelection: TextStretch | null;
   /** Where keys draw: a cross-hair on a page, in page units; null while none is shown. */
   readonly crosshair: { readonly pageIndex: number; readonly point: Point } | null;
   /** The corner or vertex of the one selected annotation that the arrow keys move; null while they move all of it. */
@@ -85,6 +87,7 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'ai
     selection: [],
     hover: null,
     draft: null,
+    textSelection: null,
     pressedWith: 'mouse',
     penMode: 'off',
     crosshair: null,

@@ -14,6 +14,8 @@ import type { AdjustmentStore } from './adjustments.ts';
 import type { Sight } from './sight.ts';
 import type { Thumbnails } from './thumbnails.ts';
 import type { ToolRunner } from './toolRunner.ts';
+import type { Finder } from './text/finder.ts';
+import type { PageTexts } from './text/pageTexts.ts';
 import type { ViewStore } from './view.ts';
 import type { ViewHistory } from './viewHistory.ts';
 import { createWorkingCopy } from '../annotation/workingCopy.ts';
@@ -24,6 +26,9 @@ import { createMarkIndex } from './markIndex.ts';
 import { isTaken } from './marquee.ts';
 import { runCommands } from './runCommands.ts';
 import { createScene } from './scene.ts';
+import { createFinder } from './text/finder.ts';
+import { createPageTexts } from './text/pageTexts.ts';
+import { textAt } from './text/textAt.ts';
 import { createThumbnails } from './thumbnails.ts';
 import { createToolRunner } from './toolRunner.ts';
 import { createViewHistory } from './viewHistory.ts';
@@ -63,6 +68,10 @@ export interface Workspace {
   key(key: ToolKey): boolean;
   /** Carries out what a tool, a key or a menu proposes: all changes of one call are one change, one undo step, one save. */
   run(commands: readonly ToolCommand[]): void;
+  /** What its pages say. */
+  readonly texts: PageTexts;
+  /** Find in this file. */
+  readonly find: Finder;
   /** Pages wanted in small, besides what the view shows. */
   readonly thumbnails: Thumbnails;
   /** Unfinished gestures are cancelled first. Safe to call twice. */
@@ -92,8 +101,10 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   const labels = createLabelUse(annotations);
   const scene = createScene({ view, annotations, labels, marks, person });
   const views = createViewHistory(view);
+  const texts = createPageTexts(document);
+  const find = createFinder({ texts, pageCount: document.pageCount });
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
-  const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene }) });
+  const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene, texts }) });
   const listing = createListing(annotations, { filter: '', sort: sortChoice.store.getState(), group: groupChoice.store.getState(), missing: () => [], me: person });
   const stops = [
     listing.close,
@@ -109,11 +120,12 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
     holdChanging(view, copy),
     dropDeleted(view, annotations),
     dropKeyboardPlace(view),
+    dropTextSelection(view),
     followPenMode(view),
   ];
   let isOpen = true;
   return {
-    attachment, document, view, adjustment, copy, annotations, labels, history, listing, views, queue, marks, scene, tools, run, takes: tools.takes, key: tools.key,
+    attachment, document, view, adjustment, copy, annotations, labels, history, listing, views, queue, texts, find, marks, scene, tools, run, takes: tools.takes, key: tools.key,
     setAside: { reasons: reasonsOf(copy), subscribe: copy.subscribe },
     thumbnails: createThumbnails(),
     close() {
@@ -122,6 +134,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
       tools.close();
       for (const stop of stops) stop();
       views.close();
+      find.close();
       marks.close();
       labels.close();
       copy.close();
@@ -130,7 +143,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   };
 }
 
-function toolContext({ view, marks, scene }: Pick<Workspace, 'view' | 'marks' | 'scene'>): ToolContext {
+function toolContext({ view, marks, scene, texts }: Pick<Workspace, 'view' | 'marks' | 'scene' | 'texts'>): ToolContext {
   const { camera, layout, selection } = view.getState();
   return {
     zoom: camera.zoom,
@@ -148,6 +161,7 @@ function toolContext({ view, marks, scene }: Pick<Workspace, 'view' | 'marks' | 
         .map(({ annotation }) => annotation.id),
     snapping: snapping.store.getState() === 'on',
     fromCentre: fromCentre.store.getState() === 'on',
+    textAt: (pageIndex, point) => textAt({ view: view.getState(), texts }, pageIndex, point),
     near: (pageIndex, area) =>
       marks
         .touching(pageIndex, area)
@@ -195,6 +209,13 @@ function dropKeyboardPlace(view: ViewStore): () => void {
   return view.subscribe(function forgetPlace(now, before) {
     if (now.corner !== null && now.selection !== before.selection) view.setState({ corner: null });
     if (now.crosshair !== null && now.tool !== before.tool) view.setState({ crosshair: null });
+  });
+}
+
+/** Selected text is the Text tool's: with another one in hand nothing of it stays. */
+function dropTextSelection(view: ViewStore): () => void {
+  return view.subscribe(function forgetText(now, before) {
+    if (now.textSelection !== null && now.tool !== before.tool && now.tool !== 'text') view.setState({ textSelection: null });
   });
 }
 

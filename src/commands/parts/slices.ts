@@ -28,6 +28,17 @@ export async function inSlices<T>(work: Sliced<T>, signal: AbortSignal): Promise
   }
 }
 
+/** For work that waits anyway between its steps: to be awaited after each, it lets the page do something else once a slice is used up. Rejects with the signal's reason. */
+export function createPace(signal: AbortSignal): () => Promise<void> {
+  let until = performance.now() + sliceMs;
+  return async function breathe() {
+    if (performance.now() < until) return;
+    await afterOthers();
+    signal.throwIfAborted();
+    until = performance.now() + sliceMs;
+  };
+}
+
 /** A message and not a timer: timers wait at least 4 ms each. */
 function afterOthers(): Promise<void> {
   return new Promise((resolve) => {

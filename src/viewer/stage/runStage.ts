@@ -5,6 +5,7 @@ import type { ViewState } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
 import type { StageLayers } from './stageLayers.ts';
 import type { Rest } from './rest.ts';
+import type { TextLayers } from '../text/textLayers.ts';
 import { forgetChipWidths } from '../../exchange/render/chip.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import type { LateBlanks } from './lateBlanks.ts';
@@ -22,6 +23,8 @@ export interface StageParts extends StageLayers {
   readonly painter: Pick<Painter, 'goOn' | 'againIn' | 'isOverlayEmpty'>;
   /** Holds the page elements. */
   readonly pages: HTMLElement;
+  /** What the pages say, moved with them. */
+  readonly texts: Pick<TextLayers, 'place'>;
 }
 
 type Scope = 'nothing' | 'overlay' | 'all';
@@ -30,7 +33,7 @@ type Scope = 'nothing' | 'overlay' | 'all';
  * Draws both layers and places the page elements, from one camera in one frame, and only when something that they show has
  * changed. Returns the way to stop.
  */
-export function runStage(workspace: Workspace, { stage, base, overlay, pages, blanks, painter }: StageParts): () => void {
+export function runStage(workspace: Workspace, { stage, base, overlay, pages, texts, blanks, painter }: StageParts): () => void {
   const { view, scene, annotations, queue } = workspace;
   const elements = createPageElements(pages);
   const frame = createFrame(draw);
@@ -75,6 +78,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, bl
       base.drawScene();
       const inView = visiblePages(now);
       elements.place(now, inView, { isBlank: blanks.isBlank, failure: queue.failure });
+      texts.place(now, inView);
       blanks.see(inView);
       heading = headingOf(now, drawnView, heading);
       drawnView = now;

@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { annotationItems, chooseTool, currentElements, drag, expectSaved, onScreen, openFile } from './actions.ts';
+import { makeTextPdf } from './fixtures/textPdf.ts';
+import { expect, test } from './test.ts';
+
+/** Where a place of the made drawing is on screen: PDF points of its first page, from the bottom left. */
+function at(page: Page, x: number, y: number): Promise<{ x: number; y: number }> {
+  return onScreen(page, 1, [x / 600, 1 - y / 400]);
+}
+
+function textOf(page: Page, number: number) {
+  return page.getByRole('group', { name: `Text of page ${number}`, exact: true });
+}
+
+test('text is read by screen readers, selected by a drag, copied as it is marked, and boxed', async ({ page, context, server, host }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { attachment } = await openFile(page, { server, host, file: makeTextPdf('drawing.pdf') });
+  await expect(textOf(page, 1)).toContainText('The pump R12 feeds valve V7');
+  await expect(textOf(page, 1)).not.toHaveAttribute('aria-busy');
+  const span = await textOf(page, 1).getByText('pump', { exact: true }).boundingBox();
+  const [left, right] = [await at(page, 60 + 4 * 7.2, 343), await at(page, 60 + 8 * 7.2, 343)];
+  expect(span?.x).toBeCloseTo(left.x, -1);
+  expect((span?.x ?? 0) + (span?.width ?? 0)).toBeCloseTo(right.x, -1);
+
+  await chooseTool(page, 'Text');
+  await drag(page, await at(page, 60 + 4 * 7.2, 343), await at(page, 60 + 12 * 7.2, 343));
+  expect(await page.evaluate(() => String(window.getSelection()))).toBe('pump R12');
+  await page.keyboard.press('ControlOrMeta+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('pump R12');
+
+  const turned = await at(page, 497, 120);
+  await page.mouse.dblclick(turned.x, turned.y);
+  await page.keyboard.press('ControlOrMeta+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('C104');
+
+  await drag(page, await at(page, 60, 343), await at(page, 60 + 10 * 7.2, 325));
+  await page.getByRole('button', { name: 'Mark this' }).click();
+  await expect(annotationItems(page)).toHaveCount(2);
+  await expectSaved(page);
+  const texts = (await currentElements(host, attachment.attachment_id)).map((element) => element.tags['text']);
+  expect(new Set(texts)).toEqual(new Set(['SEE NOTE 2', 'The pump R12 feeds valve V7']));
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(annotationItems(page)).toHaveCount(0);
+});
+
+test('find marks and counts all matches, steps over pages, and lists them', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makeTextPdf('drawing.pdf') });
+  await page.getByRole('region', { name: 'Document' }).focus();
+  await page.keyboard.press('ControlOrMeta+f');
+  const find = page.getByRole('search', { name: 'Find in file' });
+  const field = find.getByRole('textbox', { name: 'Find' });
+  await expect(field).toBeFocused();
+  await field.fill('r12');
+  await expect(find.getByRole('status')).toHaveText('1 of 3');
+  await field.press('Enter');
+  await expect(find.getByRole('status')).toHaveText('2 of 3');
+  await expect(page.getByRole('spinbutton', { name: 'Page', exact: true })).toHaveValue('2');
+  await field.press('Shift+Enter');
+  await field.press('Shift+Enter');
+  await expect(find.getByRole('status')).toHaveText('3 of 3');
+  await find.getByRole('button', { name: 'Match case' }).click();
+  await field.fill('R12');
+  await expect(find.getByRole('status')).toHaveText('2 of 2');
+  await find.getByRole('button', { name: 'List of matches' }).click();
+  await expect(find.getByRole('listbox', { name: 'Matches' }).getByRole('option')).toHaveText([/The pump R12 feeds.*Sheet 1/u, /also names R12.*Sheet 2/u]);
+  await field.fill('j4-17');
+  await find.getByRole('button', { name: 'Match case' }).click();
+  await expect(find.getByRole('status')).toHaveText('1 of 1');
+  await field.press('Escape');
+  await expect(find).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
+});

@@ -1,0 +1,87 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assembleText } from './assembleText.ts';
+import { caretAt } from './caret.ts';
+import { lettersAt, pieceAt } from './pieces.fixture.ts';
+import { boundsOfQuad, quadsOf } from './quads.ts';
+
+const page = { width: 600, height: 400 };
+
+const word = fc.stringMatching(/^[A-Z0-9]{1,8}$/);
+const turn = fc.constantFrom(0, 30, 90, 180, 270);
+
+describe('assembleText', () => {
+  it('puts letters that touch into one word, whatever way they run', () => {
+    fc.assert(fc.property(word, turn, (text, degrees) => {
+      expect(assembleText(lettersAt(text, 300, 200, degrees), page).text).toBe(text);
+    }));
+  });
+
+  it('is the same for a word in one piece, in two, and letter by letter in any order', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.constantFrom('A', 'B', 'C', 'D', 'E', '0', '1', '2', '3'), { minLength: 2, maxLength: 8 }), fc.infiniteStream(fc.nat(7)), (letters, random) => {
+      const text = letters.join('');
+      const shuffled = lettersAt(text, 100, 100).map((piece) => ({ piece, key: random.next().value })).toSorted((a, b) => a.key - b.key).map(({ piece }) => piece);
+      const found = assembleText(shuffled, page).text;
+      expect(found).toBe(text);
+    }));
+  });
+
+  it('parts words by a space and lines by a line feed', () => {
+    expect(assembleText([pieceAt('R12', 10, 20), pieceAt('10k', 10 + 18 + 4, 20), pieceAt('C4', 10, 40)], page).text).toBe('R12 10k\nC4');
+  });
+
+  it('has once what was drawn twice to look bold, and not what stands beside the page', () => {
+    expect(assembleText([pieceAt('GND', 10, 20), pieceAt('GND', 10.4, 20), pieceAt('SLUG', 700, 20)], page).text).toBe('GND');
+  });
+
+  it('keeps the same words in different places, and turned the other way', () => {
+    expect(assembleText([pieceAt('GND', 10, 20), pieceAt('GND', 10, 60), pieceAt('GND', 10, 60, 90)], page).text).toBe('GND\nGND\nGND');
+  });
+
+  it('says of every run where its letters are', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(word, fc.nat(500), fc.nat(380)), { maxLength: 12 }), (words) => {
+      const pieces = words.map(([text, x, y]) => pieceAt(text, x, y));
+      const { text, runs } = assembleText(pieces, page);
+      for (const run of runs) expect(text.slice(run.start, run.end)).toBe(pieces[run.piece]?.str);
+      expect(runs.map(({ start }) => start)).toEqual(runs.map(({ start }) => start).toSorted((a, b) => a - b));
+    }));
+  });
+});
+
+describe('quadsOf', () => {
+  it('goes round exactly the letters asked for', () => {
+    const text = assembleText([pieceAt('ABCDEF', 100, 50)], page);
+    expect(quadsOf(text, 1, 3).map(boundsOfQuad)).toEqual([{ x: 106, y: 42, width: 12, height: 10 }]);
+  });
+
+  it('is one quad for a word drawn letter by letter, and one for each line', () => {
+    const text = assembleText([...lettersAt('ABC', 100, 50), pieceAt('DEF', 100, 70)], page);
+    expect(quadsOf(text, 0, text.text.length).map(boundsOfQuad)).toEqual([{ x: 100, y: 42, width: 18, height: 10 }, { x: 100, y: 62, width: 18, height: 10 }]);
+  });
+
+  it('turns with its text', () => {
+    const text = assembleText([pieceAt('AB', 100, 50, 90)], page);
+    const [bounds] = quadsOf(text, 0, 2).map(boundsOfQuad);
+    expect(bounds?.x).toBeCloseTo(98);
+    expect(bounds?.y).toBeCloseTo(50);
+    expect(bounds?.width).toBeCloseTo(10);
+    expect(bounds?.height).toBeCloseTo(12);
+  });
+});
+
+describe('caretAt', () => {
+  it('finds back every gap that it stands at, however the text is turned', () => {
+    fc.assert(fc.property(word, turn, fc.nat(), (text, degrees, seed) => {
+      const assembled = assembleText([pieceAt(text, 300, 200, degrees)], page);
+      const offset = seed % (text.length + 1);
+      const [run] = assembled.runs;
+      if (run === undefined) throw new Error('nothing was assembled');
+      const at = { x: run.at.x + run.along.x * 6 * offset, y: run.at.y + run.along.y * 6 * offset };
+      expect(caretAt(assembled, at)).toBe(offset);
+    }));
+  });
+
+  it('knows no place on a page without text', () => {
+    expect(caretAt({ text: '', runs: [] }, { x: 1, y: 1 })).toBeNull();
+  });
+});

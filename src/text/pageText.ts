@@ -1,0 +1,42 @@
+import type { Point } from '../geometry/space.ts';
+
+/** The text of one page: what is searched and copied, and where each part of it stands. */
+export interface PageText {
+  /** In reading order; words as they are read, parts that stand apart kept apart by a space or a line feed. */
+  readonly text: string;
+  /** In the order of the text. */
+  readonly runs: readonly TextRun[];
+}
+
+/** A part of the text that stands on one straight line in one font. Lengths in page units. */
+export interface TextRun extends TextLine {
+  /** Where it begins and ends (exclusive) in the text of its page. */
+  readonly start: number;
+  readonly end: number;
+  /** Which piece of the file it was made of. */
+  readonly piece: number;
+}
+
+/** Where a line of letters stands on the page. */
+export interface TextLine {
+  /** Where its baseline begins. */
+  readonly at: Point;
+  /** Unit vectors: the way it runs, and the way from the baseline to the top of its letters. */
+  readonly along: Point;
+  readonly up: Point;
+  readonly length: number;
+  /** How far letters reach from the baseline: up, and down. */
+  readonly above: number;
+  readonly below: number;
+  /** `even`: all letters are equally wide. */
+  readonly widths: 'even' | 'usual';
+  /** `backwards`: its first letter stands at the end, as in Hebrew and Arabic. */
+  readonly order: 'forwards' | 'backwards';
+}
+
+/** What a file says of a part of its text, in the order in which it is drawn. One without letters says where words end. */
+export interface TextPiece extends TextLine {
+  readonly str: string;
+  /** Size of the font, page units. */
+  readonly em: number;
+}

@@ -1,0 +1,41 @@
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { areaOnScreen } from '../../geometry/camera.ts';
+import { unionOf } from '../../geometry/rect.ts';
+import type { Point } from '../../geometry/space.ts';
+import { boundsOfQuad, quadsOf } from '../../text/quads.ts';
+import { CommandButton } from '../CommandButton.tsx';
+import type { ViewerCommands } from '../commands.ts';
+import { useOpenViewer } from '../openViewer.ts';
+import type { ViewState } from '../view.ts';
+import { stretchesOf } from './stretches.ts';
+import classes from './TextSelectionBar.module.css';
+
+/** CSS px, with the gap to the text. */
+const size = { width: 76, height: 44 };
+
+/** What can be done with the selected text, beside its end; not while it is still being selected. */
+export function TextSelectionBar({ commands }: { readonly commands: Pick<ViewerCommands, 'text'> }) {
+  const { workspace } = useOpenViewer();
+  const at = useStore(workspace.view, useShallow((state: ViewState): Point<'screen'> | null => {
+    if (state.textSelection === null) return null;
+    const last = stretchesOf(state.textSelection, workspace.texts).at(-1);
+    const page = last === undefined ? null : workspace.texts.get(last.pageIndex);
+    if (last === undefined || page === null) return null;
+    const area = unionOf(quadsOf(page, Math.max(last.start, last.end - 1), last.end).map(boundsOfQuad));
+    if (area === null) return null;
+    const { x, y, width, height } = areaOnScreen(state, last.pageIndex, area);
+    const below = y + height + 8;
+    return {
+      x: Math.max(8, Math.min(x + width, state.viewport.width - size.width)),
+      y: below + size.height > state.viewport.height ? Math.max(8, y - size.height) : below,
+    };
+  }));
+  if (at === null) return null;
+  return (
+    <div role="group" aria-label="Selected text" className={classes['bar']} style={{ left: at.x, top: at.y }}>
+      <CommandButton command={commands.text.copyText} />
+      <CommandButton command={commands.text.markText} />
+    </div>
+  );
+}

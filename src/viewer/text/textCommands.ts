@@ -1,0 +1,79 @@
+import { IconCopy, IconSearch, IconSquareRoundedLetterT } from '@tabler/icons-react';
+import type { Command } from '../../commands/command.ts';
+import { keys } from '../../commands/keys.ts';
+import { announce } from '../../commands/parts/announce.ts';
+import { saveFile } from '../../commands/parts/saveFile.ts';
+import { visiblePages } from '../../geometry/camera.ts';
+import { currentPage } from '../navigate.ts';
+import type { OpenViewer } from '../openViewer.ts';
+import { markText } from './markText.ts';
+import { textOf } from './stretches.ts';
+
+const group = 'Text';
+
+/** What is done with the text of the document: find, copy, mark. */
+export function textCommands(viewer: OpenViewer) {
+  const { workspace, chrome } = viewer;
+  const { view, texts, find } = workspace;
+  const selected = (): boolean => view.getState().textSelection !== null;
+  const finding = (): boolean => chrome.getState().find !== 'closed' && find.store.getState().count > 0;
+  return {
+    find: {
+      id: 'viewer.find', label: 'Find in file', group, icon: IconSearch, keys: keys('Mod+F'), enabled: () => true, run: () => openFind(viewer),
+    },
+    findNext: { id: 'viewer.findNext', label: 'Next match', group, keys: keys('F3'), repeats: true, enabled: finding, run: () => find.step(1) },
+    findPrevious: {
+      id: 'viewer.findPrevious', label: 'Previous match', group, keys: keys('Shift+F3'), repeats: true, enabled: finding, run: () => find.step(-1),
+    },
+    copyText: {
+      id: 'viewer.copyText', label: 'Copy text', group, icon: IconCopy, keys: [], enabled: selected, run: () => void copyText(viewer),
+    },
+    markText: {
+      id: 'viewer.markText', label: 'Mark this', group, icon: IconSquareRoundedLetterT, keys: [], enabled: selected,
+      run: () => markText(workspace),
+    },
+    selectPageText: {
+      id: 'viewer.selectPageText', label: 'Select the text of this page', group, keys: [], enabled: () => texts.readable,
+      run: () => selectPage(viewer),
+    },
+  } as const satisfies Record<string, Command>;
+}
+
+/** Opens the bar, or goes back into its field; text that is selected is looked for. */
+function openFind({ workspace, chrome }: OpenViewer): void {
+  const text = textOf(workspace.view.getState().textSelection, workspace.texts);
+  chrome.setState((state) => ({ find: state.find === 'closed' ? 'bar' : state.find, wanted: 'find' }));
+  if (text !== '' && !text.includes('\n')) workspace.find.start({ ...workspace.find.store.getState().query, words: text }, currentPage(workspace.view.getState()));
+}
+
+/** Closes the bar; nothing stays marked. */
+export function closeFind({ workspace, chrome, focusDocument }: OpenViewer): void {
+  chrome.setState({ find: 'closed' });
+  workspace.find.stop();
+  focusDocument();
+}
+
+/** To the clipboard, or where that is not allowed as a download, which is said. */
+async function copyText({ workspace, chrome, focusDocument }: OpenViewer): Promise<void> {
+  const text = textOf(workspace.view.getState().textSelection, workspace.texts);
+  focusDocument();
+  // Works on addresses that are not secure, too; the event is answered where all copying is.
+  if (document.execCommand('copy')) return;
+  try {
+    await navigator.clipboard.writeText(text);
+    announce('Text copied');
+  } catch {
+    saveFile({ name: 'text.txt', mime: 'text/plain', content: text });
+    chrome.setState({ notice: 'The browser did not allow copying: the text was downloaded as text.txt' });
+  }
+}
+
+function selectPage({ workspace: { view, texts } }: OpenViewer): void {
+  const now = view.getState();
+  const pageIndex = currentPage(now);
+  const text = texts.get(pageIndex)?.text ?? '';
+  if (text === '') return announce(visiblePages(now).includes(pageIndex) ? 'This page has no text' : 'The text of this page is not read yet');
+  view.setState({ tool: 'text' });
+  view.setState({ textSelection: { anchor: { pageIndex, offset: 0 }, focus: { pageIndex, offset: text.length }, by: 'letter' } });
+  return announce('Text of the page selected');
+}

@@ -1,0 +1,168 @@
+import type { View } from '../../geometry/camera.ts';
+import { pageMatrix } from '../../geometry/camera.ts';
+import { pageSize } from '../../geometry/layout.ts';
+import { showError } from '../../commands/parts/toasts.ts';
+import type { DocumentSource } from '../../document/source.ts';
+import type { PageText } from '../../text/pageText.ts';
+import { firstPictures } from '../firstPictures.ts';
+import type { Workspace } from '../workspace.ts';
+import { createHighlights } from './highlights.ts';
+import type { Highlights } from './highlights.ts';
+import { showNativeSelection } from './nativeSelection.ts';
+import { stretchesOf } from './stretches.ts';
+import classes from './TextLayers.module.css';
+
+/** The text of the pages in view as elements, for screen readers and the browser, and what is marked in it. */
+export interface TextLayers {
+  /** Puts the text of each of these pages where the page is, and takes away that of others. */
+  place(view: View, pages: readonly number[]): void;
+  close(): void;
+}
+
+/** How long the pages have to stay before their text is put into elements, ms: nobody reads while they rush by. */
+const REST_MS = 150;
+/** Pages out of view whose elements are kept. */
+const KEPT = 6;
+
+interface Layer {
+  readonly group: HTMLElement;
+  readonly highlights: Highlights;
+  state: 'empty' | 'filling' | 'filled';
+  nodes: ((piece: number) => Text | null) | null;
+  text: PageText | null;
+}
+
+/** `parent` fills the region; its top left is the origin of screen space. On a document without text there is nothing. */
+export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace, 'document' | 'texts' | 'view' | 'find' | 'queue'>): TextLayers {
+  const { document: source, texts, view, find } = workspace;
+  const layers = new Map<number, Layer>();
+  const closed = new AbortController();
+  let shown: readonly number[] = [];
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  function layerOf(now: View, pageIndex: number): Layer {
+    const known = layers.get(pageIndex);
+    layers.delete(pageIndex);
+    const layer = known ?? makeLayer(pageIndex, pageSize(now.layout, pageIndex));
+    layers.set(pageIndex, layer);
+    if (!layer.group.isConnected) {
+      parent.append(layer.group);
+      highlight(pageIndex, layer);
+    }
+    return layer;
+  }
+
+  function place(now: View, pages: readonly number[]): void {
+    if (!texts.readable) return;
+    for (const pageIndex of shown) if (!pages.includes(pageIndex)) layers.get(pageIndex)?.group.remove();
+    shown = pages;
+    for (const pageIndex of pages) {
+      const { a, b, c, d, e, f } = pageMatrix(now, pageIndex);
+      layerOf(now, pageIndex).group.style.transform = `matrix(${a}, ${b}, ${c}, ${d}, ${e}, ${f})`;
+    }
+    for (const [pageIndex, { state }] of layers) {
+      if (layers.size <= KEPT + pages.length) break;
+      if (state !== 'filling' && !pages.includes(pageIndex)) layers.delete(pageIndex);
+    }
+    if (timer !== null) clearTimeout(timer);
+    timer = pages.some((pageIndex) => layers.get(pageIndex)?.state === 'empty') ? setTimeout(fillShown, REST_MS) : null;
+  }
+
+  function fillShown(): void {
+    timer = null;
+    for (const pageIndex of shown) {
+      const layer = layers.get(pageIndex);
+      if (layer?.state === 'empty') fill(pageIndex, layer).catch(failed);
+    }
+  }
+
+  function failed(reason: unknown): void {
+    if (!closed.signal.aborted) showError(reason instanceof Error ? reason.message : 'The text of a page could not be read.');
+  }
+
+  async function fill(pageIndex: number, layer: Layer): Promise<void> {
+    layer.state = 'filling';
+    // What one looks at comes before what it says.
+    await firstPictures(workspace, closed.signal);
+    if (!shown.includes(pageIndex)) {
+      layer.state = 'empty';
+      return;
+    }
+    layer.text = await texts.read(pageIndex, closed.signal);
+    highlight(pageIndex, layer);
+    if (layer.text !== null) layer.nodes = await nodesIn(source, { pageIndex, container: layer.group.firstElementChild, signal: closed.signal });
+    layer.state = 'filled';
+    layer.group.removeAttribute('aria-busy');
+    select();
+  }
+
+  function highlight(pageIndex: number, { text, highlights, group }: Layer): void {
+    if (text === null || !group.isConnected) return;
+    const { textSelection } = view.getState();
+    const selected = stretchesOf(textSelection, texts).filter((stretch) => stretch.pageIndex === pageIndex);
+    highlights.show(text, { selected, matches: find.matchesOn(pageIndex), current: find.currentOn(pageIndex) });
+  }
+
+  function select(): void {
+    for (const pageIndex of shown) {
+      const layer = layers.get(pageIndex);
+      if (layer !== undefined) highlight(pageIndex, layer);
+    }
+    showNativeSelection(stretchesOf(view.getState().textSelection, texts), (pageIndex) => layers.get(pageIndex) ?? null);
+  }
+
+  const stops = [
+    view.subscribe((now, before) => {
+      if (now.textSelection !== before.textSelection) select();
+    }),
+    find.store.subscribe(() => {
+      for (const pageIndex of shown) {
+        const layer = layers.get(pageIndex);
+        if (layer !== undefined) highlight(pageIndex, layer);
+      }
+    }),
+  ];
+  return {
+    place,
+    close() {
+      closed.abort();
+      if (timer !== null) clearTimeout(timer);
+      for (const stop of stops) stop();
+      for (const { group } of layers.values()) group.remove();
+      layers.clear();
+    },
+  };
+}
+
+function makeLayer(pageIndex: number, { width, height }: { readonly width: number; readonly height: number }): Layer {
+  const group = document.createElement('div');
+  group.setAttribute('role', 'group');
+  group.setAttribute('aria-label', `Text of page ${pageIndex + 1}`);
+  group.setAttribute('aria-busy', 'true');
+  group.className = classes['group'] ?? '';
+  group.style.width = `${width}px`;
+  group.style.height = `${height}px`;
+  const text = document.createElement('div');
+  text.className = classes['text'] ?? '';
+  const highlights = createHighlights({ width, height });
+  group.append(text, highlights.element);
+  return { group, highlights, state: 'empty', nodes: null, text: null };
+}
+
+interface Filled {
+  readonly pageIndex: number;
+  readonly container: Element | null;
+  readonly signal: AbortSignal;
+}
+
+/** Elements that cannot be made leave a page that can still be searched and marked. */
+async function nodesIn(source: DocumentSource, { pageIndex, container, signal }: Filled): Promise<Layer['nodes']> {
+  if (!(container instanceof HTMLElement) || source.textLayer === undefined) return null;
+  try {
+    return await source.textLayer(pageIndex, container, signal);
+  } catch (reason) {
+    signal.throwIfAborted();
+    if (reason instanceof Error) return null;
+    throw reason;
+  }
+}
