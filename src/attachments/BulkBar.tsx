@@ -6,7 +6,7 @@ import { showUndo } from '../commands/parts/toasts.ts';
 import { visibleText } from '../commands/parts/visibleText.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { sessionTitle } from '../contract/session.ts';
-import { formats } from '../exchange/run/formats.ts';
+import { formats, isOfPictures } from '../exchange/run/formats.ts';
 import type { BulkFormat } from './useBulkExport.tsx';
 import { useFileInto, type AttachmentActions } from './attachmentActions.ts';
 import { SessionPicker } from './SessionPicker.tsx';
@@ -98,9 +98,9 @@ function ExportMenu({ count, onExport }: ExportMenuProps): ReactElement {
       </Menu.Target>
       <Menu.Dropdown aria-label="Export">
         <Menu.Item onClick={() => onExport('files')}>Original files (ZIP)</Menu.Item>
-        {formats.map(({ id, name }) => (
-          <Menu.Item key={id} onClick={() => onExport(id)}>{name.startsWith('PDF') || name.endsWith('PDF') ? name : `Annotations (${name})`}</Menu.Item>
-        ))}
+        {formats.flatMap(({ id, name }) => (isOfPictures(id) ? [] : [
+          <Menu.Item key={id} onClick={() => onExport(id)}>{name.startsWith('PDF') || name.endsWith('PDF') ? name : `Annotations (${name})`}</Menu.Item>,
+        ]))}
       </Menu.Dropdown>
     </Menu>
   );

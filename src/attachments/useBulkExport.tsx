@@ -5,10 +5,10 @@ import { problemOf } from '../api/outcome.ts';
 import { saveFile, type SavedFile } from '../commands/parts/saveFile.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import type { Attachment } from '../contract/attachment.ts';
-import type { FormatId } from '../exchange/run/formats.ts';
+import type { DataFormatId } from '../exchange/run/formats.ts';
 
 /** What several attachments are exported as: their files in one archive, or their annotations in one file. */
-export type BulkFormat = 'files' | FormatId;
+export type BulkFormat = 'files' | DataFormatId;
 
 /** An export that is being made. */
 export interface RunningExport {

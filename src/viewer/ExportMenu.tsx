@@ -82,9 +82,9 @@ export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps)
         <Suspense fallback={null}>
           <OpenExportDialog
             first={exporting} files={files}
-            onExport={({ format, scope, inputs }) => {
+            onExport={({ format, scope, inputs, crops }) => {
               const whole = scope.id === 'session' ? { attachments: files, stem: sessionTitle } : {};
-              void write({ format, inputs, ...whole });
+              void write({ format, inputs, crops, ...whole });
             }}
           />
         </Suspense>

@@ -5,7 +5,7 @@ import { problemOf } from '../api/outcome.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import { pagePicture } from '../exchange/render/png.ts';
 import { exportFiles } from '../exchange/run/exportFiles.ts';
-import { formats } from '../exchange/run/formats.ts';
+import { formats, isOfPictures } from '../exchange/run/formats.ts';
 import type { FormatId } from '../exchange/run/formats.ts';
 import { useClient } from '../api/ClientProvider.tsx';
 import { stemOf } from '../exchange/write/exportPages.ts';
@@ -13,6 +13,8 @@ import type { WriterInput } from '../exchange/write/writers.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { currentPage } from './navigate.ts';
+import { exportPictures } from './pictureExports.ts';
+import type { CropOptions } from './pictureExports.ts';
 import { markOf } from './stage/marks.ts';
 import { saveFile } from '../commands/parts/saveFile.ts';
 import type { OpenViewer } from './openViewer.ts';
@@ -23,12 +25,16 @@ interface Running {
   readonly share: number;
 }
 
+/** Crops where nobody chose. */
+const plainCrops: CropOptions = { margin: 0.1, outline: 'none' };
+
 /** An export that was asked for; of the open file where nothing else is said. */
 interface Asked {
   readonly format: FormatId;
   readonly inputs: readonly WriterInput[];
   readonly attachments?: readonly Attachment[];
   readonly stem?: string;
+  readonly crops?: CropOptions;
 }
 
 /** Makes files of the open document: annotations in every format, and pages as pictures. */
@@ -48,7 +54,11 @@ export function useExports() {
     control.current = mine;
     try {
       setRunning({ name, share: 0 });
-      const made = await exportFiles(client, { format: asked.format, inputs: asked.inputs, attachments, stem }, { signal: mine.signal, onProgress: (share) => setRunning({ name, share }) });
+      const { format, inputs } = asked;
+      const work = { signal: mine.signal, onProgress: (share: number) => setRunning({ name, share }) };
+      const made = isOfPictures(format)
+        ? await exportPictures(viewer, { format, annotations: inputs.flatMap(({ annotations }) => annotations), crops: asked.crops ?? plainCrops }, work)
+        : await exportFiles(client, { format, inputs, attachments, stem }, work);
       if (made.ok) saveFile({ name: made.file.name, mime: made.file.mime, content: made.file.blob });
       for (const sentence of made.ok ? made.left : [made.sentence]) showError(sentence);
     } catch (error) {
@@ -72,7 +82,7 @@ export function useExports() {
         signal: mine.signal,
         onProgress: (share) => setRunning({ name, share }),
       });
-      saveFile({ name, mime: 'image/png', content: made.png });
+      saveFile({ name, mime: 'image/png', content: made.blob });
       viewer.chrome.setState({ notice: made.reduced });
     } catch (error) {
       if (!mine.signal.aborted) showError(`The page could not be made into a picture: ${problemOf(error).detail}`);

@@ -1,7 +1,8 @@
-import { Button, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, NativeSelect, NumberInput, Radio, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../commands/parts/formatCount.ts';
 import type { Format, FormatId } from '../run/formats.ts';
+import { isOfPictures } from '../run/formats.ts';
 import type { WriterInput } from '../write/writers.ts';
 import { readPages } from './pageRanges.ts';
 import classes from './ExportDialog.module.css';
@@ -13,6 +14,8 @@ export interface ExportScope {
   readonly label: string;
   /** Chosen to begin with. */
   readonly isFirst?: true;
+  /** `none`: pages are not open there, and no pictures can be made of them. */
+  readonly pictures?: 'none';
   /** How many pages one chooses from; absent where one does not. */
   readonly pageCount?: number;
   /** The annotations; `pages` are 0-based, null where one does not choose. Rejects when aborted or the host does not answer. */
@@ -24,6 +27,8 @@ export interface ExportChoice {
   readonly format: FormatId;
   readonly scope: ExportScope;
   readonly inputs: readonly WriterInput[];
+  /** Of crops: room round a region as a share of its longer side, and whether its outline is drawn. */
+  readonly crops: { readonly margin: number; readonly outline: 'drawn' | 'none' };
 }
 
 interface ExportDialogProps {
@@ -47,7 +52,10 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
   const [scopeId, setScope] = useState((scopes.find(({ isFirst }) => isFirst === true) ?? scopes[0])?.id ?? '');
   const [pagesText, setPages] = useState(firstPages);
   const format = formats.find(({ id }) => id === formatId);
-  const scope = scopes.find(({ id }) => id === scopeId);
+  const [margin, setMargin] = useState<number | string>(10);
+  const [outline, setOutline] = useState<'drawn' | 'none'>('none');
+  const possible = scopes.filter(({ pictures }) => pictures === undefined || !isOfPictures(formatId));
+  const scope = possible.find(({ id }) => id === scopeId) ?? possible[0];
   const pages = scope?.pageCount === undefined ? null : readPages(pagesText, scope.pageCount);
   const lacksPages = scope?.pageCount !== undefined && pages === null;
   const gathered = useGathered(scope, lacksPages ? 'none' : (pages?.join(' ') ?? 'all'));
@@ -58,7 +66,7 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
         className={classes['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (scope !== undefined && gathered.state === 'ready' && count > 0) onExport({ format: formatId, scope, inputs: gathered.inputs });
+          if (scope !== undefined && gathered.state === 'ready' && count > 0) onExport({ format: formatId, scope, inputs: gathered.inputs, crops: { margin: Number(margin) / 100, outline } });
         }}
       >
         <NativeSelect
@@ -71,8 +79,8 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
         />
         <fieldset className={classes['scopes']}>
           <legend>What</legend>
-          {scopes.map(({ id, label }) => (
-            <Radio key={id} name="scope" color="var(--mantine-color-text)" iconColor="var(--mantine-color-body)" label={label} checked={id === scopeId} onChange={() => setScope(id)} />
+          {possible.map(({ id, label }) => (
+            <Radio key={id} name="scope" color="var(--mantine-color-text)" iconColor="var(--mantine-color-body)" label={label} checked={id === scope?.id} onChange={() => setScope(id)} />
           ))}
           {scope?.pageCount !== undefined && (
             <TextInput
@@ -82,6 +90,13 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
             />
           )}
         </fieldset>
+        {formatId === 'crops' && (
+          <fieldset className={classes['scopes']}>
+            <legend>Crops</legend>
+            <NumberInput label="Margin" description="Percent of the region's longer side" size="lg" min={0} max={500} value={margin} onChange={setMargin} clampBehavior="strict" />
+            <Checkbox label="Draw the outline" checked={outline === 'drawn'} onChange={(event) => setOutline(event.currentTarget.checked ? 'drawn' : 'none')} />
+          </fieldset>
+        )}
         <div className={classes['said']} role="status">{lacksPages ? <p>Which pages?</p> : <Said gathered={gathered} format={format} count={count} />}</div>
         <div className={classes['actions']}>
           <Button variant="subtle" size="lg" onClick={onClose}>Cancel</Button>

@@ -10,18 +10,23 @@ const vectorScale = 2;
 /** A picture this long, device px, is looked at as it is; on longer ones marks grow, so that they are seen when it is fitted. */
 const comfortable = 1600;
 
+/** Of 0 to 1: fine lines stay free of blocks. */
+const JPEG_QUALITY = 0.92;
+
 export interface PagePictureInput {
   readonly document: DocumentSource;
   readonly pageIndex: number;
   /** In drawing order, in units of the page. */
   readonly marks: readonly Mark[];
+  /** PNG where nothing else is said. */
+  readonly type?: 'image/png' | 'image/jpeg';
   readonly signal: AbortSignal;
   /** Share done, 0 to 1. */
   readonly onProgress: (share: number) => void;
 }
 
 export interface PagePicture {
-  readonly png: Blob;
+  readonly blob: Blob;
   /** Device px. */
   readonly size: Size;
   /** A sentence when the limit made it smaller than the page's own resolution; null else. */
@@ -54,10 +59,10 @@ export async function pagePicture(input: PagePictureInput): Promise<PagePicture>
     chips: 'shown',
   });
   onProgress(0.85);
-  const png = await canvas.convertToBlob({ type: 'image/png' });
+  const blob = await canvas.convertToBlob({ type: input.type ?? 'image/png', quality: JPEG_QUALITY });
   signal.throwIfAborted();
   onProgress(1);
-  return { png, size: { width: canvas.width, height: canvas.height }, reduced: reducedSentence(scale, wanted) };
+  return { blob, size: { width: canvas.width, height: canvas.height }, reduced: reducedSentence(scale, wanted) };
 }
 
 /** Device px per page unit: the wanted one, or as much as the limit allows, px rounded up as bitmaps have them. */

@@ -1,8 +1,8 @@
 import type { Client } from '../../api/client.ts';
 import type { Attachment } from '../../contract/attachment.ts';
 import type { WriterInput } from '../write/writers.ts';
-import type { ExportResult } from './exportJob.ts';
-import type { FormatId } from './formats.ts';
+import type { ExportResult } from './archive.ts';
+import type { DataFormatId } from './formats.ts';
 import { needsFiles } from './formats.ts';
 import { runExport } from './runExport.ts';
 import { originalsOf } from './sessionInputs.ts';
@@ -11,7 +11,7 @@ import { toolVersion } from './toolVersion.ts';
 
 /** What a person asked for. */
 export interface ExportOrder {
-  readonly format: FormatId;
+  readonly format: DataFormatId;
   readonly inputs: readonly WriterInput[];
   readonly attachments: readonly Attachment[];
   /** Of the file's name, without its ending. */

@@ -1,18 +1,16 @@
-import type { FormatId } from './formats.ts';
-import { manifestName, writeManifest } from '../write/manifest.ts';
+import type { DataFormatId } from './formats.ts';
+import { archiveOf, entryOf } from './archive.ts';
+import type { Entry, ExportResult } from './archive.ts';
 import type { Original } from '../write/manifest.ts';
 import { distinctFileNames, safeFileName } from '../write/names.ts';
 import type { OpenPdf } from '../write/pdf/openPdf.ts';
 import { frameSize } from '../write/pdfFrame.ts';
-import { createSha256 } from '../write/sha256.ts';
 import type { Writer, WriterInput, WrittenFile } from '../write/writers.ts';
 import { writers } from '../write/writers.ts';
-import { crc32, MOST_ZIP_BYTES, MOST_ZIP_FILES, zipOf } from '../write/zip.ts';
-import type { ZipEntry } from '../write/zip.ts';
 
 /** What is to be made. Plain data: it goes to a worker as it is. */
 export interface ExportJob {
-  readonly format: FormatId;
+  readonly format: DataFormatId;
   readonly inputs: readonly WriterInput[];
   readonly originals: readonly Original[];
   /** Of the file's name, without its ending. */
@@ -22,22 +20,6 @@ export interface ExportJob {
   /** Of this program, for the manifest. */
   readonly version: string;
 }
-
-/** A file ready to be saved. */
-export interface MadeFile {
-  readonly name: string;
-  readonly mime: string;
-  readonly blob: Blob;
-}
-
-/** `left`: what was left out, one sentence each. */
-export type ExportResult = { readonly ok: true; readonly file: MadeFile; readonly left: readonly string[] } | { readonly ok: false; readonly sentence: string };
-
-/** Bytes that are gathered before they are given to a blob. */
-const CHUNK = 1 << 20;
-
-/** Entries of an archive have no time of their own: the same export has the same bytes. */
-const noTime = new Date(1980, 0, 1);
 
 /** Makes the export: the one file that it is, or an archive of its files and their manifest. `onProgress` hears shares of 0 to 1. */
 export async function makeExport(job: ExportJob, onProgress: (share: number) => void): Promise<ExportResult> {
@@ -57,7 +39,7 @@ export async function makeExport(job: ExportJob, onProgress: (share: number) => 
   const [only] = files;
   if (only === undefined) return { ok: false, sentence: left.join(' ') || 'There is nothing to export.' };
   if (files.length === 1) return { ok: true, left, file: { name: only.name, mime: mimeOf(job.format), blob: only.bytes } };
-  return zipped(job, { files, left });
+  return archiveOf(files, { ...job, left });
 }
 
 /** The files of the format; of a file that cannot be written, why. */
@@ -98,40 +80,6 @@ function framesOf({ pages }: OpenPdf): Pick<Required<WriterInput>, 'frames' | 's
   return { frames: pages.map(({ frame }) => frame), sizes: new Map(pages.map(({ frame }, pageIndex) => [pageIndex, frameSize(frame)])) };
 }
 
-function mimeOf(format: FormatId): string {
+function mimeOf(format: DataFormatId): string {
   return format === 'pdf' || format === 'pdf-flat' ? 'application/pdf' : writers[format].mime;
-}
-
-type Entry = ZipEntry & { readonly sha256: string };
-
-function zipped(job: ExportJob, { files, left }: { readonly files: readonly Entry[]; readonly left: readonly string[] }): ExportResult {
-  const listed = files.map(({ name, size, sha256 }) => ({ name, bytes: size, sha256 }));
-  const { version, originals } = job;
-  const manifest = writeManifest({ version, format: job.format, originals, files: listed });
-  const entries = [...files, entryOf({ name: manifestName, pieces: [manifest] }, () => undefined)];
-  const bytes = entries.reduce((sum, { size }) => sum + size, 0);
-  if (entries.length > MOST_ZIP_FILES) return { ok: false, sentence: `An archive holds at most ${MOST_ZIP_FILES} files, and these are ${entries.length}: export fewer pages.` };
-  if (bytes > MOST_ZIP_BYTES) return { ok: false, sentence: 'The archive would have more than 4 GB: export fewer pages.' };
-  return { ok: true, left, file: { name: `${safeFileName(job.stem)}.zip`, mime: 'application/zip', blob: zipOf(entries) } };
-}
-
-function entryOf({ name, pieces }: WrittenFile, told: () => void): Entry {
-  const encoder = new TextEncoder();
-  const hash = createSha256();
-  const blobs: Blob[] = [];
-  let [chunk, gathered, size, crc]: [BlobPart[], number, number, number] = [[], 0, 0, 0];
-  for (const piece of pieces) {
-    const bytes = typeof piece === 'string' ? encoder.encode(piece) : piece;
-    hash.add(bytes);
-    crc = crc32(bytes, crc);
-    size += bytes.length;
-    chunk.push(bytes);
-    gathered += bytes.length;
-    if (gathered > CHUNK) {
-      blobs.push(new Blob(chunk));
-      [chunk, gathered] = [[], 0];
-    }
-    told();
-  }
-  return { name, crc, size, bytes: new Blob([...blobs, ...chunk]), modified: noTime, sha256: hash.end() };
 }

@@ -2,7 +2,13 @@ import type { WriterId, WriterInput } from '../write/writers.ts';
 import { lossesOf } from '../write/losses.ts';
 import { writers } from '../write/writers.ts';
 
-export type FormatId = WriterId | 'pdf' | 'pdf-flat';
+/** Formats of annotations, made in a worker. */
+export type DataFormatId = WriterId | 'pdf' | 'pdf-flat';
+
+/** Formats of pictures, which pages have to be open for. */
+export type PictureFormatId = 'png' | 'jpeg' | 'crops';
+
+export type FormatId = DataFormatId | PictureFormatId;
 
 /** A format as menus and dialogs show it. */
 export interface Format {
@@ -21,7 +27,15 @@ export const formats: readonly Format[] = [
     losses: lossesOf({ files: 'PDFs only', tags: 'lost', letters: 'western' }),
   },
   ...Object.values(writers),
+  { id: 'png', name: 'PNG of pages', hint: 'Pages with their marks drawn in, sharp', losses: lossesOf({ tags: 'lost' }) },
+  { id: 'jpeg', name: 'JPEG of pages', hint: 'Pages with their marks drawn in, small', losses: lossesOf({ tags: 'lost' }) },
+  { id: 'crops', name: 'Crops of regions', hint: 'A picture of each region, with an index', losses: lossesOf({}) },
 ];
+
+/** Whether the format is of pictures of pages. */
+export function isOfPictures(format: FormatId): format is PictureFormatId {
+  return format === 'png' || format === 'jpeg' || format === 'crops';
+}
 
 /** Whether the format needs the bytes of the PDFs that it is of. */
 export function needsFiles(format: FormatId): boolean {

@@ -1,4 +1,5 @@
-import type { ExportJob, ExportResult } from './exportJob.ts';
+import type { ExportResult } from './archive.ts';
+import type { ExportJob } from './exportJob.ts';
 import type { ExportNews } from './exportWorker.ts';
 
 interface Running {

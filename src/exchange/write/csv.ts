@@ -17,8 +17,8 @@ const columns = [
  */
 export function writeCsv(inputs: readonly WriterInput[]): string {
   const names = [...new Set(inputs.flatMap(({ annotations }) => annotations.flatMap(({ tags }) => Object.keys(tags))))].toSorted(compareText);
-  const head = line([...columns, ...names.map(tagColumn)]);
-  const rows = inputs.flatMap(({ attachment, annotations }) => annotations.map((annotation) => line([
+  const head = csvLine([...columns, ...names.map(tagColumn)]);
+  const rows = inputs.flatMap(({ attachment, annotations }) => annotations.map((annotation) => csvLine([
     annotation.id, attachment.id, attachment.name, ...fixedCells(annotation), ...names.map((name) => annotation.tags[name] ?? null),
   ])));
   return `\uFEFF${[head, ...rows].join('')}`;
@@ -42,7 +42,8 @@ function geometryCells(shape: Exclude<Annotation['shape'], { kind: 'unknown' }>)
   return own.kind === 'bbox' ? [...bounds, null, null] : [...bounds, own.points.join(' '), own.closed];
 }
 
-function line(cells: readonly Cell[]): string {
+/** A row by RFC 4180; a text that a spreadsheet would take for a formula is guarded. */
+export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map(written).join(',')}\r\n`;
 }
 
