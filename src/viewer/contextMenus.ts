@@ -11,7 +11,7 @@ export const viewMenu: readonly MenuPart[] = [
   { ids: ['viewer.tool.box', 'viewer.tool.path', 'viewer.tool.freehand', 'viewer.tool.text', 'viewer.crosshair', 'viewer.repeat'] },
   { ids: ['viewer.paste', 'viewer.pasteInPlace', 'viewer.selectAll', 'viewer.showHidden'] },
   { ids: ['viewer.copyText', 'viewer.markText'] },
-  { ids: ['viewer.fitPage', 'viewer.fitWidth', 'viewer.copyLink'] },
+  { ids: ['viewer.fitPage', 'viewer.fitWidth', 'viewer.copyLink', 'viewer.copyFileLink'] },
   { submenu: 'Drawing', ids: ['viewer.snapping', 'viewer.fromCentre', 'viewer.guides', 'viewer.toolLock'] },
   {
     submenu: 'View',

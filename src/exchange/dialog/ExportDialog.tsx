@@ -80,7 +80,7 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
         <fieldset className={classes['scopes']}>
           <legend>What</legend>
           {possible.map(({ id, label }) => (
-            <Radio key={id} name="scope" color="var(--mantine-color-text)" iconColor="var(--mantine-color-body)" label={label} checked={id === scope?.id} onChange={() => setScope(id)} />
+            <Radio key={id} size="xs" name="scope" color="var(--mantine-color-text)" iconColor="var(--mantine-color-body)" label={label} checked={id === scope?.id} onChange={() => setScope(id)} />
           ))}
           {scope?.pageCount !== undefined && (
             <TextInput

@@ -29,7 +29,7 @@ export const formats: readonly Format[] = [
   ...Object.values(writers),
   { id: 'png', name: 'PNG of pages', hint: 'Pages with their marks drawn in, sharp', losses: lossesOf({ tags: 'lost' }) },
   { id: 'jpeg', name: 'JPEG of pages', hint: 'Pages with their marks drawn in, small', losses: lossesOf({ tags: 'lost' }) },
-  { id: 'crops', name: 'Crops of regions', hint: 'A picture of each region, with an index', losses: lossesOf({}) },
+  { id: 'crops', name: 'Crops of regions', hint: 'A picture of each region, with an index', losses: lossesOf({ tags: 'lost' }) },
 ];
 
 /** Whether the format is of pictures of pages. */
