@@ -150,7 +150,7 @@ async function start(): Promise<void> {
   if (read.kind !== 'settings') throw new StartFailure(read.kind === 'wrong' ? read.sentence : '');
   const data = await openDataFolder(read.settings.dataFolder);
   if (positionals[0] === 'restore') {
-    print(`Restored the library with ${await restore(data, fileIn(positionals))} files into ${data.folder}. Start Redline to use it.`);
+    print(`Restored the library with ${await restore(data, fileIn(positionals), read.settings)} files. Start Redline to use it.`);
     return;
   }
   const library = await openStores(data, read.settings);

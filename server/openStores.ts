@@ -17,7 +17,7 @@ export interface Stores {
 }
 
 /** Both in the data folder: one process on one machine. */
-const ownStores: Stores = { databaseUrl: null, s3: null };
+export const ownStores: Stores = { databaseUrl: null, s3: null };
 
 /** Opens the library that a data folder and the stores make up. Throws `StartFailure` where one of them does not open. */
 export async function openStores(data: DataFolder, stores: Stores = ownStores): Promise<Library> {
@@ -52,7 +52,7 @@ async function openFiles(data: DataFolder, { s3 }: Stores): Promise<BlobStore> {
 }
 
 /** Why, without the address, which may hold a password. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
   return error instanceof Error ? error.message : String(error);
 }

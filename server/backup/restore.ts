@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type DataFolder, lockFolder, StartFailure } from '../dataFolder.ts';
+import { putIntoS3 } from '../blobs/s3.ts';
+import { StoreError } from '../blobs/s3Bucket.ts';
+import { ownStores, reasonOf, type Stores } from '../openStores.ts';
+import { isVacant, moveToPostgres } from '../sql/moveToPostgres.ts';
 import { beginAnotherHistory, blobsNamedIn, type NamedBlob } from '../sql/snapshot.ts';
 import { backupNames } from './backup.ts';
 import { readTarHeader, tarBlock, tarPadding } from './tar.ts';
@@ -19,26 +24,25 @@ interface Unpacked {
 }
 
 /**
- * Makes the library of a backup anew in an empty data folder. Everything is unpacked and checked beside its place first, so that a
+ * Makes the library of a backup anew in an empty data folder, or in the empty stores beyond it. Everything is unpacked and checked beside its place first, so that a
  * backup that is cut off or damaged, or a run that is killed, leaves no half library. Answers how many files it has.
  */
-export async function restore(data: DataFolder, path: string): Promise<number> {
+export async function restore(data: DataFolder, path: string, stores: Stores = ownStores): Promise<number> {
   const lock = lockFolder(data);
   if (lock === null) throw new StartFailure(`The data folder ${data.folder} is in use by a running Redline; stop it first, or name another with --data.`);
   try {
-    if ((await readdir(data.folder)).includes(libraryFile)) {
-      throw new StartFailure(`The data folder ${data.folder} holds a library already; move it away, or name another folder with --data.`);
-    }
+    await assertVacant(data, stores);
     const work = join(data.folder, 'restoring');
     await rm(work, { recursive: true, force: true });
     await mkdir(work, { mode: 0o700 });
     try {
       const unpacked = await unpack(resolve(path), work);
       await check(work, unpacked);
-      await moveIn(data, work);
+      await moveFiles(data, work, stores);
+      await moveDatabase(data, work, stores);
       return unpacked.size;
     } catch (error) {
-      if (!(error instanceof Error) || !('code' in error)) throw error;
+      if (!(error instanceof Error) || !('code' in error || error instanceof StoreError)) throw error;
       throw new StartFailure(`The backup could not be restored into ${data.folder}: ${error.message}.`);
     } finally {
       await rm(work, { recursive: true, force: true });
@@ -46,6 +50,17 @@ export async function restore(data: DataFolder, path: string): Promise<number> {
   } finally {
     await lock.release();
   }
+}
+
+async function assertVacant(data: DataFolder, { databaseUrl }: Stores): Promise<void> {
+  if ((await readdir(data.folder)).includes(libraryFile)) {
+    throw new StartFailure(`The data folder ${data.folder} holds a library already; move it away, or name another folder with --data.`);
+  }
+  if (databaseUrl === null) return;
+  const vacant = await isVacant(databaseUrl).catch((error: unknown) => {
+    throw new StartFailure(`The database that DATABASE_URL names cannot be opened (${reasonOf(error)}); check that it runs, and the address.`);
+  });
+  if (!vacant) throw new StartFailure('The database that DATABASE_URL names holds a library already; name an empty one.');
 }
 
 function damaged(why: string): StartFailure {
@@ -118,17 +133,28 @@ async function check(work: string, unpacked: ReadonlyMap<string, Unpacked>): Pro
   }
 }
 
-/** The database last: until it stands in its place the folder counts as empty, and all this can be done again. */
-async function moveIn(data: DataFolder, work: string): Promise<void> {
+/** The files first: until the database stands in its place too, that counts as empty, and all this can be done again. */
+async function moveFiles(data: DataFolder, work: string, { s3 }: Stores): Promise<void> {
   await rm(data.blobs, { recursive: true, force: true });
-  for (const name of await readdir(work)) {
-    if (name.startsWith(backupNames.database) || name === backupNames.token) continue;
-    await mkdir(join(data.blobs, name.slice(0, 2)), { recursive: true });
-    await rename(join(work, name), join(data.blobs, name.slice(0, 2), name));
+  for (const key of (await readdir(work)).filter((name) => blobName.test(`${backupNames.blobs}${name}`))) {
+    if (s3 !== null) {
+      await putIntoS3(s3, key, createReadStream(join(work, key)));
+      continue;
+    }
+    await mkdir(join(data.blobs, key.slice(0, 2)), { recursive: true });
+    await rename(join(work, key), join(data.blobs, key.slice(0, 2), key));
   }
   await mkdir(data.blobs, { recursive: true });
   await rename(join(work, backupNames.token), data.tokenFile).catch(() => undefined);
   for (const folder of [data.blobs, ...(await readdir(data.blobs)).map((name) => join(data.blobs, name))]) await syncFolder(folder);
-  await rename(join(work, backupNames.database), data.database);
-  await syncFolder(data.folder);
+}
+
+async function moveDatabase(data: DataFolder, work: string, { databaseUrl }: Stores): Promise<void> {
+  const database = join(work, backupNames.database);
+  if (databaseUrl === null) {
+    await rename(database, data.database);
+    await syncFolder(data.folder);
+  } else {
+    await moveToPostgres(database, databaseUrl);
+  }
 }

@@ -77,6 +77,11 @@ async function send(bucket: Bucket, what: { readonly name: string; readonly byte
   return { size: tally.size, sha256: tally.sha256.digest('hex'), md5: tally.md5.digest('hex'), head: tally.head };
 }
 
+/** Keeps a file that has its key already, of a backup: one that is there is replaced. */
+export async function putIntoS3(place: S3Place, key: string, bytes: Readable): Promise<void> {
+  await send(openBucket(place), { name: objectName(key), bytes, maxBytes: Number.POSITIVE_INFINITY });
+}
+
 /** Keeps bytes in an S3-compatible bucket, which has to be there. */
 export function openS3Store(place: S3Place): BlobStore {
   const bucket = openBucket(place);
