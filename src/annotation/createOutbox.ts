@@ -76,7 +76,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   }
 
   function hostChanged(): void {
-    if (draining > 0) channel?.tell({ type: 'host', state: host.state() });
+    if (draining > 0) channel?.tell({ type: 'host', state: host.state(), words: host.words() });
     changed();
   }
 
@@ -106,9 +106,9 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
         return;
       case 'host':
         heardOfDrainer += 1;
-        return draining > 0 ? undefined : host.told(message.state);
+        return draining > 0 ? undefined : host.told(message.state, message.words ?? null);
       case 'hello':
-        return draining > 0 ? channel?.tell({ type: 'host', state: host.state() }) : undefined;
+        return draining > 0 ? channel?.tell({ type: 'host', state: host.state(), words: host.words() }) : undefined;
       case 'wake':
         return host.wake();
     }
@@ -221,6 +221,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       rejected: everything().filter((entry) => entry.state === 'rejected').length,
       host: host.state(),
     })),
+    hostWords: () => host.words(),
     rejected: () => (rejected ??= everything().filter((entry) => entry.state === 'rejected').map(rejectedChange)),
     async retry(keys) {
       await replaceRejected([queue, overflow], keys, (entry) => [{ ...entry, state: 'queued', reason: null }]);

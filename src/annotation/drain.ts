@@ -92,7 +92,10 @@ async function deliver(batch: readonly OutboxEntry[], { parts, limits, signal }:
       for (const entry of entries) limits.set(entryKey(entry), Math.ceil(entries.length / 2));
     } else await setApart(entries, result.detail, parts);
     parts.host.answered();
-  } else parts.host.failed(result.kind === 'sign-in' ? 'sign-in' : 'offline', result.retryAfterMs ?? 0);
+  } else {
+    const { detail: words, retryAfterMs = 0 } = result;
+    parts.host.failed(result.kind === 'sign-in' ? 'sign-in' : 'offline', { retryAfterMs, words });
+  }
 }
 
 /** Says on disk that they may reach the host from now on; what was replaced or dropped in the meantime is left out. */

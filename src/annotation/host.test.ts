@@ -31,24 +31,24 @@ function start() {
 describe('createHost', () => {
   it('pauses after a failure, longer after the next, and forgets both once the host answers', async () => {
     const { host, waits } = start();
-    host.failed('offline', 0);
-    expect([host.state(), host.paused()]).toEqual(['offline', true]);
+    host.failed('offline', { retryAfterMs: 0, words: 'Full.' });
+    expect([host.state(), host.words(), host.paused()]).toEqual(['offline', 'Full.', true]);
     waits[0]?.end();
     await Promise.resolve();
     await Promise.resolve();
     expect([host.state(), host.paused()]).toEqual(['offline', false]);
-    host.failed('sign-in', 90_000);
+    host.failed('sign-in', { retryAfterMs: 90_000, words: 'Full.' });
     host.answered();
-    host.failed('offline', 0);
+    host.failed('offline', { retryAfterMs: 0, words: 'Full.' });
     expect(waits.map(({ ms }) => ms)).toEqual([1_000, 90_000, 1_000]);
   });
 
   it('goes on at once when woken, and an old pause that ends later does not end a new one', async () => {
     const { host, waits } = start();
-    host.failed('offline', 0);
+    host.failed('offline', { retryAfterMs: 0, words: 'Full.' });
     host.wake();
     expect([host.paused(), waits[0]?.signal.aborted]).toEqual([false, true]);
-    host.failed('offline', 0);
+    host.failed('offline', { retryAfterMs: 0, words: 'Full.' });
     waits[0]?.end();
     await Promise.resolve();
     await Promise.resolve();

@@ -6,13 +6,15 @@ export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 /** What is known of the host, and when it may be asked again. */
 export interface Host {
   state(): HostState;
+  /** Why it does not take anything, in its own words; null while it does. */
+  words(): string | null;
   /** True while backing off. */
   paused(): boolean;
   answered(): void;
   /** `retryAfterMs`: the host's own wish, honoured as the least pause. */
-  failed(state: Exclude<HostState, 'up'>, retryAfterMs: number): void;
+  failed(state: Exclude<HostState, 'up'>, why: { readonly retryAfterMs: number; readonly words: string }): void;
   /** Another tab, which has the drainer's lock, says how it stands. */
-  told(state: HostState): void;
+  told(state: HostState, words: string | null): void;
   /** Ends the pause: the network is back, somebody signed in, or a person wants it now. */
   wake(): void;
   close(): void;
@@ -24,6 +26,7 @@ const longestPauseMs = 60_000;
 /** `changed` is called whenever one of the answers changed. `random` gives 0 to 1. */
 export function createHost(parts: { readonly wait: Wait; readonly random: () => number; readonly changed: () => void }): Host {
   let state: HostState = 'up';
+  let words: string | null = null;
   let failures = 0;
   let pause: AbortController | null = null;
 
@@ -46,21 +49,25 @@ export function createHost(parts: { readonly wait: Wait; readonly random: () => 
 
   return {
     state: () => state,
+    words: () => words,
     paused: () => pause !== null,
     answered() {
       state = 'up';
+      words = null;
       failures = 0;
       end();
       parts.changed();
     },
-    failed(next, retryAfterMs) {
+    failed(next, why) {
       state = next;
+      words = why.words;
       failures += 1;
-      begin(pauseMs(failures, retryAfterMs, parts.random()));
+      begin(pauseMs(failures, why.retryAfterMs, parts.random()));
       parts.changed();
     },
-    told(next) {
+    told(next, said) {
       state = next;
+      words = said;
       parts.changed();
     },
     wake() {

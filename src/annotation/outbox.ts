@@ -49,6 +49,8 @@ export interface Outbox {
   confirm(listed: readonly ListedRevision[]): Promise<void>;
   watch(attachmentId: string, listener: (event: OutboxEvent) => void): () => void;
   state(): SaveState;
+  /** Why the host takes nothing, in its own words; null while it does. */
+  hostWords(): string | null;
   /** The same list until something changes. */
   rejected(): readonly RejectedChange[];
   retry(keys: readonly string[]): Promise<void>;

@@ -20,7 +20,7 @@ export type OutboxMessage =
   | { readonly type: 'kept'; readonly refs: readonly AnnotationRef[] }
   | { readonly type: 'sent'; readonly sent: readonly SentRevision[] }
   | { readonly type: 'discarded'; readonly discarded: readonly (AnnotationRef & { readonly revision: string })[] }
-  | { readonly type: 'host'; readonly state: HostState }
+  | { readonly type: 'host'; readonly state: HostState; readonly words?: string | null | undefined }
   | { readonly type: 'hello' | 'wake' };
 
 const ref = { attachmentId: z.string(), annotationId: z.string() };
@@ -29,7 +29,7 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('kept'), refs: z.array(z.object(ref)) }),
   z.object({ type: z.literal('sent'), sent: z.array(z.object(sentRevision)) }),
   z.object({ type: z.literal('discarded'), discarded: z.array(z.object({ ...ref, revision: z.string() })) }),
-  z.object({ type: z.literal('host'), state: z.enum(['up', 'offline', 'sign-in']) }),
+  z.object({ type: z.literal('host'), state: z.enum(['up', 'offline', 'sign-in']), words: z.optional(z.nullable(z.string())) }),
   z.object({ type: z.enum(['hello', 'wake']) }),
 ]);
 

@@ -1,11 +1,11 @@
-import { Popover } from '@mantine/core';
+import { Popover, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCloudOff, IconLogin2, IconRefresh } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { SaveState } from '../annotation/annotation.ts';
 import type { Outbox } from '../annotation/outbox.ts';
 import { RefusedList } from './RefusedList.tsx';
-import { saveWords } from './saveWords.ts';
+import { saveHelp, saveWords, shortSaveWords } from './saveWords.ts';
 import { useSaveState } from './useKept.ts';
 import classes from './SaveChip.module.css';
 
@@ -46,16 +46,19 @@ export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
     >
       <Popover.Target>
         <div role="status" aria-label="Save state" className={classes['status']}>
-          <button
-            type="button"
-            className={classes['chip']}
-            data-state={save.state}
-            aria-expanded={open || save.state === 'attention' ? open : undefined}
-            onClick={help}
-          >
-            <Picture size={14} stroke={2} aria-hidden="true" />
-            <span>{saveWords(save)}</span>
-          </button>
+          <Tooltip multiline w={280} disabled={open} label={saveHelp(save, outbox.hostWords())}>
+            <button
+              type="button"
+              className={classes['chip']}
+              data-state={save.state}
+              data-short={shortSaveWords(save)}
+              aria-expanded={open || save.state === 'attention' ? open : undefined}
+              onClick={help}
+            >
+              <Picture size={14} stroke={2} aria-hidden="true" />
+              <span className={classes['words']}>{saveWords(save)}</span>
+            </button>
+          </Tooltip>
         </div>
       </Popover.Target>
       <Popover.Dropdown aria-labelledby={headingId}>
