@@ -71,3 +71,29 @@ test('a picture is adjusted on this view only, and stays so', async ({ page, ser
   await page.reload();
   await expect.poll(level).toBe(255 - 108);
 });
+
+/** A moving GIF of 10 x 10 pixels, each frame all of one grey (0 to 127, twice as light on screen), two tenths of a second each, without end. */
+function makeGif(frames: readonly number[]): Uint8Array {
+  const palette = Array.from({ length: 128 }, (_, level) => [level * 2, level * 2, level * 2]).flat();
+  // So few pixels that no code takes more than 8 bits: clear, the pixels, end.
+  const images = frames.flatMap((level) => [
+    0x21, 0xf9, 4, 0, 20, 0, 0, 0, 0x2c, 0, 0, 0, 0, 10, 0, 10, 0, 0, 7, 102, 0x80, ...Array.from({ length: 100 }, () => level), 0x81, 0,
+  ]);
+  const endless = [0x21, 0xff, 11, ...Buffer.from('NETSCAPE2.0'), 3, 1, 0, 0, 0];
+  return Uint8Array.from([...Buffer.from('GIF89a'), 10, 0, 10, 0, 0xf6, 0, 0, ...palette, ...endless, ...images, 0x3b]);
+}
+
+test('a picture that moves stands until it is played, and stops when it is told to', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: { name: 'spin.gif', bytes: makeGif([20, 60, 100]) } });
+  const level = async () => {
+    const { x, y } = await onScreen(page, 1, [0.5, 0.5]);
+    return (await drawnPixels(page, { x, y, width: 1, height: 1 }))[0];
+  };
+  await expect.poll(level).toBe(40);
+  const play = page.getByRole('button', { name: 'Play animation' });
+  await play.click();
+  await expect.poll(level).toBe(200);
+  await expect.poll(level).toBe(40);
+  await play.click();
+  await expect(play).toHaveAttribute('aria-pressed', 'false');
+});

@@ -1,7 +1,9 @@
-import type { Rect, Size } from '../geometry/space.ts';
+import type { Size } from '../geometry/space.ts';
+import { openAnimated } from './animated.ts';
+import { drawArea } from './drawArea.ts';
 import { readImageHeader } from './imageHeader.ts';
 import { onePageDocument } from './onePage.ts';
-import { MAX_PIXELS, pixelSize } from './pixels.ts';
+import { MAX_PIXELS } from './pixels.ts';
 import type { FileKind } from './sniff.ts';
 import type { OpenResult } from './source.ts';
 import { turnedWebp } from './webpTurn.ts';
@@ -32,6 +34,11 @@ export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>,
     const { openHugeImage } = await import('./huge/hugeImage.ts');
     return openHugeImage({ file: new Blob([bytes]), type, header, signal });
   }
+  // A still PNG is by far the most of them, and APNG the rarest of what moves.
+  const moving = kind === 'gif' || kind === 'webp' || kind === 'avif' ? await openAnimated(bytes, type) : null;
+  if (moving !== null && signal.aborted) moving.close();
+  signal.throwIfAborted();
+  if (moving !== null) return { ok: true, document: moving };
   try {
     // The browser turns the pixels as EXIF says, whatever `imageOrientation` is set to; of WebP not every browser does.
     const decoded = await createImageBitmap(new Blob([bytes], { type }));
@@ -57,15 +64,4 @@ function bitmapDocument(bitmap: ImageBitmap) {
     },
     close: () => bitmap.close(),
   });
-}
-
-function drawArea(bitmap: ImageBitmap, area: Rect, scale: number): ImageBitmap {
-  const { width, height } = pixelSize(area, scale);
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('image: the browser gave no 2d context');
-  context.imageSmoothingQuality = 'high';
-  context.setTransform(scale, 0, 0, scale, -area.x * scale, -area.y * scale);
-  context.drawImage(bitmap, 0, 0);
-  return canvas.transferToImageBitmap();
 }

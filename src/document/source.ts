@@ -60,6 +60,17 @@ export interface Statement {
   subscribe(listener: () => void): () => void;
 }
 
+/** Pictures of a file that follow one another; the first one stands until it is played. */
+export interface Animation {
+  state(): 'playing' | 'paused';
+  play(): void;
+  pause(): void;
+  /** Told when it begins to play or stops. Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+  /** Told when the page looks otherwise. Returns the way to stop. */
+  onFrame(listener: () => void): () => void;
+}
+
 /** An opened attachment. */
 export interface DocumentSource {
   readonly kind: 'pdf' | 'image' | 'text';
@@ -81,6 +92,8 @@ export interface DocumentSource {
   resolution?(pageIndex: number): { readonly x: number; readonly y: number } | null;
   /** Names that the file gives its pages ("iii", "Sheet 3"), all of them; null where they are the numbers, or are not to be read. */
   pageLabels?(): Promise<readonly string[] | null>;
+  /** Only of files that move. */
+  readonly animation?: Animation;
   /** Why the file is shown less sharp than it is; only of files to which that may happen. */
   readonly limit?: Statement;
   /** What a page says, and where; only of files that have text. Rejects with the signal's reason when aborted. */

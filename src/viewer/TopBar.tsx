@@ -1,9 +1,11 @@
-import { IconLayoutSidebar, IconLayoutSidebarRight } from '@tabler/icons-react';
+import { IconLayoutSidebar, IconLayoutSidebarRight, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useSyncExternalStore } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
+import type { Animation } from '../document/source.ts';
 import { CommandButton } from './CommandButton.tsx';
 import { PageField } from './PageField.tsx';
 import { ZoomField } from './ZoomField.tsx';
@@ -143,9 +145,20 @@ export function ViewControls({ commands }: { readonly commands: ViewerCommands }
       <CommandButton command={view.fitPage} />
       <CommandButton command={view.fitWidth} />
       <CommandButton command={view.rotate} />
+      {document.animation !== undefined && <PlayButton command={screen.play} animation={document.animation} />}
       {document.kind === 'image' && <CommandButton command={screen.adjust} pressed={adjusting === 'open'} />}
       <CommandButton command={text.find} />
       {document.pageCount > 1 && <CommandButton command={screen.flow} pressed={flow === 'single'} />}
     </>
   );
+}
+
+interface PlayButtonProps {
+  readonly command: ViewerCommands['screen']['play'];
+  readonly animation: Animation;
+}
+
+function PlayButton({ command, animation }: PlayButtonProps) {
+  const state = useSyncExternalStore(animation.subscribe, animation.state);
+  return <CommandButton command={{ ...command, icon: state === 'playing' ? IconPlayerPause : IconPlayerPlay }} pressed={state === 'playing'} />;
 }

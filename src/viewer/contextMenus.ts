@@ -17,7 +17,7 @@ export const viewMenu: readonly MenuPart[] = [
     submenu: 'View',
     ids: [
       'viewer.zoomIn', 'viewer.zoomOut', 'viewer.zoomNatural', 'viewer.rotate', 'viewer.back', 'viewer.forward', 'viewer.flow', 'viewer.wheel', 'viewer.markup',
-      'viewer.invert', 'viewer.adjust', 'viewer.hideMarks', 'viewer.minimap', 'viewer.copyView', 'viewer.fullScreen', 'viewer.files', 'viewer.annotations',
+      'viewer.invert', 'viewer.adjust', 'viewer.play', 'viewer.hideMarks', 'viewer.minimap', 'viewer.copyView', 'viewer.fullScreen', 'viewer.files', 'viewer.annotations',
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { IconAdjustmentsHorizontal, IconArrowsDiagonal, IconCamera, IconContrast, IconFiles, IconMap, IconMessageOff, IconMouse } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconArrowsDiagonal, IconCamera, IconContrast, IconFiles, IconMap, IconMessageOff, IconMouse, IconPlayerPlay } from '@tabler/icons-react';
 import type { Command } from '../commands/command.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { showError } from '../commands/parts/toasts.ts';
@@ -49,6 +49,16 @@ export function screenCommands(viewer: OpenViewer) {
         const choice = pageInk.store.getState() === 'inverted' ? 'as-drawn' : 'inverted';
         pageInk.choose(choice);
         announce(choice === 'inverted' ? 'Pages are inverted' : 'Pages are as drawn');
+      },
+    },
+    play: {
+      id: 'viewer.play', label: 'Play animation', group, icon: IconPlayerPlay, keys: [],
+      enabled: () => viewer.workspace.document.animation !== undefined,
+      on: () => viewer.workspace.document.animation?.state() === 'playing',
+      run: () => {
+        const { animation } = viewer.workspace.document;
+        if (animation?.state() === 'playing') animation.pause();
+        else animation?.play();
       },
     },
     adjust: {

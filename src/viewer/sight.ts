@@ -41,6 +41,7 @@ export function openSight(document: DocumentSource, start: Start, adjustment: Ad
     document.onPageSizes(() => changeLayout(view, layoutOf(document))),
     pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),
     adjustment.subscribe(queue.redraw),
+    document.animation?.onFrame(queue.redraw) ?? nothing,
     pictureMemory.store.subscribe(() => queue.limit(memoryCap())),
     ownMarkup.store.subscribe(function drawAnew(choice) {
       document.drawMarkup?.(choice);
@@ -59,6 +60,9 @@ export function openSight(document: DocumentSource, start: Start, adjustment: Ad
     },
   };
 }
+
+/** For what never changes. */
+function nothing(): void {}
 
 function layoutOf(document: DocumentSource) {
   const sizes = Array.from({ length: document.pageCount }, (_, pageIndex) => document.pageSize(pageIndex));

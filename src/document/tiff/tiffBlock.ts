@@ -30,14 +30,14 @@ export function blockBytes(directory: TiffDirectory, rows: number): number {
 }
 
 const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
-  34661: 'JBIG', 34887: 'LERC', 34712: 'JPEG 2000', 33003: 'JPEG 2000', 33005: 'JPEG 2000', 34892: 'lossy DNG', 52546: 'JPEG XL', 50002: 'JPEG XL',
+  34661: 'JBIG', 34887: 'LERC', 34712: 'JPEG 2000', 33003: 'JPEG 2000', 33005: 'JPEG 2000', 34892: 'lossy DNG', 52546: 'JPEG XL', 50000: 'Zstandard', 50002: 'JPEG XL',
   34676: 'LogLuv', 34677: 'LogLuv', 32766: 'NeXT', 32809: 'ThunderScan', 6: 'the old kind of JPEG', 9: 'JBIG', 10: 'JBIG',
 };
 
 /** Why no picture of this kind is shown; null for those that are. */
 export function unshowable({ width, height, compression, photometric, bits, samples, offsets, format }: TiffDirectory): string | null {
   if (Math.max(width, height) > MOST_SIDE) return `This page claims to be ${width} x ${height} pixels, which is more than Redline can show. Download the file.`;
-  if (![1, 2, 3, 4, 5, 7, 8, 32773, 32946, 50000, 50001].includes(compression)) {
+  if (![1, 2, 3, 4, 5, 7, 8, 32773, 32946, 50001].includes(compression)) {
     const name = COMPRESSION_NAMES[compression];
     return `This page is compressed by ${name ?? `method ${compression}`}, which Redline cannot read. Download the file.`;
   }
@@ -96,7 +96,7 @@ function cut(data: Uint8Array<ArrayBuffer>, most: number): Uint8Array<ArrayBuffe
   return data.length > most ? data.subarray(0, most) : data;
 }
 
-/** JPEG, Zstandard and WebP within a TIFF. */
+/** WebP, and the JPEGs that browsers do not decode, within a TIFF. */
 async function byGeotiff(directory: TiffDirectory, data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const { blockWidth, blockHeight, bits, samples, compression, jpegTables } = directory;
   const decoder = await getDecoder(compression, {
