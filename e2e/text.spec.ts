@@ -70,3 +70,18 @@ test('find marks and counts all matches, steps over pages, and lists them', asyn
   await expect(find).toBeHidden();
   await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
 });
+
+test('a box reads the drawing: Tab takes what stands beneath, one that has a label gets it as a tag', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeTextPdf('drawing.pdf') });
+  await chooseTool(page, 'Box');
+  await drag(page, await at(page, 296, 214), await at(page, 340, 196));
+  await expect(page.getByRole('group', { name: 'Choose a label' }).getByRole('button', { name: /from drawing: ?J4-17/u })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(annotationItems(page).first()).toHaveAccessibleName(/^J4-17, Box, page 1/u);
+  await drag(page, await at(page, 84, 336), await at(page, 146, 318));
+  await expect(page.getByRole('button', { name: /from drawing: ?NOTE 2: TORQUE TO 12 Nm/u })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expectSaved(page);
+  const made = (await currentElements(host, attachment.attachment_id)).map(({ label, tags }) => [label, tags['text']]);
+  expect(new Set(made)).toEqual(new Set([['J4-17', 'J4-17'], ['NOTE 2: TORQUE TO 12 Nm', 'NOTE 2']]));
+});

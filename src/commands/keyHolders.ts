@@ -28,7 +28,7 @@ const viewer: readonly Row[] = [
   ['viewer.confirm', 'Finish, draw with the keyboard, or edit label', 'Enter'], ['viewer.close', 'Close the path', 'Shift+Enter'],
   ['viewer.cancel', 'Back: stroke, popover, pass, selection, tool', 'Escape'],
   ['viewer.copyLink', 'Copy link to this view', 'Shift+S'],
-  ['viewer.find', 'Find in file', 'Mod+F'], ['viewer.findNext', 'Next match', 'F3'], ['viewer.findPrevious', 'Previous match', 'Shift+F3'],
+  ['viewer.find', 'Find in file', 'Mod+F'], ['viewer.takeSuggestion', 'Take what the drawing says', 'Tab'], ['viewer.findNext', 'Next match', 'F3'], ['viewer.findPrevious', 'Previous match', 'Shift+F3'],
   ['viewer.nextMark', 'Next annotation', '.'], ['viewer.previousMark', 'Previous annotation', ','],
 ];
 

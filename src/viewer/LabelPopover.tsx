@@ -6,6 +6,7 @@ import type { Point } from '../geometry/space.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { LabelField } from './panel/LabelField.tsx';
 import { labelled } from '../annotation/review/edits.ts';
+import { SuggestionRow } from './text/SuggestionRow.tsx';
 import { placeBeside } from './placeBeside.ts';
 import { useDrawThrough } from './useDrawThrough.ts';
 import { useAnnotations } from './useKept.ts';
@@ -40,7 +41,8 @@ interface BesideProps {
 function Beside({ id, label, rows }: BesideProps) {
   const { chrome, workspace, book, focusDocument } = useOpenViewer();
   const wanted = useStore(chrome, (state) => state.wanted === 'label');
-  const size = { width, height: padding + fieldHeight + rows * rowHeight + footHeight };
+  const offers = useStore(chrome, (state) => state.suggestion?.id === id);
+  const size = { width, height: padding + (offers ? rowHeight + 4 : 0) + fieldHeight + rows * rowHeight + footHeight };
   const at = useStore(workspace.view, useShallow((state: ViewState): Point<'screen'> | null => {
     const mark = workspace.marks.get(id);
     if (mark === undefined) return null;
@@ -59,6 +61,7 @@ function Beside({ id, label, rows }: BesideProps) {
       {...drawThrough}
       {...hold}
     >
+      <SuggestionRow label={label} />
       <LabelField
         value={label}
         draftKey={id}

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { FormatId } from '../exchange/run/formats.ts';
 import type { Point } from '../geometry/space.ts';
 import type { Hit, ToolId } from '../tools/tool.ts';
+import type { Suggestion } from '../text/suggest.ts';
 import type { Pass } from './panel/pass.ts';
 
 /** What is open around the drawing, and where the label is typed. */
@@ -17,6 +18,8 @@ export interface Chrome {
   readonly folded: ReadonlySet<string>;
   /** The annotation that the label popover stands beside. */
   readonly popover: { readonly id: string } | null;
+  /** What the drawing says beneath an annotation that was just made; offered while its popover is open. */
+  readonly suggestion: (Suggestion & { readonly id: string }) | null;
   /** The attribute pass that is going on. */
   readonly pass: Pass | null;
   /** Where the focus is wanted next; the field that takes it sets it back to null. */
@@ -69,6 +72,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     filter: '',
     folded: new Set(),
     popover: null,
+    suggestion: null,
     pass: null,
     wanted: null,
     find: 'closed',

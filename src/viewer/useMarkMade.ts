@@ -3,6 +3,7 @@ import type { Annotation } from '../annotation/annotation.ts';
 import { announce } from '../commands/parts/announce.ts';
 import type { ToolId } from '../tools/tool.ts';
 import type { OpenViewer } from './openViewer.ts';
+import { offerSuggestion } from './text/takeSuggestion.ts';
 import { kindName } from '../annotation/review/status.ts';
 
 const drawing: ReadonlySet<ToolId> = new Set<ToolId>(['box', 'path', 'freehand']);
@@ -12,6 +13,7 @@ export function useMarkMade({ workspace, chrome }: Pick<OpenViewer, 'workspace' 
   useEffect(
     function followDrawing() {
       const { annotations, view } = workspace;
+      const leaving = new AbortController();
       function noticeOf({ id }: Annotation): string | null {
         return view.getState().shown?.has(id) === false ? 'The new mark is there, but the filter of the list hides it' : null;
       }
@@ -22,6 +24,7 @@ export function useMarkMade({ workspace, chrome }: Pick<OpenViewer, 'workspace' 
         announce(`${kindName(annotation)} ${number}, page ${annotation.pageIndex + 1}, ${label}`);
         if (!drawing.has(tool)) return;
         chrome.setState({ popover: { id: annotation.id }, lastDrawn: { id: annotation.id, tool }, notice: noticeOf(annotation) });
+        void offerSuggestion({ workspace, chrome }, annotation.id, leaving.signal);
         if (chrome.getState().toolLock === 'off') view.setState({ tool: 'select' });
       }
       const stopMade = annotations.subscribe((changes, origin) => {
@@ -35,6 +38,7 @@ export function useMarkMade({ workspace, chrome }: Pick<OpenViewer, 'workspace' 
         if (!state.selection.includes(popover.id) && before.selection.includes(popover.id)) chrome.setState({ popover: null });
       });
       return () => {
+        leaving.abort();
         stopMade();
         stopSelection();
       };

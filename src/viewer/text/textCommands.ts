@@ -8,6 +8,7 @@ import { currentPage } from '../navigate.ts';
 import type { OpenViewer } from '../openViewer.ts';
 import { markText } from './markText.ts';
 import { textOf } from './stretches.ts';
+import { offeredNow, takeSuggestion } from './takeSuggestion.ts';
 
 const group = 'Text';
 
@@ -31,6 +32,10 @@ export function textCommands(viewer: OpenViewer) {
     markText: {
       id: 'viewer.markText', label: 'Mark this', group, icon: IconSquareRoundedLetterT, keys: [], enabled: selected,
       run: () => markText(workspace),
+    },
+    takeSuggestion: {
+      id: 'viewer.takeSuggestion', label: 'Take what the drawing says', group: 'Label', keys: keys('Tab'), enabled: () => offeredNow(viewer) !== null,
+      run: () => takeSuggestion(viewer),
     },
     selectPageText: {
       id: 'viewer.selectPageText', label: 'Select the text of this page', group, keys: [], enabled: () => texts.readable,

@@ -1,0 +1,66 @@
+import type { Point, Rect, Size } from '../geometry/space.ts';
+import type { PageText } from './pageText.ts';
+import { boundsOfQuad, quadsOf } from './quads.ts';
+
+/** Names of zones stand within this share of the sheet's sides from its edge. */
+const BORDER = 0.06;
+/** So many names in a row make a grid. */
+const FEWEST = 3;
+
+/** The grid of a drawing's border: letters up or down its sides, numbers along top and bottom. */
+export interface ZoneGrid {
+  readonly rows: readonly ZoneName[];
+  readonly columns: readonly ZoneName[];
+}
+
+/** A name on the border and where it stands along it, page units. */
+interface ZoneName {
+  readonly name: string;
+  readonly at: number;
+}
+
+/** Reads the border of a drawing; null where it has no grid. */
+export function zoneGrid(page: PageText, size: Size): ZoneGrid | null {
+  const names = borderNames(page);
+  const rows = series(names.filter(({ name, middle }) => /^[A-Z]$/u.test(name) && nearEdge(middle.x, size.width)).map(({ name, middle }) => ({ name, at: middle.y })));
+  const columns = series(names.filter(({ name, middle }) => /^\d{1,2}$/u.test(name) && nearEdge(middle.y, size.height)).map(({ name, middle }) => ({ name, at: middle.x })));
+  return rows.length >= FEWEST && columns.length >= FEWEST ? { rows, columns } : null;
+}
+
+/** The zone at the middle of a rectangle, as "C-5". */
+export function zoneOf({ rows, columns }: ZoneGrid, { x, y, width, height }: Rect): string {
+  return `${nearest(rows, y + height / 2)}-${nearest(columns, x + width / 2)}`;
+}
+
+function borderNames(page: PageText): readonly { readonly name: string; readonly middle: Point }[] {
+  const found: { readonly name: string; readonly middle: Point }[] = [];
+  for (const { 0: name, index } of page.text.matchAll(/(?<!\S)(?:[A-Z]|\d{1,2})(?!\S)/gu)) {
+    const [quad] = quadsOf(page, index, index + name.length);
+    if (quad === undefined) continue;
+    const { x, y, width, height } = boundsOfQuad(quad);
+    found.push({ name, middle: { x: x + width / 2, y: y + height / 2 } });
+  }
+  return found;
+}
+
+function nearEdge(value: number, length: number): boolean {
+  return value < BORDER * length || value > (1 - BORDER) * length;
+}
+
+/** Each name once, when they follow each other in order along the border; else nothing. */
+function series(names: readonly ZoneName[]): readonly ZoneName[] {
+  const places = new Map<string, number[]>();
+  for (const { name, at } of names) places.set(name, [...(places.get(name) ?? []), at]);
+  const each = [...places].map(([name, all]) => ({ name, at: all.reduce((sum, at) => sum + at, 0) / all.length }));
+  const sorted = each.toSorted((a, b) => rank(a.name) - rank(b.name));
+  const steps = sorted.slice(1).map(({ at }, place) => Math.sign(at - (sorted[place]?.at ?? 0)));
+  return steps.every((step) => step === steps[0] && step !== 0) ? sorted : [];
+}
+
+function rank(name: string): number {
+  return /^\d/u.test(name) ? Number(name) : name.codePointAt(0) ?? 0;
+}
+
+function nearest(names: readonly ZoneName[], at: number): string {
+  return names.reduce((best, next) => (Math.abs(next.at - at) < Math.abs(best.at - at) ? next : best)).name;
+}
