@@ -65,6 +65,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page, 'findings with a selection');
   });
 
+  test(`axe finds nothing in the settings, in a hint and in folded sessions (${colorScheme})`, async ({ page, server }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await signIn(page, server);
+    await page.goto(`${server.origin}/settings`);
+    await page.getByRole('button', { name: 'Show hints again' }).click();
+    await page.getByRole('searchbox', { name: 'Search shortcuts' }).fill('box');
+    await expectNoViolations(page, 'settings');
+    await page.setViewportSize({ width: 640, height: 800 });
+    await page.getByRole('link', { name: 'Redline, all sessions' }).click();
+    await expect(page.getByRole('note', { name: 'Hint' })).toBeVisible();
+    await page.getByRole('button', { name: 'Sessions', exact: true }).click();
+    await expectNoViolations(page, 'start page with a hint, and sessions over it where there is no room');
+  });
+
   test(`axe finds nothing on any screen (${colorScheme})`, async ({ page, server }) => {
     test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
