@@ -35,6 +35,8 @@ export interface Annotation {
   readonly createdAt: string | null;
   /** SHA-256 of the bytes that it was drawn on, when known. */
   readonly digest: string | null;
+  /** On charts, the view that the numbers of `shape` are of, as the tag `redline:view` says it; absent everywhere else. */
+  readonly dataView?: string;
 }
 
 export interface UnknownShape {

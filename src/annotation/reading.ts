@@ -57,7 +57,12 @@ function shown(revision: ReadRevision, born: string, rivals: readonly Annotation
     createdBy: revision.createdBy,
     createdAt: revision.createdAt ?? (ms === null ? null : new Date(ms).toISOString()),
     digest: textTag(tags, reservedTags.digest),
+    ...viewTag(textTag(tags, reservedTags.view)),
   };
+}
+
+function viewTag(dataView: string | null): Pick<Annotation, 'dataView'> {
+  return dataView === null ? {} : { dataView };
 }
 
 function ownTags(tags: Tags): Tags {

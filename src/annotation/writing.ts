@@ -101,6 +101,7 @@ function tagsFor({ annotation, deleted, revision, person, digest, from }: Making
     ...writeArrangement(annotation.arrangement),
     ...(deleted ? { [reservedTags.deleted]: true } : {}),
     ...(digest === null ? {} : { [reservedTags.digest]: digest }),
+    ...(annotation.dataView === undefined ? {} : { [reservedTags.view]: annotation.dataView }),
   };
 }
 

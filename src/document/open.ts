@@ -52,6 +52,11 @@ export async function openDocument({ bytes, name, type, password, signal, onProg
       const { openTiff } = await import('./tiff/tiff.ts');
       return await openTiff(await readBlob(bytes, { head, type: 'image/tiff', signal, onProgress }), signal);
     }
+    if (!(claimed in SHOWN_ENDINGS) && kind === 'text') {
+      const { openData } = await import('./sheet/openData.ts');
+      const opened = await openData({ bytes, head, claimed, signal, onProgress });
+      if (opened !== null) return opened;
+    }
     if (!(claimed in SHOWN_ENDINGS) && (kind === 'text' || kind === 'html')) {
       const { MOST_TEXT_BYTES, openText } = await import('./plain/plainText.ts');
       const shown: ByteSource = { size: Math.min(bytes.size, MOST_TEXT_BYTES), read: (start, end, abort) => bytes.read(start, end, abort) };

@@ -1,6 +1,7 @@
 import type { Rect, Size } from '../geometry/space.ts';
 import type { Shape } from '../geometry/shapes.ts';
 import type { PageText } from '../text/pageText.ts';
+import type { Sheet } from './sheet/sheet.ts';
 
 /** For a person: what to do when the file is not the one any more that was opened. */
 export const REPLACED = 'The file was replaced while it was being read. Open it again.';
@@ -50,6 +51,8 @@ export interface Reading {
     | { readonly kind: 'waiting' | 'lost'; readonly sentence: string };
   /** Told of every change. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
+  /** Reads no further; what is here stays. Only where that leaves something to see. */
+  stop?(): void;
 }
 
 /** Something to say about a file for as long as it is so. */
@@ -73,7 +76,7 @@ export interface Animation {
 
 /** An opened attachment. */
 export interface DocumentSource {
-  readonly kind: 'pdf' | 'image' | 'text';
+  readonly kind: 'pdf' | 'image' | 'text' | 'data';
   readonly pageCount: number;
   /** What 100 % means on every page of it. */
   readonly naturalZoom: number;
@@ -105,6 +108,8 @@ export interface DocumentSource {
   textLayer?(pageIndex: number, container: HTMLElement, signal: AbortSignal): Promise<(piece: number) => Text | null>;
   /** Only of files that are read piece by piece. */
   readonly reading?: Reading;
+  /** Only of data files, whose pages are a chart and a table: what they show. */
+  readonly sheet?: Sheet;
   /** What the next renders do with the file's own annotations; only of files that may have some. At first they are shown. */
   drawMarkup?(choice: Markup): void;
   close(): void;

@@ -26,6 +26,8 @@ import { Panel } from './panel/Panel.tsx';
 import { FindBar } from './text/FindBar.tsx';
 import { TextSelectionBar } from './text/TextSelectionBar.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
+import { ChartCursor } from './sheet/ChartCursor.tsx';
+import { DataRail } from './sheet/DataRail.tsx';
 import { PagesRail } from './rail/PagesRail.tsx';
 import { useRailPictures } from './rail/useRailPictures.tsx';
 import { useAddress } from './useAddress.ts';
@@ -111,7 +113,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
             <AnnotationsToggle />
           </>
         }
-        pages={<PagesRail />}
+        pages={workspace.document.sheet === undefined ? <PagesRail /> : <DataRail sheet={workspace.document.sheet} />}
         pageCount={workspace.document.pageCount}
         panel={<Panel records={records} />}
       >
@@ -122,6 +124,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         <AdjustPanel />
         <FindBar />
         <TextSelectionBar commands={commands} />
+        {workspace.document.sheet !== undefined && <ChartCursor sheet={workspace.document.sheet} />}
         <Minimap />
         <LabelPopover />
         <ToolBar commands={commands} />

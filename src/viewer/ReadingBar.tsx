@@ -29,17 +29,25 @@ export function ReadingBar({ reading, onReopen }: ReadingBarProps) {
   if (!isReading || !late) return null;
   const percent = Math.floor(state.share * 100);
   return (
-    <div
-      role="progressbar"
-      aria-label="Loading the rest of the file"
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-      title={`${percent} % of the file is here; pages that are here can be read`}
-      className={classes['track']}
-    >
-      <div className={classes['bar']} style={{ transform: `scaleX(${state.share})` }} />
-    </div>
+    <>
+      <div
+        role="progressbar"
+        aria-label="Loading the rest of the file"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+        title={`${percent} % of the file is here; what is here can be read`}
+        className={classes['track']}
+      >
+        <div className={classes['bar']} style={{ transform: `scaleX(${state.share})` }} />
+      </div>
+      {reading.stop !== undefined && (
+        <div className={classes['stop']}>
+          <span>{percent} % read</span>
+          <Button size="xs" onClick={reading.stop}>Cancel</Button>
+        </div>
+      )}
+    </>
   );
 }
 

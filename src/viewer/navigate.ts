@@ -17,9 +17,9 @@ const ARROW_STEP = 40;
 
 /** Brings the top of a page to the top, fitted as the last one was; numbers beyond the document mean its first or last page. */
 export function goToPage(view: ViewStore, pageIndex: number): void {
-  const { layout, fit } = view.getState();
+  const { layout, fit, steering } = view.getState();
   const wanted = Math.max(0, Math.min(layout.sizes.length - 1, Math.round(pageIndex)));
-  aimAt(view, topOf(wanted, fit));
+  aimAt(view, steering === null ? topOf(wanted, fit) : steering.aim(wanted));
 }
 
 function topOf(pageIndex: number, fit: Fit | null): Aim {
@@ -35,7 +35,9 @@ function fitted(now: View, pageIndex: number, fit: Fit): Camera {
 
 /** Shows the top of the next page, or the end of the one before, as one reads. */
 export function turnPage(view: ViewStore, step: 1 | -1): void {
-  const { camera, layout, fit } = view.getState();
+  const { camera, layout, fit, steering } = view.getState();
+  // Between chart and table one goes by naming them: they are no pages to be read on.
+  if (steering !== null) return;
   const pageIndex = camera.pageIndex + step;
   if (pageIndex < 0 || pageIndex >= layout.sizes.length) return;
   const top = topOf(pageIndex, fit);
@@ -85,6 +87,8 @@ export function zoomTo(view: ViewStore, zoom: number): void {
 
 /** The whole of the page that one stands on. */
 export function fitPage(view: ViewStore): void {
+  const now = view.getState();
+  if (now.steering?.has(now.camera.pageIndex) === true) now.steering.fit();
   aimAt(view, wholePage(currentPage(view.getState())));
 }
 
@@ -107,6 +111,11 @@ export function rotateView(view: ViewStore): void {
 /** Scrolls by presses of the arrow keys: `right` and `down` are -1, 0 or 1; `by` a step of 40 px or a whole screen. */
 export function scrollStep(view: ViewStore, way: { readonly right: number; readonly down: number }, by: 'step' | 'screen'): void {
   const now = view.getState();
+  const { steering } = now;
+  if (steering?.has(now.camera.pageIndex) === true) {
+    const length = by === 'step' ? ARROW_STEP : now.viewport.width * 0.9;
+    return steering.pan({ x: 0, y: 0 }, { dx: -(way.right + way.down) * length, dy: 0 });
+  }
   const across = by === 'step' ? ARROW_STEP : now.viewport.width * 0.9;
   const down = by === 'step' ? ARROW_STEP : now.viewport.height * 0.9;
   const camera = scrollBy(now, { dx: way.right * across, dy: way.down * down }, pageInsets);
@@ -129,6 +138,8 @@ export function revealAnnotation({ view, marks }: { readonly view: ViewStore; re
 
 /** Shows an area of a page as large as it fits. */
 export function zoomToArea(view: ViewStore, wanted: { readonly pageIndex: number; readonly area: Rect }): void {
+  const { steering } = view.getState();
+  if (steering?.has(wanted.pageIndex) === true) return steering.showArea(wanted.area);
   aimAt(view, { pageIndex: wanted.pageIndex, camera: (now) => fitArea(now, wanted, pageInsets) });
 }
 

@@ -4,6 +4,10 @@ import type { Camera } from '../geometry/camera.ts';
 import type { Turn } from '../geometry/layout.ts';
 import type { Point } from '../geometry/space.ts';
 import { adjusted } from '../document/adjusting.ts';
+import type { Sheet } from '../document/sheet/sheet.ts';
+import { TABLE_PAGE } from '../document/sheet/sheet.ts';
+import { drawSheet } from './sheet/drawSheet.ts';
+import { createSteering } from './sheet/steering.ts';
 import { createRenderQueue } from '../document/renderQueue.ts';
 import { createLayout } from '../geometry/layout.ts';
 import type { AdjustmentStore } from './adjustments.ts';
@@ -34,7 +38,10 @@ export interface Sight {
 
 /** Looks at an open document, as the person's settings say. The sight closes it. */
 export function openSight(document: DocumentSource, start: Start, adjustment: AdjustmentStore = plainAdjustment()): Sight {
-  const view = createViewStore({ layout: layoutOf(document), camera: cameraAt(start, document), aim: aimOf(start, document) });
+  const { sheet } = document;
+  const steering = sheet === undefined ? null : createSteering(sheet);
+  const place = sheet === undefined ? start : placeOn(sheet, start);
+  const view = createViewStore({ layout: layoutOf(document), camera: cameraAt(place, document), aim: steering?.aim(existing(place.pageIndex, document)) ?? aimOf(place, document), steering });
   const queue = createRenderQueue({ document, memoryCap: memoryCap(), retouch: (bitmap) => adjusted(bitmap, adjustment.getState()) });
   document.drawMarkup?.(ownMarkup.store.getState());
   const stops = [
@@ -48,6 +55,7 @@ export function openSight(document: DocumentSource, start: Start, adjustment: Ad
       if (document.drawMarkup !== undefined) queue.redraw();
     }),
   ];
+  if (sheet !== undefined) stops.push(drawSheet(sheet, queue));
   const closing = new AbortController();
   return {
     document, view, queue, adjustment, closed: closing.signal,
@@ -66,7 +74,12 @@ function nothing(): void {}
 
 function layoutOf(document: DocumentSource) {
   const sizes = Array.from({ length: document.pageCount }, (_, pageIndex) => document.pageSize(pageIndex));
-  return createLayout(sizes, document.naturalZoom, pageFlow.store.getState());
+  return createLayout(sizes, document.naturalZoom, document.sheet === undefined ? pageFlow.store.getState() : 'single');
+}
+
+/** A table without numbers has nothing on its chart. */
+function placeOn(sheet: Sheet, { pageIndex }: Start): Start {
+  return { pageIndex: sheet.state().home.channels.length === 0 ? TABLE_PAGE : pageIndex };
 }
 
 function existing(pageIndex: number, document: DocumentSource): number {

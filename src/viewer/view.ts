@@ -6,7 +6,7 @@ import { emptyPalette } from '../contract/palette.ts';
 import type { Camera, View } from '../geometry/camera.ts';
 import type { Layout } from '../geometry/layout.ts';
 import type { Shape } from '../geometry/shapes.ts';
-import type { Point, Size } from '../geometry/space.ts';
+import type { Point, Rect, Size } from '../geometry/space.ts';
 import type { HandleId } from '../geometry/shapes.ts';
 import type { Draft, TextStretch, ToolId } from '../tools/tool.ts';
 import { clampCamera } from '../geometry/camera.ts';
@@ -60,6 +60,24 @@ export interface ViewState extends View {
   readonly marksHidden: boolean;
   /** Ids that the list's filter lets through; null while nothing is filtered. */
   readonly shown: ReadonlySet<string> | null;
+  /** What moves and zooms pages whose content moves instead of them; null where all pages stand still. */
+  readonly steering: Steering | null;
+}
+
+/** Moves and zooms what a page shows while the page itself stays whole in view, as on a chart. Places in page units. */
+export interface Steering {
+  has(pageIndex: number): boolean;
+  /** How a page of such a document is come to. */
+  aim(pageIndex: number): Aim;
+  /** Does to the content what this camera would have done to the page. */
+  move(view: View, camera: Camera): void;
+  pan(at: Point, by: { readonly dx: number; readonly dy: number }): void;
+  zoom(at: Point, factor: number, of: 'time' | 'values'): void;
+  /** Shows all there is. */
+  fit(): void;
+  /** Shows all of the axis that lies at a place beside the content. */
+  fitAxis(at: Point): void;
+  showArea(area: Rect): void;
 }
 
 /** Chooses the camera for something that is to be seen: a whole page, the top of a page, an annotation. */
@@ -78,8 +96,9 @@ export type Fit = 'page' | 'width';
 export type ViewStore = StoreApi<ViewState>;
 
 /** The view of one open attachment; lives and dies with its workspace. */
-export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'aim'>): ViewStore {
+export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'aim'> & Partial<Pick<ViewState, 'steering'>>): ViewStore {
   return createStore<ViewState>(() => ({
+    steering: null,
     ...start,
     fit: start.aim?.fits ?? null,
     viewport: { width: 0, height: 0 },
@@ -107,6 +126,7 @@ export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'ai
 /** Looks from another camera; the pages stay in reach. */
 export function moveCamera(view: ViewStore, camera: Camera): void {
   const state = view.getState();
+  if (state.steering?.has(state.camera.pageIndex) === true) return state.steering.move(state, camera);
   const clamped = clampCamera({ camera, layout: state.layout, viewport: state.viewport });
   if (clamped === state.camera) return;
   view.setState({ camera: clamped, aim: null, ...(clamped.zoom === state.camera.zoom ? {} : { fit: null }) });

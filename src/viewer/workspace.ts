@@ -18,6 +18,7 @@ import type { Finder } from './text/finder.ts';
 import type { PageTexts } from './text/pageTexts.ts';
 import type { ViewStore } from './view.ts';
 import type { ViewHistory } from './viewHistory.ts';
+import { createSheetStore } from './sheet/sheetStore.ts';
 import { createWorkingCopy } from '../annotation/workingCopy.ts';
 import { createLabelUse } from '../annotation/labelUse.ts';
 import { missingTags } from '../annotation/palette.ts';
@@ -95,7 +96,9 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   const { document, view, queue, adjustment } = input.sight;
   const digest = () => attachment.facts?.sha256 ?? null;
   const copy = createWorkingCopy({ attachmentId: attachment.id, person, digest, outbox, wireSize: document.wireSize });
-  const { store: annotations, history } = copy;
+  const { history } = copy;
+  const projected = document.sheet === undefined ? null : createSheetStore(copy.store, document.sheet);
+  const annotations = projected ?? copy.store;
   const sizeOf = (pageIndex: number) => (pageIndex < document.pageCount ? document.pageSize(pageIndex) : undefined);
   const marks = createMarkIndex({ annotations, sizeOf });
   const labels = createLabelUse(annotations);
@@ -137,6 +140,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
       find.close();
       marks.close();
       labels.close();
+      projected?.close();
       copy.close();
       input.sight.close();
     },

@@ -8,6 +8,8 @@ import { Name } from '../../commands/parts/Name.tsx';
 import { localTimeWithZone } from '../../commands/parts/localTime.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { deleteAnnotations } from '../deletion.ts';
+import { EnclosedStatistics } from '../sheet/EnclosedStatistics.tsx';
+import { CHART_PAGE } from '../../document/sheet/sheet.ts';
 import { EditedTwice } from '../history/EditedTwice.tsx';
 import { Timeline } from '../history/Timeline.tsx';
 import { useHold } from '../useHold.ts';
@@ -75,6 +77,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
           This file has no page {annotation.pageIndex + 1}, only {document.pageCount === 1 ? 'one page' : `${document.pageCount} pages`}: it is listed, but cannot be drawn.
         </p>
       )}
+      {document.sheet !== undefined && annotation.pageIndex === CHART_PAGE && <EnclosedStatistics annotation={annotation} sheet={document.sheet} />}
       {isOnPage && ours.shape.kind !== 'unknown' && (
         <GeometryFields
           shape={ours.shape}

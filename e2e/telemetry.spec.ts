@@ -1,0 +1,74 @@
+import { chooseTool, currentElements, drawBox, expectSaved, openFile, pageOf, rectOf } from './actions.ts';
+import type { MadeFile } from './fixtures/files.ts';
+import { expect, test } from './test.ts';
+
+/** A sine of 20,000 samples, one a second, with one sample far above; and a ramp beside it. */
+function spiked(): MadeFile {
+  const start = Date.UTC(2024, 4, 1);
+  const rows = Array.from({ length: 20_000 }, (_, row) => {
+    const wave = row === 12_345 ? 50 : Math.sin(row / 500);
+    return `${new Date(start + row * 1000).toISOString()};${wave.toFixed(4).replace('.', ',')};${row}`;
+  });
+  return { name: 'bus.csv', bytes: Buffer.from(`\uFEFFtime;voltage;count\r\n${rows.join('\r\n')}\r\n`) };
+}
+
+interface Data {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function dataOf(tags: Readonly<Record<string, unknown>>): Data {
+  return { from: Date.parse(String(tags['t_from'])), to: Date.parse(String(tags['t_to'])), low: Number(tags['y_from']), high: Number(tags['y_to']) };
+}
+
+test('what is drawn on a chart stands on its data, whatever stretch of it is shown', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: spiked() });
+  const data = page.getByRole('region', { name: 'Data' });
+  await expect(data.getByText('20 000 rows, 3 columns')).toBeVisible();
+  await expect(data.getByRole('combobox', { name: 'Columns are parted by' })).toHaveValue(';');
+  await expect(data.getByRole('combobox', { name: 'Decimal sign' })).toHaveValue(',');
+  await expect(data.getByRole('combobox', { name: 'Time', exact: true })).toHaveValue('0');
+  const rect = await rectOf(page, 1);
+  const spike = rect.x + rect.width * (80 + 1500 * (12_345 / 19_999)) / 1600;
+  await page.mouse.move(spike, rect.y + rect.height * 0.3);
+  await page.keyboard.down('Control');
+  for (let turn = 0; turn < 12; turn += 1) await page.mouse.wheel(0, -100);
+  await page.keyboard.up('Control');
+  await expect(page.locator('[data-part="read-out"]')).toContainText('2024-05-01 03:2');
+  await chooseTool(page, 'Box');
+  await drawBox(page, 1, [[0.4, 0.05], [0.8, 0.4]]);
+  await expectSaved(page);
+  const [drawn] = await currentElements(host, attachment.attachment_id);
+  const first = dataOf(drawn?.tags ?? {});
+  expect(drawn?.tags).toMatchObject({ channels: 'voltage' });
+  expect(first.to - first.from).toBeGreaterThan(1000);
+  expect(first.to - first.from).toBeLessThan(20_000_000 * 0.4 / 4);
+
+  // All of it again: the box stands at the same data, and an edge that is moved there leaves the others.
+  await page.keyboard.press('Shift+Digit1');
+  const statistics = page.getByRole('region', { name: 'Statistics' });
+  await expect(statistics).toContainText('voltage');
+  await page.keyboard.press('Escape');
+  const stored = drawn === undefined || !('x' in drawn) ? null : { x: drawn['x'], width: drawn['width'] };
+  const start = Date.UTC(2024, 4, 1);
+  const share = (time: number): number => 80 + 1500 * (time - start) / 19_999_000;
+  expect(stored?.x).toBeCloseTo(share(first.from), 1);
+  expect((stored?.x ?? 0) + (stored?.width ?? 0)).toBeCloseTo(share(first.to), 1);
+});
+
+test('a table opens beside its chart, and a box on it is kept in cells', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: spiked() });
+  await page.getByRole('region', { name: 'Data' }).getByRole('button', { name: 'Table' }).click();
+  await expect(pageOf(page, 2)).toBeVisible();
+  const rect = await rectOf(page, 2);
+  await chooseTool(page, 'Box');
+  await page.mouse.move(rect.x + 20, rect.y + 24 * 3 + 4);
+  await page.mouse.down();
+  await page.mouse.move(rect.x + 60, rect.y + 24 * 5 + 10, { steps: 4 });
+  await page.mouse.up();
+  await expectSaved(page);
+  const [drawn] = await currentElements(host, attachment.attachment_id);
+  expect(drawn).toMatchObject({ x: 0, y: 3, width: 1, height: 3, tags: { rows: '4-6', columns: 'time' } });
+});

@@ -1,0 +1,29 @@
+/** What the cells of a column are. */
+export type ColumnKind = 'number' | 'time' | 'text';
+
+export const delimiters = [',', ';', '\t', '|', ' '] as const;
+export type Delimiter = (typeof delimiters)[number];
+
+/** Units in which a count of time since 1970 may be written. */
+export type EpochUnit = 's' | 'ms' | 'us' | 'ns';
+
+/** How a text of separated values is to be read: guessed from its beginning, changed by a person. */
+export interface DataFormat {
+  readonly delimiter: Delimiter;
+  readonly decimal: '.' | ',';
+  readonly header: boolean;
+  /** Bytes before the header or the first row: a byte order mark, lines of comment. */
+  readonly start: number;
+  /** One name a column, each different. */
+  readonly names: readonly string[];
+  readonly kinds: readonly ColumnKind[];
+  /** The column that charts are drawn over; null for the number of the row. */
+  readonly time: number | null;
+  /** What the numbers of the time column count since 1970; null where they are no date. */
+  readonly epoch: EpochUnit | null;
+  /** Minutes that the clock of times without a zone is ahead of UTC. */
+  readonly zone: number;
+}
+
+/** Milliseconds in one of each unit. */
+export const msOf: Readonly<Record<EpochUnit, number>> = { s: 1000, ms: 1, us: 1e-3, ns: 1e-6 };

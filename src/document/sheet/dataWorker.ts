@@ -1,0 +1,4 @@
+import { answerCalls } from '../workerCall.ts';
+import { createDataJobs } from './dataJobs.ts';
+
+answerCalls(createDataJobs());

@@ -1,0 +1,40 @@
+import { readAll } from '../readAll.ts';
+import type { ByteSource, OpenResult } from '../source.ts';
+import { openJson, openSeparated } from './dataDocument.ts';
+import { guessFormat } from './guessFormat.ts';
+
+/** Bytes that decide how a file is read. */
+const HEAD_BYTES = 256 * 1024;
+/** JSON is read whole: larger files, in bytes, are not taken for tables. */
+const MOST_JSON = 256 * 1024 * 1024;
+
+const separated: ReadonlySet<string> = new Set(['csv', 'tsv', 'tab', 'dat', 'psv']);
+const json: ReadonlySet<string> = new Set(['json', 'jsonl', 'ndjson']);
+const perhaps: ReadonlySet<string> = new Set(['', 'txt', 'log', 'data', 'bin', 'telemetry']);
+
+interface DataFile {
+  readonly bytes: ByteSource;
+  readonly head: Uint8Array<ArrayBuffer>;
+  /** The ending of its name. */
+  readonly claimed: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: ((loaded: number, total: number) => void) | undefined;
+}
+
+/** Opens a text that is a table or a series; null where it is neither. */
+export async function openData(file: DataFile): Promise<OpenResult | null> {
+  const { bytes, claimed, signal } = file;
+  if (json.has(claimed)) {
+    if (bytes.size > MOST_JSON) return null;
+    return openJson(await readAll(bytes, file), { lines: claimed !== 'json', signal });
+  }
+  if (!separated.has(claimed) && !perhaps.has(claimed)) return null;
+  const end = Math.min(bytes.size, HEAD_BYTES);
+  const head = file.head.length >= end ? file.head.subarray(0, end) : await bytes.read(0, end, signal);
+  const format = guessFormat(head, { whole: end === bytes.size });
+  if (format === null) return null;
+  // Any text has lines: without the name of a table, it has to be numbers side by side.
+  const numbers = format.kinds.filter((kind) => kind !== 'text').length;
+  if (perhaps.has(claimed) && (numbers < 2 || numbers < format.kinds.length / 2)) return null;
+  return openSeparated({ bytes, head, signal }, format);
+}

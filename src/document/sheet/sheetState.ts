@@ -1,0 +1,64 @@
+import type { Size } from '../../geometry/space.ts';
+import type { ChartView } from './chartView.ts';
+import { MOST_CHANNELS, openRange } from './chartView.ts';
+import type { ColumnFacts, DataFacts } from './dataJobs.ts';
+import type { DataFormat } from './dataFormat.ts';
+import type { SheetState } from './sheet.ts';
+import { ROW_HEIGHT } from './tableView.ts';
+
+/** CSS px of a character of the table's text, and of the room beside it with the sign of the order. */
+const CHARACTER = 7.2;
+const BESIDE = 34;
+const widest = 320;
+const narrowest = 72;
+
+/** The view that stored numbers are of: the first channels, at most 16, each over its whole range. */
+function homeView({ columns, axis }: DataFacts, timezone = 'UTC'): ChartView {
+  const channels = columns.filter(({ kind }, index) => kind === 'number' && index !== axis.column).slice(0, MOST_CHANNELS);
+  return {
+    x: axis.range,
+    y: channels.map(({ least, greatest }) => openRange(least, greatest)),
+    channels: channels.map(({ name }) => name),
+    timezone,
+  };
+}
+
+/** The state once more was read: what was shown whole is shown whole again. */
+export function withFacts(before: SheetState, facts: DataFacts): SheetState {
+  const home = homeView(facts, before.home.timezone);
+  const wholeX = before.chart.x[0] === before.home.x[0] && before.chart.x[1] === before.home.x[1];
+  const y = before.chart.channels.map((name, lane) => {
+    const now = before.chart.y[lane] ?? [0, 1];
+    const [known, next] = [before, { facts }].map((state) => rangeOf(state.facts, name));
+    return known !== undefined && next !== undefined && known[0] === now[0] && known[1] === now[1] ? next : now;
+  });
+  const untouched = before.chart.channels.length === 0;
+  const chart = untouched ? home : { ...before.chart, x: wholeX ? home.x : before.chart.x, y };
+  return { ...before, facts, home, chart, shownRows: before.table.filters.length === 0 ? facts.rows : before.shownRows };
+}
+
+/** The whole range of a channel. */
+export function rangeOf({ columns }: DataFacts, name: string): readonly [number, number] {
+  const found = columns.find((column) => column.name === name);
+  return openRange(found?.least ?? null, found?.greatest ?? null);
+}
+
+/** As a file is shown at first. */
+export function firstState(facts: DataFacts, format: DataFormat | null): SheetState {
+  const home = homeView(facts);
+  return {
+    facts, format, home, chart: home, zone: 0, reading: 'under-way', shownRows: facts.rows,
+    table: { sort: null, filters: [], widths: facts.columns.map(widthOf) },
+  };
+}
+
+function widthOf({ name, kind, least, greatest }: ColumnFacts): number {
+  const longest = kind === 'time' ? 23 : kind === 'number' ? Math.max(8, String(least ?? '').length, String(greatest ?? '').length) : 18;
+  return Math.round(Math.min(widest, Math.max(narrowest, Math.max(longest * CHARACTER + 16, name.length * CHARACTER + BESIDE))));
+}
+
+/** The table's page on screen, CSS px at 100 %. */
+export function tableSize({ table, shownRows }: SheetState): Size {
+  const width = table.widths.reduce((sum, each) => sum + each, 0);
+  return { width: Math.max(1, width), height: Math.max(1, shownRows) * ROW_HEIGHT };
+}

@@ -1,0 +1,162 @@
+import type { Range } from './chartView.ts';
+import type { Column } from './column.ts';
+import { valueAt } from './column.ts';
+import { clockTime } from './ticks.ts';
+
+/** A condition on one column: a text that its cells hold, or a bound: ">5", "<=3", "2..7", "=ok". */
+export interface TableFilter {
+  readonly column: number;
+  readonly text: string;
+}
+
+/** Which rows of a table are shown, and in which order. */
+export interface TableView {
+  readonly sort: { readonly column: number; readonly order: 'up' | 'down' } | null;
+  readonly filters: readonly TableFilter[];
+  /** CSS px of each column, the number of the row not among them. */
+  readonly widths: readonly number[];
+}
+
+/** CSS px of a row. */
+export const ROW_HEIGHT = 24;
+
+/** The shown rows as rows of the file. */
+export interface RowOrder {
+  readonly length: number;
+  at(shown: number): number;
+}
+
+/** A cell as it is shown and searched. */
+export function cellText(column: Column, row: number): string {
+  const value = valueAt(column, row);
+  if (column.kind === 'text') return column.texts[value] ?? '';
+  if (Number.isNaN(value)) return '';
+  return column.kind === 'time' ? clockTime(value, 0) : String(value);
+}
+
+interface Arranged {
+  readonly key: string;
+  readonly order: RowOrder;
+  /** Where each row of the file is shown, -1 where it is not; made when it is first asked for. */
+  places: Int32Array | null;
+}
+
+/** Sorts, filters and finds; the last arrangement is kept. */
+export function createTable() {
+  let columns: readonly Column[] = [];
+  let last: Arranged | null = null;
+
+  function arranged(view: TableView, rows: number): Arranged {
+    const key = JSON.stringify([view.sort, view.filters, rows]);
+    if (last?.key === key) return last;
+    last = { key, order: orderOf(columns, view, rows), places: null };
+    return last;
+  }
+
+  function placesOf(now: Arranged, rows: number): Int32Array {
+    if (now.places !== null) return now.places;
+    const places = new Int32Array(rows).fill(-1);
+    for (let shown = 0; shown < now.order.length; shown += 1) places[now.order.at(shown)] = shown;
+    now.places = places;
+    return places;
+  }
+
+  return {
+    forget(next: readonly Column[]): void {
+      columns = next;
+      last = null;
+    },
+    order: (view: TableView, rows: number): RowOrder => arranged(view, rows).order,
+    shownRuns(view: TableView, rows: number, runs: readonly Range[]): readonly (Range | null)[] {
+      if (view.sort === null && view.filters.length === 0) return runs;
+      const places = placesOf(arranged(view, rows), rows);
+      return runs.map(([from, to]) => {
+        const shown = places.subarray(from, to).toSorted();
+        const [first = -1] = shown;
+        return first >= 0 && (shown.at(-1) ?? -1) - first === to - from - 1 ? [first, first + to - from] : null;
+      });
+    },
+    find(view: TableView, rows: number, wanted: { readonly text: string; readonly row: number; readonly column: number; readonly back: boolean }) {
+      const { order } = arranged(view, rows);
+      const text = wanted.text.toLowerCase();
+      const total = order.length * columns.length;
+      const start = wanted.row * columns.length + wanted.column;
+      for (let step = 1; step <= total; step += 1) {
+        const cell = (((start + (wanted.back ? -step : step)) % total) + total) % total;
+        const [row, column] = [Math.floor(cell / columns.length), cell % columns.length];
+        const found = columns[column];
+        if (found !== undefined && cellText(found, order.at(row)).toLowerCase().includes(text)) return { row, column };
+      }
+      return null;
+    },
+  };
+}
+
+/** Pure: the order of a table's rows under a view. Cells without a value come last in either order; equal ones as in the file. */
+export function orderOf(columns: readonly Column[], view: TableView, rows: number): RowOrder {
+  if (view.sort === null && view.filters.length === 0) return { length: rows, at: (shown) => shown };
+  const tests = view.filters.flatMap(({ column, text }) => {
+    const found = columns[column];
+    return found === undefined || text.trim() === '' ? [] : [testOf(found, text.trim())];
+  });
+  const kept = new Uint32Array(rows);
+  let count = 0;
+  for (let row = 0; row < rows; row += 1) if (tests.every((test) => test(row))) kept[count++] = row;
+  const order = kept.slice(0, count);
+  const by = view.sort === null ? undefined : columns[view.sort.column];
+  if (by !== undefined && view.sort !== null) sortRows(order, by, view.sort.order);
+  return { length: count, at: (shown) => order[shown] ?? 0 };
+}
+
+function sortRows(order: Uint32Array, column: Column, way: 'up' | 'down'): void {
+  const ranks = column.kind === 'text' ? ranksOf(column.texts) : null;
+  const keys = new Float64Array(order.length);
+  const sign = way === 'up' ? 1 : -1;
+  const indices = new Uint32Array(order.length);
+  for (const [index, row] of order.entries()) {
+    const value = valueAt(column, row);
+    const key = ranks === null ? value : (ranks[value] ?? Number.NaN);
+    keys[index] = Number.isNaN(key) ? Infinity : key * sign;
+    indices[index] = index;
+  }
+  const before = order.slice();
+  indices.sort((a, b) => {
+    const [one = 0, other = 0] = [keys[a], keys[b]];
+    return one < other ? -1 : one > other ? 1 : a - b;
+  });
+  for (const [place, index] of indices.entries()) order[place] = before[index] ?? 0;
+}
+
+/** Where each text stands among all in order. */
+function ranksOf(texts: readonly string[]): Float64Array {
+  const compare = new Intl.Collator('en', { numeric: true }).compare;
+  const ranks = new Float64Array(texts.length);
+  const sorted = texts.map((text, code) => ({ text, code })).toSorted((a, b) => compare(a.text, b.text));
+  for (const [rank, { code }] of sorted.entries()) ranks[code] = rank;
+  return ranks;
+}
+
+/** Whether a row passes a condition. */
+function testOf(column: Column, text: string): (row: number) => boolean {
+  const bound = /^(<=|>=|<|>|=)\s*(.*)$/u.exec(text);
+  const span = /^(-?[\d.]+)\s*\.\.\s*(-?[\d.]+)$/u.exec(text);
+  if (column.kind === 'number' && span !== null) {
+    const [low, high] = [Number(span[1]), Number(span[2])];
+    return (row) => valueAt(column, row) >= low && valueAt(column, row) <= high;
+  }
+  if (bound !== null) {
+    const [, sign = '=', said = ''] = bound;
+    if (column.kind === 'text') return (row) => cellText(column, row).toLowerCase() === said.toLowerCase();
+    const limit = column.kind === 'time' ? Date.parse(said.endsWith('Z') ? said : `${said.replace(' ', 'T')}Z`) : Number(said);
+    return (row) => compared(valueAt(column, row), sign, limit);
+  }
+  const wanted = text.toLowerCase();
+  return (row) => cellText(column, row).toLowerCase().includes(wanted);
+}
+
+function compared(value: number, sign: string, limit: number): boolean {
+  if (sign === '<') return value < limit;
+  if (sign === '<=') return value <= limit;
+  if (sign === '>') return value > limit;
+  return sign === '>=' ? value >= limit : value === limit;
+}

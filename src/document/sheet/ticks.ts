@@ -1,0 +1,85 @@
+import type { Range } from './chartView.ts';
+
+/** A line of the grid and what is written at it. */
+export interface Tick {
+  readonly at: number;
+  readonly text: string;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** Steps of a clock, ms; beyond a year by years. */
+const clockSteps = [
+  1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute,
+  hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day, 2 * day, 7 * day, 14 * day, 30 * day, 90 * day, 180 * day, 365 * day,
+];
+
+/** Round numbers within a range, at most `most` of them; LOOK: the sign of negative ones is a minus, thousands stand apart. */
+export function numberTicks([from, to]: Range, most: number): readonly Tick[] {
+  const step = roundStep((to - from) / Math.max(1, most));
+  const digits = Math.max(0, Math.min(20, -Math.floor(Math.log10(step) + 1e-9)));
+  const first = Math.ceil(from / step - 1e-9);
+  const last = Math.floor(to / step + 1e-9);
+  return Array.from({ length: Math.max(0, Math.min(200, last - first + 1)) }, (_, index) => {
+    const at = (first + index) * step;
+    return { at, text: shownValue(at, digits) };
+  });
+}
+
+/** 1, 2 or 5 times a power of ten, not smaller than wanted. */
+function roundStep(wanted: number): number {
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const steps = [1, 2, 5, 10].map((factor) => factor * power);
+  return steps.find((step) => step >= wanted * (1 - 1e-9)) ?? power * 10;
+}
+
+/** A number as it is written at an axis; far from 1 by its power of ten. */
+function shownValue(value: number, digits: number): string {
+  const size = Math.abs(value);
+  if (size >= 1e7 || (digits > 6 && size > 0)) return value.toPrecision(4).replace('-', '−');
+  const [whole = '0', rest] = (size === 0 ? 0 : size).toFixed(digits).split('.');
+  const parted = whole.replace(/\B(?=(?:\d{3})+$)/gu, '\u2009');
+  return `${value < 0 ? '−' : ''}${parted}${rest === undefined ? '' : `.${rest}`}`;
+}
+
+/** Round times within a range of Unix ms, by a clock that is `zone` minutes ahead of UTC. */
+export function timeTicks([from, to]: Range, most: number, zone: number): readonly Tick[] {
+  const wanted = (to - from) / Math.max(1, most);
+  const shift = zone * minute;
+  const step = clockSteps.find((each) => each >= wanted) ?? Math.ceil(wanted / (365 * day)) * 365 * day;
+  if (wanted < 1) return numberTicks([from + shift, to + shift], most).map(({ at }) => ({ at: at - shift, text: shownTime(at, 0.001) }));
+  const first = Math.ceil((from + shift) / step);
+  const last = Math.floor((to + shift) / step);
+  return Array.from({ length: Math.max(0, Math.min(200, last - first + 1)) }, (_, index) => {
+    const at = (first + index) * step;
+    return { at: at - shift, text: shownTime(at, step) };
+  });
+}
+
+/** A time as fine as the steps of the axis are. `local`: Unix ms moved by the zone. */
+function shownTime(local: number, step: number): string {
+  const iso = isoOf(local);
+  if (step >= day) return iso.slice(0, 10);
+  if (step >= minute) return local % day === 0 ? iso.slice(5, 10) : iso.slice(11, 16);
+  return step >= 1000 ? iso.slice(11, 19) : iso.slice(11, step < 1 ? 26 : 23);
+}
+
+function isoOf(local: number): string {
+  if (!(Math.abs(local) < 8.64e15)) return String(local);
+  const whole = Math.floor(local);
+  const micro = Math.round((local - whole) * 1000);
+  return `${new Date(whole).toISOString().slice(0, 23)}${String(Math.min(999, micro)).padStart(3, '0')}`;
+}
+
+/** A time in full, for tags: ISO 8601 in UTC, to the microsecond where it has any. */
+export function isoTime(ms: number): string {
+  if (!(Math.abs(ms) < 8.64e15)) return String(ms);
+  const text = isoOf(ms);
+  return `${text.endsWith('000') ? text.slice(0, 23) : text}Z`;
+}
+
+/** A time for people to read beside the cursor. */
+export function clockTime(ms: number, zone: number): string {
+  return isoOf(ms + zone * minute).slice(0, 23).replace('T', ' ');
+}

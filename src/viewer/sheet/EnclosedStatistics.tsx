@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react';
+import type { Annotation } from '../../annotation/annotation.ts';
+import type { Range } from '../../document/sheet/chartView.ts';
+import type { Sheet } from '../../document/sheet/sheet.ts';
+import { rangeOf } from '../../document/sheet/sheetState.ts';
+import type { Statistics } from '../../document/sheet/statistics.ts';
+import { useLatest } from '../useLatest.ts';
+import { useOpenViewer } from '../openViewer.ts';
+import type { Covered } from './dataTags.ts';
+import { readCovered } from './dataTags.ts';
+import { coveredBy } from './chartMarks.ts';
+import { useSheet } from './useSheet.ts';
+import classes from './EnclosedStatistics.module.css';
+
+/** Of each channel that a mark covers: what its enclosed samples come to. */
+export function EnclosedStatistics({ annotation, sheet }: { readonly annotation: Annotation; readonly sheet: Sheet }) {
+  const { workspace } = useOpenViewer();
+  const state = useSheet(sheet);
+  const stored = workspace.copy.store.get(annotation.id) ?? annotation;
+  const { dated } = state.facts.axis;
+  const covered = readCovered(stored.tags, dated) ?? coveredBy(stored, { view: state.chart, home: state.home, dated });
+  const [found, setFound] = useState<readonly Statistics[]>([]);
+  const now = covered === null ? null : enclosureOf(covered, (name) => rangeOf(state.facts, name));
+  const asked = now === null ? '' : JSON.stringify(now);
+  const enclosure = useLatest(now);
+  useEffect(
+    function askForStatistics() {
+      if (asked === '') return undefined;
+      const leaving = new AbortController();
+      sheet.statistics(enclosure.current ?? { channels: [], x: [0, 0], y: [] }, leaving.signal).then(setFound, () => undefined);
+      return () => leaving.abort();
+    },
+    // oxlint-disable-next-line react/exhaustive-deps -- more rows, other statistics
+    [asked, enclosure, sheet, state.facts.rows],
+  );
+  if (covered === null) return null;
+  return (
+    <section aria-label="Statistics">
+      {found.map((each) => <OneChannel key={each.channel} statistics={each} per={dated ? 's' : 'unit of the axis'} />)}
+    </section>
+  );
+}
+
+/** Between the edges of several channels all values count: the first from its upper edge down, the last from its lower edge up. */
+function enclosureOf({ x, low, high, channels }: Covered, whole: (channel: string) => Range) {
+  const last = channels.length - 1;
+  const y = channels.map((name, index): Range => {
+    const [least, greatest] = whole(name);
+    return [index === last && !Number.isNaN(low) ? low : least, index === 0 && !Number.isNaN(high) ? high : greatest];
+  });
+  return { channels, x, y };
+}
+
+function OneChannel({ statistics, per }: { readonly statistics: Statistics; readonly per: string }) {
+  const { channel, count, least, greatest, mean, deviation, slope } = statistics;
+  const rows: readonly (readonly [string, number | null])[] = [['Minimum', least], ['Maximum', greatest], ['Mean', mean], ['Standard deviation', deviation], [`Slope per ${per}`, slope]];
+  return (
+    <>
+      <h3 className={classes['title']}>{channel}</h3>
+      <table className={classes['table']}>
+        <tbody>
+          <tr><th scope="row">Samples</th><td>{count}</td></tr>
+          {rows.map(([name, value]) => (
+            <tr key={name}><th scope="row">{name}</th><td title={value === null ? undefined : String(value)}>{value === null ? '–' : shown(value)}</td></tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** Seven digits: more than any sensor has. */
+function shown(value: number): string {
+  return String(Number(value.toPrecision(7))).replace('-', '−');
+}

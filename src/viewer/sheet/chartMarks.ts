@@ -1,0 +1,189 @@
+import type { Annotation } from '../../annotation/annotation.ts';
+import { onPage } from '../../annotation/scale.ts';
+import type { ChartView, Range } from '../../document/sheet/chartView.ts';
+import { chartSize, laneAt, laneRect, placeAt, plot, readView, valueAtY, writeView, xOf, yOf } from '../../document/sheet/chartView.ts';
+import type { Bbox, Shape } from '../../geometry/shapes.ts';
+import { boundsOf } from '../../geometry/shapes.ts';
+import type { Covered } from './dataTags.ts';
+import { readCovered, told, writeCovered } from './dataTags.ts';
+
+/** What a chart shows now, and what stored numbers are of. */
+export interface ChartSight {
+  readonly view: ChartView;
+  readonly home: ChartView;
+  readonly dated: boolean;
+}
+
+/** Page units: where marks stand whose data is not in view. */
+const AWAY = -100_000;
+/** Page units: what calculating leaves over. */
+const STILL = 1e-6;
+/** Page units: edges that differ by less were not moved, only rounded as what is stored is. */
+const ROUNDED = 0.0101;
+
+/** The data that a stored annotation covers: by its tags, else by its numbers in the view that they are of; null where that view is not known. */
+export function coveredBy(stored: Annotation, sight: ChartSight): Covered | null {
+  const said = readCovered(stored.tags, sight.dated);
+  const { shape } = onPage(stored, chartSize);
+  if (shape.kind === 'unknown') return null;
+  const of = viewOf(stored, sight);
+  if (said === null) return coveredIn(shape, of);
+  return Number.isNaN(said.low) || Number.isNaN(said.high) ? fullHeight(said, sight) : said;
+}
+
+function fullHeight(said: Covered, { view, home }: ChartSight): Covered {
+  const rangeOf = (name: string | undefined): Range => {
+    const of = [view, home].find(({ channels }) => channels.includes(name ?? ''));
+    return of?.y[of.channels.indexOf(name ?? '')] ?? [0, 1];
+  };
+  return { ...said, high: rangeOf(said.channels[0])[1], low: rangeOf(said.channels.at(-1))[0] };
+}
+
+/** The view that the stored numbers are of. */
+function viewOf(stored: Annotation, { home }: ChartSight): ChartView {
+  return (stored.dataView === undefined ? null : readView(stored.dataView)) ?? home;
+}
+
+/** The data within the bounds of a shape on a view. */
+function coveredIn(shape: Shape, view: ChartView): Covered | null {
+  if (view.channels.length === 0) return null;
+  const { x, y, width, height } = boundsOf(shape);
+  const first = laneAt(view, y + STILL);
+  const last = Math.max(first, laneAt(view, y + height - STILL));
+  const range = (lane: number): Range => view.y[lane] ?? [0, 1];
+  return {
+    x: [told(placeAt(view, x), view.x), told(placeAt(view, x + width), view.x)],
+    high: told(valueAtY(view, first, y), range(first)),
+    low: told(valueAtY(view, last, y + height), range(last)),
+    channels: view.channels.slice(first, last + 1),
+  };
+}
+
+/** Where covered data is on a view, cut to the lanes; null where none of it is shown, or its channels are not side by side. */
+function boxOn(view: ChartView, { x, low, high, channels }: Covered, cut: 'plot' | 'none'): Bbox | null {
+  const lanes = channels.map((name) => view.channels.indexOf(name));
+  const [first = -1] = lanes;
+  if (first === -1 || lanes.some((lane, index) => lane !== first + index)) return null;
+  const last = first + lanes.length - 1;
+  const [left, right] = [xOf(view, x[0]), xOf(view, x[1])];
+  const [top, bottom] = [yOf(view, first, high), yOf(view, last, low)];
+  if (cut === 'none') return box(left, Math.min(top, bottom), right, Math.max(top, bottom));
+  const [above, below] = [laneRect(view, first), laneRect(view, last)];
+  const [from, to] = [Math.max(plot.x, left), Math.min(plot.x + plot.width, right)];
+  const [start, end] = [Math.max(above.y, Math.min(top, bottom)), Math.min(below.y + below.height, Math.max(top, bottom))];
+  return from > to || start > end ? null : box(from, start, to, end);
+}
+
+function box(left: number, top: number, right: number, bottom: number): Bbox {
+  return { kind: 'bbox', x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Whether stored numbers can be of the view that everybody has: where that has the channels, side by side. */
+function basisFor(channels: readonly string[], { view, home }: ChartSight): ChartView {
+  const lanes = channels.map((name) => home.channels.indexOf(name));
+  return lanes.every((lane, index) => lane !== -1 && (index === 0 || lane === (lanes[index - 1] ?? 0) + 1)) ? home : view;
+}
+
+/** A stored annotation as the shown view has it. */
+export function chartShown(stored: Annotation, sight: ChartSight): Annotation {
+  const ours = onPage(stored, chartSize);
+  if (ours.shape.kind === 'unknown') return ours;
+  const shape = ours.shape.kind === 'bbox' ? shownBox(stored, sight) : movedPoints(ours.shape, viewOf(stored, sight), sight.view);
+  return { ...ours, shape: shape ?? { kind: 'bbox', x: AWAY, y: AWAY, width: 1, height: 1 }, pageSize: chartSize };
+}
+
+function shownBox(stored: Annotation, sight: ChartSight): Bbox | null {
+  const covered = coveredBy(stored, sight);
+  return covered === null ? null : boxOn(sight.view, covered, 'plot');
+}
+
+/** A path on another view: each point keeps its data; null where a channel is not there. */
+function movedPoints(shape: Extract<Shape, { readonly kind: 'path' }>, from: ChartView, to: ChartView): Shape | null {
+  const points: number[] = [];
+  for (let index = 0; index + 1 < shape.points.length; index += 2) {
+    const [x = 0, y = 0] = shape.points.slice(index, index + 2);
+    const lane = laneAt(from, y);
+    const there = to.channels.indexOf(from.channels[lane] ?? '');
+    if (there === -1) return null;
+    points.push(xOf(to, placeAt(from, x)), yOf(to, there, valueAtY(from, lane, y)));
+  }
+  return { ...shape, points };
+}
+
+/** What is stored of an annotation that was drawn or changed on the shown view. `before`: as it was stored; null for a new one. */
+export function chartStored(shown: Annotation, before: Annotation | null, sight: ChartSight): Annotation {
+  const { shape } = shown;
+  if (shape.kind === 'unknown') return shown;
+  const earlier = before === null ? null : chartShown(before, sight);
+  if (before !== null && earlier !== null && sameBounds(shape, earlier.shape)) return retagged(shown, before, sight);
+  const drawn = coveredIn(shape, sight.view);
+  if (drawn === null) return shown;
+  const known = before === null ? null : coveredBy(before, sight);
+  const covered = known !== null && earlier !== null && earlier.shape.kind === 'bbox' && shape.kind === 'bbox' ? keepHidden(drawn, { known, earlier: earlier.shape, shape }) : drawn;
+  const basis = basisFor(covered.channels, sight);
+  const there = shape.kind === 'bbox' ? boxOn(basis, covered, 'none') : movedPoints(shape, sight.view, basis);
+  const tags = { ...shown.tags, ...writeCovered(covered, sight.dated) };
+  return { ...shown, shape: there === null ? shape : onPaper(there), pageSize: chartSize, tags, dataView: writeView(there === null ? sight.view : basis) };
+}
+
+/** The shape stays; its data may have been typed anew. */
+function retagged(shown: Annotation, before: Annotation, sight: ChartSight): Annotation {
+  const kept = { ...shown, shape: before.shape, pageSize: before.pageSize };
+  const [now, then] = [readCovered(shown.tags, sight.dated), readCovered(before.tags, sight.dated)];
+  if (now === null || JSON.stringify(now) === JSON.stringify(then) || before.shape.kind !== 'bbox') return kept;
+  const covered = coveredBy(kept, sight);
+  const basis = covered === null ? sight.home : basisFor(covered.channels, sight);
+  const there = covered === null ? null : boxOn(basis, covered, 'none');
+  return there === null ? kept : { ...kept, shape: onPaper(there), pageSize: chartSize, dataView: writeView(basis) };
+}
+
+interface Kept {
+  readonly known: Covered;
+  /** As the shown view cut it before the change. */
+  readonly earlier: Bbox;
+  readonly shape: Bbox;
+}
+
+/** Edges that were not moved keep their data, also where they lie beyond what is shown; a box that was moved whole keeps its extent. */
+function keepHidden(drawn: Covered, { known, earlier, shape }: Kept): Covered {
+  const same = drawn.channels.join('\n') === known.channels.join('\n');
+  const [left, right] = keptSpan([earlier.x, earlier.x + earlier.width], [shape.x, shape.x + shape.width], { drawn: drawn.x, known: known.x });
+  const x: Range = [left, right];
+  if (!same) return { ...drawn, x };
+  const [low, high] = keptSpan(
+    [-(earlier.y + earlier.height), -earlier.y], [-(shape.y + shape.height), -shape.y], { drawn: [drawn.low, drawn.high], known: [known.low, known.high] },
+  );
+  return { ...drawn, x, low, high };
+}
+
+/** Page units of both edges before and after, and the data of both. */
+function keptSpan(before: Range, after: Range, { drawn, known }: { readonly drawn: Range; readonly known: Range }): Range {
+  const [first, second] = [after[0] - before[0], after[1] - before[1]];
+  if (Math.abs(first) < ROUNDED && Math.abs(second) < ROUNDED) return known;
+  if (Math.abs(first - second) < ROUNDED && before[1] > before[0]) {
+    const perUnit = (drawn[1] - drawn[0]) / (after[1] - after[0]);
+    return [known[0] + first * perUnit, known[1] + first * perUnit];
+  }
+  return [Math.abs(first) < ROUNDED ? known[0] : drawn[0], Math.abs(second) < ROUNDED ? known[1] : drawn[1]];
+}
+
+function sameBounds(shape: Shape, other: Annotation['shape']): boolean {
+  if (other.kind !== shape.kind) return false;
+  if (shape.kind === 'path' && other.kind === 'path') return shape.closed === other.closed && shape.points.length === other.points.length && shape.points.every((value, index) => Math.abs(value - (other.points[index] ?? Infinity)) < STILL);
+  const [a, b] = [boundsOf(shape), boundsOf(other)];
+  return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y), Math.abs(a.width - b.width), Math.abs(a.height - b.height)) < STILL;
+}
+
+function clampX(value: number): number {
+  return Math.max(0, Math.min(chartSize.width, value));
+}
+
+function clampY(value: number): number {
+  return Math.max(0, Math.min(chartSize.height, value));
+}
+
+/** What is stored stays on the page, as any record does; the data tags say the rest. */
+function onPaper(shape: Shape): Shape {
+  if (shape.kind === 'path') return { ...shape, points: shape.points.map((value, index) => (index % 2 === 0 ? clampX(value) : clampY(value))) };
+  return box(clampX(shape.x), clampY(shape.y), clampX(shape.x + shape.width), clampY(shape.y + shape.height));
+}

@@ -1,0 +1,117 @@
+import type { Annotation, AnnotationStore, Change } from '../../annotation/annotation.ts';
+import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
+import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
+import { chartShown, chartStored } from './chartMarks.ts';
+import { createRowPlaces } from './rowPlaces.ts';
+import { tableShown, tableStored } from './tableMarks.ts';
+
+/** An annotation store for as long as a data file is open. */
+export interface SheetStore extends AnnotationStore {
+  close(): void;
+}
+
+/**
+ * The annotations of a data file as chart and table show them now: each stands on its data, whatever is shown of it. What is changed here
+ * is stored as the page that everybody has; when another stretch is shown, listeners are told of other shapes.
+ */
+export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetStore {
+  const listeners = new Set<Parameters<AnnotationStore['subscribe']>[0]>();
+  const places = createRowPlaces(sheet, changeSight);
+  let shownOf = new WeakMap<Annotation, Annotation>();
+  let state = sheet.state();
+  let everything: { readonly of: readonly Annotation[]; readonly shown: readonly Annotation[] } | null = null;
+  const pages = new Map<number, { readonly of: readonly Annotation[]; readonly shown: readonly Annotation[] }>();
+
+  const chart = () => ({ view: state.chart, home: state.home, dated: state.facts.axis.dated });
+  const table = () => ({ state, shown: places.shown(), fileRow: places.fileRow });
+
+  function project(stored: Annotation): Annotation {
+    const known = shownOf.get(stored);
+    if (known !== undefined) return known;
+    const shown = stored.pageIndex === CHART_PAGE ? chartShown(stored, chart()) : stored.pageIndex === TABLE_PAGE ? tableShown(stored, table()) : stored;
+    shownOf.set(stored, shown);
+    return shown;
+  }
+
+  function store(shown: Annotation): Annotation {
+    const before = inner.get(shown.id) ?? null;
+    const on = before?.pageIndex === shown.pageIndex ? before : null;
+    if (shown.pageIndex === CHART_PAGE) return chartStored(shown, on, chart());
+    return shown.pageIndex === TABLE_PAGE ? tableStored(shown, on, table()) : shown;
+  }
+
+  function tell(changes: readonly Change[], origin: Parameters<AnnotationStore['apply']>[1]): void {
+    if (changes.length > 0) for (const listener of listeners) listener(changes, origin);
+  }
+
+  /** Another stretch is shown: shapes that stand elsewhere now are changes that nobody made. */
+  function changeSight(): void {
+    const before = inner.all().map(project);
+    shownOf = new WeakMap();
+    everything = null;
+    pages.clear();
+    state = sheet.state();
+    const changes = inner.all().flatMap((stored, index): readonly Change[] => {
+      const [then, now] = [before[index] ?? null, project(stored)];
+      return then === null || sameShape(then, now) ? [] : [{ before: then, after: now }];
+    });
+    tell(changes, 'remote');
+  }
+
+  const stops = [
+    inner.subscribe(function passOn(changes, origin) {
+      everything = null;
+      pages.clear();
+      places.want(inner.onPage(TABLE_PAGE));
+      tell(changes.map(({ before, after }) => ({ before: before === null ? null : project(before), after: after === null ? null : project(after) })), origin);
+    }),
+    sheet.subscribe(function follow() {
+      if (sightOf(sheet.state(), state)) {
+        places.want(inner.onPage(TABLE_PAGE));
+        changeSight();
+      } else state = sheet.state();
+    }),
+  ];
+
+  return {
+    ...inner,
+    get(id) {
+      const stored = inner.get(id);
+      return stored === undefined ? undefined : project(stored);
+    },
+    all() {
+      const of = inner.all();
+      if (everything?.of !== of) everything = { of, shown: of.map(project) };
+      return everything.shown;
+    },
+    onPage(pageIndex) {
+      const of = inner.onPage(pageIndex);
+      const known = pages.get(pageIndex);
+      if (known?.of === of) return known.shown;
+      const shown = of.map(project);
+      pages.set(pageIndex, { of, shown });
+      return shown;
+    },
+    apply(changes, origin) {
+      inner.apply(changes.map(({ before, after }) => ({ before: before === null ? null : (inner.get(before.id) ?? before), after: after === null ? null : store(after) })), origin);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      for (const stop of stops) stop();
+      places.close();
+      listeners.clear();
+    },
+  };
+}
+
+/** Whether annotations stand elsewhere. */
+function sightOf(now: SheetState, before: SheetState): boolean {
+  return now.chart !== before.chart || now.home !== before.home || now.table !== before.table || now.shownRows !== before.shownRows || now.facts !== before.facts;
+}
+
+function sameShape(a: Annotation, b: Annotation): boolean {
+  return a.pageSize.width === b.pageSize.width && a.pageSize.height === b.pageSize.height && JSON.stringify(a.shape) === JSON.stringify(b.shape);
+}
