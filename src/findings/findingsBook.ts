@@ -51,31 +51,55 @@ export function openFindingsBook({ person, outbox }: FindingsBookParts): Finding
   let listed: readonly Finding[] | null = null;
   let isTelling = true;
 
+  /** Of one attachment, until its copy changes. */
+  const listedOf = new Map<string, readonly Finding[]>();
+
   function tell(): void {
     listed = null;
     if (isTelling) for (const listener of listeners) listener();
+  }
+
+  /** However many attachments `act` changes, those who listen work once. */
+  function tellOnce<T>(act: () => T): T {
+    isTelling = false;
+    const result = act();
+    isTelling = true;
+    tell();
+    return result;
+  }
+
+  function findingsOf(attachment: Listed): readonly Finding[] {
+    const known = listedOf.get(attachment.id);
+    if (known !== undefined) return known;
+    const made = madeOf(attachment, copies.get(attachment.id));
+    listedOf.set(attachment.id, made);
+    return made;
   }
 
   function copyOf(id: string): WorkingCopy {
     const known = copies.get(id);
     if (known !== undefined) return known;
     const copy = createWorkingCopy({ attachmentId: id, person, digest: () => byId.get(id)?.facts?.sha256 ?? null, outbox });
-    copy.store.subscribe(tell);
+    copy.store.subscribe(() => {
+      listedOf.delete(id);
+      tell();
+    });
+    listedOf.delete(id);
     copies.set(id, copy);
     return copy;
   }
 
   /** Records may be there before their attachment is listed. */
   function read(): void {
-    isTelling = false;
-    for (const [id, group] of groupBy(records, ({ attachmentId }) => attachmentId)) if (id !== null && byId.has(id)) copyOf(id).receive(group);
-    isTelling = true;
-    tell();
+    tellOnce(() => {
+      for (const [id, group] of groupBy(records, ({ attachmentId }) => attachmentId)) if (id !== null && byId.has(id)) copyOf(id).receive(group);
+    });
   }
 
   return {
     list(attachments) {
       byId = new Map(attachments.flatMap((attachment) => (attachment.id === null ? [] : [[attachment.id, { ...attachment, id: attachment.id }] as const])));
+      listedOf.clear();
       for (const id of byId.keys()) if (outbox.unsent(id).length > 0) copyOf(id);
       read();
     },
@@ -90,7 +114,7 @@ export function openFindingsBook({ person, outbox }: FindingsBookParts): Finding
       read();
     },
     all() {
-      listed ??= [...byId.keys()].flatMap((id) => findingsOf(byId.get(id), copies.get(id)));
+      listed ??= [...byId.values()].flatMap(findingsOf);
       return listed;
     },
     subscribe(listener) {
@@ -98,14 +122,14 @@ export function openFindingsBook({ person, outbox }: FindingsBookParts): Finding
       return () => listeners.delete(listener);
     },
     change(findings, changesOf) {
-      const undos = [...groupBy(findings, ({ attachment }) => attachment.id)].flatMap(([id, group]) => {
+      const undos = tellOnce(() => [...groupBy(findings, ({ attachment }) => attachment.id)].flatMap(([id, group]) => {
         const store = copies.get(id)?.store;
         const changes = changesOf(group.map(({ annotation }) => annotation));
         if (store === undefined || changes.length === 0) return [];
         store.apply(changes, 'user');
         return [takeBack(store, changes)];
-      });
-      return () => undos.reduce((left, undo) => left + undo(), 0);
+      }));
+      return () => tellOnce(() => undos.reduce((left, undo) => left + undo(), 0));
     },
     close() {
       listeners.clear();
@@ -115,12 +139,20 @@ export function openFindingsBook({ person, outbox }: FindingsBookParts): Finding
   };
 }
 
-function findingsOf(attachment: Listed | undefined, copy: WorkingCopy | undefined): readonly Finding[] {
-  if (attachment === undefined || copy === undefined) return [];
+/** The finding that was last made of an annotation: the same object while nothing of it changed, so that its row is not drawn anew. */
+const lastMade = new WeakMap<Annotation, Finding>();
+
+function madeOf(attachment: Listed, copy: WorkingCopy | undefined): readonly Finding[] {
+  if (copy === undefined) return [];
   const { store } = copy;
-  return store.all().map((annotation) => ({
-    key: `${attachment.id} ${annotation.id}`, attachment, annotation, number: store.numberOf(annotation.id),
-  }));
+  return store.all().map((annotation) => {
+    const number = store.numberOf(annotation.id);
+    const last = lastMade.get(annotation);
+    if (last?.attachment === attachment && last.number === number) return last;
+    const made = { key: `${attachment.id} ${annotation.id}`, attachment, annotation, number };
+    lastMade.set(annotation, made);
+    return made;
+  });
 }
 
 function subjectOf({ before, after }: Change): string {
