@@ -11,6 +11,9 @@ import type { SeenFacts } from './makeThumbnail.ts';
 import { keepThumbnail, keptThumbnail } from './thumbnailStore.ts';
 import { MOST_THUMBNAILS, ThumbnailQueue } from '../commands/parts/ThumbnailQueue.ts';
 
+/** A file that takes longer than this to be drawn small keeps its icon, in ms: two of them would hold up all others. */
+const LONGEST_MS = 30_000;
+
 /** One queue for each client: thumbnails outlive the page that asked for them. */
 const queues = new WeakMap<Client, ThumbnailQueue>();
 
@@ -70,7 +73,7 @@ async function make(parts: Parts, attachment: Attachment, signal: AbortSignal): 
   if (kept !== null && isTold) return URL.createObjectURL(kept);
   const { makeThumbnail } = await import('./makeThumbnail.ts');
   signal.throwIfAborted();
-  const made = await makeThumbnail(parts.client, attachment, signal);
+  const made = await makeThumbnail(parts.client, attachment, AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]));
   if (made === null) return null;
   if (digest !== null) void keepThumbnail(digest, made.picture);
   if (attachment.facts?.pages === null && made.facts !== null) void tellFacts(parts, attachment, made.facts);

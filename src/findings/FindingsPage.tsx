@@ -78,9 +78,11 @@ function Findings({ book, findings, sessionId, me, palette, filters, onFilters }
   if (arranged === null) return null;
   return (
     <div className={classes['findings']} ref={place}>
-      <HintNote name="findings">
-        All that is marked in the files of this session. Choose several rows to change status, label and tags of all of them, or to link them as one finding.
-      </HintNote>
+      <div className={classes['note']}>
+        <HintNote name="findings">
+          All that is marked in the files of this session. Choose several rows to change status, label and tags of all of them, or to link them as one finding.
+        </HintNote>
+      </div>
       <FindingsBar filters={filters} onFilters={onFilters} faults={arranged.faults} onSave={() => saveFindings(arranged.groups.flatMap((group) => group.findings))} />
       <FindingsTable
         rows={rows} grouping={filters.group} onToggle={toggle} labels={labels} sessionId={sessionId} me={me} chosen={chosen.ids} onChoose={chosen.choose}
