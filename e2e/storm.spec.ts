@@ -145,7 +145,11 @@ test(`${rounds} rounds of a storm lose nothing and double nothing`, async ({ bro
   const sea: Sea = { server, opened, chance: createChance(seed), taken: new Set(), common };
   const sailors = [await embark(browser, sea, { letter: 'a', token: server.token }), await embark(browser, sea, { letter: 'b', token: other })];
   const posted: string[] = [];
-  for (let count = 0; count < rounds; count += 1) await round(sea.chance.of(sailors), sea, { posted, stranger });
+  for (let count = 1; count <= rounds; count += 1) {
+    await round(sea.chance.of(sailors), sea, { posted, stranger });
+    // Who waits for a long one wants to see it go on.
+    if (rounds > 100 && count % 100 === 0) process.stdout.write(`${count} of ${rounds} rounds\n`);
+  }
 
   for (const sailor of sailors) {
     sailor.weather = 'fair';

@@ -259,6 +259,35 @@ describe('a start that is killed', () => {
   });
 });
 
+describe('a restore that is killed', () => {
+  it('at any moment leaves an empty folder or a whole library, and can be done again', { timeout: 300_000 }, async () => {
+    const data = join(folder, 'to-back-up');
+    const file = join(folder, 'library.tar');
+    const { base } = await ready(run('main', ['--data', data, '--port', '0']));
+    const headers = await bearer(data);
+    const names = async (at: string): Promise<readonly string[]> =>
+      (await (await fetch(`${at}/api/v1/attachments`, { headers })).json()).items.map((item: { attachment_name: string }) => item.attachment_name);
+    await expect.poll(() => names(base), patience).toHaveLength(3);
+    const made = run('admin', ['backup', file], { REDLINE_DATA: data });
+    expect(await made.ended).toBe(0);
+    const there = join(folder, 'restored');
+    const restore = () => run('admin', ['restore', file], { REDLINE_DATA: there });
+    for (const ms of [60, 120, 180, 240, 300, 400]) {
+      const started = restore();
+      await new Promise((done) => {
+        setTimeout(done, ms);
+      });
+      await stop(started.child, 'SIGKILL');
+    }
+    const last = restore();
+    // One of those before may have come to its end.
+    expect([await last.ended, last.err()].join(' ')).toMatch(/^0 $|holds a library already/);
+    const again = await ready(run('main', ['--data', there, '--port', '0']));
+    expect(await names(again.base)).toEqual(await names(base));
+    expect(await readdir(there)).not.toContain('restoring');
+  });
+});
+
 describe('the command line', () => {
   it('adds people and tokens and takes files while the server runs', { timeout: 300_000 }, async () => {
     const data = join(folder, 'admin');
