@@ -1,6 +1,6 @@
 import type { JSHandle, Page } from '@playwright/test';
 import type { AnnotationElement } from './fixtures/host.ts';
-import { drag, expectSaved, onScreen, openAttachment, openFile } from './actions.ts';
+import { currentElements, drag, expectSaved, onScreen, openAttachment, openFile } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -52,16 +52,16 @@ test('what many marks look like after panning, moving and deleting is what they 
   await zoom.fill('150');
   await zoom.press('Enter');
   await settled(page);
-  const middle = await onScreen(page, 1, [750, 600]);
+  const middle = await onScreen(page, 1, [0.5, 0.5]);
   await page.mouse.move(middle.x, middle.y);
   for (const [dx, dy] of [[0, 90], [35, 0], [-13, -40], [21, 17]] as const) await page.mouse.wheel(dx, dy);
   await settled(page);
   const held = boxes[1025];
-  const from = await onScreen(page, 1, [(held?.x ?? 0) + 9, (held?.y ?? 0) + 9]);
+  const from = await onScreen(page, 1, [((held?.x ?? 0) + 9) / 1500, ((held?.y ?? 0) + 9) / 1200]);
   await drag(page, from, { x: from.x + 14, y: from.y + 11 });
   await page.keyboard.press('Escape');
   const gone = boxes[1029];
-  const there = await onScreen(page, 1, [(gone?.x ?? 0) + 9, (gone?.y ?? 0) + 9]);
+  const there = await onScreen(page, 1, [((gone?.x ?? 0) + 9) / 1500, ((gone?.y ?? 0) + 9) / 1200]);
   await page.mouse.click(there.x, there.y);
   await page.keyboard.press('Delete');
   await expectSaved(page);
@@ -71,4 +71,30 @@ test('what many marks look like after panning, moving and deleting is what they 
   await page.mouse.move(5, 5);
   const anew = await settled(page);
   expect(await differing(page, patched, anew)).toBe(0);
+});
+
+test('600 that are selected are moved, nudged, deleted and brought back together', async ({ page, server, host }) => {
+  const opened = await openFile(page, { server, host, file: makeImage('many.png', 1500, 1200) });
+  const id = opened.attachment.attachment_id;
+  await host.annotate(id, 'bbox', { page_width: 1500, page_height: 1200, page_number: 0, content: boxes.slice(0, 600) });
+  await openAttachment(page, server, opened);
+  await expect(page.getByRole('complementary', { name: 'Annotations' })).toContainText('600');
+  const corners = async () => (await currentElements(host, id)).map(({ x, y }) => ({ x, y })).toSorted((a, b) => a.y - b.y || a.x - b.x);
+  const began = boxes.slice(0, 600).map(({ x, y }) => ({ x, y }));
+  const movedBy = (dx: number, dy: number) => began.map(({ x = NaN, y = NaN }) => ({ x: Math.round((x + dx) * 100) / 100, y: y + dy }));
+  await page.getByRole('region', { name: 'Document' }).focus();
+  await page.keyboard.press('Shift+0');
+  await page.keyboard.press('Control+a');
+  const held = boxes[525];
+  const from = await onScreen(page, 1, [((held?.x ?? 0) + 9) / 1500, ((held?.y ?? 0) + 9) / 1200]);
+  await drag(page, from, { x: from.x + 20, y: from.y + 30 });
+  await expect.poll(corners).toEqual(movedBy(20, 30));
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(corners).toEqual(movedBy(30, 30));
+  await page.keyboard.press('Delete');
+  await expect.poll(corners).toEqual([]);
+  for (const there of [movedBy(30, 30), movedBy(20, 30), began]) {
+    await page.keyboard.press('Control+z');
+    await expect.poll(corners).toEqual(there);
+  }
 });

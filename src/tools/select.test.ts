@@ -258,3 +258,42 @@ describe('Select by a selection rectangle', () => {
     expect(editor.shape('big')).toEqual(box(100, 100, 300, 300));
   });
 });
+
+describe('Select with very many', () => {
+  const ids = Array.from({ length: 600 }, (_, index) => `many ${index}`);
+
+  function openMany(): TestEditor {
+    const editor = openTestEditor();
+    for (const [index, id] of ids.entries()) editor.add(id, box(100 + (index % 30) * 20, 100 + Math.floor(index / 30) * 20, 15, 15));
+    editor.choose(ids);
+    return editor;
+  }
+
+  it('moves them as one picture, and stores each where the picture was', () => {
+    const editor = openMany();
+    editor.down(105, 100);
+    editor.move(125, 110);
+    const first = editor.draft();
+    editor.move(145, 130);
+    expect(first?.moved?.shapes).toHaveLength(600);
+    expect(editor.draft()?.moved?.shapes).toBe(first?.moved?.shapes);
+    expect(editor.draft()).toMatchObject({ moved: { by: { x: 40, y: 30 }, as: 'themselves' } });
+    expect(editor.draft()?.reshaped).toBeUndefined();
+    editor.up(145, 130);
+    expect(editor.idle()).toBe(true);
+    expect(editor.shape('many 0')).toEqual(box(140, 130, 15, 15));
+    expect(editor.shape('many 599')).toEqual(box(720, 510, 15, 15));
+  });
+
+  it('copies them with Alt, and leaves them as they are when cancelled', () => {
+    const editor = openMany();
+    editor.down(105, 100);
+    editor.move(145, 130, { alt: true });
+    expect(editor.draft()?.moved?.as).toBe('copies');
+    editor.press('cancel');
+    expect(editor.draft()).toBeNull();
+    expect(editor.shape('many 0')).toEqual(box(100, 100, 15, 15));
+    editor.drag([[105, 100], [125, 120], [145, 130]], { alt: true });
+    expect(editor.ids()).toHaveLength(1200);
+  });
+});

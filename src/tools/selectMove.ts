@@ -7,6 +7,9 @@ import { snappedSides } from './snapping.ts';
 import { storableMoved } from './storable.ts';
 import type { Draft, PointerToolInput, ToolCommand, ToolContext } from './tool.ts';
 
+/** More annotations than this are drawn as one picture while they are moved, and where they lie while they are selected. */
+export const MANY = 500;
+
 /** A move under way. The shapes are those of its beginning, whatever the network brings meanwhile. */
 export interface Move {
   readonly pageIndex: number;
@@ -71,8 +74,9 @@ function snappedMove({ pageIndex, shapes }: Move, around: Rect, { wanted, input,
 
 /** The marks, or their copies, where they would be. */
 export function draftOfMove(move: Move): Draft {
+  const { pageIndex, guides, shapes, by } = move;
+  if (shapes.length > MANY) return { pageIndex, guides, moved: { shapes, by, as: move.copies ? 'copies' : 'themselves' } };
   const moved = movedShapes(move);
-  const { pageIndex, guides } = move;
   return move.copies ? { pageIndex, guides, copies: moved.map(({ shape }) => shape) } : { pageIndex, guides, reshaped: moved };
 }
 

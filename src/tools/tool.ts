@@ -97,6 +97,8 @@ export interface Draft {
   readonly shape?: Shape;
   /** Annotations as they would become; drawn instead of the stored ones. */
   readonly reshaped?: readonly { readonly id: string; readonly shape: Shape }[];
+  /** Very many annotations moved as they are, or copies of them: drawn as one picture, instead of `reshaped` or `copies`. */
+  readonly moved?: Moved;
   /** Copies that a release would make, beside the stored ones (Alt-drag). */
   readonly copies?: readonly Shape[];
   readonly marquee?: { readonly area: Rect; readonly how: 'inside' | 'touching' };
@@ -106,6 +108,15 @@ export interface Draft {
   readonly guides?: readonly Guide[];
   /** A click on the first vertex would close the path: show it so. */
   readonly closes?: true;
+}
+
+/** Annotations on their way as they are. */
+export interface Moved {
+  /** As they were when the gesture began; the same list throughout it. */
+  readonly shapes: readonly { readonly id: string; readonly shape: Shape }[];
+  /** Page units. */
+  readonly by: Point;
+  readonly as: 'themselves' | 'copies';
 }
 
 /** A tool's next state, and what it proposes. */

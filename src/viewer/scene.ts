@@ -3,9 +3,11 @@ import type { LabelUse } from '../annotation/labelUse.ts';
 import type { Shape } from '../geometry/shapes.ts';
 import type { Rect } from '../geometry/space.ts';
 import { groupOn } from '../tools/group.ts';
-import type { Draft } from '../tools/tool.ts';
+import { MANY } from '../tools/selectMove.ts';
+import type { Draft, Moved } from '../tools/tool.ts';
 import type { MarkIndex } from './markIndex.ts';
 import type { Rest } from './stage/rest.ts';
+import type { Mark } from '../exchange/render/mark.ts';
 import type { MarkFacts } from './stage/marks.ts';
 import type { LiftedMark } from './stage/paintOverlay.ts';
 import type { ViewStore } from './view.ts';
@@ -13,9 +15,6 @@ import { createLabelBook } from '../annotation/labelBook.ts';
 import type { Palette } from '../contract/palette.ts';
 import { labelsOf } from './panel/labelOptions.ts';
 import { markOf } from './stage/marks.ts';
-
-/** More selected ones than this are drawn where they lie, as selected, and not above the others: else each frame would draw them all. */
-const MOST_LIFTED = 500;
 
 /** Which annotations are drawn how, at this moment: at rest, or lifted above the others. */
 export interface Scene {
@@ -25,9 +24,18 @@ export interface Scene {
   lifted(): readonly LiftedMark[];
   /** The one beneath the pointer or hovered in the list, when it is not lifted anyway. */
   hovered(): LiftedMark | null;
+  /** Very many that are moved as one picture. */
+  carried(): Carried | null;
   isShown(id: string): boolean;
   /** The rectangle round the selected annotations of a page that can be stretched together, page units; null for fewer than two. */
   frameOn(pageIndex: number): Rect | null;
+}
+
+export interface Carried extends Moved {
+  readonly pageIndex: number;
+  readonly facts: MarkFacts;
+  /** Drawn as it is selected; null for one that is gone or not shown. */
+  markOf(id: string): Mark | null;
 }
 
 export interface SceneInput {
@@ -54,6 +62,8 @@ export function createScene({ view, annotations, labels, marks, person }: SceneI
   let resting: Rest | null = null;
   /** The selection that `resting.selected` was made of. */
   let manyOf: readonly string[] = none;
+  /** The list of moved ones that is in `resting.lifted`. */
+  let awayFor: readonly Changing[] = nobody;
   let framed = { selection: view.getState().selection, version: -1, byPage: new Map<number, Rect | null>() };
 
   function facts(): MarkFacts {
@@ -101,11 +111,16 @@ export function createScene({ view, annotations, labels, marks, person }: SceneI
       const { shown, selection, draft } = view.getState();
       const ids = liftedIds(selection, draft);
       const now = facts();
-      const many = selection.length > MOST_LIFTED ? selection : none;
-      const same = resting !== null && resting.facts === now && resting.shown === shown && sameIds(resting.lifted, ids);
+      const many = selection.length > MANY ? selection : none;
+      const away = draft?.moved?.as === 'themselves' ? draft.moved.shapes : nobody;
+      // Beside very many that are moved nothing else is lifted.
+      const sameLifted = resting !== null && awayFor === away && (away.length > 0 || sameIds(resting.lifted, ids));
+      const same = resting !== null && resting.facts === now && resting.shown === shown && sameLifted;
       if (same && resting !== null && manyOf === many) return resting;
-      resting = { index: marks, facts: now, shown, lifted: same && resting !== null ? resting.lifted : new Set(ids), selected: manyOf === many && resting !== null ? resting.selected : new Set(many) };
+      const lifted = sameLifted && resting !== null ? resting.lifted : new Set(away.length > 0 ? away.map(({ id }) => id) : ids);
+      resting = { index: marks, facts: now, shown, lifted, selected: manyOf === many && resting !== null ? resting.selected : new Set(many) };
       manyOf = many;
+      awayFor = away;
       return resting;
     },
     lifted() {
@@ -113,19 +128,32 @@ export function createScene({ view, annotations, labels, marks, person }: SceneI
       const changed = new Map((draft?.reshaped ?? []).map(({ id, shape }) => [id, shape]));
       return liftedIds(selection, draft).flatMap((id) => lift(id, 'selected', changed.get(id)));
     },
+    carried() {
+      const { draft } = view.getState();
+      if (draft?.moved === undefined) return null;
+      return { ...draft.moved, pageIndex: draft.pageIndex, facts: facts(), markOf: (id) => lift(id, 'selected')[0]?.mark ?? null };
+    },
     hovered() {
       const { hover, selection, draft } = view.getState();
-      if (hover === null || liftedIds(selection, draft).includes(hover) || (selection.length > MOST_LIFTED && selection.includes(hover))) return null;
+      if (hover === null || liftedIds(selection, draft).includes(hover) || (selection.length > MANY && selection.includes(hover))) return null;
       return lift(hover, 'hover')[0] ?? null;
     },
   };
 }
 
+type Changing = Moved['shapes'][number];
 const none: readonly string[] = [];
+const nobody: readonly Changing[] = [];
+
+/** Those that an unfinished gesture changes; the same list while it changes the same ones as one. */
+export function changedBy(draft: Draft | null): readonly Changing[] {
+  if (draft?.moved?.as === 'themselves') return draft.moved.shapes;
+  return draft?.reshaped ?? nobody;
+}
 
 function liftedIds(selection: readonly string[], draft: Draft | null): readonly string[] {
   const reshaped = draft?.reshaped?.map(({ id }) => id) ?? none;
-  if (selection.length > MOST_LIFTED) return reshaped;
+  if (selection.length > MANY) return reshaped;
   const selected = new Set(selection);
   const others = reshaped.filter((id) => !selected.has(id));
   return others.length === 0 ? selection : [...others, ...selection];

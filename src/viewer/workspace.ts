@@ -26,7 +26,7 @@ import { pageSize } from '../geometry/layout.ts';
 import { createMarkIndex } from './markIndex.ts';
 import { isTaken } from './marquee.ts';
 import { runCommands } from './runCommands.ts';
-import { createScene } from './scene.ts';
+import { changedBy, createScene } from './scene.ts';
 import { createFinder } from './text/finder.ts';
 import { createPageTexts } from './text/pageTexts.ts';
 import { textAt } from './text/textAt.ts';
@@ -189,8 +189,9 @@ function reasonsOf(copy: WorkingCopy): () => readonly string[] {
 function holdChanging(view: ViewStore, copy: WorkingCopy): () => void {
   let held: ReadonlySet<string> = new Set();
   return view.subscribe(function followDraft({ draft }, before) {
-    if (draft?.reshaped === before.draft?.reshaped) return;
-    const wanted = new Set((draft?.reshaped ?? []).map(({ id }) => id));
+    const changing = changedBy(draft);
+    if (changing === changedBy(before.draft)) return;
+    const wanted = new Set(changing.map(({ id }) => id));
     for (const id of wanted) if (!held.has(id)) copy.hold(id);
     for (const id of held) if (!wanted.has(id)) copy.release(id);
     held = wanted;

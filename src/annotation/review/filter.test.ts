@@ -6,9 +6,9 @@ import { readFilterText, writeFilterText } from './filterText.ts';
 import type { FilterTerm } from './filterText.ts';
 
 const me = 'me@example.org';
-const crack = annotationWith({ label: 'hair crack', pageIndex: 3, createdBy: me, tags: { severity: 'major', wet: true, status: 'done', note: 'see R12' } });
+const crack = annotationWith({ label: 'hair crack', pageIndex: 3, createdBy: me, tags: { severity: 'major', wet: true, status: 'done', note: 'see R12' }, createdAt: new Date().toISOString() });
 const bare = annotationWith({
-  label: '', pageIndex: 0, by: 'lab@example.org', arrangement: { locked: true, hidden: true, order: null },
+  label: '', pageIndex: 0, by: 'lab@example.org', createdAt: '2019-05-06T12:00:00Z', arrangement: { locked: true, hidden: true, order: null },
 });
 
 function passes(text: string): readonly boolean[] {
@@ -50,12 +50,18 @@ describe('the filter', () => {
     ['is:hidden', [false, true]],
     ['is:locked', [false, true]],
     ['note:R12', [true, false]],
+    ['changed:today', [true, false]],
+    ['-changed:today', [false, true]],
+    ['changed:>2020-01-01 -changed:yesterday', [true, false]],
+    ['changed:<2020-01-01', [false, true]],
+    ['changed:2019-05,today', [true, true]],
     ['-', [true, true]],
   ])('%s', (text, expected) => {
     expect(passes(text)).toEqual(expected);
   });
 
   it.each([
+    ['changed:soon', 'Days are written changed:today, changed:7d, changed:2026-11-01 or changed:>2026-11-01.'],
     ['page:x', 'Pages are written page:3, page:3-5, page:3- or page:-5.'],
     ['crack is:blue', 'After is: comes one of incomplete, unlabelled, labelled, mine, box, path, noted, locked, hidden, twice.'],
     ['#x', 'The number of an annotation is written #7.'],

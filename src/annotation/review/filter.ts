@@ -1,4 +1,5 @@
 import type { Annotation } from '../annotation.ts';
+import { dateSpan } from './filterDates.ts';
 import { pageRange } from './filterText.ts';
 import type { FilterTerm } from './filterText.ts';
 import { authorOf, chosenStatus, statusOf } from './status.ts';
@@ -38,6 +39,10 @@ function conditionOf({ key, values: given }: FilterTerm, reader: FilterReader): 
     }
     case 'by':
       return (annotation) => values.some((one) => isBy(authorOf(annotation), one, reader));
+    case 'changed': {
+      const spans = values.flatMap((one) => dateSpan(one, new Date()) ?? []);
+      return ({ createdAt }) => createdAt !== null && spans.some(({ from, to }) => isWithin(Date.parse(createdAt), from, to));
+    }
     case 'is':
       return (annotation) => values.some((one) => isSo(annotation, one, reader));
     case 'has':
@@ -45,6 +50,10 @@ function conditionOf({ key, values: given }: FilterTerm, reader: FilterReader): 
     default:
       return ({ tags }) => Object.entries(tags).some(([name, tag]) => name.toLowerCase() === key && values.some((one) => holds(tagText(tag), one)));
   }
+}
+
+function isWithin(time: number, from: number, to: number): boolean {
+  return time >= from && time < to;
 }
 
 function holds(text: string, part: string): boolean {

@@ -1,3 +1,5 @@
+import { dateSpan } from './filterDates.ts';
+
 /** One condition of a filter text, as it was read. Of several values any one is enough. */
 export interface FilterTerm {
   readonly sense: 'with' | 'without';
@@ -47,7 +49,7 @@ export const isWords = ['incomplete', 'unlabelled', 'labelled', 'mine', 'box', '
 
 /** Keys that are no names of tags, with what is written behind them. */
 export const filterKeys: ReadonlyMap<string, string> = new Map([
-  ['label', 'label:crack'], ['status', 'status:open'], ['page', 'page:3-5'], ['by', 'by:me'], ['is', 'is:incomplete'], ['has', 'has:severity'],
+  ['label', 'label:crack'], ['status', 'status:open'], ['page', 'page:3-5'], ['by', 'by:me'], ['changed', 'changed:today'], ['is', 'is:incomplete'], ['has', 'has:severity'],
 ]);
 
 /**
@@ -68,6 +70,9 @@ export function readFilterText(text: string): FilterText {
 }
 
 function hintFor({ key, values }: FilterTerm): string | null {
+  if (key === 'changed' && !values.every((one) => dateSpan(one.toLowerCase(), new Date()) !== null)) {
+    return 'Days are written changed:today, changed:7d, changed:2026-11-01 or changed:>2026-11-01.';
+  }
   if (key === 'page' && !values.every((one) => pageRange(one) !== null)) return 'Pages are written page:3, page:3-5, page:3- or page:-5.';
   if (key === 'is' && !values.every((one) => isWords.some((known) => known.startsWith(one.toLowerCase())))) {
     return `After is: comes one of ${isWords.join(', ')}.`;

@@ -45,6 +45,7 @@ export function filterWords(annotations: readonly Annotation[]): FilterWords {
 
 const meanings: ReadonlyMap<string, string> = new Map([
   ['label', 'part of a label'], ['status', 'open, accepted, rejected, done'], ['page', '3, 3-5 or 3-'], ['by', 'me, or part of an e-mail'],
+  ['changed', 'today, 7d, 2026-11-01 or >2026-11-01'],
   ['is', 'incomplete, unlabelled, mine'], ['has', 'name of a tag'],
 ]);
 
@@ -85,6 +86,8 @@ function valuesFor(key: string, { labels, authors, tags }: FilterWords): readonl
       return isWords;
     case 'has':
       return [...tags.keys()];
+    case 'changed':
+      return ['today', 'yesterday', '7d', '30d'];
     case 'page':
       return [];
     default:

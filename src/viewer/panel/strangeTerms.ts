@@ -26,6 +26,7 @@ function hintFor({ key, values }: FilterTerm, words: FilterWords): string | null
   switch (key) {
     case null:
     case 'page':
+    case 'changed':
     case 'is':
       return null;
     case 'label':

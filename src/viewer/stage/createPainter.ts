@@ -3,6 +3,7 @@ import type { Scene } from '../scene.ts';
 import type { LateBlanks } from './lateBlanks.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import type { MarkLayer } from './markLayer.ts';
+import { createCarriedPicture } from './carriedPicture.ts';
 import { createMarksPicture } from './marksPicture.ts';
 import { paintKeyboard } from './paintKeyboard.ts';
 import { paintOverlay } from './paintOverlay.ts';
@@ -20,7 +21,7 @@ export interface PainterInput extends Seen {
 /** Draws the two layers from one camera; both contexts have a transform of 1 unit = 1 CSS px. */
 export interface Painter {
   base(context: CanvasRenderingContext2D, ratio: number): void;
-  overlay(context: CanvasRenderingContext2D): void;
+  overlay(context: CanvasRenderingContext2D, ratio: number): void;
   /** Whether there is nothing to draw on the overlay. */
   isOverlayEmpty(): boolean;
   /** Goes on with marks that are not yet what is to be seen; false when the base has to be drawn for that. */
@@ -34,6 +35,7 @@ export interface Painter {
 export function createPainter({ scene, annotations, blanks, layer, ...sight }: PainterInput): Painter {
   const { view, queue } = sight;
   const marks = createMarksPicture(annotations, layer);
+  const carriedOnes = createCarriedPicture();
   let againIn: number | null = null;
   function paintMarks(context: CanvasRenderingContext2D | null, ratio: number): 'context' | 'layer' {
     const now = view.getState();
@@ -51,14 +53,19 @@ export function createPainter({ scene, annotations, blanks, layer, ...sight }: P
       else paintMarks(context, ratio);
     },
     goOn: (ratio) => !view.getState().marksHidden && paintMarks(null, ratio) === 'layer',
-    overlay(context) {
+    overlay(context, ratio) {
       const now = view.getState();
       const { draft, tool, pointer, ghosts } = now;
       const pages = visiblePages(now);
       const lifted = scene.lifted();
+      const carried = scene.carried();
+      if (carried === null) carriedOnes.forget();
+      else if (pages.includes(carried.pageIndex)) carriedOnes.paint(context, carried, { view: now, ratio });
       const frames = lifted.length > 0 || scene.rest().selected.size === 0 ? [] : pages.flatMap((pageIndex) => {
         const around = scene.frameOn(pageIndex);
-        return around === null ? [] : [{ pageIndex, around }];
+        if (around === null) return [];
+        const by = carried !== null && carried.pageIndex === pageIndex && carried.as === 'themselves' ? carried.by : { x: 0, y: 0 };
+        return [{ pageIndex, around: { ...around, x: around.x + by.x, y: around.y + by.y } }];
       });
       paintOverlay(context, { view: now, pages, lifted, hovered: scene.hovered(), frames, ghosts, draft, tool, pointer });
       paintKeyboard(context, now, lifted);
