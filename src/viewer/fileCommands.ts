@@ -42,11 +42,19 @@ export function fileCommands({ previous, next, open, outbox, chrome }: FileComma
     },
     {
       id: 'viewer.files', label: 'Show or hide files', group: 'View', keys: [], enabled: () => true,
-      run: () => chrome.setState((state) => ({ files: state.files === 'open' ? 'closed' : 'open' })),
+      run: () => {
+        const files = chrome.getState().files === 'open' ? 'closed' : 'open';
+        chrome.setState({ files });
+        announce(`Files ${files}`);
+      },
     },
     {
       id: 'viewer.annotations', label: 'Show or hide annotations', group: 'View', keys: [], enabled: () => true,
-      run: () => chrome.setState((state) => ({ annotations: state.annotations === 'open' ? 'closed' : 'open' })),
+      run: () => {
+        const annotations = chrome.getState().annotations === 'open' ? 'closed' : 'open';
+        chrome.setState({ annotations });
+        announce(`Annotations ${annotations}`);
+      },
     },
   ];
 }

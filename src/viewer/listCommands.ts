@@ -1,7 +1,6 @@
 import { IconFilter, IconFilterOff } from '@tabler/icons-react';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
-import { announce } from '../commands/parts/announce.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { columnChoices, columns, groupChoice } from './panel/columns.ts';
 import type { GroupColumn } from './panel/columns.ts';
@@ -34,14 +33,6 @@ export function listCommands(viewer: OpenViewer): readonly Command[] {
     {
       ...common, id: 'viewer.incomplete', label: 'List incomplete annotations alone, or all again',
       enabled: () => chrome.getState().filter !== '' || workspace.listing.store.getState().incomplete > 0, run: () => toggleIncomplete(viewer),
-    },
-    {
-      ...common, id: 'viewer.panel', label: 'Open or close the annotations panel',
-      run: () => {
-        const annotations = chrome.getState().annotations === 'open' ? 'closed' : 'open';
-        chrome.setState({ annotations });
-        announce(`Annotations ${annotations}`);
-      },
     },
     ...groupings.map(([id, label]): Command => ({ ...common, id: `viewer.group.${id}`, label, enabled: () => groupChoice.store.getState() !== id, run: () => groupList(id) })),
     { ...common, id: 'viewer.foldGroups', label: 'Fold all groups', enabled: grouped, run: () => foldList(viewer, 'folded') },

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useClient } from '../../api/ClientProvider.tsx';
 import { queryKeys } from '../../api/queries.ts';
 import { labelNameFault } from '../../contract/palette.ts';
@@ -15,29 +15,59 @@ export interface MadeLabel {
   readonly colour: string;
 }
 
+/** Ms until what did not get through is tried again: longer each time, up to the last. */
+const pauses: readonly number[] = [5_000, 15_000, 60_000];
+
 /**
  * Lets labels that are made by typing them join those of the workspace: other files and other people are offered them then. One after
- * another; what does not get through (no connection) is in use here all the same, and is tried again with the next.
+ * another; what does not get through (no connection) is in use here all the same, and is tried again after a while, when the browser is
+ * online again, and with the next.
  */
 export function useMadeLabels(person: string): (label: MadeLabel) => void {
   const client = useClient();
   const cache = useQueryClient();
   const waiting = useRef<readonly MadeLabel[]>([]);
   const going = useRef<Promise<void> | null>(null);
-  return useCallback((label: MadeLabel) => {
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const failures = useRef(0);
+
+  const start = useCallback(function sendWaiting() {
     const home: PaletteHome = { client, cache, person };
-    waiting.current = [...waiting.current, label];
     async function drain(): Promise<void> {
       while (waiting.current.length > 0) {
         const joining = waiting.current;
         if (!(await join(home, joining))) return;
         waiting.current = waiting.current.filter((one) => !joining.includes(one));
+        failures.current = 0;
       }
     }
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
     going.current ??= drain().catch(() => undefined).finally(() => {
       going.current = null;
+      if (waiting.current.length === 0) return;
+      timer.current = setTimeout(sendWaiting, pauses[Math.min(failures.current, pauses.length - 1)]);
+      failures.current += 1;
     });
   }, [client, cache, person]);
+
+  useEffect(
+    function tryAgain() {
+      function online(): void {
+        if (waiting.current.length > 0) start();
+      }
+      window.addEventListener('online', online);
+      return () => {
+        window.removeEventListener('online', online);
+        if (timer.current !== null) clearTimeout(timer.current);
+      };
+    },
+    [start],
+  );
+  return useCallback((label: MadeLabel) => {
+    waiting.current = [...waiting.current, label];
+    start();
+  }, [start]);
 }
 
 /** False when it is to be tried again. */
