@@ -79,9 +79,9 @@ test('600 that are selected are moved, nudged, deleted and brought back together
   await host.annotate(id, 'bbox', { page_width: 1500, page_height: 1200, page_number: 0, content: boxes.slice(0, 600) });
   await openAttachment(page, server, opened);
   await expect(page.getByRole('complementary', { name: 'Annotations' })).toContainText('600');
-  const corners = async () => (await currentElements(host, id)).map(({ x, y }) => ({ x, y })).toSorted((a, b) => a.y - b.y || a.x - b.x);
-  const began = boxes.slice(0, 600).map(({ x, y }) => ({ x, y }));
-  const movedBy = (dx: number, dy: number) => began.map(({ x = NaN, y = NaN }) => ({ x: Math.round((x + dx) * 100) / 100, y: y + dy }));
+  const corners = async () => (await currentElements(host, id)).map(({ x = NaN, y = NaN }) => ({ x, y })).toSorted((a, b) => a.y - b.y || a.x - b.x);
+  const began = boxes.slice(0, 600).map(({ x = NaN, y = NaN }) => ({ x, y }));
+  const movedBy = (dx: number, dy: number) => began.map(({ x, y }) => ({ x: x + dx, y: y + dy }));
   await page.getByRole('region', { name: 'Document' }).focus();
   await page.keyboard.press('Shift+0');
   await page.keyboard.press('Control+a');
