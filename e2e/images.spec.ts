@@ -50,6 +50,9 @@ test('a box on source text is kept in characters and lines', async ({ page, serv
   await page.reload();
   await expect(annotationItems(page)).toHaveCount(1);
   await expect(pageOf(page, 1)).toBeVisible();
+  await page.getByRole('region', { name: 'Document' }).press('ControlOrMeta+f');
+  await page.getByPlaceholder('Find in file').fill('line 49');
+  await expect(page.getByText(/^1 of 1/)).toBeVisible();
 });
 
 test('a picture is adjusted on this view only, and stays so', async ({ page, server, host }) => {

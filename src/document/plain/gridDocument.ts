@@ -1,4 +1,5 @@
 import type { Rect } from '../../geometry/space.ts';
+import type { PageText } from '../../text/pageText.ts';
 import type { DocumentSource } from '../source.ts';
 import { createStatement } from '../statement.ts';
 import type { Grid } from './grid.ts';
@@ -11,12 +12,14 @@ export interface GridParts {
   readonly prepare?: (rows: { readonly from: number; readonly to: number }, signal: AbortSignal) => Promise<void>;
   /** Numbers beside rows; null for a row without one. */
   readonly numberOf: ((row: number) => number | null) | null;
+  /** What can be found and selected; null where the characters say nothing. */
+  readonly text: (() => PageText) | null;
   /** What is not shown of the file; null when all is. */
   readonly limit: string | null;
 }
 
 /** A page of characters: its units are px at 100 %, those of its annotations on the wire are cells. */
-export function gridDocument({ grid, columns, prepare, numberOf, limit }: GridParts): DocumentSource {
+export function gridDocument({ grid, columns, prepare, numberOf, text, limit }: GridParts): DocumentSource {
   const size = { width: columns * CELL.width, height: grid.rows * CELL.height };
   async function render(area: Rect, scale: number, signal: AbortSignal): Promise<ImageBitmap> {
     signal.throwIfAborted();
@@ -33,6 +36,7 @@ export function gridDocument({ grid, columns, prepare, numberOf, limit }: GridPa
     onPageSizes: () => () => undefined,
     openPage: () => Promise.resolve({ size, naturalZoom: 1, render }),
     ...(numberOf === null ? {} : { rowNumbers: { height: CELL.height, of: numberOf } }),
+    ...(text === null ? {} : { text: () => Promise.resolve(text()) }),
     ...(limit === null ? {} : { limit: createStatement(limit).statement }),
     close: () => undefined,
   };

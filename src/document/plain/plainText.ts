@@ -1,6 +1,7 @@
 import type { OpenResult } from '../source.ts';
 import { widthOf } from './cells.ts';
 import { gridDocument } from './gridDocument.ts';
+import { rowText } from './rowText.ts';
 import { rowsOf } from './rows.ts';
 
 /** Bytes of a text that are shown; longer ones are cut, and the status says so. */
@@ -15,6 +16,7 @@ export async function openText(bytes: Uint8Array, { size, signal }: { readonly s
     document: gridDocument({
       columns: rows.columns,
       numberOf: rows.numberOf,
+      text: () => rowText(rows),
       limit: size > bytes.length ? `Only the first ${Math.round(bytes.length / 1e6)} MB of ${Math.round(size / 1e6)} MB are shown. Download the file for the rest.` : null,
       grid: {
         rows: rows.count,

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { breaksOf, cellsOf, widthOf, WRAP } from './cells.ts';
 import { hexRow } from './hex.ts';
+import { rowText } from './rowText.ts';
 import { rowsOf } from './rows.ts';
 
 const { signal } = new AbortController();
@@ -30,6 +31,13 @@ describe('rows of a text', () => {
         for (const [, row] of rows) expect(widthOf(row)).toBeLessThanOrEqual(WRAP);
       }),
     );
+  });
+});
+
+describe('the text of rows', () => {
+  it('says where each part between tabs stands', async () => {
+    const { text, runs } = rowText(await rowsOf('ab\tcd\nx', signal));
+    expect(runs.map(({ start, end, at, length }) => [text.slice(start, end), at.x, at.y, length])).toEqual([['ab', 0, 13, 16], ['cd', 64, 13, 16], ['x', 0, 31, 8]]);
   });
 });
 
