@@ -85,3 +85,24 @@ test('a box reads the drawing: Tab takes what stands beneath, one that has a lab
   const made = (await currentElements(host, attachment.attachment_id)).map(({ label, tags }) => [label, tags['text']]);
   expect(new Set(made)).toEqual(new Set([['J4-17', 'J4-17'], ['NOTE 2: TORQUE TO 12 Nm', 'NOTE 2']]));
 });
+
+test('links lead on, addresses are shown first and scripts are none; the outline leads to its places', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makeTextPdf('drawing.pdf') });
+  await expect(textOf(page, 1)).not.toHaveAttribute('aria-busy');
+  await expect(textOf(page, 1).getByRole('link')).toHaveCount(2);
+  const address = await at(page, 220, 64);
+  await page.mouse.click(address.x, address.y);
+  const link = page.getByRole('dialog').getByRole('link', { name: 'Open link' });
+  await expect(link).toHaveAttribute('href', 'https://example.org/manual');
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const field = page.getByRole('spinbutton', { name: 'Page', exact: true });
+  const inside = await at(page, 100, 64);
+  await page.mouse.click(inside.x, inside.y);
+  await expect(field).toHaveValue('2');
+  await page.getByRole('button', { name: 'Outline' }).click();
+  await page.getByRole('navigation', { name: 'Outline' }).getByRole('button', { name: 'Overview' }).click();
+  await expect(field).toHaveValue('1');
+  await expect(page.getByRole('navigation', { name: 'Outline' }).getByRole('button', { name: 'Details <b>of it</b>' })).toBeVisible();
+});

@@ -11,6 +11,7 @@ import type { PdfRecorder } from './pdfRecorder.ts';
 import { createPdfRecorder } from './pdfRecorder.ts';
 import type { RenderedArea } from './pdfRender.ts';
 import { renderPdfArea } from './pdfRender.ts';
+import { pdfLinks, pdfOutline } from './pdfLinks.ts';
 import { createPdfText } from './pdfText.ts';
 import type { PdfTransport } from './pdfTransport.ts';
 import type { DocumentSource, PageSource } from './source.ts';
@@ -66,6 +67,8 @@ export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): 
       return pdfPage({ page, lane, recent, recorder, markup, afterFirstRender });
     },
     pageLabels: () => labelsOf(pdf),
+    outline: () => pdfOutline(pdf),
+    links: (pageIndex, signal) => pdfLinks(pdf, pageIndex, AbortSignal.any([signal, closed.signal])),
     text: (pageIndex, signal) => text.read(pageIndex, AbortSignal.any([signal, closed.signal])),
     textLayer: (pageIndex, container, signal) => text.fill(pageIndex, container, AbortSignal.any([signal, closed.signal])),
     drawMarkup(choice) {

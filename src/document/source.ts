@@ -1,4 +1,4 @@
-import type { Rect, Size } from '../geometry/space.ts';
+import type { Point, Rect, Size } from '../geometry/space.ts';
 import type { Shape } from '../geometry/shapes.ts';
 import type { PageText } from '../text/pageText.ts';
 import type { Sheet } from './sheet/sheet.ts';
@@ -74,6 +74,24 @@ export interface Animation {
   onFrame(listener: () => void): () => void;
 }
 
+/** Where a link or a heading leads: a place in the file, or an address that is http, https or mailto and nothing else. */
+export type LinkTarget =
+  | { readonly kind: 'place'; readonly pageIndex: number; readonly point: Point | null }
+  | { readonly kind: 'address'; readonly url: string };
+
+/** A link and where it can be pressed, page units. */
+export interface PageLink {
+  readonly area: Rect;
+  readonly target: LinkTarget;
+}
+
+/** A heading of the table of contents; one without a target only holds others. */
+export interface OutlineItem {
+  readonly title: string;
+  readonly target: LinkTarget | null;
+  readonly items: readonly OutlineItem[];
+}
+
 /** An opened attachment. */
 export interface DocumentSource {
   readonly kind: 'pdf' | 'image' | 'text' | 'data';
@@ -106,6 +124,10 @@ export interface DocumentSource {
    * the browser's own selection. Returns where each piece of the page's text is in it.
    */
   textLayer?(pageIndex: number, container: HTMLElement, signal: AbortSignal): Promise<(piece: number) => Text | null>;
+  /** The table of contents that the file brings; empty where it has none. */
+  outline?(): Promise<readonly OutlineItem[]>;
+  /** The links of a page. Rejects with the signal's reason when aborted. */
+  links?(pageIndex: number, signal: AbortSignal): Promise<readonly PageLink[]>;
   /** Only of files that are read piece by piece. */
   readonly reading?: Reading;
   /** Only of data files, whose pages are a chart and a table: what they show. */

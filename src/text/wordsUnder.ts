@@ -1,4 +1,4 @@
-import type { Rect } from '../geometry/space.ts';
+import type { Point, Rect } from '../geometry/space.ts';
 import type { PageText, TextRun } from './pageText.ts';
 import { boundsOfQuad, quadsOf } from './quads.ts';
 
@@ -80,12 +80,15 @@ function inReadingOrder(words: readonly Word[]): readonly Word[] {
   const [first] = words;
   if (first === undefined) return words;
   const { along, up, above } = first.run;
-  const middle = ({ x, y, width, height }: Rect) => ({ x: x + width / 2, y: y + height / 2 });
   const placed = words.map((word) => {
     const { x, y } = middle(word.bounds);
     return { word, line: Math.round(-(x * up.x + y * up.y) / Math.max(above, 0.1)), across: x * along.x + y * along.y };
   });
-  return placed.toSorted((a, b) => (Math.abs(a.line - b.line) <= 0 ? a.across - b.across : a.line - b.line)).map(({ word }) => word);
+  return placed.toSorted((a, b) => (a.line === b.line ? a.across - b.across : a.line - b.line)).map(({ word }) => word);
+}
+
+function middle({ x, y, width, height }: Rect): Point {
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 function shared(a: Rect, b: Rect): number {

@@ -12,6 +12,9 @@ import { Rails } from './stage/Rails.tsx';
 import { createLateBlanks } from './stage/lateBlanks.ts';
 import { createMarkLayer } from './stage/markLayer.ts';
 import { createPainter } from './stage/createPainter.ts';
+import { useOpenViewer } from './openViewer.ts';
+import { follow } from './text/follow.ts';
+import { listenToLinks } from './text/listenToLinks.ts';
 import { createTextLayers } from './text/textLayers.ts';
 import { runStage } from './stage/runStage.ts';
 import { contextOf, paintLayer } from './stage/stageLayers.ts';
@@ -26,6 +29,7 @@ export interface CanvasProps {
 
 /** The region "Document": one stage the size of the viewport, drawn and listened to without React. What is beneath a pointer is decided by our own hit test. */
 export function Canvas({ workspace, onMenu }: CanvasProps) {
+  const { chrome } = useOpenViewer();
   const region = useRef<HTMLElement>(null);
   const surface = useRef<HTMLDivElement>(null);
   const stage = useRef<Konva.Stage>(null);
@@ -48,11 +52,12 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       paintLayer(drawn.overlay, painter.overlay);
       contextOf(drawn.base).canvas.after(between);
       const stopWatching = watchViewport(surface.current, workspace.view);
-      const texts = createTextLayers(pages.current, workspace);
+      const texts = createTextLayers(pages.current, workspace, (target) => follow({ view: workspace.view, chrome }, target));
       const stopStage = runStage(workspace, { ...drawn, pages: pages.current, texts, blanks, painter });
       takeOver(workspace.view);
       const hitAt = createHitting({ ...workspace, painter: contextOf(drawn.base) });
       const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu, erase: (ids) => deleteAnnotations(workspace, ids) });
+      const stopLinks = listenToLinks({ surface: surface.current, view: workspace.view, chrome, linksOn: texts.linksOn });
       const stopRing = showFocusRing(region.current);
       // With the graphics process all canvases and bitmaps lose what they showed: they are made anew, all of them.
       contextOf(drawn.base).canvas.addEventListener('contextrestored', () => {
@@ -63,6 +68,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
         stopRing();
         stopPointers();
         stopStage();
+        stopLinks();
         texts.close();
         stopWatching();
         painter.close();
@@ -71,7 +77,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       };
     },
     // oxlint-disable-next-line react/exhaustive-deps -- another stage has to be made when one is lost
-    [workspace, onMenu, stagesLost],
+    [workspace, chrome, onMenu, stagesLost],
   );
 
   return (

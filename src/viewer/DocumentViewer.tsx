@@ -23,6 +23,7 @@ import { OpenViewerContext } from './openViewer.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { labelsOf } from './panel/labelOptions.ts';
 import { Panel } from './panel/Panel.tsx';
+import { AddressDialog } from './text/AddressDialog.tsx';
 import { FindBar } from './text/FindBar.tsx';
 import { TextSelectionBar } from './text/TextSelectionBar.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
@@ -130,6 +131,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         <ToolBar commands={commands} />
         <ContextMenu commands={commands} />
         <PropagateDialog files={props.files} />
+        <AddressDialog />
         <Dialogs chrome={chrome} />
       </ViewerFrame>
     </OpenViewerContext>

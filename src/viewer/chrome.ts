@@ -44,6 +44,8 @@ export interface Chrome {
   readonly exporting: FormatId | null;
   /** The dialog "Import annotations". */
   readonly importing: 'open' | 'closed';
+  /** Where a link of the file leads that a person wants to follow; shown to them first. */
+  readonly address: string | null;
   /** Null while the context menu is closed. */
   readonly menu: MenuPlace | null;
 }
@@ -85,6 +87,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     dialog: null,
     exporting: null,
     importing: 'closed',
+    address: null,
     menu: null,
   }));
 }

@@ -5,6 +5,8 @@ import type { DocumentSource } from '../../document/source.ts';
 import type { Size } from '../../geometry/space.ts';
 import { currentPage, goToPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
+import { OutlineList } from './OutlineList.tsx';
+import { useOutline } from './useOutline.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import { ViewFrame } from './ViewFrame.tsx';
 import classes from './PagesRail.module.css';
@@ -26,6 +28,8 @@ export function PagesRail() {
   const limit = useSyncExternalStore(document.limit?.subscribe ?? never, () => document.limit?.sentence() ?? null);
   const layout = useStore(view, (state) => state.layout);
   const scroller = useRef<HTMLDivElement>(null);
+  const outline = useOutline(workspace);
+  const [listed, setListed] = useState<'pages' | 'outline'>('pages');
   // No compiler memoises here what this returns.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -52,13 +56,19 @@ export function PagesRail() {
     <section aria-label="Pages" className={classes['pages']}>
       <div className={classes['head']}>
         <h2 className={classes['title']}>Page {here + 1}</h2>
+        {outline.length > 0 && (
+          <button type="button" className={classes['outline']} aria-pressed={listed === 'outline'} onClick={() => setListed(listed === 'outline' ? 'pages' : 'outline')}>
+            Outline
+          </button>
+        )}
         <span className={classes['size']}>
           {extentText(document, here)}
           {resolutionText(document.resolution?.(here) ?? null)}
         </span>
       </div>
       {limit !== null && <p className={classes['limit']}>{limit}</p>}
-      <div ref={scroller} className={classes['scroller']}>
+      {listed === 'outline' && <OutlineList items={outline} />}
+      <div ref={scroller} className={classes['scroller']} hidden={listed === 'outline'}>
         <div className={classes['strip']} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ key, index, start }) => (
             <PageButton key={key} pageIndex={index} start={start} current={index === here} />

@@ -2,12 +2,13 @@ import type { View } from '../../geometry/camera.ts';
 import { pageMatrix } from '../../geometry/camera.ts';
 import { pageSize } from '../../geometry/layout.ts';
 import { showError } from '../../commands/parts/toasts.ts';
-import type { DocumentSource } from '../../document/source.ts';
+import type { DocumentSource, LinkTarget, PageLink } from '../../document/source.ts';
 import type { PageText } from '../../text/pageText.ts';
 import { firstPictures } from '../firstPictures.ts';
 import type { Workspace } from '../workspace.ts';
 import { createHighlights } from './highlights.ts';
 import type { Highlights } from './highlights.ts';
+import { fillLinks } from './pageLinks.ts';
 import { showNativeSelection } from './nativeSelection.ts';
 import { stretchesOf } from './stretches.ts';
 import classes from './TextLayers.module.css';
@@ -16,6 +17,8 @@ import classes from './TextLayers.module.css';
 export interface TextLayers {
   /** Puts the text of each of these pages where the page is, and takes away that of others. */
   place(view: View, pages: readonly number[]): void;
+  /** The links of a page, once they are known. */
+  linksOn(pageIndex: number): readonly PageLink[];
   close(): void;
 }
 
@@ -30,10 +33,11 @@ interface Layer {
   state: 'empty' | 'filling' | 'filled';
   nodes: ((piece: number) => Text | null) | null;
   text: PageText | null;
+  links: readonly PageLink[];
 }
 
 /** `parent` fills the region; its top left is the origin of screen space. On a document without text there is nothing. */
-export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace, 'document' | 'texts' | 'view' | 'find' | 'queue'>): TextLayers {
+export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace, 'document' | 'texts' | 'view' | 'find' | 'queue'>, onFollow: (target: LinkTarget) => void): TextLayers {
   const { document: source, texts, view, find } = workspace;
   const layers = new Map<number, Layer>();
   const closed = new AbortController();
@@ -91,6 +95,7 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
     layer.text = await texts.read(pageIndex, closed.signal);
     highlight(pageIndex, layer);
     if (layer.text !== null) layer.nodes = await nodesIn(source, { pageIndex, container: layer.group.firstElementChild, signal: closed.signal });
+    layer.links = await fillLinks(source, { pageIndex, group: layer.group, signal: closed.signal, onFollow });
     layer.state = 'filled';
     layer.group.removeAttribute('aria-busy');
     select();
@@ -124,6 +129,7 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
   ];
   return {
     place,
+    linksOn: (pageIndex) => layers.get(pageIndex)?.links ?? [],
     close() {
       closed.abort();
       if (timer !== null) clearTimeout(timer);
@@ -146,7 +152,7 @@ function makeLayer(pageIndex: number, { width, height }: { readonly width: numbe
   text.className = classes['text'] ?? '';
   const highlights = createHighlights({ width, height });
   group.append(text, highlights.element);
-  return { group, highlights, state: 'empty', nodes: null, text: null };
+  return { group, highlights, state: 'empty', nodes: null, text: null, links: [] };
 }
 
 interface Filled {

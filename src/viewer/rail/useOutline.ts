@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import type { OutlineItem } from '../../document/source.ts';
+import { firstPictures } from '../firstPictures.ts';
+import type { Workspace } from '../workspace.ts';
+
+const none: readonly OutlineItem[] = [];
+
+/** The file's table of contents; empty while it is not known. Asked for once what one looks at is drawn. */
+export function useOutline(workspace: Pick<Workspace, 'document' | 'queue' | 'view'>): readonly OutlineItem[] {
+  const [outline, setOutline] = useState(none);
+  useEffect(
+    function readOutline() {
+      const leaving = new AbortController();
+      const { signal } = leaving;
+      async function read(): Promise<void> {
+        await firstPictures(workspace, signal);
+        const found = (await workspace.document.outline?.()) ?? none;
+        if (!signal.aborted) setOutline(found);
+      }
+      read().catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+      });
+      return () => leaving.abort();
+    },
+    [workspace],
+  );
+  return outline;
+}
