@@ -19,3 +19,16 @@ describe('inTurns', () => {
     expect(await inTurns([], () => Promise.resolve(1))).toEqual([]);
   });
 });
+
+it('begins nothing more once something failed', async () => {
+  const begun: number[] = [];
+  const all = inTurns([1, 2, 3, 4, 5, 6, 7, 8], async (item) => {
+    begun.push(item);
+    await Promise.resolve();
+    if (item === 2) throw new Error('two');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  });
+  await expect(all).rejects.toThrow('two');
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(begun).toEqual([1, 2, 3]);
+});

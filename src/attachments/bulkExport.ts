@@ -1,4 +1,5 @@
 import type { Client } from '../api/client.ts';
+import { inTurns } from '../api/inTurns.ts';
 import { unwrap } from '../api/outcome.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import type { ByteSource } from '../document/source.ts';
@@ -20,10 +21,10 @@ interface Work {
  * memory holds one piece. Throws `ProblemError`, and an `Error` with a sentence when all together are too large.
  */
 export async function archiveOf(client: Client, attachments: readonly Attachment[], { signal, onProgress }: Work): Promise<Blob> {
-  const sources: { readonly attachment: Attachment; readonly bytes: ByteSource }[] = [];
-  for (const attachment of attachments) {
-    if (attachment.id !== null) sources.push({ attachment, bytes: unwrap(await client.byteSource(attachment.id, signal)) });
-  }
+  const stored = attachments.flatMap((attachment) => (attachment.id === null ? [] : [{ attachment, id: attachment.id }]));
+  const sources = await inTurns(stored, async ({ attachment, id }): Promise<{ readonly attachment: Attachment; readonly bytes: ByteSource }> => (
+    { attachment, bytes: unwrap(await client.byteSource(id, signal)) }
+  ));
   const total = sources.reduce((sum, { bytes }) => sum + bytes.size, 0);
   if (total > MOST_ZIP_BYTES) {
     throw new Error(`These files have ${formatSize(total)}; one archive takes at most ${formatSize(MOST_ZIP_BYTES)}. Choose fewer.`);

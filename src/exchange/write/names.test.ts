@@ -43,3 +43,9 @@ describe('distinctFileNames', () => {
     expect(distinctFileNames(['a.png', 'A.png', 'a.png', 'a (2).png'])).toEqual(['a.png', 'A (2).png', 'a (3).png', 'a (2) (2).png']);
   });
 });
+
+it('tells ten thousand pictures apart that are all called alike', () => {
+  const names = distinctFileNames([...Array.from({ length: 10_000 }, () => 'image.png'), 'Image (3).png']);
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(10_001);
+  expect(names[9_999]).toBe('image (10000).png');
+});

@@ -21,10 +21,17 @@ export function safeFileName(name: string, fallback = 'file'): string {
 /** The names made safe and different from each other, also where case does not count: the second "a.png" becomes "a (2).png". */
 export function distinctFileNames(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();
+  /** Where to go on counting: thousands of pictures may all be called alike. */
+  const counts = new Map<string, number>();
   return names.map((name) => {
     const safe = safeFileName(name);
     let own = safe;
-    for (let count = 2; taken.has(own.toLowerCase()); count += 1) own = shortened(safe, ` (${count})`);
+    let count = counts.get(safe.toLowerCase()) ?? 1;
+    while (taken.has(own.toLowerCase())) {
+      count += 1;
+      own = shortened(safe, ` (${count})`);
+    }
+    counts.set(safe.toLowerCase(), count);
     taken.add(own.toLowerCase());
     return own;
   });
