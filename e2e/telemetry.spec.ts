@@ -71,4 +71,9 @@ test('a table opens beside its chart, and a box on it is kept in cells', async (
   await expectSaved(page);
   const [drawn] = await currentElements(host, attachment.attachment_id);
   expect(drawn).toMatchObject({ x: 0, y: 3, width: 1, height: 3, tags: { rows: '4-6', columns: 'time' } });
+  // Filtered, the page is as long as what is left, and a mark whose rows are shown side by side stands on them.
+  const filter = page.getByRole('textbox', { name: 'Filter count' });
+  await filter.fill('>=2');
+  await filter.press('Enter');
+  await expect.poll(async () => (await rectOf(page, 2)).height).toBeCloseTo(24 * 19_998, -1);
 });

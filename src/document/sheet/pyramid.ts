@@ -32,6 +32,7 @@ export function createPyramid(column: Column): Pyramid {
       if (chunk === undefined) return;
       for (; row < end; row += 1) {
         const value = chunk[row & (CHUNK - 1)] ?? Number.NaN;
+        if (value >= least && value <= greatest) continue;
         if (!(value > -Infinity && value < Infinity)) continue;
         if (!(value >= least)) least = value;
         if (!(value <= greatest)) greatest = value;
@@ -42,11 +43,11 @@ export function createPyramid(column: Column): Pyramid {
   }
 
   function bucket(level: number, index: number, out: Float64Array): void {
-    const { least, greatest } = levels[level] ?? { least: out, greatest: out };
-    const [a = Number.NaN, b = Number.NaN] = [least[index], greatest[index]];
-    const [low = Number.NaN, high = Number.NaN] = out;
-    if (!(a >= low) && !Number.isNaN(a)) out[0] = a;
-    if (!(b <= high) && !Number.isNaN(b)) out[1] = b;
+    const found = levels[level];
+    const least = found?.least[index] ?? Number.NaN;
+    const greatest = found?.greatest[index] ?? Number.NaN;
+    if (!(least >= (out[0] ?? Number.NaN)) && !Number.isNaN(least)) out[0] = least;
+    if (!(greatest <= (out[1] ?? Number.NaN)) && !Number.isNaN(greatest)) out[1] = greatest;
   }
 
   function levelFor(index: number, buckets: number): Level {

@@ -48,30 +48,32 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
 
   /** A number at `at` up to the end of its cell, `at` then standing there; NaN with `at` unmoved where it is not that plain. */
   function plainNumber(end: number): number {
+    // Read once: a loop over what closures share costs three times as much.
+    const all = bytes;
     let p = at;
-    let byte = p < end ? bytes[p] ?? 0 : 0;
-    while (byte === SPACE && p + 1 < end) byte = bytes[++p] ?? 0;
+    let byte = all[p] ?? 0;
+    while (byte === SPACE) byte = all[++p] ?? 0;
     const negative = byte === MINUS;
-    if (negative || byte === PLUS) byte = bytes[++p] ?? 0;
+    if (negative || byte === PLUS) byte = all[++p] ?? 0;
     const first = p;
     let value = 0;
-    while (byte >= 0x30 && byte <= 0x39 && p < end) {
+    while (byte >= 0x30 && byte <= 0x39) {
       value = value * 10 + (byte - 0x30);
-      byte = bytes[++p] ?? 0;
+      byte = all[++p] ?? 0;
     }
     let digits = p - first;
     let fraction = 0;
-    if (byte === point && p < end) {
-      byte = bytes[++p] ?? 0;
+    if (byte === point) {
+      byte = all[++p] ?? 0;
       const from = p;
-      while (byte >= 0x30 && byte <= 0x39 && p < end) {
+      while (byte >= 0x30 && byte <= 0x39) {
         value = value * 10 + (byte - 0x30);
-        byte = bytes[++p] ?? 0;
+        byte = all[++p] ?? 0;
       }
       fraction = p - from;
       digits += fraction;
     }
-    if (p < end ? byte !== delimiter && byte !== LF && byte !== CR : !isWhole) return Number.NaN;
+    if (byte !== delimiter && byte !== LF && byte !== CR && !(isWhole && p >= end)) return Number.NaN;
     if (digits === 0 || digits > EXACT_DIGITS) return Number.NaN;
     at = p;
     const size = fraction === 0 ? value : value / (powers[fraction] ?? 1);
@@ -124,6 +126,7 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
   /** Reads the row at `at`; false when it does not end in these bytes, `at` then being anywhere. */
   function readRow(end: number): boolean {
     const place = row & (CHUNK - 1);
+    const all = bytes;
     for (let column = 0; ; column += 1) {
       let value = Number.NaN;
       if (numeric[column] === 1) value = plainNumber(end);
@@ -136,7 +139,7 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
       }
       const slot = slots[column];
       if (slot !== undefined && !headerDue) slot[place] = value;
-      if (at < end && bytes[at] === delimiter) {
+      if (at < end && all[at] === delimiter) {
         at += 1;
         continue;
       }

@@ -26,7 +26,7 @@ export interface RowOrder {
   at(shown: number): number;
 }
 
-/** A cell as it is shown and searched. */
+/** A cell as it is shown and filtered. */
 export function cellText(column: Column, row: number): string {
   const value = valueAt(column, row);
   if (column.kind === 'text') return column.texts[value] ?? '';
@@ -41,7 +41,7 @@ interface Arranged {
   places: Int32Array | null;
 }
 
-/** Sorts, filters and finds; the last arrangement is kept. */
+/** Sorts and filters; the last arrangement is kept. */
 export function createTable() {
   let columns: readonly Column[] = [];
   let last: Arranged | null = null;
@@ -75,19 +75,6 @@ export function createTable() {
         const [first = -1] = shown;
         return first >= 0 && (shown.at(-1) ?? -1) - first === to - from - 1 ? [first, first + to - from] : null;
       });
-    },
-    find(view: TableView, rows: number, wanted: { readonly text: string; readonly row: number; readonly column: number; readonly back: boolean }) {
-      const { order } = arranged(view, rows);
-      const text = wanted.text.toLowerCase();
-      const total = order.length * columns.length;
-      const start = wanted.row * columns.length + wanted.column;
-      for (let step = 1; step <= total; step += 1) {
-        const cell = (((start + (wanted.back ? -step : step)) % total) + total) % total;
-        const [row, column] = [Math.floor(cell / columns.length), cell % columns.length];
-        const found = columns[column];
-        if (found !== undefined && cellText(found, order.at(row)).toLowerCase().includes(text)) return { row, column };
-      }
-      return null;
     },
   };
 }

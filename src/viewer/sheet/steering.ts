@@ -10,8 +10,8 @@ import type { Point, Rect } from '../../geometry/space.ts';
 import type { Aim, Steering } from '../view.ts';
 import { wholePage } from '../view.ts';
 
-/** CSS px that column names take of the region, above the table. */
-const TABLE_HEAD = 32;
+/** CSS px that column names and filters take of the region, above the table. */
+const TABLE_HEAD = 56;
 
 /** On a chart the page stays where it is, and what would move it moves the stretch of data that it shows. */
 export function createSteering(sheet: Sheet): Steering {
