@@ -1,6 +1,7 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useSeparator } from './separator.ts';
+import { useNarrow } from './useNarrow.ts';
 import type { Side } from './sides.ts';
 import { widthOf } from './sides.ts';
 import { storedSize, storeSize } from './storedSize.ts';
@@ -96,16 +97,4 @@ function SheetEdge({ name, height, onHeight, onClose }: SheetEdgeProps) {
       className={classes['grip']} {...handlers}
     />
   );
-}
-
-const narrow = '(max-width: 900px)';
-
-function subscribeNarrow(changed: () => void): () => void {
-  const media = window.matchMedia(narrow);
-  media.addEventListener('change', changed);
-  return () => media.removeEventListener('change', changed);
-}
-
-function useNarrow(): boolean {
-  return useSyncExternalStore(subscribeNarrow, () => window.matchMedia(narrow).matches);
 }

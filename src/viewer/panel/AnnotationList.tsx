@@ -8,10 +8,11 @@ import { AnnotationRow } from './AnnotationRow.tsx';
 import { GroupHeadButton } from './GroupHeadButton.tsx';
 import { tagsRoom } from './columnWidths.ts';
 import type { Column } from './columns.ts';
-import { headHeight, idsBetween, listItems, rowHeight, seenIn, segmentAt, topOfRow } from './listItems.ts';
+import { headHeight, idsBetween, listItems, rowHeights, seenIn, segmentAt, topOfRow } from './listItems.ts';
 import type { ListItems, Segment } from './listItems.ts';
 import { hearListKey, toggled } from './listKeys.ts';
 import type { Listed } from './listing.ts';
+import { useNarrow } from '../useNarrow.ts';
 import { useListWindow } from './useListWindow.ts';
 import classes from './AnnotationList.module.css';
 
@@ -28,7 +29,8 @@ export function AnnotationList({ listed, shows }: AnnotationListProps) {
   const { chrome } = useOpenViewer();
   const folded = useStore(chrome, (state) => state.folded);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
-  const items = useMemo(() => listItems(listed, folded), [listed, folded]);
+  const rowHeight = useNarrow() ? rowHeights.touch : rowHeights.desk;
+  const items = useMemo(() => listItems(listed, { folded, rowHeight }), [listed, folded, rowHeight]);
   const list = useListState({ listed, items, scroller });
   const pinned = items.segments[segmentAt(items.segments, list.top)];
   return (
@@ -60,9 +62,10 @@ function useListState({ listed, items, scroller }: ListInput) {
   const viewer = useOpenViewer();
   const { view } = viewer.workspace;
   const { rows } = listed;
+  const { rowHeight } = items;
   const selection = useStore(view, (state) => state.selection);
   const selected = useMemo(() => new Set(selection), [selection]);
-  const { width, top, from, to } = useListWindow(scroller);
+  const { width, top, from, to } = useListWindow(scroller, rowHeight);
   const [focused, setFocused] = useState<number | null>(null);
   const seen = seenIn(items, from, to);
   const lastSelected = selection.at(-1);
@@ -121,7 +124,7 @@ function useListState({ listed, items, scroller }: ListInput) {
   }
   const inPage = (place: number): boolean => seen.some(({ first, end }) => place >= first && place < end);
   const reached = inPage(selectedPlace) ? selectedPlace : (seen.find(({ first, end }) => end > first)?.first ?? -1);
-  return { width, top, seen, selected, reached, focused, setFocused, choose, onKeyDown, openMenu, inPage };
+  return { rowHeight, width, top, seen, selected, reached, focused, setFocused, choose, onKeyDown, openMenu, inPage };
 }
 
 interface ListSegmentProps extends AnnotationListProps {
@@ -166,7 +169,7 @@ function ListSegment({ segment, first, end, listed, shows, list }: ListSegmentPr
                 shows={shows}
                 tagsRoom={room}
                 missing={listed.arrangement.missing(annotation)}
-                style={{ transform: `translateY(${rowsTop + (place - row) * rowHeight}px)` }}
+                style={{ transform: `translateY(${rowsTop + (place - row) * list.rowHeight}px)` }}
                 onChoose={list.choose}
                 onHover={(hover) => view.setState({ hover })}
                 onKeyDown={list.onKeyDown}

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { annotationWith } from '../../annotation/review/annotations.fixture.ts';
-import { headHeight, idsBetween, listItems, rowBeside, rowHeight, seenIn, topOfRow } from './listItems.ts';
+import { headHeight, idsBetween, listItems, rowBeside, rowHeights, seenIn, topOfRow } from './listItems.ts';
 
+const rowHeight = rowHeights.touch;
 const row = { kind: 'row', annotation: annotationWith({}), number: 1 } as const;
 
 /** The list item by item, the slow way. */
@@ -25,7 +26,7 @@ const groups = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLeng
 function made(counts: readonly number[], folded: ReadonlySet<string>) {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const heads = counts.map((count, place) => ({ kind: 'head', key: String(place), name: '', count }) as const);
-  return listItems({ rows: Array.from({ length: total }, () => row), heads }, folded);
+  return listItems({ rows: Array.from({ length: total }, () => row), heads }, { folded, rowHeight });
 }
 
 describe('the list in groups', () => {

@@ -1,8 +1,8 @@
 import type { GroupHead, Listed } from './listing.ts';
 import type { ListRow } from './listOrder.ts';
 
-/** CSS px. */
-export const rowHeight = 44;
+/** CSS px; `touch`: where the list is a sheet from below. */
+export const rowHeights = { desk: 44, touch: 56 } as const;
 export const headHeight = 32;
 
 /** Rows below one another that belong together: all of them where nothing is grouped. */
@@ -22,9 +22,17 @@ export interface Segment {
 export interface ListItems {
   readonly segments: readonly Segment[];
   readonly height: number;
+  /** CSS px. */
+  readonly rowHeight: number;
 }
 
-export function listItems({ rows, heads }: Pick<Listed, 'rows' | 'heads'>, folded: ReadonlySet<string>): ListItems {
+interface Arranged {
+  readonly folded: ReadonlySet<string>;
+  /** CSS px. */
+  readonly rowHeight: number;
+}
+
+export function listItems({ rows, heads }: Pick<Listed, 'rows' | 'heads'>, { folded, rowHeight }: Arranged): ListItems {
   const segments: Segment[] = [];
   let [row, top] = [0, 0];
   for (const head of heads.length === 0 ? [null] : heads) {
@@ -35,11 +43,11 @@ export function listItems({ rows, heads }: Pick<Listed, 'rows' | 'heads'>, folde
     row += count;
     top += height;
   }
-  return { segments, height: top };
+  return { segments, height: top, rowHeight };
 }
 
 /** The part of the list between two places, CSS px: which segments, and which of their rows (from, to exclusive). */
-export function seenIn({ segments }: ListItems, from: number, to: number): readonly { readonly segment: Segment; readonly first: number; readonly end: number }[] {
+export function seenIn({ segments, rowHeight }: ListItems, from: number, to: number): readonly { readonly segment: Segment; readonly first: number; readonly end: number }[] {
   return segments.slice(segmentAt(segments, from)).filter(({ top }, place) => place === 0 || top < to).map((segment) => {
     const { count, row, folded } = segment;
     const start = rowsTop(segment);
@@ -50,7 +58,7 @@ export function seenIn({ segments }: ListItems, from: number, to: number): reado
 }
 
 /** Where a row stands, CSS px from the top of the list; null while its group is folded. */
-export function topOfRow({ segments }: ListItems, row: number): number | null {
+export function topOfRow({ segments, rowHeight }: ListItems, row: number): number | null {
   const segment = segments[lastAtMost(segments, (one) => one.row <= row)];
   return segment === undefined || segment.folded ? null : rowsTop(segment) + (row - segment.row) * rowHeight;
 }

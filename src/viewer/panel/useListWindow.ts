@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { rowHeight } from './listItems.ts';
 
 /** Rows kept in the page above and below those that are seen. */
 const overscan = 6;
@@ -7,8 +6,8 @@ const overscan = 6;
 /** CSS px: a width counts as another one only so often while one drags it. */
 const widthStep = 8;
 
-/** The part of a scroller's content to have in the page, CSS px from its top; it changes with each row that is scrolled past, not with each pixel. */
-export function useListWindow(scroller: HTMLElement | null) {
+/** The part of a scroller's content to have in the page, CSS px from its top; it changes with each row (`rowHeight`, CSS px) that is scrolled past, not with each pixel. */
+export function useListWindow(scroller: HTMLElement | null, rowHeight: number) {
   const [{ width, height }, setSize] = useState({ width: 0, height: 0 });
   useEffect(
     function measureScroller() {
