@@ -80,7 +80,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 
   test(`axe finds nothing on any screen (${colorScheme})`, async ({ page, server }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto(`${server.origin}/sign-in`);
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
@@ -102,6 +102,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Export' }).click();
     await expect(page.getByRole('menu')).toBeVisible();
     await expectNoViolations(page, 'export menu');
+    await page.getByRole('menuitem', { name: 'Crops of regions' }).click();
+    await expect(page.getByRole('dialog', { name: 'Export' }).getByRole('status')).toContainText('annotation');
+    await expectNoViolations(page, 'export dialog');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
