@@ -101,6 +101,7 @@ test('links lead on, addresses are shown first and scripts are none; the outline
   const inside = await at(page, 100, 64);
   await page.mouse.click(inside.x, inside.y);
   await expect(field).toHaveValue('2');
+  await expect(page.getByRole('region', { name: 'Pages' }).getByText('(Sheet 2)')).toBeVisible();
   await page.getByRole('button', { name: 'Outline' }).click();
   await page.getByRole('navigation', { name: 'Outline' }).getByRole('button', { name: 'Overview' }).click();
   await expect(field).toHaveValue('1');

@@ -6,7 +6,9 @@ import type { Size } from '../../geometry/space.ts';
 import { currentPage, goToPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { OutlineList } from './OutlineList.tsx';
+import { Name } from '../../commands/parts/Name.tsx';
 import { useOutline } from './useOutline.ts';
+import { usePageLabels } from '../usePageLabels.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import { ViewFrame } from './ViewFrame.tsx';
 import classes from './PagesRail.module.css';
@@ -29,6 +31,7 @@ export function PagesRail() {
   const layout = useStore(view, (state) => state.layout);
   const scroller = useRef<HTMLDivElement>(null);
   const outline = useOutline(workspace);
+  const labels = usePageLabels(workspace);
   const [listed, setListed] = useState<'pages' | 'outline'>('pages');
   // No compiler memoises here what this returns.
   // oxlint-disable-next-line react/incompatible-library
@@ -71,7 +74,7 @@ export function PagesRail() {
       <div ref={scroller} className={classes['scroller']} hidden={listed === 'outline'}>
         <div className={classes['strip']} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ key, index, start }) => (
-            <PageButton key={key} pageIndex={index} start={start} current={index === here} />
+            <PageButton key={key} pageIndex={index} name={labels?.[index] ?? null} start={start} current={index === here} />
           ))}
         </div>
       </div>
@@ -113,12 +116,14 @@ function useSettled(value: number): number {
 
 interface PageButtonProps {
   readonly pageIndex: number;
+  /** What the file calls it. */
+  readonly name: string | null;
   /** CSS px from the strip's top. */
   readonly start: number;
   readonly current: boolean;
 }
 
-function PageButton({ pageIndex, start, current }: PageButtonProps) {
+function PageButton({ pageIndex, name, start, current }: PageButtonProps) {
   const { workspace, focusDocument } = useOpenViewer();
   const size = thumbnailSize(workspace.document.pageSize(pageIndex));
   return (
@@ -137,7 +142,10 @@ function PageButton({ pageIndex, start, current }: PageButtonProps) {
         <Thumbnail pageIndex={pageIndex} size={size} />
         <ViewFrame pageIndex={pageIndex} size={size} />
       </span>
-      <span className={classes['number']}>{pageIndex + 1}</span>
+      <span className={classes['number']}>
+        {pageIndex + 1}
+        {name !== null && name !== '' && name !== String(pageIndex + 1) && <> (<Name>{name}</Name>)</>}
+      </span>
     </button>
   );
 }
