@@ -22,6 +22,8 @@ const missing = 'server/testServers/missing.test.ts';
 
 export default defineConfig({
   test: {
+    // Much of what the server's tests do is waiting for stores; with one for each core, less one, both would stand idle.
+    maxWorkers: 4,
     projects: [
       {
         test: {

@@ -21,6 +21,8 @@ test('one annotation that the host refuses is shown with its words and holds up 
   await expect(annotationItems(page)).toHaveCount(2);
   await expect.poll(async () => (await currentElements(host, attachment.attachment_id)).length).toBe(2);
 
+  // The second one's answer may still be on its way, and the chip say so.
+  await expect(chip).toHaveText('1 need attention');
   await chip.getByRole('button').click();
   const list = page.getByRole('dialog', { name: '1 need attention' });
   await expect(list).toContainText(words);
