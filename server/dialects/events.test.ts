@@ -15,9 +15,13 @@ describe('event streams', () => {
     const bound = room.app.server.address();
     const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
     const closing = new AbortController();
-    const open = (token: string, signal: AbortSignal) => fetch(`http://127.0.0.1:${port}/api/v1/events`, {
-      headers: { authorization: `Bearer ${token}` }, signal,
-    });
+    // Kept: a stream that nobody refers to any more is ended when its response is collected.
+    const answers: Response[] = [];
+    const open = async (token: string, signal: AbortSignal) => {
+      const answer = await fetch(`http://127.0.0.1:${port}/api/v1/events`, { headers: { authorization: `Bearer ${token}` }, signal });
+      answers.push(answer);
+      return answer;
+    };
     const first = new AbortController();
     expect((await open(ana.token, first.signal)).status).toBe(200);
     for (let n = 1; n < limits.streamsPerPerson; n += 1) expect((await open(ana.token, closing.signal)).status).toBe(200);
@@ -27,5 +31,6 @@ describe('event streams', () => {
     first.abort();
     await expect.poll(async () => (await open(ana.token, closing.signal)).status).toBe(200);
     closing.abort();
+    expect(answers.length).toBeGreaterThan(limits.streamsPerPerson);
   });
 });
