@@ -37,9 +37,12 @@ async function openDatabase(data: DataFolder, { databaseUrl }: Stores): Promise<
       throw new StartFailure(`The library in ${data.folder} cannot be opened (${reasonOf(error)}); it may be damaged, or made by a newer Redline.`);
     });
   }
-  return openRepository(openPostgres(databaseUrl)).catch((error: unknown) => {
-    throw new StartFailure(`The database that DATABASE_URL names cannot be opened (${reasonOf(error)}); check that it runs, and the address.`);
-  });
+  return openRepository(openPostgres(databaseUrl)).catch(refuseDatabase);
+}
+
+/** Throws, as a sentence, why the database that DATABASE_URL names does not open. */
+export function refuseDatabase(error: unknown): never {
+  throw new StartFailure(`The database that DATABASE_URL names cannot be opened (${reasonOf(error)}); check that it runs, and the address.`);
 }
 
 async function openFiles(data: DataFolder, { s3 }: Stores): Promise<BlobStore> {
@@ -52,7 +55,7 @@ async function openFiles(data: DataFolder, { s3 }: Stores): Promise<BlobStore> {
 }
 
 /** Why, without the address, which may hold a password. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join(', ');
   return error instanceof Error ? error.message : String(error);
 }

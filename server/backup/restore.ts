@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { type DataFolder, lockFolder, StartFailure } from '../dataFolder.ts';
 import { putIntoS3 } from '../blobs/s3.ts';
 import { StoreError } from '../blobs/s3Bucket.ts';
-import { ownStores, reasonOf, type Stores } from '../openStores.ts';
+import { ownStores, refuseDatabase, type Stores } from '../openStores.ts';
 import { isVacant, moveToPostgres } from '../sql/moveToPostgres.ts';
 import { beginAnotherHistory, blobsNamedIn, type NamedBlob } from '../sql/snapshot.ts';
 import { backupNames } from './backup.ts';
@@ -57,10 +57,7 @@ async function assertVacant(data: DataFolder, { databaseUrl }: Stores): Promise<
     throw new StartFailure(`The data folder ${data.folder} holds a library already; move it away, or name another folder with --data.`);
   }
   if (databaseUrl === null) return;
-  const vacant = await isVacant(databaseUrl).catch((error: unknown) => {
-    throw new StartFailure(`The database that DATABASE_URL names cannot be opened (${reasonOf(error)}); check that it runs, and the address.`);
-  });
-  if (!vacant) throw new StartFailure('The database that DATABASE_URL names holds a library already; name an empty one.');
+  if (!await isVacant(databaseUrl).catch(refuseDatabase)) throw new StartFailure('The database that DATABASE_URL names holds a library already; name an empty one.');
 }
 
 function damaged(why: string): StartFailure {
