@@ -2,7 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useId, useState, type ReactElement } from 'react';
 import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
 import { tagNameFault } from '../contract/palette.ts';
-import classes from './FindingTextDialog.module.css';
+import classes from '../commands/parts/DialogForm.module.css';
 
 interface FindingTextDialogProps {
   readonly title: string;

@@ -2,7 +2,7 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
 import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
-import classes from './TextDialog.module.css';
+import classes from '../commands/parts/DialogForm.module.css';
 
 interface TextDialogProps {
   /** Name of the dialog. */
