@@ -9,6 +9,23 @@ export function firstPictures(sight: Pictured, signal: AbortSignal): Promise<voi
   return pictured(sight, visiblePages, signal);
 }
 
+/**
+ * Begins `work` once what one looks at is drawn. Returns the way to give it up, for an effect's end; what fails after that is nobody's
+ * concern.
+ */
+export function afterFirstPictures(sight: Pictured, work: (signal: AbortSignal) => Promise<void>): () => void {
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  async function begin(): Promise<void> {
+    await firstPictures(sight, signal);
+    await work(signal);
+  }
+  begin().catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
+  return () => leaving.abort();
+}
+
 /** Resolves when the page that one stands on is on the screen. Rejects with the signal's reason when aborted. */
 export async function untilSeen(sight: Pictured, signal: AbortSignal): Promise<void> {
   await pictured(sight, ({ camera }) => [camera.pageIndex], signal);

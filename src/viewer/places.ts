@@ -1,11 +1,10 @@
+import { openFileMemory } from './fileMemory.ts';
 import { currentPage } from './navigate.ts';
 import { readSharedView, writeSharedView } from './sharedView.ts';
 import type { ViewStore } from './view.ts';
 import type { Start } from './sight.ts';
 
-const storageKey = 'redline:places';
-/** Attachments whose places are remembered; the ones left longest ago are forgotten first. */
-const REMEMBERED = 200;
+const memory = openFileMemory('redline:places', isEntry);
 /** A place is where one came to rest, ms. */
 const REST = 300;
 
@@ -17,7 +16,7 @@ type Entry = readonly [id: string, pageIndex: number, look: string, said: number
 
 /** Where one stood when one last looked at an attachment in this browser; null when that is not known, or was another page than `page` (from 0). */
 export function placeOf(attachmentId: string, page: number | null): Start | null {
-  const entry = entries().find(([id]) => id === attachmentId);
+  const entry = memory.of(attachmentId);
   if (entry === undefined) return null;
   const [, pageIndex, text, said] = entry;
   if (page !== null && page !== said) return null;
@@ -34,7 +33,7 @@ export function rememberPlace(attachmentId: string, view: ViewStore): () => void
     const { camera, aim, viewport } = state;
     if (viewport.width === 0) return;
     const look = aim?.fits === 'page' && camera.rotation === 0 ? '' : writeSharedView(camera);
-    save([...entries().filter(([id]) => id !== attachmentId), [attachmentId, camera.pageIndex, look, currentPage(state)]]);
+    memory.put([attachmentId, camera.pageIndex, look, currentPage(state)]);
   }
   const stop = view.subscribe((state, before) => {
     if (state.camera === before.camera && state.aim === before.aim) return;
@@ -47,23 +46,6 @@ export function rememberPlace(attachmentId: string, view: ViewStore): () => void
     clearTimeout(timer);
     write();
   };
-}
-
-function save(all: readonly Entry[]): void {
-  try {
-    globalThis.localStorage?.setItem(storageKey, JSON.stringify(all.slice(-REMEMBERED)));
-  } catch {
-    // Where the browser keeps nothing, files open at their first page.
-  }
-}
-
-function entries(): readonly Entry[] {
-  try {
-    const value: unknown = JSON.parse(globalThis.localStorage?.getItem(storageKey) ?? '[]');
-    return Array.isArray(value) ? value.filter(isEntry) : [];
-  } catch {
-    return [];
-  }
 }
 
 function isEntry(value: unknown): value is Entry {

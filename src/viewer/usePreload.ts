@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { preload } from './preload.ts';
-import { firstPictures } from './firstPictures.ts';
+import { afterFirstPictures } from './firstPictures.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Opens the files beside this one ahead, the next one first, once what one looks at is drawn; gives it up when one leaves. */
@@ -10,16 +10,9 @@ export function usePreload(workspace: Workspace, neighbours: readonly (string | 
   const [previous = null, next = null] = neighbours;
   useEffect(
     function openAhead() {
-      const leaving = new AbortController();
-      const { signal } = leaving;
-      async function begin(): Promise<void> {
-        await firstPictures(workspace, signal);
+      return afterFirstPictures(workspace, async (signal) => {
         for (const id of [next, previous]) if (id !== null) await preload(client, id, signal);
-      }
-      begin().catch((error: unknown) => {
-        if (!signal.aborted) throw error;
       });
-      return () => leaving.abort();
     },
     [client, workspace, previous, next],
   );

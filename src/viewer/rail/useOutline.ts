@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { OutlineItem } from '../../document/source.ts';
-import { firstPictures } from '../firstPictures.ts';
+import { afterFirstPictures } from '../firstPictures.ts';
 import type { Workspace } from '../workspace.ts';
 
 const none: readonly OutlineItem[] = [];
@@ -10,17 +10,10 @@ export function useOutline(workspace: Pick<Workspace, 'document' | 'queue' | 'vi
   const [outline, setOutline] = useState(none);
   useEffect(
     function readOutline() {
-      const leaving = new AbortController();
-      const { signal } = leaving;
-      async function read(): Promise<void> {
-        await firstPictures(workspace, signal);
+      return afterFirstPictures(workspace, async (signal) => {
         const found = (await workspace.document.outline?.()) ?? none;
         if (!signal.aborted) setOutline(found);
-      }
-      read().catch((error: unknown) => {
-        if (!signal.aborted) throw error;
       });
-      return () => leaving.abort();
     },
     [workspace],
   );
