@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { annotationItems, chooseTool, currentElements, drag, expectSaved, onScreen, openFile } from './actions.ts';
+import { annotationItems, chooseTool, currentElements, drag, drawnPixels, expectSaved, onScreen, openFile } from './actions.ts';
 import { makeTextPdf } from './fixtures/textPdf.ts';
 import { expect, test } from './test.ts';
 
@@ -97,6 +97,14 @@ test('links lead on, addresses are shown first and scripts are none; the outline
   await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('Tab');
+  await expect(textOf(page, 1).getByRole('link', { name: 'Go to page 2' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(textOf(page, 1).getByRole('link', { name: 'https://example.org/manual' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(link).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
   const field = page.getByRole('spinbutton', { name: 'Page', exact: true });
   const inside = await at(page, 100, 64);
   await page.mouse.click(inside.x, inside.y);
@@ -106,4 +114,25 @@ test('links lead on, addresses are shown first and scripts are none; the outline
   await page.getByRole('navigation', { name: 'Outline' }).getByRole('button', { name: 'Overview' }).click();
   await expect(field).toHaveValue('1');
   await expect(page.getByRole('navigation', { name: 'Outline' }).getByRole('button', { name: 'Details <b>of it</b>' })).toBeVisible();
+});
+
+test('layers are shown and hidden on the view, and the file says what it is', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makeTextPdf('drawing.pdf') });
+  /** Whether something is drawn where the layer's words stand. */
+  const isLayerDrawn = async (): Promise<boolean> => {
+    const [left, right] = [await at(page, 60, 268), await at(page, 132, 258)];
+    return (await drawnPixels(page, { x: left.x, y: left.y, width: right.x - left.x, height: right.y - left.y })).some((value) => value < 128);
+  };
+  await expect.poll(isLayerDrawn).toBe(true);
+  await page.getByRole('button', { name: 'Layers', exact: true }).click();
+  const layer = page.getByRole('region', { name: 'Layers' }).getByRole('checkbox', { name: 'Dimensions' });
+  await layer.uncheck();
+  await expect.poll(isLayerDrawn).toBe(false);
+  await page.getByRole('button', { name: 'As in the file' }).click();
+  await expect(layer).toBeChecked();
+  await expect.poll(isLayerDrawn).toBe(true);
+  await page.getByRole('button', { name: 'Document properties' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Document properties' });
+  await expect(dialog.getByRole('region', { name: 'The file' })).toContainText('600 × 400 pt, 212 × 141 mm');
+  await expect(dialog.getByRole('region', { name: 'What it says of itself' })).toContainText('Pump');
 });

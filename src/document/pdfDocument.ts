@@ -5,6 +5,8 @@ import type { Lane } from './lane.ts';
 import { createLane } from './lane.ts';
 import type { PageSizes } from './pageSizes.ts';
 import { createPageSizes } from './pageSizes.ts';
+import type { PdfLayers } from './pdfLayers.ts';
+import { createPdfLayers } from './pdfLayers.ts';
 import type { PdfMarkup } from './pdfMarkup.ts';
 import { createPdfMarkup } from './pdfMarkup.ts';
 import type { PdfRecorder } from './pdfRecorder.ts';
@@ -12,6 +14,8 @@ import { createPdfRecorder } from './pdfRecorder.ts';
 import type { RenderedArea } from './pdfRender.ts';
 import { renderPdfArea } from './pdfRender.ts';
 import { pdfLinks, pdfOutline } from './pdfLinks.ts';
+import { lockedLayers } from './pdfLocked.ts';
+import { pdfProperties } from './pdfProperties.ts';
 import { createPdfText } from './pdfText.ts';
 import type { PdfTransport } from './pdfTransport.ts';
 import type { DocumentSource, PageSource } from './source.ts';
@@ -41,9 +45,21 @@ export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): 
   const closed = new AbortController();
   const text = createPdfText(pdf);
   const markup = createPdfMarkup({ storage: pdf.annotationStorage, form });
-  const recorder = createPdfRecorder(lane, markup);
+  const layers = createPdfLayers(pdf, () => lockedLayers(pdf, transport.range.length));
+  const recorder = createPdfRecorder({ lane, markup, layers });
   const recent = createRecentPages((page) => recorder.forget(page));
   let walking = false;
+  let drawnLook = 0;
+  layers.layers.subscribe(() => {
+    if (layers.layers.look() !== drawnLook) forgetRecordings();
+    drawnLook = layers.layers.look();
+  });
+
+  /** They number the operations of one way to draw the pages. */
+  function forgetRecordings(): void {
+    recorder.forget('any');
+    recent.forgetRecordings();
+  }
 
   function afterFirstRender(): void {
     if (walking || closed.signal.aborted) return;
@@ -64,17 +80,18 @@ export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): 
       const page = await untilAborted(pdf.getPage(pageIndex + 1), signal);
       sizes.learn(pageIndex, sizeOf(page));
       sizes.flush();
-      return pdfPage({ page, lane, recent, recorder, markup, afterFirstRender });
+      return pdfPage({ page, lane, recent, recorder, markup, layers, afterFirstRender });
     },
     pageLabels: () => labelsOf(pdf),
     outline: () => pdfOutline(pdf),
+    layers: layers.layers,
+    properties: () => pdfProperties(pdf),
     links: (pageIndex, signal) => pdfLinks(pdf, pageIndex, AbortSignal.any([signal, closed.signal])),
     text: (pageIndex, signal) => text.read(pageIndex, AbortSignal.any([signal, closed.signal])),
     textLayer: (pageIndex, container, signal) => text.fill(pageIndex, container, AbortSignal.any([signal, closed.signal])),
     drawMarkup(choice) {
       markup.choose(choice);
-      recorder.forget('any');
-      recent.forgetRecordings();
+      forgetRecordings();
     },
     close() {
       closed.abort();
@@ -149,16 +166,17 @@ interface PageParts {
   readonly recent: RecentPages;
   readonly recorder: PdfRecorder;
   readonly markup: PdfMarkup;
+  readonly layers: PdfLayers;
   readonly afterFirstRender: () => void;
 }
 
-function pdfPage({ page, lane, recent, recorder, markup, afterFirstRender }: PageParts): PageSource {
+function pdfPage({ page, lane, recent, recorder, markup, layers, afterFirstRender }: PageParts): PageSource {
   async function draw(area: Rect, scale: number, signal: AbortSignal): Promise<RenderedArea> {
     recent.touch(page);
     // Its annotations may be among bytes that do not come, and nothing else is drawn meanwhile.
     const signs = markup.signsOn(page);
     const mode = await untilAborted(markup.modeFor(page), signal);
-    return renderPdfArea(page, area, { scale, markup: mode, signs, signal });
+    return renderPdfArea(page, area, { scale, markup: mode, layers: layers.config(), signs, signal });
   }
 
   return {

@@ -1,5 +1,6 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
 import type { Lane } from './lane.ts';
+import type { PdfLayers } from './pdfLayers.ts';
 import type { PdfMarkup } from './pdfMarkup.ts';
 import type { Recording } from './pdfRender.ts';
 import { isTileFaithful, recordPdfPage, TILES } from './pdfRender.ts';
@@ -32,7 +33,7 @@ interface Pending {
 }
 
 /** A recorder that draws in this lane. */
-export function createPdfRecorder(lane: Lane, markup: PdfMarkup): PdfRecorder {
+export function createPdfRecorder({ lane, markup, layers }: { readonly lane: Lane; readonly markup: PdfMarkup; readonly layers: PdfLayers }): PdfRecorder {
   const unusable = new WeakSet<PDFPageProxy>();
   let pending: Pending | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -68,12 +69,12 @@ export function createPdfRecorder(lane: Lane, markup: PdfMarkup): PdfRecorder {
   async function step(state: Pending, signal: AbortSignal): Promise<Pending | 'faithful' | 'unusable'> {
     const { page, sliceLimit, recording, checked } = state;
     if (checked === TILES) return 'faithful';
-    const mode = await markup.modeFor(page);
+    const look = { markup: await markup.modeFor(page), layers: layers.config() };
     if (recording === null) {
-      const made = await recordPdfPage(page, { sliceLimit, markup: mode, signal });
+      const made = await recordPdfPage(page, { sliceLimit, ...look, signal });
       return made ? { ...state, recording: made } : 'unusable';
     }
-    const isFaithful = await isTileFaithful(page, recording, { tile: checked, markup: mode, signal });
+    const isFaithful = await isTileFaithful(page, recording, { tile: checked, ...look, signal });
     return isFaithful ? { ...state, checked: checked + 1 } : 'unusable';
   }
 

@@ -1,6 +1,7 @@
 import { AnnotationMode } from 'pdfjs-dist';
 import type { PDFPageProxy, RenderTask } from 'pdfjs-dist';
 import type { Rect, Size } from '../geometry/space.ts';
+import type { LayerConfig } from './pdfLayers.ts';
 import type { MarkupMode } from './pdfMarkup.ts';
 import type { PdfSign } from './pdfSigns.ts';
 import { untilAborted } from './aborting.ts';
@@ -41,6 +42,8 @@ interface RenderOptions {
   /** Device px per page unit. */
   readonly scale: number;
   readonly markup: MarkupMode;
+  /** Undefined where the layers are as the file says. */
+  readonly layers: Promise<LayerConfig> | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -57,13 +60,18 @@ export function renderPdfArea(page: PDFPageProxy, area: Rect, options: RenderOpt
   return render(page, area, { ...options, recorded: page.recordedBBoxes });
 }
 
+/** pdf.js reads what the file says by itself. */
+function layered(layers: Promise<LayerConfig> | undefined): { readonly optionalContentConfigPromise?: Promise<LayerConfig> } {
+  return layers === undefined ? {} : { optionalContentConfigPromise: layers };
+}
+
 /** What is drawn over the page; it may become known while the page is drawn, and never rejects. */
 type Signs = Promise<readonly PdfSign[]>;
 
 async function render(
   page: PDFPageProxy,
   area: Rect,
-  { scale, markup, recorded, signs, signal }: RenderOptions & { readonly recorded: RecordedBounds | null; readonly signs: Signs | null },
+  { scale, markup, layers, recorded, signs, signal }: RenderOptions & { readonly recorded: RecordedBounds | null; readonly signs: Signs | null },
 ): Promise<RenderedArea> {
   signal.throwIfAborted();
   const { width, height } = pixelSize(area, scale);
@@ -75,6 +83,7 @@ async function render(
     transform: [1, 0, 0, 1, -area.x * scale, -area.y * scale],
     intent: 'display',
     annotationMode: ANNOTATION_MODES[markup],
+    ...layered(layers),
     ...(recorded ? { operationsFilter: touching(recorded, area, size) } : {}),
   });
   try {
@@ -101,11 +110,11 @@ export interface Recording {
  * Draws the page once more, small, to record where each operation draws. `null` when that took more slices than allowed:
  * on some pages recording costs hundreds of times what drawing does. Rejects with the signal's reason when aborted.
  */
-export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, markup, signal }: RecordOptions): Promise<Recording | null> {
+export async function recordPdfPage(page: PDFPageProxy, { sliceLimit, markup, layers, signal }: RecordOptions): Promise<Recording | null> {
   const { width, height } = page.getViewport({ scale: 1 });
   const viewport = page.getViewport({ scale: RECORDING_PIXELS / Math.max(width, height) });
   const whole = new OffscreenCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
-  const task = page.render({ canvas: asCanvas(whole), viewport, intent: 'display', annotationMode: ANNOTATION_MODES[markup], recordOperations: true });
+  const task = page.render({ canvas: asCanvas(whole), viewport, intent: 'display', annotationMode: ANNOTATION_MODES[markup], ...layered(layers), recordOperations: true });
   try {
     await finish(task, { signal, sliceLimit });
     const bounds: RecordedBounds | null = page.recordedBBoxes;
@@ -126,14 +135,14 @@ export const TILES = CHECK_TILES * CHECK_TILES;
 export async function isTileFaithful(
   page: PDFPageProxy,
   { bounds, whole, scale }: Recording,
-  { tile, markup, signal }: Omit<RenderOptions, 'scale'> & { readonly tile: number },
+  { tile, markup, layers, signal }: Omit<RenderOptions, 'scale'> & { readonly tile: number },
 ): Promise<boolean> {
   const width = Math.ceil(whole.width / CHECK_TILES);
   const height = Math.ceil(whole.height / CHECK_TILES);
   const x = (tile % CHECK_TILES) * width;
   const y = Math.floor(tile / CHECK_TILES) * height;
   const area: Rect = { x: (x - TILE_EDGE) / scale, y: (y - TILE_EDGE) / scale, width: (width + 2 * TILE_EDGE) / scale, height: (height + 2 * TILE_EDGE) / scale };
-  const { bitmap } = await render(page, area, { scale, markup, recorded: bounds, signs: null, signal });
+  const { bitmap } = await render(page, area, { scale, markup, layers, recorded: bounds, signs: null, signal });
   const part = new OffscreenCanvas(width, height);
   part.getContext('2d')?.drawImage(bitmap, -TILE_EDGE, -TILE_EDGE);
   bitmap.close();

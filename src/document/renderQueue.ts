@@ -99,6 +99,8 @@ function documentPainter(document: DocumentSource, retouch: (bitmap: ImageBitmap
 
 interface Running {
   readonly job: Job;
+  /** How pages looked when it was begun. */
+  readonly look: number;
   readonly abort: AbortController;
 }
 
@@ -116,6 +118,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
   let settling: ReturnType<typeof setTimeout> | null = null;
   let motion: Situation['motion'] = 'still';
   let isClosed = false;
+  let look = 0;
 
   function situation(): Situation<Kept<B>> {
     return {
@@ -163,10 +166,10 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     save();
   }
 
-  async function run(job: Job, abort: AbortController): Promise<void> {
+  async function run({ job, look: begunAs, abort }: Running): Promise<void> {
     try {
       const bitmap = await painter.draw(job, abort.signal);
-      if (bitmap && isClosed) bitmap.close();
+      if (bitmap && (isClosed || begunAs !== look)) bitmap.close();
       else if (bitmap) land(job, bitmap);
     } catch (reason) {
       if (!isAbort(reason) && !abort.signal.aborted) {
@@ -190,9 +193,9 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     }
     if (!next) return;
     const abort = new AbortController();
-    running = { job: next, abort };
+    running = { job: next, look, abort };
     // `run` handles whatever the painter rejects with.
-    void run(next, abort);
+    void run(running);
   }
 
   /** Memory that was short, or a browser that stumbled, is no fault of the page: it is tried again when one comes back to it. */
@@ -249,6 +252,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
       advance();
     },
     redraw() {
+      look += 1;
       failures.clear();
       const inView = pagesInView(requests);
       for (const picture of Array.from(kept.all())) {

@@ -92,6 +92,50 @@ export interface OutlineItem {
   readonly items: readonly OutlineItem[];
 }
 
+/** A part of a drawing that can be shown and hidden by itself. */
+export interface Layer {
+  readonly kind: 'layer';
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'shown' | 'hidden';
+  /** `locked`: the file wants it left as it is. */
+  readonly lock: 'locked' | 'free';
+  /** What it is for ("Design"); null where it is there to be looked at, as most are. */
+  readonly intent: string | null;
+}
+
+/** Layers beneath a heading; null for those that the file gives no place. */
+export interface LayerGroup {
+  readonly kind: 'group';
+  readonly name: string | null;
+  readonly items: readonly LayerItem[];
+}
+
+export type LayerItem = Layer | LayerGroup;
+
+/** The layers of a file. What is chosen holds for as long as it is open; it decides what the next renders show. */
+export interface Layers {
+  /** Reads them, once. Never rejects: what cannot be read is no layer. */
+  read(): Promise<void>;
+  /** As the file orders them; empty until they are read. The same list until something changes. */
+  items(): readonly LayerItem[];
+  isAsInFile(): boolean;
+  /** Another number whenever pages look otherwise than before. */
+  look(): number;
+  /** Those that are locked stay as they are. */
+  show(ids: readonly string[], state: Layer['state']): Promise<void>;
+  /** As the file has them. */
+  reset(): void;
+  /** Told of every change. Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** What a file says of itself, by name; for a person. */
+export interface FileProperty {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** An opened attachment. */
 export interface DocumentSource {
   readonly kind: 'pdf' | 'image' | 'text' | 'data';
@@ -128,6 +172,10 @@ export interface DocumentSource {
   outline?(): Promise<readonly OutlineItem[]>;
   /** The links of a page. Rejects with the signal's reason when aborted. */
   links?(pageIndex: number, signal: AbortSignal): Promise<readonly PageLink[]>;
+  /** Only of files that may have some. */
+  readonly layers?: Layers;
+  /** What the file says of itself: title, author, the program it was made with. Empty where that cannot be read. */
+  properties?(): Promise<readonly FileProperty[]>;
   /** Only of files that are read piece by piece. */
   readonly reading?: Reading;
   /** Only of data files, whose pages are a chart and a table: what they show. */

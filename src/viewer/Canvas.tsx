@@ -3,6 +3,8 @@ import type Konva from 'konva';
 import { Layer, Shape, Stage } from 'react-konva/es/ReactKonvaCore.js';
 import type { Workspace } from './workspace.ts';
 import type { MenuPlace } from './chrome.ts';
+import { reveal } from '../geometry/framing.ts';
+import { aimAt } from './view.ts';
 import { deleteAnnotations } from './deletion.ts';
 import { showFocusRing } from './focusRing.ts';
 import { createHitting } from './hitting.ts';
@@ -52,7 +54,15 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       paintLayer(drawn.overlay, painter.overlay);
       contextOf(drawn.base).canvas.after(between);
       const stopWatching = watchViewport(surface.current, workspace.view);
-      const texts = createTextLayers(pages.current, workspace, (target) => follow({ view: workspace.view, chrome }, target));
+      const toRegion = (): void => region.current?.focus({ preventScroll: true });
+      const texts = createTextLayers(pages.current, workspace, {
+        onFollow(target) {
+          follow({ view: workspace.view, chrome }, target);
+          if (target.kind === 'place') toRegion();
+        },
+        onFocus: (pageIndex, area) => aimAt(workspace.view, { pageIndex, camera: (now) => reveal(now, pageIndex, area) }),
+        onLeave: toRegion,
+      });
       const stopStage = runStage(workspace, { ...drawn, pages: pages.current, texts, blanks, painter });
       takeOver(workspace.view);
       const hitAt = createHitting({ ...workspace, painter: contextOf(drawn.base) });

@@ -47,6 +47,7 @@ import type { Workspace } from './workspace.ts';
 import classes from './ViewerScreen.module.css';
 
 const OpenImportDialog = lazy(async () => ({ default: (await import('./OpenImportDialog.tsx')).OpenImportDialog }));
+const PropertiesDialog = lazy(async () => ({ default: (await import('./properties/PropertiesDialog.tsx')).PropertiesDialog }));
 const LabelsDialog = lazy(async () => ({ default: (await import('./labels/LabelsDialog.tsx')).LabelsDialog }));
 
 export interface DocumentViewerProps extends AttachmentViewerProps {
@@ -160,6 +161,7 @@ function Dialogs({ chrome }: { readonly chrome: ChromeStore }) {
   return (
     <Suspense fallback={null}>
       {dialog === 'labels' && <LabelsDialog onClose={() => chrome.setState({ dialog: null })} />}
+      {dialog === 'properties' && <PropertiesDialog onClose={() => chrome.setState({ dialog: null })} />}
       {importing === 'open' && <OpenImportDialog />}
     </Suspense>
   );

@@ -10,6 +10,8 @@ import type { Pass } from './panel/pass.ts';
 export interface Chrome {
   readonly files: 'open' | 'closed';
   readonly annotations: 'open' | 'closed';
+  /** What the rail lists of the open file. */
+  readonly rail: 'pages' | 'outline' | 'layers';
   /** `open`: the panel shows what happened to this file in place of its annotations. */
   readonly history: 'open' | 'closed';
   /** Text of the list's filter. */
@@ -39,7 +41,7 @@ export interface Chrome {
   /** The controls of brightness and contrast. */
   readonly adjusting: 'open' | 'closed';
   /** The dialog that is open. */
-  readonly dialog: 'labels' | null;
+  readonly dialog: 'labels' | 'properties' | null;
   /** The format that the dialog "Export" begins with; null while it is closed. */
   readonly exporting: FormatId | null;
   /** The dialog "Import annotations". */
@@ -70,6 +72,7 @@ export function createChrome(windowWidth: number): ChromeStore {
   return createStore<Chrome>(() => ({
     files: sides,
     annotations: sides,
+    rail: 'pages',
     history: 'closed',
     filter: '',
     folded: new Set(),

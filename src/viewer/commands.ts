@@ -16,6 +16,7 @@ import type { OpenViewer } from './openViewer.ts';
 import { goInPass, leavePass, passCommands } from './passCommands.ts';
 import { neighbour } from './panel/listing.ts';
 import { showAnnotation } from './reveal.ts';
+import { railCommands } from './railCommands.ts';
 import { memoryCommands, screenCommands } from './screenCommands.ts';
 import { shareCommands } from './shareCommands.ts';
 import { statusCommands } from './statusCommands.ts';
@@ -64,6 +65,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
       ...Object.values(view),
       ...Object.values(screen),
       ...memoryCommands(),
+      ...railCommands(viewer),
       ...Object.values(page),
       ...Object.values(edit),
       ...Object.values(clipboard),

@@ -11,13 +11,13 @@ export const viewMenu: readonly MenuPart[] = [
   { ids: ['viewer.tool.box', 'viewer.tool.path', 'viewer.tool.freehand', 'viewer.tool.text', 'viewer.crosshair', 'viewer.repeat'] },
   { ids: ['viewer.paste', 'viewer.pasteInPlace', 'viewer.selectAll', 'viewer.showHidden'] },
   { ids: ['viewer.copyText', 'viewer.markText'] },
-  { ids: ['viewer.fitPage', 'viewer.fitWidth', 'viewer.copyLink', 'viewer.copyFileLink'] },
+  { ids: ['viewer.fitPage', 'viewer.fitWidth', 'viewer.copyLink', 'viewer.copyFileLink', 'viewer.properties'] },
   { submenu: 'Drawing', ids: ['viewer.snapping', 'viewer.fromCentre', 'viewer.guides', 'viewer.toolLock'] },
   {
     submenu: 'View',
     ids: [
       'viewer.zoomIn', 'viewer.zoomOut', 'viewer.zoomNatural', 'viewer.rotate', 'viewer.back', 'viewer.forward', 'viewer.flow', 'viewer.wheel', 'viewer.markup',
-      'viewer.invert', 'viewer.adjust', 'viewer.play', 'viewer.hideMarks', 'viewer.minimap', 'viewer.copyView', 'viewer.fullScreen', 'viewer.files', 'viewer.annotations',
+      'viewer.invert', 'viewer.adjust', 'viewer.play', 'viewer.hideMarks', 'viewer.minimap', 'viewer.copyView', 'viewer.fullScreen', 'viewer.files', 'viewer.annotations', 'viewer.layers',
     ],
   },
   {

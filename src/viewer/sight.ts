@@ -1,5 +1,5 @@
 import type { RenderQueue } from '../document/renderQueue.ts';
-import type { DocumentSource } from '../document/source.ts';
+import type { DocumentSource, Layers } from '../document/source.ts';
 import type { Camera } from '../geometry/camera.ts';
 import type { Turn } from '../geometry/layout.ts';
 import type { Point } from '../geometry/space.ts';
@@ -49,6 +49,7 @@ export function openSight(document: DocumentSource, start: Start, adjustment: Ad
     pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),
     adjustment.subscribe(queue.redraw),
     document.animation?.onFrame(queue.redraw) ?? nothing,
+    document.layers === undefined ? nothing : onLook(document.layers, queue.redraw),
     pictureMemory.store.subscribe(() => queue.limit(memoryCap())),
     ownMarkup.store.subscribe(function drawAnew(choice) {
       document.drawMarkup?.(choice);
@@ -67,6 +68,16 @@ export function openSight(document: DocumentSource, start: Start, adjustment: Ad
       document.close();
     },
   };
+}
+
+/** Told whenever other layers are shown. */
+function onLook(layers: Layers, listener: () => void): () => void {
+  let seen = layers.look();
+  return layers.subscribe(() => {
+    if (layers.look() === seen) return;
+    seen = layers.look();
+    listener();
+  });
 }
 
 /** For what never changes. */

@@ -1,12 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { DocumentSource } from '../../document/source.ts';
 import type { Size } from '../../geometry/space.ts';
 import { currentPage, goToPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
+import { LayersList } from './LayersList.tsx';
 import { OutlineList } from './OutlineList.tsx';
+import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { Name } from '../../commands/parts/Name.tsx';
+import { useLayers } from './useLayers.ts';
 import { useOutline } from './useOutline.ts';
 import { usePageLabels } from '../usePageLabels.ts';
 import { Thumbnail } from './Thumbnail.tsx';
@@ -20,9 +24,9 @@ const captionHeight = 24;
 /** How long one has stood on a page before the rail follows, ms. */
 const SETTLE_MS = 120;
 
-/** The pages in small, the one that is looked at with the frame of the view. Only those in view are drawn. */
+/** The pages in small, the one that is looked at with the frame of the view; or the file's outline, or its layers. Only the pages in view are drawn. */
 export function PagesRail() {
-  const { workspace } = useOpenViewer();
+  const { workspace, chrome } = useOpenViewer();
   const { document, view } = workspace;
   const here = useSettled(useStore(view, currentPage));
   // Sizes that were guesses become known while one reads; the layout changes with them.
@@ -32,7 +36,8 @@ export function PagesRail() {
   const scroller = useRef<HTMLDivElement>(null);
   const outline = useOutline(workspace);
   const labels = usePageLabels(workspace);
-  const [listed, setListed] = useState<'pages' | 'outline'>('pages');
+  const layers = useLayers(workspace);
+  const listed = useStore(chrome, (state) => state.rail);
   // No compiler memoises here what this returns.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -59,19 +64,22 @@ export function PagesRail() {
     <section aria-label="Pages" className={classes['pages']}>
       <div className={classes['head']}>
         <h2 className={classes['title']}>Page {here + 1}</h2>
-        {outline.length > 0 && (
-          <button type="button" className={classes['outline']} aria-pressed={listed === 'outline'} onClick={() => setListed(listed === 'outline' ? 'pages' : 'outline')}>
-            Outline
-          </button>
-        )}
         <span className={classes['size']}>
           {extentText(document, here)}
           {resolutionText(document.resolution?.(here) ?? null)}
         </span>
+        <IconButton label="Document properties" icon={IconInfoCircle} size="xs" onClick={() => chrome.setState({ dialog: 'properties' })} />
       </div>
+      {(outline.length > 0 || layers.length > 0) && (
+        <div className={classes['choices']}>
+          {outline.length > 0 && <RailChoice what="outline" label="Outline" />}
+          {layers.length > 0 && <RailChoice what="layers" label="Layers" />}
+        </div>
+      )}
       {limit !== null && <p className={classes['limit']}>{limit}</p>}
       {listed === 'outline' && <OutlineList items={outline} />}
-      <div ref={scroller} className={classes['scroller']} hidden={listed === 'outline'}>
+      {listed === 'layers' && document.layers !== undefined && <LayersList layers={document.layers} />}
+      <div ref={scroller} className={classes['scroller']} hidden={listed !== 'pages'}>
         <div className={classes['strip']} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ key, index, start }) => (
             <PageButton key={key} pageIndex={index} name={labels?.[index] ?? null} start={start} current={index === here} />
@@ -79,6 +87,17 @@ export function PagesRail() {
         </div>
       </div>
     </section>
+  );
+}
+
+/** Lists this in place of the pages, and again the pages. */
+function RailChoice({ what, label }: { readonly what: 'outline' | 'layers'; readonly label: string }) {
+  const { chrome } = useOpenViewer();
+  const on = useStore(chrome, (state) => state.rail === what);
+  return (
+    <button type="button" className={classes['choice']} aria-pressed={on} onClick={() => chrome.setState({ rail: on ? 'pages' : what })}>
+      {label}
+    </button>
   );
 }
 

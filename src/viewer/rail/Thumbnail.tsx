@@ -14,10 +14,17 @@ export interface ThumbnailProps {
   readonly size: Size;
 }
 
-/** A page in small, drawn anew when the file's own annotations come or go. */
+/** A page in small, drawn anew when the file's own annotations or layers come or go. */
 export function Thumbnail(props: ThumbnailProps) {
+  const { layers } = useOpenViewer().workspace.document;
   const markup = useStore(ownMarkup.store);
-  return <Drawn key={markup} {...props} />;
+  const look = useSyncExternalStore(layers?.subscribe ?? never, () => layers?.look() ?? 0);
+  return <Drawn key={`${markup} ${look}`} {...props} />;
+}
+
+/** For what never changes. */
+function never(): () => void {
+  return () => undefined;
 }
 
 function Drawn({ pageIndex, size: { width, height } }: ThumbnailProps) {

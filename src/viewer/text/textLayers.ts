@@ -2,12 +2,13 @@ import type { View } from '../../geometry/camera.ts';
 import { pageMatrix } from '../../geometry/camera.ts';
 import { pageSize } from '../../geometry/layout.ts';
 import { showError } from '../../commands/parts/toasts.ts';
-import type { DocumentSource, LinkTarget, PageLink } from '../../document/source.ts';
+import type { DocumentSource, PageLink } from '../../document/source.ts';
 import type { PageText } from '../../text/pageText.ts';
 import { firstPictures } from '../firstPictures.ts';
 import type { Workspace } from '../workspace.ts';
 import { createHighlights } from './highlights.ts';
 import type { Highlights } from './highlights.ts';
+import type { LinkKeys } from './pageLinks.ts';
 import { fillLinks } from './pageLinks.ts';
 import { showNativeSelection } from './nativeSelection.ts';
 import { stretchesOf } from './stretches.ts';
@@ -37,12 +38,13 @@ interface Layer {
 }
 
 /** `parent` fills the region; its top left is the origin of screen space. On a document without text there is nothing. */
-export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace, 'document' | 'texts' | 'view' | 'find' | 'queue'>, onFollow: (target: LinkTarget) => void): TextLayers {
+export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace, 'document' | 'texts' | 'view' | 'find' | 'queue'>, linkKeys: LinkKeys): TextLayers {
   const { document: source, texts, view, find } = workspace;
   const layers = new Map<number, Layer>();
   const closed = new AbortController();
   let shown: readonly number[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let placedZoom = 0;
 
   function layerOf(now: View, pageIndex: number): Layer {
     const known = layers.get(pageIndex);
@@ -50,20 +52,33 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
     const layer = known ?? makeLayer(pageIndex, pageSize(now.layout, pageIndex));
     layers.set(pageIndex, layer);
     if (!layer.group.isConnected) {
+      layer.group.style.setProperty('--zoom', String(now.camera.zoom));
       parent.append(layer.group);
       highlight(pageIndex, layer);
     }
     return layer;
   }
 
+  /** A link that had the keys gives them back before it goes. */
+  function takeAway(pageIndex: number): void {
+    const group = layers.get(pageIndex)?.group;
+    if (group === undefined) return;
+    if (group.contains(document.activeElement)) linkKeys.onLeave();
+    group.remove();
+  }
+
   function place(now: View, pages: readonly number[]): void {
     if (!texts.readable) return;
-    for (const pageIndex of shown) if (!pages.includes(pageIndex)) layers.get(pageIndex)?.group.remove();
+    for (const pageIndex of shown) if (!pages.includes(pageIndex)) takeAway(pageIndex);
     shown = pages;
     for (const pageIndex of pages) {
       const { a, b, c, d, e, f } = pageMatrix(now, pageIndex);
-      layerOf(now, pageIndex).group.style.transform = `matrix(${a}, ${b}, ${c}, ${d}, ${e}, ${f})`;
+      const { style } = layerOf(now, pageIndex).group;
+      style.transform = `matrix(${a}, ${b}, ${c}, ${d}, ${e}, ${f})`;
+      // Lines round a link are as wide on every zoom.
+      if (now.camera.zoom !== placedZoom) style.setProperty('--zoom', String(now.camera.zoom));
     }
+    placedZoom = now.camera.zoom;
     for (const [pageIndex, { state }] of layers) {
       if (layers.size <= KEPT + pages.length) break;
       if (state !== 'filling' && !pages.includes(pageIndex)) layers.delete(pageIndex);
@@ -95,7 +110,7 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
     layer.text = await texts.read(pageIndex, closed.signal);
     highlight(pageIndex, layer);
     if (layer.text !== null) layer.nodes = await nodesIn(source, { pageIndex, container: layer.group.firstElementChild, signal: closed.signal });
-    layer.links = await fillLinks(source, { pageIndex, group: layer.group, signal: closed.signal, onFollow });
+    layer.links = await fillLinks(source, { pageIndex, group: layer.group, signal: closed.signal, ...linkKeys });
     layer.state = 'filled';
     layer.group.removeAttribute('aria-busy');
     select();

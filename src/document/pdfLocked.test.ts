@@ -1,0 +1,28 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { lockedIn } from './pdfLocked.ts';
+
+function bytes(...parts: readonly (string | Uint8Array)[]): Uint8Array {
+  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
+}
+
+const catalog = '<< /Type /Catalog /OCProperties << /OCGs [7 0 R 8 0 R] /D << /Locked [7 0 R 12 3 R] >> >> >>';
+
+describe('locked layers', () => {
+  it('stand among the objects of a file', async () => {
+    expect(await lockedIn(bytes('%PDF-1.5\n1 0 obj\n', catalog, '\nendobj\n'))).toEqual(new Set(['7R', '12R3']));
+  });
+
+  it('stand in a stream of packed objects, whether its length is said at once or elsewhere', async () => {
+    const packed = deflateSync(Buffer.from(`1 0 ${catalog}`, 'latin1'));
+    for (const length of [String(packed.length), '9 0 R']) {
+      const file = bytes(`%PDF-1.5\n4 0 obj\n<< /Length ${length} /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream\n`, packed, '\nendstream\nendobj\n');
+      expect(await lockedIn(file)).toEqual(new Set(['7R', '12R3']));
+    }
+  });
+
+  it('are none in a file that is damaged or says nothing', async () => {
+    expect(await lockedIn(bytes('4 0 obj << /Type /ObjStm /Length 9 >> stream\nnot packed endstream'))).toEqual(new Set());
+    expect(await lockedIn(bytes('/Locked 12 0 R /F 128'))).toEqual(new Set());
+  });
+});
