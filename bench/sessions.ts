@@ -44,6 +44,12 @@ async function choose(page: Page, label: string, value: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).selectOption(value);
 }
 
+async function askPalette(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').pressSequentially(words, { delay: 30 });
+  await page.keyboard.press('Escape');
+}
+
 /** What a person does to find something among attachments. */
 const filterActs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'type a word': (page) => page.getByRole('searchbox', { name: 'Filter attachments' }).pressSequentially('valve 12', { delay: 30 }),
@@ -52,7 +58,10 @@ const filterActs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'one type': (page) => choose(page, 'Type', 'pdf'),
   'any type': (page) => choose(page, 'Type', ''),
   'as list': (page) => page.getByRole('button', { name: 'List', exact: true }).click(),
-  'select all': (page) => page.getByRole('checkbox', { name: 'Select all' }).check(),
+  'select all': (page) => page.getByRole('checkbox', { name: 'Select all' }).click(),
+  'clear the choice': (page) => page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: /^Clear/ }).click(),
+  'palette': (page) => askPalette(page, 'valve 12'),
+  'palette again': (page) => askPalette(page, 'hull 99 rev'),
 };
 
 const sessionActs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -60,9 +69,7 @@ const sessionActs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   'clear it': (page) => page.getByRole('searchbox', { name: 'Search sessions' }).fill(''),
   'palette': async (page) => {
     await page.getByRole('heading', { level: 1 }).click();
-    await page.keyboard.press('Control+k');
-    await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').pressSequentially('hall 12', { delay: 30 });
-    await page.keyboard.press('Escape');
+    await askPalette(page, 'hall 12');
   },
 };
 

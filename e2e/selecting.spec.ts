@@ -6,7 +6,10 @@ import { expect, test } from './test.ts';
 test('several attachments are chosen by keyboard, exported as one archive, put into another session, hidden and removed', async ({ page, server, host }) => {
   const session = await host.createSession('Chosen from');
   const other = await host.createSession('Chosen into, Unikat');
-  await host.upload(session, ['a', 'b', 'c'].map((name) => makePdf(`${name}.pdf`, [[300, 200]])));
+  const [first] = await host.upload(session, ['a', 'b', 'c'].map((name) => makePdf(`${name}.pdf`, [[300, 200]])));
+  await host.annotate(first?.attachment_id ?? '', 'bbox', {
+    page_width: 300, page_height: 200, page_number: 0, content: [{ x: 20, y: 20, width: 60, height: 40, label: 'crack', tags: { severity: 'major' } }],
+  });
   await signIn(page, server);
   await page.goto(`${server.origin}/sessions/${session}?sort=name`);
   const list = page.getByRole('list', { name: 'Attachments' });
@@ -21,6 +24,14 @@ test('several attachments are chosen by keyboard, exported as one archive, put i
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Original files (ZIP)' }).click()]);
   const zip = readFileSync(await download.path());
   expect([download.suggestedFilename(), zip.includes('a.pdf'), zip.includes('b.pdf'), zip.includes('c.pdf')]).toEqual(['attachments.zip', true, true, false]);
+
+  await bar.getByRole('button', { name: 'Export 2' }).click();
+  await page.getByRole('menuitem', { name: 'YOLO' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('status')).toContainText('1 annotation. What the format cannot hold:');
+  await dialog.getByRole('combobox', { name: 'Format' }).selectOption('csv');
+  const [table] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Export' }).click()]);
+  expect(readFileSync(await table.path(), 'utf8')).toContain('crack');
 
   await bar.getByRole('button', { name: 'Put into session' }).click();
   await page.getByRole('combobox', { name: 'Session' }).fill('Unikat');

@@ -44,6 +44,11 @@ describe('readSettings', () => {
     }
   });
 
+  it('are printed by `npm start -- --help` before anything is built, from a copy: `npx vitest run server/settings.test.ts -u` makes it anew', async () => {
+    const help = readSettings({}, ['--help']);
+    await expect(help.kind === 'help' ? help.text : '').toMatchFileSnapshot('help.txt');
+  });
+
   it.each([
     [['--port', 'x'], 'PORT'], [['--port', '70000'], 'PORT'], [['--nonsense'], '--help'], [['--tls-cert', 'a'], 'TLS_KEY'],
     [['--origin', 'redline'], 'REDLINE_ORIGIN'], [['--token', 'a b'], 'REDLINE_TOKEN'], [['--port'], '--help'],

@@ -2,6 +2,7 @@
  * What `npm start` and `npm run admin` run on a bare machine: checks, installs, builds, starts. It has no dependencies,
  * because it runs before there are any. `start.mjs admin ...` runs the command line instead of the server, as do `backup` and `restore`.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StartFailure, checkNode, ensureBuilt, ensureInstalled, root } from './install.mjs';
@@ -10,6 +11,12 @@ const isAdmin = ['admin', 'backup', 'restore'].includes(process.argv[2]);
 
 function say(sentence) {
   process.stderr.write(`Redline: ${sentence}\n`);
+}
+
+// What the settings are is said before anything is installed or built.
+if (!isAdmin && process.argv.slice(2).some((word) => word === '--help' || word === '-h')) {
+  process.stdout.write(readFileSync(join(root, 'server/help.txt'), 'utf8'));
+  process.exit(0);
 }
 
 try {

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, useMatch } from '@tanstack/react-router';
-import { validateFilterSearch } from '../attachments/filters.ts';
+import { validateFilterSearch, validateSessionFilterSearch } from '../attachments/filters.ts';
 import { UploadsProvider } from '../attachments/UploadsProvider.tsx';
 import { UploadToast } from '../attachments/UploadToast.tsx';
 import { CommandsProvider } from '../commands/CommandsProvider.tsx';
@@ -79,7 +79,7 @@ const start = createRoute({
 const session = createRoute({
   getParentRoute: () => browse,
   path: '/sessions/$sessionId',
-  validateSearch: validateFilterSearch,
+  validateSearch: validateSessionFilterSearch,
   component: lazyRouteComponent(() => import('./SessionRoute.tsx'), 'SessionRoute'),
 });
 

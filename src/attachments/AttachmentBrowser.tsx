@@ -177,7 +177,7 @@ interface SummaryProps {
 }
 
 function Summary({ rows, hiddenCount, setAside, rest }: SummaryProps): ReactElement {
-  const bytes = rows.reduce((sum, { facts }) => sum + (facts?.size ?? 0), 0);
+  const bytes = useMemo(() => rows.reduce((sum, { facts }) => sum + (facts?.size ?? 0), 0), [rows]);
   return (
     <div className={classes['summary']}>
       <span>{attachmentCount(rows.length)}{bytes > 0 && `, ${formatSize(bytes)}`}</span>

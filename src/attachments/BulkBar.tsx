@@ -1,16 +1,14 @@
-import { Button, Menu } from '@mantine/core';
-import { IconChevronDown, IconDownload, IconEye, IconEyeOff, IconFolderMinus, IconFolderPlus, IconTrash } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconEye, IconEyeOff, IconFolderMinus, IconFolderPlus, IconTrash } from '@tabler/icons-react';
 import { useState, type ReactElement } from 'react';
 import { BulkBarFrame } from '../commands/parts/BulkBarFrame.tsx';
 import { showUndo } from '../commands/parts/toasts.ts';
 import { visibleText } from '../commands/parts/visibleText.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { sessionTitle } from '../contract/session.ts';
-import { formats, isOfPictures } from '../exchange/run/formats.ts';
-import type { BulkFormat } from './useBulkExport.tsx';
 import { useFileInto, type AttachmentActions } from './attachmentActions.ts';
+import { BulkExport } from './BulkExport.tsx';
 import { SessionPicker } from './SessionPicker.tsx';
-import { useBulkExport } from './useBulkExport.tsx';
 import type { Chosen } from '../commands/parts/useSelection.ts';
 
 interface BulkBarProps {
@@ -27,7 +25,6 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 /** What can be done with all chosen attachments, docked at the bottom while there are some. */
 export function BulkBar({ chosen, count, actions, sessionId }: BulkBarProps): ReactElement | null {
   const { rows: attachments, clear } = chosen;
-  const { running, start } = useBulkExport();
   const [isFiling, setFiling] = useState(false);
   const putInto = usePutInto(chosen);
   if (attachments.length === 0) return null;
@@ -44,9 +41,7 @@ export function BulkBar({ chosen, count, actions, sessionId }: BulkBarProps): Re
           {allHidden ? 'Show' : 'Hide'}
         </Button>
       )}
-      {running === null
-        ? <ExportMenu count={attachments.length} onExport={(format) => void start(attachments, format)} />
-        : <Button onClick={running.cancel}>{`Exporting ${Math.floor(running.share * 100)} % – cancel`}</Button>}
+      <BulkExport attachments={attachments} />
       {actions.mayFile && <Button leftSection={<IconFolderPlus {...icon} />} onClick={() => setFiling(true)}>Put into session</Button>}
       {actions.remove && (
         <Button leftSection={<IconFolderMinus {...icon} />} onClick={andClear(() => actions.remove?.(attachments))}>Remove from session</Button>
@@ -81,27 +76,4 @@ function usePutInto({ rows: attachments, clear }: Chosen<Attachment>): (sessionI
     clear();
     showUndo({ message: `Put ${count === 1 ? '1 attachment' : `${count} attachments`} into “${visibleText(title)}”`, undo: () => void takeOut() });
   };
-}
-
-interface ExportMenuProps {
-  readonly count: number;
-  readonly onExport: (format: BulkFormat) => void;
-}
-
-function ExportMenu({ count, onExport }: ExportMenuProps): ReactElement {
-  return (
-    <Menu position="top-start" width={220}>
-      <Menu.Target>
-        <Button leftSection={<IconDownload {...icon} />} rightSection={<IconChevronDown size={14} stroke={2} aria-hidden="true" />}>
-          {`Export ${count}`}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown aria-label="Export">
-        <Menu.Item onClick={() => onExport('files')}>Original files (ZIP)</Menu.Item>
-        {formats.flatMap(({ id, name }) => (isOfPictures(id) ? [] : [
-          <Menu.Item key={id} onClick={() => onExport(id)}>{name.startsWith('PDF') || name.endsWith('PDF') ? name : `Annotations (${name})`}</Menu.Item>,
-        ]))}
-      </Menu.Dropdown>
-    </Menu>
-  );
 }

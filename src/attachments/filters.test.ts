@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { filedChoices, filtersFromSearch, filtersToSearch, markedChoices, narrows, noFilters, sorts, validateFilterSearch, views, widened } from './filters.ts';
+import { filedChoices, filtersFromSearch, filtersToSearch, markedChoices, narrows, noFilters, sorts, validateFilterSearch, validateSessionFilterSearch, views, widened } from './filters.ts';
 
 const filters = fc.record({
   type: fc.constantFrom('', 'pdf', 'jpeg', '7z', '123'),
@@ -31,6 +31,10 @@ describe('filters in the address', () => {
       const once = validateFilterSearch(search);
       expect(validateFilterSearch({ ...once })).toEqual(once);
     }));
+  });
+
+  it('of a session know no files that are in none', () => {
+    expect(validateSessionFilterSearch({ session: 'none', type: 'pdf' })).toEqual({ type: 'pdf' });
   });
 
   it('take a number in the text field as the text it was', () => {

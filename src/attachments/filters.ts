@@ -85,6 +85,11 @@ export function validateFilterSearch(search: Readonly<Record<string, unknown>>):
   return filtersToSearch(filtersFromSearch(search));
 }
 
+/** The same for the page of one session: all that it lists is in that session. */
+export function validateSessionFilterSearch(search: Readonly<Record<string, unknown>>): FilterSearch {
+  return validateFilterSearch({ ...search, session: noFilters.session });
+}
+
 /** Whether rows may be missing because of the filters (sorting and view hide nothing). */
 export function narrows(filters: AttachmentFilters): boolean {
   const { type, from, to, person, marked, session, text: words } = filters;

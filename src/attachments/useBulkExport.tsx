@@ -6,9 +6,12 @@ import { saveFile, type SavedFile } from '../commands/parts/saveFile.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import type { DataFormatId } from '../exchange/run/formats.ts';
+import type { WriterInput } from '../exchange/write/writers.ts';
 
-/** What several attachments are exported as: their files in one archive, or their annotations in one file. */
-export type BulkFormat = 'files' | DataFormatId;
+/** What is made of several attachments: an archive of their files, or one file of their annotations. */
+export type BulkOrder =
+  | { readonly kind: 'files'; readonly attachments: readonly Attachment[] }
+  | { readonly kind: 'annotations'; readonly attachments: readonly Attachment[]; readonly format: DataFormatId; readonly inputs: readonly WriterInput[] };
 
 /** An export that is being made. */
 export interface RunningExport {
@@ -17,23 +20,20 @@ export interface RunningExport {
   readonly cancel: () => void;
 }
 
-interface Making {
-  readonly format: BulkFormat;
-  readonly attachments: readonly Attachment[];
+interface Work {
   readonly signal: AbortSignal;
   readonly onProgress: (share: number) => void;
 }
 
 /** Readers and writers are loaded with the first export, not with the page. */
-async function make(client: Client, { format, attachments, ...work }: Making): Promise<SavedFile> {
-  if (format === 'files') {
+async function make(client: Client, order: BulkOrder, work: Work): Promise<SavedFile> {
+  const { attachments } = order;
+  if (order.kind === 'files') {
     const { archiveOf } = await import('./bulkExport.ts');
     return { name: 'attachments.zip', mime: 'application/zip', content: await archiveOf(client, attachments, work) };
   }
-  const { annotationsOf } = await import('../exchange/run/sessionInputs.ts');
   const { exportFiles } = await import('../exchange/run/exportFiles.ts');
-  const inputs = await annotationsOf(client, attachments, { ...work, onProgress: (share) => work.onProgress(share / 2) });
-  const made = await exportFiles(client, { format, inputs, attachments, stem: 'annotations' }, { ...work, onProgress: (share) => work.onProgress((1 + share) / 2) });
+  const made = await exportFiles(client, { format: order.format, inputs: order.inputs, attachments, stem: 'annotations' }, work);
   if (!made.ok) throw new Error(made.sentence);
   for (const sentence of made.left) showError(sentence);
   return { name: made.file.name, mime: made.file.mime, content: made.file.blob };
@@ -47,7 +47,7 @@ export function useBulkExport() {
   useEffect(function stopWithThePage() {
     return () => control.current?.abort();
   }, []);
-  const start = useCallback(async (attachments: readonly Attachment[], format: BulkFormat): Promise<void> => {
+  const start = useCallback(async (order: BulkOrder): Promise<void> => {
     control.current?.abort();
     const mine = new AbortController();
     control.current = mine;
@@ -57,7 +57,7 @@ export function useBulkExport() {
       const onProgress = (share: number): void => {
         if (control.current === mine) setRunning({ share, cancel });
       };
-      saveFile(await make(client, { format, attachments, signal: mine.signal, onProgress }));
+      saveFile(await make(client, order, { signal: mine.signal, onProgress }));
     } catch (error) {
       if (!mine.signal.aborted) showError(`Nothing was exported: ${problemOf(error).detail}`);
     } finally {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { allToggled, extended, nothingSelected, toggled } from './selection.ts';
+import { allToggled, extended, nothingSelected, toggled, type Selection } from './selection.ts';
+import { atOnce } from './slices.ts';
 
 const rows = ['a', 'b', 'c', 'd', 'e'];
 const chosen = (selection: { readonly ids: ReadonlySet<string> }): string => [...selection.ids].toSorted().join('');
+const toggleAll = (before: Selection, listed: readonly string[]): Selection => atOnce(allToggled(before, listed, (row) => (row === '?' ? null : row)));
 
 describe('a selection', () => {
   it('takes and leaves one', () => {
@@ -18,9 +20,18 @@ describe('a selection', () => {
     expect(chosen(extended(nothingSelected, 'b', rows))).toBe('b');
   });
 
-  it('takes all, and then none', () => {
-    const all = allToggled(toggled(nothingSelected, 'b'), rows);
+  it('takes all that can be taken, and then none', () => {
+    const all = toggleAll(toggled(nothingSelected, 'b'), [...rows, '?']);
     expect(chosen(all)).toBe('abcde');
-    expect(chosen(allToggled(all, rows))).toBe('');
+    expect(chosen(toggleAll(all, [...rows, '?']))).toBe('');
+    expect(chosen(toggleAll(toggled(all, 'b'), rows))).toBe('abcde');
+  });
+
+  it('takes 100,000 with pauses in between', () => {
+    const many = Array.from({ length: 100_000 }, (_, index) => `row ${index}`);
+    const work = allToggled(nothingSelected, many, (row) => row);
+    let pauses = 0;
+    for (let step = work.next(); step.done !== true; step = work.next()) pauses += 1;
+    expect(pauses).toBeGreaterThan(40);
   });
 });

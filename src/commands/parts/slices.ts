@@ -4,6 +4,9 @@ export type Sliced<T> = Generator<undefined, T>;
 /** How long it works before the page may do something else, ms: half of a frame. */
 const sliceMs = 8;
 
+/** So many rows are worked through within a frame. */
+export const FEW_ROWS = 1_500;
+
 /** How many rows one native sort takes: short enough for a slice. */
 const runLength = 512;
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { allToggled, extended, nothingSelected, toggled, type Selection } from './selection.ts';
+import { atOnce, FEW_ROWS, inSlices } from './slices.ts';
 
 /** `range`: all from the one chosen before. */
 export type Choosing = 'one' | 'range';
@@ -22,27 +23,68 @@ interface Listed<Row> {
   readonly idOf: (row: Row) => string | null;
 }
 
+interface SelectionState<Row> {
+  readonly selection: Selection;
+  /** The list of which every row is chosen, as far as that is known: it need not be gone through to find out. */
+  readonly whole: readonly Row[] | null;
+}
+
 /** Choice of several rows: by check box, by Space, Shift and Mod+A within `place`; Escape lets go of all. */
 export function useSelection<Row>(place: RefObject<HTMLElement | null>, { rows, idOf }: Listed<Row>): Chosen<Row> {
-  const [selection, setSelection] = useState<Selection>(nothingSelected);
-  const listed = useRef(rows);
-  useEffect(function keepListed() {
-    listed.current = rows;
+  const [{ selection, whole }, setState] = useState<SelectionState<Row>>({ selection: nothingSelected, whole: null });
+  const latest = useRef({ rows, selection });
+  useEffect(function keepLatest() {
+    latest.current = { rows, selection };
   });
-  const idsListed = useCallback(() => listed.current.flatMap((row) => idOf(row) ?? []), [idOf]);
+  const [say, sayWhenDone] = useLastWord<SelectionState<Row>>(setState);
   const choose = useCallback((id: string, how: Choosing) => {
-    setSelection((before) => (how === 'one' ? toggled(before, id) : extended(before, id, idsListed())));
-  }, [idsListed]);
-  const chooseAll = useCallback(() => setSelection((before) => allToggled(before, idsListed())), [idsListed]);
-  const clear = useCallback(() => setSelection(nothingSelected), []);
+    say(({ selection: before }) => ({
+      selection: how === 'one' ? toggled(before, id) : extended(before, id, latest.current.rows.flatMap((row) => idOf(row) ?? [])), whole: null,
+    }));
+  }, [idOf, say]);
+  const chooseAll = useCallback(() => {
+    const { rows: all, selection: before } = latest.current;
+    const work = allToggled(before, all, idOf);
+    const stateOf = (next: Selection): SelectionState<Row> => ({ selection: next, whole: next.ids.size === all.length ? all : null });
+    if (all.length <= FEW_ROWS) say(() => stateOf(atOnce(work)));
+    else sayWhenDone(async (signal) => stateOf(await inSlices(work, signal)));
+  }, [idOf, say, sayWhenDone]);
+  const clear = useCallback(() => say(() => ({ selection: nothingSelected, whole: null })), [say]);
   const { ids } = selection;
-  const chosen = useMemo(() => (ids.size === 0 ? [] : rows.filter((row) => ids.has(idOf(row) ?? ''))), [rows, ids, idOf]);
+  const chosen = useMemo(() => {
+    if (ids.size === 0 || whole === rows) return ids.size === 0 ? [] : rows;
+    return rows.filter((row) => ids.has(idOf(row) ?? ''));
+  }, [rows, ids, idOf, whole]);
   const idAt = (index: number): string | null => {
-    const row = listed.current[index];
+    const row = latest.current.rows[index];
     return row === undefined ? null : idOf(row);
   };
   useSelectionKeys(place, { choose, chooseAll, clear: ids.size === 0 ? null : clear, idAt });
   return { ids, rows: chosen, choose, chooseAll, clear };
+}
+
+type Say<T> = (next: (before: T) => T) => void;
+type SayWhenDone<T> = (make: (signal: AbortSignal) => Promise<T>) => void;
+
+/** Ways to set a state at once, and once something is made; what is said later counts, whatever is still being made. */
+function useLastWord<T>(set: Say<T>): readonly [Say<T>, SayWhenDone<T>] {
+  const making = useRef<AbortController | null>(null);
+  useEffect(function stopWithThePage() {
+    return () => making.current?.abort();
+  }, []);
+  const say = useCallback<Say<T>>((next) => {
+    making.current?.abort();
+    set(next);
+  }, [set]);
+  const sayWhenDone = useCallback<SayWhenDone<T>>((make) => {
+    making.current?.abort();
+    const mine = new AbortController();
+    making.current = mine;
+    make(mine.signal).then((state) => mine.signal.aborted || set(() => state), (reason: unknown) => {
+      if (!mine.signal.aborted) throw reason;
+    });
+  }, [set]);
+  return [say, sayWhenDone];
 }
 
 interface Keys extends Pick<Chosen<unknown>, 'choose' | 'chooseAll'> {

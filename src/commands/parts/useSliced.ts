@@ -1,15 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
-import { atOnce, inSlices, type Sliced } from './slices.ts';
-
-/** So many rows are worked through within a frame. */
-const AT_ONCE = 1_500;
+import { atOnce, FEW_ROWS, inSlices, type Sliced } from './slices.ts';
 
 /**
  * The result of work over `size` rows: at once where they are few, else in slices between which the page goes on answering, while what was
  * there before stays. Null until the first result. `work` has to be the same function until what it works on changes.
  */
 export function useSliced<T extends object>(work: () => Sliced<T>, size: number): T | null {
-  const few = size <= AT_ONCE;
+  const few = size <= FEW_ROWS;
   const now = useMemo(() => (few ? atOnce(work()) : null), [few, work]);
   const [later, setLater] = useState<T | null>(null);
   // Kept while few become many: what was there stays until the first slices are done.
