@@ -13,8 +13,10 @@ import { problemOf, sendProblem } from './answers.ts';
 import { assertHost } from './auth.ts';
 import type { Config, StartCode } from './config.ts';
 import { atlasRoutes, uploadRoutes } from './dialects/atlas.ts';
+import { dataTrailsRoutes } from './dialects/dataTrails.ts';
 import { eventRoutes } from './dialects/events.ts';
 import { extensionRoutes, rawRoutes } from './dialects/extensions.ts';
+import { mobileDataRoutes } from './dialects/mobileData.ts';
 import { openApiDocument } from './dialects/openapi.ts';
 import { refuseOtherMethods } from './dialects/route.ts';
 import { fileRoutes } from './files.ts';
@@ -91,6 +93,8 @@ async function apiRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
     uploadRoutes(uploads, context);
   });
   rawRoutes(app, context);
+  await app.register(async (mobileData) => mobileDataRoutes(mobileData, context));
+  await app.register(async (dataTrails) => dataTrailsRoutes(dataTrails, context));
 }
 
 function healthRoutes(app: FastifyInstance, library: Library): void {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Config, isSecure, type StartCode } from './config.ts';
 import { microsOf } from './library/clock.ts';
 import { type Caller, type Library, sha256Hex } from './library/library.ts';
+import { passToken } from './passes.ts';
 import { ProblemError } from './problems.ts';
 import { jsonContentType } from './requests.ts';
 
@@ -41,13 +42,17 @@ function cookieOf(library: Library, request: FastifyRequest): string | null {
   return pairs.find((pair) => pair.startsWith(name))?.slice(name.length) ?? null;
 }
 
-function bearerOf(request: FastifyRequest): string | null {
+export function bearerOf(request: FastifyRequest): string | null {
   const header = request.headers.authorization;
   return header === undefined ? null : (/^Bearer +(\S+) *$/i.exec(header)?.[1] ?? '');
 }
 
-async function callerByToken(library: Library, token: string): Promise<Caller | null> {
-  const user = await library.repository.accounts.userByTokenHash(sha256Hex(token), microsOf(library.clock.now()));
+/** Who a token speaks for: one that was made here, or one that was given for it for a while. */
+export async function callerByToken(library: Library, token: string): Promise<Caller | null> {
+  const { accounts } = library.repository;
+  const now = microsOf(library.clock.now());
+  const passId = passToken(library, token);
+  const user = passId === null ? await accounts.userByTokenHash(sha256Hex(token), now) : await accounts.userByTokenId(passId, now);
   if (user === undefined || user.kind === 'mobile-data') return null;
   return { userId: user.id, email: user.email, name: user.name, via: user.kind === 'atlas' ? 'atlas' : 'api' };
 }

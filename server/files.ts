@@ -4,10 +4,11 @@ import { fileHeaders } from './library/fileHeaders.ts';
 import type { Library } from './library/library.ts';
 import { openSigned } from './library/signedFiles.ts';
 import { notFound, ProblemError } from './problems.ts';
+import type { AttachmentRow } from './sql/attachments.ts';
 import { noneMatch } from './requests.ts';
 
 /** An uploaded file never runs in our origin. */
-const sandboxed = {
+export const sandboxed = {
   'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -38,13 +39,22 @@ function textOf(request: FastifyRequest, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-async function sendFile(library: Library, request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply): Promise<FastifyReply> {
+/** The bytes that a signed address gives. */
+async function sendSigned(library: Library, request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply): Promise<FastifyReply> {
   const attachment = await openSigned(library, {
     id: request.params.id,
     digest: textOf(request, 'digest'),
     expires: textOf(request, 'expires'),
     signature: textOf(request, 'signature'),
   });
+  return sendFile(library, attachment, { request, reply });
+}
+
+/** Answers a GET or HEAD with the bytes of an attachment that the asker may have. */
+export async function sendFile(library: Library, attachment: AttachmentRow, { request, reply }: {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}): Promise<FastifyReply> {
   const { size, sha256 } = attachment;
   const etag = `"${sha256}"`;
   reply.headers({ ETag: etag, 'Accept-Ranges': 'bytes', ...fileHeaders(attachment), ...sandboxed });
@@ -73,6 +83,6 @@ export function fileRoutes(app: FastifyInstance, library: Library): void {
   app.route<{ Params: { id: string } }>({
     method: ['GET', 'HEAD'],
     url: '/files/:id/*',
-    handler: (request, reply) => sendFile(library, request, reply),
+    handler: (request, reply) => sendSigned(library, request, reply),
   });
 }

@@ -87,7 +87,7 @@ export async function serveWeb(app: FastifyInstance, what: { readonly folder: st
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    const isOurs = path === 'api' || path.startsWith('api/') || path.startsWith('files/');
+    const isOurs = path === 'api' || path.startsWith('api/') || path.startsWith('files/') || path.startsWith('archivist/');
     if (!isRead || isOurs) throw missing(request);
     if (files.has(path) && !pages.includes(path)) {
       reply.headers({ 'Cache-Control': cacheControl(path), 'Content-Security-Policy': contentPolicy('none', storeOrigin) });

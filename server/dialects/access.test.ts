@@ -41,6 +41,7 @@ const rules: Readonly<Record<EndpointName, Rule>> = {
   listEvents: { stranger: 422, reviewer: 422, owner: 422 },
   getMembers: { stranger: 404, reviewer: 200, owner: 200 },
   putMembers: { stranger: 404, reviewer: 403, owner: 200, body: () => items },
+  putSessionPublic: { stranger: 404, reviewer: 403, owner: 200, body: () => ({ public: true }) },
   restoreSession: { stranger: 404, reviewer: 403, owner: 200, before: 'delete session' },
   purgeSession: { stranger: 404, reviewer: 403, owner: 204 },
   addSessionAttachment: { stranger: 404, reviewer: 403, owner: 201, body: ({ attachmentId }) => ({ attachment_id: attachmentId }) },

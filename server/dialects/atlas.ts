@@ -173,9 +173,9 @@ export function atlasRoutes(app: FastifyInstance, context: RouteContext): void {
 }
 
 /** The parts of a multipart body that are files, until `signal` aborts. Whatever is wrong with the body is the sender's 400. */
-async function* incomingFiles(
+export async function* incomingFiles(
   request: FastifyRequest,
-  { maxFileBytes, signal }: { readonly maxFileBytes: number; readonly signal: AbortSignal },
+  { maxFileBytes, signal, field = 'files' }: { readonly maxFileBytes: number; readonly signal: AbortSignal; readonly field?: string },
 ): AsyncGenerator<IncomingFile> {
   const parts = request.parts({
     limits: {
@@ -198,8 +198,9 @@ async function* incomingFiles(
     const { done, value: part } = await Promise.race([parts.next(), aborted]);
     if (done === true) return;
     if (part.type !== 'file') continue;
-    if (part.fieldname !== 'files') {
-      throw invalid(['body', part.fieldname.slice(0, 100)], 'Send files in the field "files"; repeat it for several.', 'no_files');
+    if (part.fieldname !== field) {
+      const how = field === 'files' ? 'Send files in the field "files"; repeat it for several.' : `Send the file in the field "${field}".`;
+      throw invalid(['body', part.fieldname.slice(0, 100)], how, 'no_files');
     }
     // A form whose file input was left empty sends a part without name and bytes.
     if (part.filename === '' || part.filename === undefined) part.file.resume();
@@ -211,7 +212,7 @@ async function* incomingFiles(
 }
 
 /** What broke a multipart body; errors of our own machine stay what they are. */
-function uploadProblem(error: unknown): unknown {
+export function uploadProblem(error: unknown): unknown {
   if (error instanceof ProblemError || !(error instanceof Error)) return error;
   const code = 'code' in error ? String(error.code) : '';
   if ('syscall' in error && error.syscall !== 'read') return error;

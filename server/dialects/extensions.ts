@@ -7,6 +7,7 @@ import * as accounts from '../library/accounts.ts';
 import * as attachments from '../library/attachments.ts';
 import { getLabels, putLabels } from '../library/labels.ts';
 import * as sessions from '../library/sessions.ts';
+import { makePublic } from '../library/trails.ts';
 import { replaceFile } from '../library/uploads.ts';
 import { ProblemError } from '../problems.ts';
 import { noneMatch } from '../requests.ts';
@@ -92,6 +93,13 @@ function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
   signedInRoute(app, context, {
     endpoint: endpoints.putMembers,
     work: ({ caller, params, body }) => sessions.replaceMembers(library, caller, { id: params.session_id, items: body.items }),
+  });
+  signedInRoute(app, context, {
+    endpoint: endpoints.putSessionPublic,
+    work: async ({ caller, params, body }) => {
+      await makePublic(library, caller, { id: params.session_id, isPublic: body.public });
+      return body;
+    },
   });
   signedInRoute(app, context, {
     endpoint: endpoints.restoreSession,

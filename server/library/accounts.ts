@@ -1,8 +1,10 @@
-import { createCipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { JsonObject, Me } from '../../src/contract/account.ts';
 import { limits } from '../../src/contract/limits.ts';
 import { ProblemError } from '../problems.ts';
+import { seal, unseal } from '../sealing.ts';
 import type { Token, User } from '../sql/accounts.ts';
+import { microsOf } from './clock.ts';
 import { type Caller, type Library, sha256Hex } from './library.ts';
 
 export const tokenKinds = ['api', 'atlas', 'mobile-data'] as const;
@@ -29,14 +31,6 @@ export async function addUser(library: Library, email: string): Promise<{ readon
   return { user: (await accounts.userByEmail(email)) ?? user, isNew: true };
 }
 
-/** AES-256-GCM: iv, tag and ciphertext, base64url, joined by dots. */
-function seal(library: Library, secret: string): string {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', library.sealingKey, iv);
-  const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-  return [iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url')).join('.');
-}
-
 /**
  * Makes a token; its text is told here and never again, since only its hash is kept (a mobile-data secret is kept sealed too,
  * because it signs). `fixed` makes this very text the token.
@@ -50,7 +44,7 @@ export async function addToken(library: Library, user: User, ask: {
   const id = randomUUID();
   await library.repository.accounts.addToken({
     id, user_id: user.id, kind: ask.kind, name: ask.name, hash: sha256Hex(token),
-    sealed: ask.kind === 'mobile-data' ? seal(library, token) : null,
+    sealed: ask.kind === 'mobile-data' ? seal(library.sealingKey, token) : null,
     created_at: library.clock.stamp(), expires_at: null, revoked_at: null,
   });
   return { id, token };
@@ -58,6 +52,14 @@ export async function addToken(library: Library, user: User, ask: {
 
 export function listTokens(library: Library, user: User): Promise<Token[]> {
   return library.repository.accounts.tokensOfUser(user.id);
+}
+
+/** The secrets that a person signs Mobile Data requests with. */
+export async function mobileDataSecrets(library: Library, user: User): Promise<readonly string[]> {
+  const now = microsOf(library.clock.now());
+  return (await library.repository.accounts.tokensOfUser(user.id))
+    .filter(({ kind, revoked_at: revoked, expires_at: ends }) => kind === 'mobile-data' && revoked === null && (ends === null || ends > now))
+    .flatMap(({ sealed }) => (sealed === null ? [] : unseal(library.sealingKey, sealed) ?? []));
 }
 
 /** Answers whether there was such a token, not yet revoked. Browsers that signed in with it are signed out. */

@@ -86,14 +86,15 @@ export async function updateSession(library: Library, caller: Caller, ask: {
   readonly id: string;
   readonly change: z.output<typeof sessionUpdate>;
 }): Promise<SessionWire> {
-  const { title, description, starred } = ask.change;
+  const { title, description, starred, project_number: projectNumber } = ask.change;
   return write(library, async (queries) => {
     const session = await seenSession(queries, caller, ask.id);
-    if (title !== undefined || description !== undefined) {
+    if (title !== undefined || description !== undefined || projectNumber !== undefined) {
       if (session.role !== 'owner') throw ownerOnly('rename or describe a session');
       await queries.sessions.change(ask.id, {
         ...(title === undefined ? {} : { title }),
         ...(description === undefined ? {} : { description }),
+        ...(projectNumber === undefined ? {} : { project_number: projectNumber }),
       });
     }
     if (starred === true) await queries.sessions.star(ask.id, caller.userId, library.clock.stamp());

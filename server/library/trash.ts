@@ -14,6 +14,7 @@ export async function sweep(library: Library): Promise<void> {
     await queries.attachments.forgetUploadsBefore(microsOf(library.clock.now() - limits.idempotencyMs));
     await queries.workspace.forgetChangesBefore(microsOf(library.clock.now() - limits.changesMs));
     await queries.accounts.forgetBrowsersBefore(microsOf(library.clock.now()));
+    await queries.connections.forgetEnded();
     return attachments;
   });
   for (const { blob_key: key } of gone) await blobs.delete(key);

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { AttachmentInfo, AttachmentWire } from '../../src/contract/attachment.ts';
 import type { StoredBlob } from '../blobs/blobStore.ts';
 import { invalid, ProblemError } from '../problems.ts';
-import type { AttachmentRow } from '../sql/attachments.ts';
+import type { AttachmentRow, SeenAttachment } from '../sql/attachments.ts';
 import type { Queries } from '../sql/repository.ts';
 import { managedAttachment, seenAttachment } from './access.ts';
 import { infoOf } from './attachments.ts';
@@ -18,12 +18,26 @@ import { rememberUpload, uploadedBefore } from './uploadKeys.ts';
 export interface IncomingFile {
   readonly name: string;
   readonly title?: string;
+  /** The point that it stands under from now on; what stood there has none any more. */
+  readonly point?: string;
   readonly bytes: Readable;
+  /** What is said of it once its bytes are here. Throws what makes them unwelcome: then they are not kept. */
+  readonly describe?: (blob: StoredBlob) => Description;
+}
+
+/** Where a file is from. */
+export interface Description {
+  /** For people. */
+  readonly citation: string;
+  /** `attachment_content`. */
+  readonly content: Readonly<Record<string, unknown>>;
 }
 
 interface KeptFile {
   readonly name: string;
   readonly title: string | null;
+  readonly point: string | null;
+  readonly description: Description | null;
   readonly blob: StoredBlob;
 }
 
@@ -38,20 +52,26 @@ async function keep(library: Library, file: IncomingFile): Promise<KeptFile> {
   const name = cleanFileName(file.name);
   const blob = await library.blobs.put(file.bytes, library.maxFileBytes);
   if (blob === null) throw tooLarge(library, name);
-  return { name, title: file.title ?? null, blob };
+  try {
+    return { name, title: file.title ?? null, point: file.point ?? null, description: file.describe?.(blob) ?? null, blob };
+  } catch (error) {
+    await library.blobs.delete(blob.key);
+    throw error;
+  }
 }
 
 function newRow(
   library: Library,
   caller: Caller,
-  ask: { readonly file: KeptFile; readonly sessionId: string; readonly asAtlas: boolean },
+  ask: { readonly file: KeptFile; readonly sessionId: string | null; readonly asAtlas: boolean },
 ): AttachmentRow {
   const { file, sessionId, asAtlas } = ask;
   const at = library.clock.stamp();
   const type = fileType(file.name, file.blob.head);
   return {
-    id: randomUUID(), name: file.name, type, title: file.title, description: null, citation: null, source_session_id: sessionId,
-    uploaded_by: caller.userId, made_by: asAtlas ? 'atlas' : null, created_at: at, is_visible: 1, content: null,
+    id: randomUUID(), name: file.name, type, title: file.title, description: null, citation: file.description?.citation ?? null, source_session_id: sessionId,
+    uploaded_by: caller.userId, made_by: asAtlas ? 'atlas' : null, created_at: at, is_visible: 1,
+    content: file.description === null ? null : JSON.stringify(file.description.content),
     blob_key: file.blob.key, size: file.blob.size, sha256: file.blob.sha256, md5: file.blob.md5,
     mime_type: mimeType(type, file.blob.head), accepted_at: at, pages: null, width: null, height: null,
     annotations: 0, open_annotations: 0, deleted_at: null, deleted_with: null, scanned_at: null, scan_bad_reason: null,
@@ -85,9 +105,11 @@ async function recordUpload(library: Library, queries: Queries, ask: Upload & { 
   const before = await earlier(library, queries, ask);
   if (before !== null) return before;
   const rows = kept.map((file) => newRow(library, caller, { file, sessionId, asAtlas }));
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    const point = kept[index]?.point ?? null;
     await queries.attachments.add(row);
-    await queries.sessions.put({ session_id: sessionId, attachment_id: row.id, added_at: row.created_at, with_rights: 1 });
+    if (point !== null) await queries.sessions.freePoint(sessionId, point);
+    await queries.sessions.put({ session_id: sessionId, attachment_id: row.id, added_at: row.created_at, with_rights: 1, point });
     await recordChange(queries, library, { kind: 'attachment', caller, sessionId, attachmentId: row.id });
   }
   if (key !== null) await rememberUpload(library, queries, { caller, sessionId, key }, rows.map(({ id }) => id));
@@ -130,6 +152,22 @@ export async function uploadFiles(library: Library, caller: Caller, ask: {
   return (await uploadOnce(library, { caller, ...ask, key: null })).rows;
 }
 
+/** Takes in one file that is in no session: its uploader finds it under all attachments. */
+export async function uploadUnfiled(library: Library, caller: Caller, incoming: IncomingFile): Promise<SeenAttachment> {
+  const file = await keep(library, incoming);
+  try {
+    return await write(library, async (queries) => {
+      const row = newRow(library, caller, { file, sessionId: null, asAtlas: caller.via === 'atlas' });
+      await queries.attachments.add(row);
+      await recordChange(queries, library, { kind: 'attachment', caller, attachmentId: row.id });
+      return { ...row, uploader_email: caller.email };
+    });
+  } catch (error) {
+    await forget(library, [file]);
+    throw error;
+  }
+}
+
 /** Entity tags that an If-Match names; `*` stands for any. */
 function ifMatches(header: string, sha256: string): boolean {
   const tags = header.split(',').map((tag) => tag.trim());
@@ -149,6 +187,8 @@ function assertUnchanged(header: string, sha256: string): void {
 export async function replaceFile(library: Library, caller: Caller, ask: {
   readonly id: string;
   readonly ifMatch: string | undefined;
+  /** What the file is called from now on; without it as before. */
+  readonly name?: string;
   readonly bytes: Readable;
 }): Promise<AttachmentInfo> {
   const { id, ifMatch } = ask;
@@ -157,10 +197,10 @@ export async function replaceFile(library: Library, caller: Caller, ask: {
     throw new ProblemError('if_match_required', 'Say which file you replace: If-Match: "<its SHA-256>", as GET .../info tells it.');
   }
   assertUnchanged(ifMatch, before.sha256);
-  const { blob } = await keep(library, { name: before.name, bytes: ask.bytes });
+  const { blob, name } = await keep(library, { name: ask.name ?? before.name, bytes: ask.bytes });
   let old: string;
   try {
-    old = await write(library, (queries) => recordReplacement(library, queries, { caller, id, ifMatch, blob }));
+    old = await write(library, (queries) => recordReplacement(library, queries, { caller, id, ifMatch, name: ask.name === undefined ? null : name, blob }));
   } catch (error) {
     await library.blobs.delete(blob.key);
     throw error;
@@ -175,13 +215,16 @@ async function recordReplacement(library: Library, queries: Queries, ask: {
   readonly caller: Caller;
   readonly id: string;
   readonly ifMatch: string;
+  readonly name: string | null;
   readonly blob: StoredBlob;
 }): Promise<string> {
-  const { caller, id, blob } = ask;
+  const { caller, id, name, blob } = ask;
   const current = await managedAttachment(queries, caller, { id, doing: 'replace a file' });
   assertUnchanged(ask.ifMatch, current.sha256);
+  const type = name === null ? current.type : fileType(name, blob.head);
   await queries.attachments.change(id, {
-    blob_key: blob.key, size: blob.size, sha256: blob.sha256, md5: blob.md5, mime_type: mimeType(current.type, blob.head),
+    ...(name === null ? {} : { name, type }),
+    blob_key: blob.key, size: blob.size, sha256: blob.sha256, md5: blob.md5, mime_type: mimeType(type, blob.head),
     accepted_at: library.clock.stamp(), pages: null, width: null, height: null, scanned_at: null, scan_bad_reason: null,
   });
   const sessionId = await queries.attachments.sessionOf(id);

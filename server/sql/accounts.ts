@@ -29,6 +29,15 @@ export function accountQueries(db: Kysely<Schema>) {
         .where((e) => e.or([e('tokens.expires_at', 'is', null), e('tokens.expires_at', '>', now)]))
         .executeTakeFirst(),
 
+    userByTokenId: (id: string, now: string) =>
+      db.selectFrom('tokens')
+        .innerJoin('users', 'users.id', 'tokens.user_id')
+        .select(['users.id', 'users.email', 'users.name', 'tokens.kind', 'tokens.id as tokenId'])
+        .where('tokens.id', '=', id)
+        .where('tokens.revoked_at', 'is', null)
+        .where((e) => e.or([e('tokens.expires_at', 'is', null), e('tokens.expires_at', '>', now)]))
+        .executeTakeFirst(),
+
     addBrowser: (browser: Selectable<Schema['browsers']>) => db.insertInto('browsers').values(browser).execute(),
     forgetBrowser: (hash: string) => db.deleteFrom('browsers').where('hash', '=', hash).execute(),
     forgetBrowsersBefore: (now: string) => db.deleteFrom('browsers').where('expires_at', '<=', now).execute(),

@@ -114,6 +114,10 @@ export function attachmentQueries(db: Kysely<Schema>) {
     /** For whoever holds a signed address: the address is the permission. */
     stored: (id: string) => db.selectFrom('attachments').selectAll()
       .where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst(),
+    /** For those who may see it by another rule than their own sessions: whoever asks has looked. */
+    withUploader: (id: string): Promise<SeenAttachment | undefined> => db.selectFrom('attachments')
+      .innerJoin('users', 'users.id', 'attachments.uploaded_by').selectAll('attachments').select('users.email as uploader_email')
+      .where('attachments.id', '=', id).where('attachments.deleted_at', 'is', null).executeTakeFirst(),
 
     list(
       userId: string,

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** All tables, each after those that it refers to, and what tells and sorts its rows. */
+/**
+ * All tables, each after those that it refers to, and what tells and sorts its rows; but for `connections`, whose rows nobody can read
+ * without a key that is not copied.
+ */
 const tables = [
   ['meta', ['name']],
   ['users', ['id']],

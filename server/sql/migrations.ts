@@ -55,6 +55,28 @@ const scans: Migration = {
   },
 };
 
+/**
+ * What other systems' ways of asking need: a session's project number and whether everybody may read it, the point that an attachment
+ * stands under, and the sealed secrets that a sign-in asks other systems with.
+ */
+const otherSystems: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('sessions').addColumn('project_number', 'integer', (c) => c.notNull().defaultTo(1)).execute();
+    await db.schema.alterTable('sessions').addColumn('is_public', 'integer', (c) => c.notNull().defaultTo(0)).execute();
+    await db.schema.alterTable('session_attachments').addColumn('point', 'text').execute();
+    await db.schema.createIndex('attachment_of_point').on('session_attachments').columns(['session_id', 'point']).unique().execute();
+    await db.schema.createTable('connections')
+      .addColumn('sign_in', 'text', (c) => c.notNull())
+      .addColumn('system', 'text', (c) => c.notNull())
+      .addColumn('user_id', 'text', (c) => c.notNull().references('users.id'))
+      .addColumn('account', 'text', (c) => c.notNull())
+      .addColumn('sealed', 'text', (c) => c.notNull())
+      .addColumn('created_at', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('connections_key', ['sign_in', 'system'])
+      .execute();
+  },
+};
+
 async function accounts(db: Kysely<unknown>): Promise<void> {
   await db.schema.createTable('users')
     .addColumn('id', 'text', (c) => c.primaryKey())
@@ -195,6 +217,7 @@ async function workspace(db: Kysely<unknown>, kind: DatabaseKind): Promise<void>
 export function stepsFor(kind: DatabaseKind): Readonly<Record<string, Migration>> {
   return {
     '001_first': first(kind), '002_elements_by_revision': elementsByRevision, '003_changes_for_one': changesForOne, '004_upload_keys': uploadKeys, '005_scans': scans,
+    '006_other_systems': otherSystems,
   };
 }
 

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { accountQueries } from './accounts.ts';
 import { annotationQueries } from './annotations.ts';
 import { attachmentQueries } from './attachments.ts';
+import { connectionQueries } from './connections.ts';
 import type { Database } from './database.ts';
 import { bringUpToDate } from './migrations.ts';
 import type { Schema } from './schema.ts';
@@ -15,6 +16,7 @@ export interface Queries {
   readonly attachments: ReturnType<typeof attachmentQueries>;
   readonly annotations: ReturnType<typeof annotationQueries>;
   readonly workspace: ReturnType<typeof workspaceQueries>;
+  readonly connections: ReturnType<typeof connectionQueries>;
 }
 
 export interface Repository extends Queries {
@@ -36,6 +38,7 @@ function queriesOn(db: Kysely<Schema>): Queries {
     attachments: attachmentQueries(db),
     annotations: annotationQueries(db),
     workspace: workspaceQueries(db),
+    connections: connectionQueries(db),
   };
 }
 

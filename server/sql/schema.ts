@@ -15,9 +15,16 @@ export interface Schema {
   };
   /** Signed-in browsers. One made with a token ends with that token. */
   browsers: { hash: string; user_id: string; token_id: string | null; created_at: string; expires_at: string };
+  /**
+   * What somebody asks another system with. `sign_in`: SHA-256 of the cookie or token that they came with, hex; it ends with that.
+   * `sealed`: encrypted with a key that is not in this database. `account`: what is shown of it.
+   */
+  connections: { sign_in: string; system: string; user_id: string; account: string; sealed: string; created_at: string };
   sessions: {
     id: string; title: string | null; description: string | null; created_by: string; created_at: string;
     imported_projects: string; deleted_at: string | null;
+    /** What other systems know it by: Mobile Data's project, and whether DataTrails' public paths show it. */
+    project_number: Generated<number>; is_public: Generated<Flag>;
   };
   members: { session_id: string; user_id: string; role: 'owner' | 'reviewer' };
   stars: { session_id: string; user_id: string; starred_at: string };
@@ -31,8 +38,11 @@ export interface Schema {
     /** When its present bytes were scanned, and what was found in them, "" for nothing; null when they were not. */
     scanned_at: string | null; scan_bad_reason: string | null;
   };
-  /** `with_rights`: whoever put it there could manage it, so that owners of this session can. */
-  session_attachments: { session_id: string; attachment_id: string; added_at: string; with_rights: Flag };
+  /**
+   * `with_rights`: whoever put it there could manage it, so that owners of this session can. `point`: its name in Mobile Data's way of
+   * asking, lower-cased, one of a kind in its session; null until somebody asks so.
+   */
+  session_attachments: { session_id: string; attachment_id: string; added_at: string; with_rights: Flag; point: Generated<string | null> };
   /** Append-only. `content` is the record's annotation_content as it came. */
   annotations: {
     id: string; seq: number; attachment_id: string; type: 'bbox' | 'path'; content: string; created_by: string; created_at: string;

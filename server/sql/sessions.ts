@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Updateable } from 'kysely';
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
 import type { Place } from './place.ts';
 import type { Schema } from './schema.ts';
 
@@ -23,7 +23,7 @@ export function sessionQueries(db: Kysely<Schema>) {
       .select(['users.email as created_by_email', 'members.role as role', 'stars.starred_at as starred_at']);
 
   return {
-    add: (row: SessionRow) => db.insertInto('sessions').values(row).execute(),
+    add: (row: Insertable<Schema['sessions']>) => db.insertInto('sessions').values(row).execute(),
     /** Deleted or not; undefined to whoever is no member. */
     seen: (userId: string, id: string): Promise<SeenSession | undefined> =>
       seenBy(userId).where('sessions.id', '=', id).executeTakeFirst(),
@@ -79,7 +79,7 @@ export function sessionQueries(db: Kysely<Schema>) {
       .where('session_id', '=', sessionId).where('user_id', '=', userId).where('role', '=', 'owner').executeTakeFirst()) !== undefined,
 
     /** Answers whether it was not there before. */
-    async put(row: Selectable<Schema['session_attachments']>): Promise<boolean> {
+    async put(row: Insertable<Schema['session_attachments']>): Promise<boolean> {
       const result = await db.insertInto('session_attachments').values(row).onConflict((c) => c.doNothing()).executeTakeFirst();
       return Number(result.numInsertedOrUpdatedRows ?? 0n) > 0;
     },
@@ -88,6 +88,40 @@ export function sessionQueries(db: Kysely<Schema>) {
         .where('session_id', '=', sessionId).where('attachment_id', '=', attachmentId).executeTakeFirst();
       return Number(result.numDeletedRows) > 0;
     },
+    /** What is in the session and not in the trash, in the order in which it came, with the points that were given so far. */
+    points: (sessionId: string) => db.selectFrom('session_attachments')
+      .innerJoin('attachments', 'attachments.id', 'session_attachments.attachment_id')
+      .select(['attachments.id', 'attachments.name', 'session_attachments.point'])
+      .where('session_attachments.session_id', '=', sessionId)
+      .where('attachments.deleted_at', 'is', null)
+      .orderBy('session_attachments.added_at').orderBy('attachments.id')
+      .execute(),
+    /** Points that were given in a session, those of files in the trash too: they may come back. */
+    takenPoints: async (sessionId: string): Promise<ReadonlySet<string>> => new Set((
+      await db.selectFrom('session_attachments').select('point').where('session_id', '=', sessionId).where('point', 'is not', null).execute()
+    ).flatMap(({ point }) => point ?? [])),
+    /** With null the point is free again. */
+    setPoint: (sessionId: string, attachmentId: string, point: string | null) => db.updateTable('session_attachments').set({ point })
+      .where('session_id', '=', sessionId).where('attachment_id', '=', attachmentId).execute(),
+    freePoint: (sessionId: string, point: string) => db.updateTable('session_attachments').set({ point: null })
+      .where('session_id', '=', sessionId).where('point', '=', point).execute(),
+    projectsOf: async (userId: string): Promise<readonly number[]> => (
+      await db.selectFrom('sessions').innerJoin('members', 'members.session_id', 'sessions.id')
+        .select('sessions.project_number').distinct()
+        .where('members.user_id', '=', userId).where('sessions.deleted_at', 'is', null)
+        .orderBy('sessions.project_number').execute()
+    ).map((row) => row.project_number),
+    holds: async (sessionId: string, attachmentId: string) => (await db.selectFrom('session_attachments').select('added_at')
+      .where('session_id', '=', sessionId).where('attachment_id', '=', attachmentId).executeTakeFirst()) !== undefined,
+    /** Whether the attachment is in another living session, too. */
+    isElsewhere: async (sessionId: string, attachmentId: string) => (await db.selectFrom('session_attachments')
+      .innerJoin('sessions', 'sessions.id', 'session_attachments.session_id').select('sessions.id')
+      .where('session_attachments.attachment_id', '=', attachmentId).where('session_attachments.session_id', '<>', sessionId)
+      .where('sessions.deleted_at', 'is', null).executeTakeFirst()) !== undefined,
+    /** A living session that an owner has made public. */
+    public: (id: string) => db.selectFrom('sessions').selectAll()
+      .where('id', '=', id).where('is_public', '=', 1).where('deleted_at', 'is', null).executeTakeFirst(),
+
     /** Attachments that are in no other living session and that this session's owners may manage. */
     onlyHere: (sessionId: string) => db.selectFrom('session_attachments as here')
       .innerJoin('attachments', 'attachments.id', 'here.attachment_id')

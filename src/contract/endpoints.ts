@@ -8,7 +8,8 @@ import type { Endpoint } from './endpoint.ts';
 import { envelopeOf, listOf } from './list.ts';
 import { paletteWire } from './palette.ts';
 import {
-  membersPut, membersWire, session, sessionAloneWire, sessionAttachmentAdd, sessionAttachmentsWanted, sessionCreate, sessionDetail, sessionDetailWire, sessionUpdate, sessionWire,
+  membersPut, membersWire, session, sessionAloneWire, sessionAttachmentAdd, sessionAttachmentsWanted, sessionCreate, sessionDetail, sessionDetailWire, sessionPublic, sessionUpdate,
+  sessionWire,
 } from './session.ts';
 import { uuid } from './text.ts';
 import { toUtcMicros } from './time.ts';
@@ -127,6 +128,10 @@ export const endpoints = {
   putMembers: {
     method: 'PUT', path: '/sessions/{session_id}/members', summary: 'Replace who is in a session', tag: 'Sessions', since: 'redline',
     body: { kind: 'json', schema: membersPut }, status: 200, wire: membersWire, answer: membersWire,
+  },
+  putSessionPublic: {
+    method: 'PUT', path: '/sessions/{session_id}/public', summary: 'Whether everybody may read its files by the public paths of DataTrails',
+    tag: 'Sessions', since: 'redline', body: { kind: 'json', schema: sessionPublic }, status: 200, wire: sessionPublic, answer: sessionPublic,
   },
   restoreSession: {
     method: 'POST', path: '/sessions/{session_id}/restore', summary: 'Bring a deleted session back', tag: 'Sessions', since: 'redline',

@@ -41,6 +41,8 @@ export const limits = {
   changesMs: 7 * 24 * 3_600_000,
   /** Event streams of one person at one time: browsers need one each. */
   streamsPerPerson: 24,
+  /** Of a session, in Mobile Data's way of asking. */
+  projectNumber: 999_999_999,
   /** What a person wants to be called. */
   personNameChars: 100,
   /** Versions of the label palette that are kept. */

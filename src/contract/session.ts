@@ -111,7 +111,12 @@ export const sessionUpdate = z.object({
   title: z.optional(z.nullable(text(limits.titleChars))),
   description: z.optional(z.nullable(text(limits.descriptionChars))),
   starred: z.optional(z.boolean({ error: 'starred has to be true or false.' })),
+  /** The project that Mobile Data's way of asking finds it in; 1 unless set. */
+  project_number: z.optional(z.int({ error: 'project_number has to be a whole number.' }).check(z.minimum(1), z.maximum(limits.projectNumber))),
 });
+
+/** Whether everybody may read its files by DataTrails' public paths. */
+export const sessionPublic = z.object({ public: z.boolean({ error: 'public has to be true or false.' }) });
 
 /** Puts an existing attachment into a session. */
 export const sessionAttachmentAdd = z.object({ attachment_id: uuid() });
