@@ -28,7 +28,7 @@ export interface PointAddress {
 }
 
 /** What a file's point is called unless it was given one: its name without extension, lower-cased. */
-export function pointName(fileName: string): string {
+function pointName(fileName: string): string {
   const stem = fileName.replace(/(?<=.)\.[^.]*$/s, '').toLowerCase().trim();
   return Array.from(stem).slice(0, maxChars).join('') || 'file';
 }
