@@ -16,10 +16,20 @@ export interface CommandTargets {
 /** Carries out what a tool proposes: first all changes as one, so that one gesture is one step to undo and one save. */
 export function runCommands(targets: CommandTargets, commands: readonly ToolCommand[]): void {
   const changes = commands.flatMap((command) => changesOf(targets, command));
-  if (changes.length > 0) targets.annotations.apply(changes, 'user');
-  const made = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after.id] : []));
+  const made = changes.length > 0 ? applied(targets.annotations, changes) : [];
   if (made.length > 0) targets.view.setState({ selection: made });
   for (const command of commands) show(targets, command);
+}
+
+/** The ids of what was made: on a sorted table one box may become several. */
+function applied(annotations: AnnotationStore, changes: readonly Change[]): readonly string[] {
+  const made: string[] = [];
+  const stop = annotations.subscribe((done) => {
+    for (const { before, after } of done) if (before === null && after !== null) made.push(after.id);
+  });
+  annotations.apply(changes, 'user');
+  stop();
+  return made;
 }
 
 function changesOf({ view, annotations, document }: CommandTargets, command: ToolCommand): readonly Change[] {

@@ -1,5 +1,5 @@
 import type { Column } from './column.ts';
-import { valueAt } from './column.ts';
+import { CHUNK, CHUNK_BITS, valueAt } from './column.ts';
 
 /** What a chart is drawn over: the numbers of the rows, or a column of times that may begin again. */
 export interface Axis {
@@ -22,17 +22,21 @@ export function createAxis(column: Column | null, scale: number): Axis {
   let last = Number.NaN;
   const at = (row: number): number => (column === null ? row : valueAt(column, row) * scale);
 
-  function look(row: number, times: Column): void {
-    const chunk = times.chunks[row >>> 16];
-    const value = valueAt(times, row);
-    if (!Number.isFinite(value)) {
-      if (chunk !== undefined) chunk[row & 0xffff] = last;
-      return;
+  /** Rows `from` to `to` of one chunk. */
+  function look(values: Float64Array, from: number, to: number): void {
+    // What closures share is slow to change: once for a chunk, not once for a row.
+    let [before, low, high] = [last, least, greatest];
+    for (let row = from; row < to; row += 1) {
+      const value = values[row & (CHUNK - 1)] ?? Number.NaN;
+      if (!(value > -Infinity && value < Infinity)) values[row & (CHUNK - 1)] = before;
+      else {
+        if (value < before) starts.push(row);
+        before = value;
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
     }
-    if (value < last) starts.push(row);
-    last = value;
-    least = Math.min(least, value * scale);
-    greatest = Math.max(greatest, value * scale);
+    [last, least, greatest] = [before, low, high];
   }
 
   /** The first row from `from` on, before `to`, whose place is not less (or, with `past`, is greater) than wanted. */
@@ -50,13 +54,17 @@ export function createAxis(column: Column | null, scale: number): Axis {
     at,
     restarts: () => starts.length - 1,
     grow(rows) {
-      if (column !== null) for (let row = grown; row < rows; row += 1) look(row, column);
+      for (const values of column?.chunks.slice(grown >>> CHUNK_BITS) ?? []) {
+        const end = Math.min(rows, (grown | (CHUNK - 1)) + 1);
+        look(values, grown, end);
+        grown = end;
+      }
       grown = rows;
     },
     range() {
       if (column === null) return grown < 2 ? [0, 1] : [0, grown - 1];
       if (!(greatest >= least)) return [0, 1];
-      return greatest === least ? [least, least + 1] : [least, greatest];
+      return [least * scale, greatest === least ? least * scale + 1 : greatest * scale];
     },
     rowsIn(from, to) {
       return starts.flatMap((start, index) => {

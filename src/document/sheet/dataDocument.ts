@@ -11,6 +11,7 @@ import type { Decided } from './guessFormat.ts';
 import { guessFormat } from './guessFormat.ts';
 import type { Sheet, SheetState } from './sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from './sheet.ts';
+import type { TableView } from './tableView.ts';
 import { firstState, tableSize, withFacts } from './sheetState.ts';
 
 /** Bytes of one request, and of one message to the worker: drawing waits for no more than one. */
@@ -90,9 +91,19 @@ function dataDocument(parts: Parts): DocumentSource {
     for (const listener of listeners) listener();
   }
 
+  /** Sorts and filters what was read so far. */
+  function arrange(table: TableView): void {
+    const orderedRows = state.facts.rows;
+    calls.call('arrange', { table, rows: orderedRows }, signal).then(
+      (order) => enter({ ...state, table, order, orderedRows, shownRows: order?.length ?? state.facts.rows }),
+      () => undefined,
+    );
+  }
+
   function finish(how: 'done' | 'stopped', sentence: string | null): void {
     reading.set(sentence === null ? { kind: 'at-rest' } : { kind: 'lost', sentence });
     enter({ ...state, reading: how });
+    if (state.order !== null) arrange(state.table);
   }
 
   /** Reads on from `end`, the next piece on its way while the worker reads the one before. */
@@ -151,7 +162,7 @@ function dataDocument(parts: Parts): DocumentSource {
     showTable(table) {
       const same = JSON.stringify([table.sort, table.filters]) === JSON.stringify([state.table.sort, state.table.filters]);
       if (same) return enter({ ...state, table });
-      calls.call('arrange', table, signal).then((shownRows) => enter({ ...state, table, shownRows }), () => undefined);
+      arrange(table);
     },
     showTimesIn(timezone) {
       const zone = timezone === 'viewer' ? -new Date(state.chart.x[0]).getTimezoneOffset() : timezone === 'file' ? (state.format?.zone ?? 0) : 0;
@@ -165,8 +176,6 @@ function dataDocument(parts: Parts): DocumentSource {
     },
     statistics: (enclosure, given) => calls.call('statistics', enclosure, given),
     readOut: (place, given) => calls.call('readOut', { place, channels: state.chart.channels }, given),
-    fileRows: (from, to) => calls.call('fileRows', { table: state.table, from, to }, signal),
-    shownRuns: (runs) => calls.call('shownRows', { table: state.table, runs }, signal),
   };
 
   function sizeOf(pageIndex: number) {
@@ -192,7 +201,7 @@ function dataDocument(parts: Parts): DocumentSource {
         naturalZoom: 1,
         render: (area, scale, given) => pageIndex === CHART_PAGE
           ? calls.call('chart', { view: state.chart, zone: state.zone, area, scale }, given)
-          : calls.call('table', { table: state.table, area, scale }, given),
+          : calls.call('table', { table: state.table, rows: state.orderedRows, area, scale }, given),
       });
     },
     ...(opened === null ? {} : { reading: { ...reading.reading, stop: () => course.abort() } }),

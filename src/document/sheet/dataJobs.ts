@@ -58,8 +58,13 @@ export interface ChartDrawing {
   readonly scale: number;
 }
 
-export interface TableDrawing {
+/** A table's first `rows` rows, sorted and filtered. */
+export interface Arrangement {
   readonly table: TableView;
+  readonly rows: number;
+}
+
+export interface TableDrawing extends Arrangement {
   readonly area: Rect;
   readonly scale: number;
 }
@@ -91,12 +96,8 @@ export interface DataJobs {
   readonly table: (drawing: TableDrawing) => Promise<ImageBitmap>;
   readonly statistics: (enclosure: Enclosure) => Promise<readonly Statistics[]>;
   readonly readOut: (at: { readonly place: number; readonly channels: readonly string[] }) => Promise<ReadOut | null>;
-  /** Sorts and filters: how many rows are left. */
-  readonly arrange: (table: TableView) => Promise<number>;
-  /** The file's rows of so many shown ones. */
-  readonly fileRows: (shown: { readonly table: TableView; readonly from: number; readonly to: number }) => Promise<readonly number[]>;
-  /** Where a run of file rows is shown: its first row and how many; null where they are not shown side by side. */
-  readonly shownRows: (file: { readonly table: TableView; readonly runs: readonly Range[] }) => Promise<readonly (Range | null)[]>;
+  /** Sorts and filters: the file's rows in the order in which they are shown; null where that is the file's. */
+  readonly arrange: (arrangement: Arrangement) => Promise<Uint32Array | null>;
 }
 
 interface Held {
@@ -160,10 +161,11 @@ export function createDataJobs(): DataJobs {
       }, { area, scale });
       return Promise.resolve(canvas.transferToImageBitmap());
     },
-    table({ table: arranged, area, scale }) {
+    table({ table: arranged, rows, area, scale }) {
       const now = here();
       const [canvas, context] = canvasFor(area, scale);
-      drawTable(context, { columns: now.columns, rows: table.order(arranged, now.rows()), view: arranged }, { area, scale });
+      const order = table.order(arranged, rows);
+      drawTable(context, { columns: now.columns, rows: order?.length ?? rows, order, view: arranged }, { area, scale });
       return Promise.resolve(canvas.transferToImageBitmap());
     },
     statistics({ channels, x, y }) {
@@ -189,12 +191,7 @@ export function createDataJobs(): DataJobs {
       });
       return Promise.resolve({ place: over.at(row), row, values });
     },
-    arrange: (view) => Promise.resolve(table.order(view, here().rows()).length),
-    fileRows({ table: view, from, to }) {
-      const order = table.order(view, here().rows());
-      return Promise.resolve(Array.from({ length: Math.max(0, Math.min(to, order.length) - from) }, (_, index) => order.at(from + index)));
-    },
-    shownRows: ({ table: view, runs }) => Promise.resolve(table.shownRuns(view, here().rows(), runs)),
+    arrange: ({ table: view, rows }) => Promise.resolve(table.order(view, rows)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Rect } from '../../geometry/space.ts';
 import type { Column } from './column.ts';
-import type { RowOrder, TableView } from './tableView.ts';
+import type { TableView } from './tableView.ts';
 import { cellText, ROW_HEIGHT } from './tableView.ts';
 
 const paper = '#ffffff';
@@ -14,7 +14,10 @@ const PADDING = 8;
 
 export interface TableScene {
   readonly columns: readonly Column[];
-  readonly rows: RowOrder;
+  /** Rows that are shown. */
+  readonly rows: number;
+  /** Their rows in the file; null where they stand as there. */
+  readonly order: Uint32Array | null;
   readonly view: TableView;
 }
 
@@ -25,7 +28,7 @@ export function drawTable(context: OffscreenCanvasRenderingContext2D, scene: Tab
   context.fillRect(0, 0, Math.ceil(area.width * scale) + 1, Math.ceil(area.height * scale) + 1);
   context.setTransform(scale, 0, 0, scale, -area.x * scale, 0);
   const first = Math.max(0, Math.floor(area.y / ROW_HEIGHT));
-  const last = Math.min(scene.rows.length, Math.ceil((area.y + area.height) / ROW_HEIGHT));
+  const last = Math.min(scene.rows, Math.ceil((area.y + area.height) / ROW_HEIGHT));
   if (ROW_HEIGHT * scale >= LEAST_ROW) for (let row = first; row < last; row += 1) drawRow(context, scene, { row, area });
   context.fillStyle = line;
   let x = 0;
@@ -35,7 +38,7 @@ export function drawTable(context: OffscreenCanvasRenderingContext2D, scene: Tab
   }
 }
 
-function drawRow(context: OffscreenCanvasRenderingContext2D, { columns, rows, view }: TableScene, { row, area }: { readonly row: number; readonly area: Rect }): void {
+function drawRow(context: OffscreenCanvasRenderingContext2D, { columns, order, view }: TableScene, { row, area }: { readonly row: number; readonly area: Rect }): void {
   // Far down a tall page numbers would be too large for a canvas: rows are placed from the top of the area.
   const y = row * ROW_HEIGHT - area.y;
   if (row % 2 === 1) {
@@ -47,7 +50,7 @@ function drawRow(context: OffscreenCanvasRenderingContext2D, { columns, rows, vi
   context.fillStyle = ink;
   context.font = font;
   context.textBaseline = 'middle';
-  const file = rows.at(row);
+  const file = order === null ? row : (order[row] ?? 0);
   let x = 0;
   for (const [index, column] of columns.entries()) {
     const width = view.widths[index] ?? 0;

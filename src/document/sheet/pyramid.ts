@@ -3,6 +3,7 @@ import { CHUNK, CHUNK_BITS } from './column.ts';
 
 /** Samples of the finest bucket; two buckets of one level make one of the next. */
 const FIRST_BITS = 6;
+const FIRST = 1 << FIRST_BITS;
 
 /** Least and greatest value of buckets of 64, 128, 256 ... samples; NaN where a bucket has none. Grows with its column. */
 export interface Pyramid {
@@ -20,7 +21,6 @@ interface Level {
 /** Of infinite values the pyramid knows nothing: they have no place on a chart. */
 export function createPyramid(column: Column): Pyramid {
   const levels: Level[] = [];
-  const scratch = new Float64Array(2);
   let grown = 0;
 
   function raw(from: number, to: number, out: Float64Array): void {
@@ -61,25 +61,31 @@ export function createPyramid(column: Column): Pyramid {
   }
 
   /** Buckets are worked out anew from the one that the last row of before is in. */
+  function growFirst(before: number, rows: number): void {
+    const { least, greatest } = levelFor(0, Math.ceil(rows / FIRST));
+    for (let from = before - (before % FIRST); from < rows; ) {
+      const to = Math.min(rows, (from | (CHUNK - 1)) + 1);
+      const values = column.chunks[from >>> CHUNK_BITS];
+      if (values !== undefined) putExtents(values, { from, to, least, greatest });
+      from = to;
+    }
+  }
+
   function growLevel(index: number, before: number, rows: number): void {
     const bits = FIRST_BITS + index;
     const buckets = Math.ceil(rows / 2 ** bits);
-    const level = levelFor(index, buckets);
-    for (let place = Math.floor(before / 2 ** bits); place < buckets; place += 1) {
-      scratch.fill(Number.NaN);
-      if (index === 0) raw(place << FIRST_BITS, Math.min(rows, (place + 1) << FIRST_BITS), scratch);
-      else {
-        bucket(index - 1, place * 2, scratch);
-        if ((place * 2 + 1) * 2 ** (bits - 1) < rows) bucket(index - 1, place * 2 + 1, scratch);
-      }
-      level.least[place] = scratch[0] ?? Number.NaN;
-      level.greatest[place] = scratch[1] ?? Number.NaN;
-    }
+    const { least, greatest } = levelFor(index, buckets);
+    const finer = levels[index - 1];
+    if (finer === undefined) throw new Error(`pyramid: level ${String(index)} was asked for before the one below it`);
+    const from = Math.floor(before / 2 ** bits);
+    joinPairs(finer.least, least, { from, to: buckets, chosen: (a, b) => (b < a ? b : a) });
+    joinPairs(finer.greatest, greatest, { from, to: buckets, chosen: (a, b) => (b > a ? b : a) });
   }
 
   return {
     grow(rows) {
-      for (let index = 0; index === 0 || 2 ** (FIRST_BITS + index - 1) < rows; index += 1) growLevel(index, grown, rows);
+      growFirst(grown, rows);
+      for (let index = 1; 2 ** (FIRST_BITS + index - 1) < rows; index += 1) growLevel(index, grown, rows);
       grown = rows;
     },
     range(from, to, out) {
@@ -100,6 +106,45 @@ export function createPyramid(column: Column): Pyramid {
       }
     },
   };
+}
+
+interface Extents {
+  /** Rows of one chunk, from the first of a bucket on. */
+  readonly from: number;
+  readonly to: number;
+  readonly least: Float64Array;
+  readonly greatest: Float64Array;
+}
+
+/** Of all that a file holds this is done once: a loop of nothing but comparisons. */
+function putExtents(values: Float64Array, { from, to, least, greatest }: Extents): void {
+  for (let row = from; row < to; ) {
+    const place = row >>> FIRST_BITS;
+    const end = Math.min(to, row + FIRST);
+    let low = Infinity;
+    let high = -Infinity;
+    for (; row < end; row += 1) {
+      const value = values[row & (CHUNK - 1)] ?? Number.NaN;
+      if (value < low && value !== -Infinity) low = value;
+      if (value > high && value !== Infinity) high = value;
+    }
+    least[place] = low === Infinity ? Number.NaN : low;
+    greatest[place] = high === -Infinity ? Number.NaN : high;
+  }
+}
+
+interface Pairs {
+  readonly from: number;
+  readonly to: number;
+  readonly chosen: (a: number, b: number) => number;
+}
+
+/** Each bucket from the two that it is made of; beyond the last one there are none yet. */
+function joinPairs(finer: Float64Array, coarser: Float64Array, { from, to, chosen }: Pairs): void {
+  for (let place = from; place < to; place += 1) {
+    const [a, b] = [finer[place * 2] ?? Number.NaN, finer[place * 2 + 1] ?? Number.NaN];
+    coarser[place] = Number.isNaN(a) ? b : chosen(a, b);
+  }
 }
 
 /** Twice as much room as is needed, so that growing is seldom. */

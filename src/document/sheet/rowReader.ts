@@ -1,18 +1,18 @@
 import { cellNumber, cellTime, isAbsent } from './cellText.ts';
 import type { Column } from './column.ts';
-import { CHUNK, chunkFor, codeOf } from './column.ts';
+import { CHUNK, CHUNK_BITS, chunkFor, codeOf } from './column.ts';
 import type { DataFormat } from './dataFormat.ts';
 import { PageFault } from '../source.ts';
+import type { PlainTarget, Reading } from './plainCells.ts';
+import { endShort, powersOfTen, readPlainCells } from './plainCells.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const MINUS = 0x2d;
-const PLUS = 0x2b;
+const ZERO = 0x30;
 
-/** Powers of ten that a float holds exactly: a whole number below 2^53 divided by one is rounded once, as the language's own reading is. */
-const powers = Float64Array.from({ length: 23 }, (_, power) => 10 ** power);
 /** So many digits make a number below 2^53. */
 const EXACT_DIGITS = 15;
 
@@ -34,53 +34,18 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
   const delimiter = format.delimiter.charCodeAt(0);
   const point = format.decimal.charCodeAt(0);
   const width = columns.length;
-  const numeric = Uint8Array.from(columns, ({ kind }) => (kind === 'number' ? 1 : 0));
   const decoder = new TextDecoder();
-  const slots: Float64Array[] = [];
+  const reading: Reading = { at: 0, column: 0, row: 0, short: 0, begun: 0 };
+  let slots: readonly Float64Array[] = [];
+  let target: Omit<PlainTarget, 'bytes' | 'end'> = { delimiter, point, slots: [], shift: 0, limit: 0 };
   let bytes: Uint8Array = new Uint8Array(0);
   let kept: Uint8Array = new Uint8Array(0);
-  let row = 0;
-  let ragged = 0;
+  let long = 0;
   let headerDue = format.header;
   let chunk = -1;
-  let at = 0;
   let isWhole = false;
 
-  /** A number at `at` up to the end of its cell, `at` then standing there; NaN with `at` unmoved where it is not that plain. */
-  function plainNumber(end: number): number {
-    // Read once: a loop over what closures share costs three times as much.
-    const all = bytes;
-    let p = at;
-    let byte = all[p] ?? 0;
-    while (byte === SPACE) byte = all[++p] ?? 0;
-    const negative = byte === MINUS;
-    if (negative || byte === PLUS) byte = all[++p] ?? 0;
-    const first = p;
-    let value = 0;
-    while (byte >= 0x30 && byte <= 0x39) {
-      value = value * 10 + (byte - 0x30);
-      byte = all[++p] ?? 0;
-    }
-    let digits = p - first;
-    let fraction = 0;
-    if (byte === point) {
-      byte = all[++p] ?? 0;
-      const from = p;
-      while (byte >= 0x30 && byte <= 0x39) {
-        value = value * 10 + (byte - 0x30);
-        byte = all[++p] ?? 0;
-      }
-      fraction = p - from;
-      digits += fraction;
-    }
-    if (byte !== delimiter && byte !== LF && byte !== CR && !(isWhole && p >= end)) return Number.NaN;
-    if (digits === 0 || digits > EXACT_DIGITS) return Number.NaN;
-    at = p;
-    const size = fraction === 0 ? value : value / (powers[fraction] ?? 1);
-    return negative && size !== 0 ? -size : size;
-  }
-
-  /** The end of the cell at `from`: where the sign behind it stands, or the end of the bytes. */
+  /** The end of the cell at `from`: where the sign behind it stands; beyond `end` where a quote is not closed before. */
   function cellEnd(from: number, end: number): number {
     let p = from;
     if (delimiter !== SPACE) while (bytes[p] === SPACE) p += 1;
@@ -90,7 +55,6 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
         if (bytes[p + 1] !== QUOTE) break;
         p += 1;
       }
-      // A quote at the very end may be the first of two.
       if (p >= end) return end + 1;
     }
     while (p < end && bytes[p] !== delimiter && bytes[p] !== LF && bytes[p] !== CR) p += 1;
@@ -105,107 +69,167 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
     return close === 0 ? trimmed.slice(1) : trimmed.slice(1, close).replaceAll('""', '"') + trimmed.slice(close + 1);
   }
 
-  function slowCell(column: Column, text: string): number {
+  function valueOf(column: Column, text: string): number {
     if (column.kind === 'text') return text === '' ? Number.NaN : codeOf(column, text);
     const value = column.kind === 'number' ? cellNumber(text, format.decimal) : cellTime(text, format.zone);
     if (Number.isNaN(value) && !isAbsent(text)) column.odd += 1;
     return value;
   }
 
-  function openChunk(): void {
-    chunk = row >>> 16;
-    for (let column = 0; column < width; column += 1) slots[column] = chunkFor(columnAt(column), row);
-  }
-
-  function columnAt(index: number): Column {
-    const column = columns[index];
-    if (column === undefined) throw new Error(`rowReader: no column ${String(index)} of ${String(width)}`);
-    return column;
-  }
-
-  /** Reads the row at `at`; false when it does not end in these bytes, `at` then being anywhere. */
-  function readRow(end: number): boolean {
-    const place = row & (CHUNK - 1);
+  /** Puts a number of up to fifteen digits into the column at hand: gives where the sign behind it stands, -1 where it is none. */
+  function longCell(from: number): number {
     const all = bytes;
-    for (let column = 0; ; column += 1) {
-      let value = Number.NaN;
-      if (numeric[column] === 1) value = plainNumber(end);
-      if (Number.isNaN(value)) {
-        const stop = cellEnd(at, end);
-        if (stop >= end && !isWhole) return false;
-        const until = Math.min(stop, end);
-        if (column < width && !headerDue) value = slowCell(columnAt(column), textOf(at, until));
-        at = until;
-      }
-      const slot = slots[column];
-      if (slot !== undefined && !headerDue) slot[place] = value;
-      if (at < end && all[at] === delimiter) {
-        at += 1;
-        continue;
-      }
-      if (column + 1 !== width) endRagged(column + 1, place);
-      return true;
+    const begin = all[from] === MINUS ? from + 1 : from;
+    let p = begin;
+    let value = 0;
+    let mark = -1;
+    for (; ; p += 1) {
+      const byte = all[p] ?? 0;
+      if (byte === point && mark === -1) mark = p;
+      else if (byte >= ZERO && byte < ZERO + 10) value = value * 10 + byte - ZERO;
+      else break;
     }
+    const digits = p - begin - (mark === -1 ? 0 : 1);
+    const sign = all[p];
+    if (digits === 0 || digits > EXACT_DIGITS || (sign !== delimiter && !isLineEnd(sign))) return -1;
+    const size = mark === -1 ? value : value / (powersOfTen[p - mark - 1] ?? 1);
+    put(begin !== from && size !== 0 ? -size : size);
+    return p;
   }
 
-  /** Cells that a row lacks are empty, whatever an unfinished reading of it left there. */
-  function endRagged(cells: number, place: number): void {
-    if (headerDue) return;
-    ragged += 1;
-    for (let column = cells; column < width; column += 1) {
-      const slot = slots[column];
-      if (slot !== undefined) slot[place] = Number.NaN;
-    }
+  function put(value: number): void {
+    const slot = slots[reading.column];
+    if (slot !== undefined) slot[reading.row & (CHUNK - 1)] = value;
   }
 
-  /** Past line ends, and lines of nothing but spaces. */
-  function skipBlank(end: number): void {
-    let p = at;
+  /** Puts whatever stands at `from` into the column at hand: gives where the sign behind it stands, beyond `end` where the cell does not end before. */
+  function anyCell(from: number, end: number): number {
+    const column = columns[reading.column];
+    const plain = column?.kind === 'number' ? longCell(from) : -1;
+    if (plain !== -1) return plain;
+    const stop = cellEnd(from, end);
+    if (stop >= end && !isWhole) return end + 1;
+    // Of a whole file the last byte is a line end of ours, which belongs to no cell.
+    const until = Math.min(stop, end - 1);
+    if (column !== undefined) put(valueOf(column, textOf(from, until)));
+    return until;
+  }
+
+  /** Reads the cell at hand, whatever it is; false where it does not end before `end`. */
+  function readCell(end: number): boolean {
+    let p = anyCell(reading.at, end);
+    if (p > end) return false;
+    if (delimiter === SPACE) while (bytes[p] === SPACE && (bytes[p + 1] === SPACE || isLineEnd(bytes[p + 1]))) p += 1;
+    reading.column += 1;
+    reading.at = p + 1;
+    if (bytes[p] === delimiter) return true;
+    if (reading.column < width) reading.short += endShort(slots, reading.column, reading.row & (CHUNK - 1));
+    if (reading.column > width) long += 1;
+    reading.column = 0;
+    reading.row += 1;
+    return true;
+  }
+
+  function openChunk(): void {
+    chunk = reading.row >>> CHUNK_BITS;
+    slots = columns.map((column) => chunkFor(column, reading.row));
+    const shift = -(chunk << CHUNK_BITS);
+    target = { delimiter, point, slots: slots.map((slot, index) => (columns[index]?.kind === 'number' ? slot : null)), shift, limit: CHUNK - shift };
+  }
+
+  /** Where the row of names ends. */
+  function skipHeader(from: number, end: number): number {
+    let p = from;
     for (;;) {
-      while (p < end && (bytes[p] === LF || bytes[p] === CR)) p += 1;
-      at = p;
-      if (bytes[p] !== SPACE || delimiter === SPACE) return;
-      while (p < end && bytes[p] === SPACE) p += 1;
-      if (p < end && bytes[p] !== LF && bytes[p] !== CR) return;
-      if (p >= end) {
-        if (isWhole) at = end;
-        return;
-      }
+      p = cellEnd(p, end);
+      if (p >= end && !isWhole) return end + 1;
+      if (p >= end || bytes[p] !== delimiter) return Math.min(p, end - 1);
+      p += 1;
     }
+  }
+
+  /** Past line ends, and lines of nothing but spaces; where spaces part the cells, past those before the first. */
+  function skipBlank(from: number, end: number): number {
+    let p = from;
+    for (;;) {
+      while (p < end && isLineEnd(bytes[p])) p += 1;
+      if (bytes[p] !== SPACE) return p;
+      const begin = p;
+      while (p < end && bytes[p] === SPACE) p += 1;
+      if (p < end && !isLineEnd(bytes[p])) return delimiter === SPACE ? p : begin;
+    }
+  }
+
+  /** At the beginning of a row: past what is blank and past the names. False where the bytes end before there is a row. */
+  function beginRow(end: number): boolean {
+    reading.at = skipBlank(reading.at, end);
+    reading.begun = reading.at;
+    if (reading.at >= end) return false;
+    if (headerDue) {
+      reading.at = skipHeader(reading.at, end);
+      if (reading.at > end) return false;
+      headerDue = false;
+      return beginRow(end);
+    }
+    if (reading.row >>> CHUNK_BITS !== chunk) openChunk();
+    return true;
+  }
+
+  /** Reads the rows of `bytes` up to `end`, where a line ends: gives where the first one begins that is not read yet. */
+  function readRows(end: number): number {
+    reading.at = 0;
+    reading.column = 0;
+    for (;;) {
+      if (reading.column === 0 && !beginRow(end)) return reading.begun;
+      const before = reading.at;
+      readPlainCells(reading, { bytes, end, ...target });
+      if (reading.column === 0 && reading.at !== before) continue;
+      if (!readCell(end)) return reading.begun;
+    }
+  }
+
+  /** The row that goes on from one piece to the next is read by itself, so that the piece need not be copied behind it. */
+  function readKept(piece: Uint8Array): Uint8Array {
+    if (kept.length === 0) return piece;
+    const cut = piece.findIndex(isLineEnd) + 1;
+    bytes = joined(kept, piece.subarray(0, cut));
+    return cut > 0 && readRows(bytes.length) === bytes.length ? piece.subarray(cut) : joined(kept, piece);
   }
 
   return {
     columns,
-    rows: () => row,
-    ragged: () => ragged,
+    rows: () => reading.row,
+    ragged: () => reading.short + long,
     feed(piece, last) {
-      bytes = kept.length === 0 ? piece : joined(kept, piece);
+      isWhole = false;
+      bytes = readKept(last ? joined(piece, lineEnd) : piece);
       isWhole = last;
-      at = 0;
-      const end = bytes.length;
-      let begun = 0;
-      for (;;) {
-        skipBlank(end);
-        begun = at;
-        if (at >= end) break;
-        if (row >>> 16 !== chunk) openChunk();
-        if (!readRow(end)) break;
-        if (headerDue) {
-          headerDue = false;
-          continue;
-        }
-        row += 1;
-      }
-      kept = bytes.slice(begun);
-      if (kept.length > LONGEST_ROW) throw new PageFault(`Row ${row + 1} does not end within 32 MB: a quote is opened there and never closed.`);
-      bytes = new Uint8Array(0);
+      kept = bytes.slice(readRows(lastLineEnd(bytes)));
+      if (kept.length > LONGEST_ROW) throw new PageFault(`Row ${reading.row + 1} does not end within 32 MB: a quote is opened there and never closed.`);
+      bytes = kept;
     },
   };
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const all = new Uint8Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
+/** Behind the last line end; 0 where there is none. */
+function lastLineEnd(bytes: Uint8Array): number {
+  let p = bytes.length;
+  while (p > 0 && !isLineEnd(bytes[p - 1])) p -= 1;
+  return p;
+}
+
+const lineEnd = Uint8Array.of(LF);
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === LF || byte === CR;
+}
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
   return all;
 }

@@ -22,6 +22,10 @@ export interface SheetState {
   readonly table: TableView;
   /** Rows that pass the table's filters. */
   readonly shownRows: number;
+  /** Their rows in the file; null where the table shows the file's rows as they are there. */
+  readonly order: Uint32Array | null;
+  /** Rows of the file that were there when they were put into order. */
+  readonly orderedRows: number;
   readonly reading: 'under-way' | 'done' | 'stopped';
 }
 
@@ -38,8 +42,4 @@ export interface Sheet {
   readAs(decided: Decided): void;
   statistics(enclosure: Enclosure, signal: AbortSignal): Promise<readonly Statistics[]>;
   readOut(place: number, signal: AbortSignal): Promise<ReadOut | null>;
-  /** Rows of the file that stand at shown rows `from` (inclusive) to `to` (exclusive). */
-  fileRows(from: number, to: number): Promise<readonly number[]>;
-  /** Where runs of file rows are shown under the present sort and filters; null for those that are not shown side by side. */
-  shownRuns(runs: readonly (readonly [number, number])[]): Promise<readonly (readonly [number, number] | null)[]>;
 }

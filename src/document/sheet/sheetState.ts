@@ -34,7 +34,7 @@ export function withFacts(before: SheetState, facts: DataFacts): SheetState {
   });
   const untouched = before.chart.channels.length === 0;
   const chart = untouched ? home : { ...before.chart, x: wholeX ? home.x : before.chart.x, y };
-  return { ...before, facts, home, chart, shownRows: before.table.filters.length === 0 ? facts.rows : before.shownRows };
+  return { ...before, facts, home, chart, ...(before.order === null ? { shownRows: facts.rows, orderedRows: facts.rows } : {}) };
 }
 
 /** The whole range of a channel. */
@@ -47,7 +47,7 @@ export function rangeOf({ columns }: DataFacts, name: string): readonly [number,
 export function firstState(facts: DataFacts, format: DataFormat | null): SheetState {
   const home = homeView(facts);
   return {
-    facts, format, home, chart: home, zone: 0, reading: 'under-way', shownRows: facts.rows,
+    facts, format, home, chart: home, zone: 0, reading: 'under-way', shownRows: facts.rows, order: null, orderedRows: facts.rows,
     table: { sort: null, filters: [], widths: facts.columns.map(widthOf) },
   };
 }

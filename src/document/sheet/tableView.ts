@@ -1,4 +1,3 @@
-import type { Range } from './chartView.ts';
 import type { Column } from './column.ts';
 import { valueAt } from './column.ts';
 import { clockTime } from './ticks.ts';
@@ -20,12 +19,6 @@ export interface TableView {
 /** CSS px of a row. */
 export const ROW_HEIGHT = 24;
 
-/** The shown rows as rows of the file. */
-export interface RowOrder {
-  readonly length: number;
-  at(shown: number): number;
-}
-
 /** A cell as it is shown and filtered. */
 export function cellText(column: Column, row: number): string {
   const value = valueAt(column, row);
@@ -34,54 +27,26 @@ export function cellText(column: Column, row: number): string {
   return column.kind === 'time' ? clockTime(value, 0) : String(value);
 }
 
-interface Arranged {
-  readonly key: string;
-  readonly order: RowOrder;
-  /** Where each row of the file is shown, -1 where it is not; made when it is first asked for. */
-  places: Int32Array | null;
-}
-
 /** Sorts and filters; the last arrangement is kept. */
 export function createTable() {
   let columns: readonly Column[] = [];
-  let last: Arranged | null = null;
-
-  function arranged(view: TableView, rows: number): Arranged {
-    const key = JSON.stringify([view.sort, view.filters, rows]);
-    if (last?.key === key) return last;
-    last = { key, order: orderOf(columns, view, rows), places: null };
-    return last;
-  }
-
-  function placesOf(now: Arranged, rows: number): Int32Array {
-    if (now.places !== null) return now.places;
-    const places = new Int32Array(rows).fill(-1);
-    for (let shown = 0; shown < now.order.length; shown += 1) places[now.order.at(shown)] = shown;
-    now.places = places;
-    return places;
-  }
-
+  let last: { readonly key: string; readonly order: Uint32Array | null } | null = null;
   return {
     forget(next: readonly Column[]): void {
       columns = next;
       last = null;
     },
-    order: (view: TableView, rows: number): RowOrder => arranged(view, rows).order,
-    shownRuns(view: TableView, rows: number, runs: readonly Range[]): readonly (Range | null)[] {
-      if (view.sort === null && view.filters.length === 0) return runs;
-      const places = placesOf(arranged(view, rows), rows);
-      return runs.map(([from, to]) => {
-        const shown = places.subarray(from, to).toSorted();
-        const [first = -1] = shown;
-        return first >= 0 && (shown.at(-1) ?? -1) - first === to - from - 1 ? [first, first + to - from] : null;
-      });
+    order(view: TableView, rows: number): Uint32Array | null {
+      const key = JSON.stringify([view.sort, view.filters, rows]);
+      if (last?.key !== key) last = { key, order: orderOf(columns, view, rows) };
+      return last.order;
     },
   };
 }
 
-/** Pure: the order of a table's rows under a view. Cells without a value come last in either order; equal ones as in the file. */
-export function orderOf(columns: readonly Column[], view: TableView, rows: number): RowOrder {
-  if (view.sort === null && view.filters.length === 0) return { length: rows, at: (shown) => shown };
+/** The first `rows` rows of a table as a view shows them; null where it shows them as in the file. Cells without a value come last in either order; equal ones as in the file. */
+export function orderOf(columns: readonly Column[], view: TableView, rows: number): Uint32Array | null {
+  if (view.sort === null && view.filters.length === 0) return null;
   const tests = view.filters.flatMap(({ column, text }) => {
     const found = columns[column];
     return found === undefined || text.trim() === '' ? [] : [testOf(found, text.trim())];
@@ -92,7 +57,7 @@ export function orderOf(columns: readonly Column[], view: TableView, rows: numbe
   const order = kept.slice(0, count);
   const by = view.sort === null ? undefined : columns[view.sort.column];
   if (by !== undefined && view.sort !== null) sortRows(order, by, view.sort.order);
-  return { length: count, at: (shown) => order[shown] ?? 0 };
+  return order;
 }
 
 function sortRows(order: Uint32Array, column: Column, way: 'up' | 'down'): void {

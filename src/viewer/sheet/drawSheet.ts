@@ -27,7 +27,7 @@ export function drawSheet(sheet: Sheet, queue: Pick<RenderQueue, 'redraw' | 'sub
   const stops = [
     sheet.subscribe(function drawAnew() {
       const now = sheet.state();
-      const isLooked = now.chart.channels !== drawn.chart.channels || now.zone !== drawn.zone || now.table !== drawn.table || now.shownRows !== drawn.shownRows;
+      const isLooked = now.chart.channels !== drawn.chart.channels || now.zone !== drawn.zone || now.table !== drawn.table || now.shownRows !== drawn.shownRows || now.order !== drawn.order;
       const isMoved = now.chart.x !== drawn.chart.x || now.chart.y !== drawn.chart.y;
       const isMore = now.facts !== drawn.facts;
       drawn = now;

@@ -2,7 +2,6 @@ import type { Annotation, AnnotationStore, Change } from '../../annotation/annot
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { chartShown, chartStored } from './chartMarks.ts';
-import { createRowPlaces } from './rowPlaces.ts';
 import { tableShown, tableStored } from './tableMarks.ts';
 
 /** An annotation store for as long as a data file is open. */
@@ -16,28 +15,31 @@ export interface SheetStore extends AnnotationStore {
  */
 export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetStore {
   const listeners = new Set<Parameters<AnnotationStore['subscribe']>[0]>();
-  const places = createRowPlaces(sheet, changeSight);
   let shownOf = new WeakMap<Annotation, Annotation>();
   let state = sheet.state();
   let everything: { readonly of: readonly Annotation[]; readonly shown: readonly Annotation[] } | null = null;
   const pages = new Map<number, { readonly of: readonly Annotation[]; readonly shown: readonly Annotation[] }>();
 
   const chart = () => ({ view: state.chart, home: state.home, dated: state.facts.axis.dated });
-  const table = () => ({ state, shown: places.shown(), fileRow: places.fileRow });
 
   function project(stored: Annotation): Annotation {
     const known = shownOf.get(stored);
     if (known !== undefined) return known;
-    const shown = stored.pageIndex === CHART_PAGE ? chartShown(stored, chart()) : stored.pageIndex === TABLE_PAGE ? tableShown(stored, table()) : stored;
+    const shown = stored.pageIndex === CHART_PAGE ? chartShown(stored, chart()) : stored.pageIndex === TABLE_PAGE ? tableShown(stored, state) : stored;
     shownOf.set(stored, shown);
     return shown;
   }
 
-  function store(shown: Annotation): Annotation {
-    const before = inner.get(shown.id) ?? null;
-    const on = before?.pageIndex === shown.pageIndex ? before : null;
-    if (shown.pageIndex === CHART_PAGE) return chartStored(shown, on, chart());
-    return shown.pageIndex === TABLE_PAGE ? tableStored(shown, on, table()) : shown;
+  /** Of what is made beside it there was nothing before. */
+  function store({ before, after: shown }: Change): readonly Change[] {
+    const there = before === null ? null : (inner.get(before.id) ?? before);
+    if (shown === null) return [{ before: there, after: null }];
+    const known = inner.get(shown.id) ?? null;
+    const on = known?.pageIndex === shown.pageIndex ? known : null;
+    if (shown.pageIndex === CHART_PAGE) return [{ before: there, after: chartStored(shown, on, chart()) }];
+    if (shown.pageIndex !== TABLE_PAGE) return [{ before: there, after: shown }];
+    const [first, ...others] = tableStored(shown, on, state);
+    return [{ before: there, after: first }, ...others.map((after) => ({ before: null, after }))];
   }
 
   function tell(changes: readonly Change[], origin: Parameters<AnnotationStore['apply']>[1]): void {
@@ -62,14 +64,11 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
     inner.subscribe(function passOn(changes, origin) {
       everything = null;
       pages.clear();
-      places.want(inner.onPage(TABLE_PAGE));
       tell(changes.map(({ before, after }) => ({ before: before === null ? null : project(before), after: after === null ? null : project(after) })), origin);
     }),
     sheet.subscribe(function follow() {
-      if (sightOf(sheet.state(), state)) {
-        places.want(inner.onPage(TABLE_PAGE));
-        changeSight();
-      } else state = sheet.state();
+      if (sightOf(sheet.state(), state)) changeSight();
+      else state = sheet.state();
     }),
   ];
 
@@ -93,7 +92,7 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
       return shown;
     },
     apply(changes, origin) {
-      inner.apply(changes.map(({ before, after }) => ({ before: before === null ? null : (inner.get(before.id) ?? before), after: after === null ? null : store(after) })), origin);
+      inner.apply(changes.flatMap(store), origin);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -101,7 +100,6 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
     },
     close() {
       for (const stop of stops) stop();
-      places.close();
       listeners.clear();
     },
   };
@@ -109,7 +107,7 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
 
 /** Whether annotations stand elsewhere. */
 function sightOf(now: SheetState, before: SheetState): boolean {
-  return now.chart !== before.chart || now.home !== before.home || now.table !== before.table || now.shownRows !== before.shownRows || now.facts !== before.facts;
+  return now.chart !== before.chart || now.home !== before.home || now.table !== before.table || now.shownRows !== before.shownRows || now.order !== before.order || now.facts !== before.facts;
 }
 
 function sameShape(a: Annotation, b: Annotation): boolean {

@@ -1,26 +1,22 @@
 import type { Annotation } from '../../annotation/annotation.ts';
+import { newAnnotation } from '../../annotation/annotation.ts';
 import { onPage } from '../../annotation/scale.ts';
 import type { SheetState } from '../../document/sheet/sheet.ts';
 import { tableSize } from '../../document/sheet/sheetState.ts';
+import type { Range } from '../../document/sheet/chartView.ts';
+import { fileRowAt, fileRuns, shownRowOf, shownRun } from '../../document/sheet/rowOrder.ts';
 import { ROW_HEIGHT } from '../../document/sheet/tableView.ts';
-import type { Bbox, Shape } from '../../geometry/shapes.ts';
+import type { Bbox, Path } from '../../geometry/shapes.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
-import type { Size } from '../../geometry/space.ts';
+import type { Rect, Size } from '../../geometry/space.ts';
 import { cellTags, writeNames } from './dataTags.ts';
 
-/** What a table shows, and where runs of file rows stand under its sort and filters (null: not side by side, or not known yet). */
-export interface TableSight {
-  readonly state: SheetState;
-  /** Null while rows stand as in the file. */
-  readonly shown: ((from: number, to: number) => readonly [number, number] | null) | null;
-  /** The file's row of a shown one; the shown one where rows stand as in the file. */
-  fileRow(shown: number): number;
-}
-
 const AWAY = -100_000;
+/** The share of a cell that a box may reach into it without meaning it. */
+const SLIVER = 0.02;
 
 /** A table's page as it is stored: one unit a cell, rows in the order of the file. */
-export function cellsSize({ facts }: SheetState): Size {
+function cellsSize({ facts }: SheetState): Size {
   return { width: Math.max(1, facts.columns.length), height: Math.max(1, facts.rows) };
 }
 
@@ -31,7 +27,7 @@ function across(widths: readonly number[], column: number): number {
 }
 
 /** The place among the columns at CSS px from the left. */
-export function columnAt(widths: readonly number[], x: number): number {
+function columnAt(widths: readonly number[], x: number): number {
   let left = 0;
   for (const [index, width] of widths.entries()) {
     if (x < left + width) return index + Math.max(0, x - left) / width;
@@ -40,50 +36,79 @@ export function columnAt(widths: readonly number[], x: number): number {
   return widths.length;
 }
 
-/** A stored annotation as the table on screen has it. */
-export function tableShown(stored: Annotation, { state, shown }: TableSight): Annotation {
-  const cells = onPage(stored, cellsSize(state));
-  const pageSize = tableSize(state);
-  const { widths } = state.table;
-  if (cells.shape.kind === 'unknown') return cells;
-  const mapped = (shape: Shape, down: (row: number) => number): Shape => {
-    if (shape.kind === 'path') return { ...shape, points: shape.points.map((value, index) => (index % 2 === 0 ? across(widths, value) : down(value))) };
-    const [left, top] = [across(widths, shape.x), down(shape.y)];
-    return { kind: 'bbox', x: left, y: top, width: across(widths, shape.x + shape.width) - left, height: down(shape.y + shape.height) - top };
-  };
-  if (shown === null) return { ...cells, shape: mapped(cells.shape, (row) => row * ROW_HEIGHT), pageSize };
-  const { y, height } = boundsOf(cells.shape);
-  const run = shown(Math.floor(y), Math.max(Math.floor(y) + 1, Math.ceil(y + height)));
-  const away: Bbox = { kind: 'bbox', x: AWAY, y: AWAY, width: 1, height: 1 };
-  return { ...cells, shape: run === null ? away : mapped(cells.shape, (row) => (run[0] + row - Math.floor(y)) * ROW_HEIGHT), pageSize };
+/** A stored annotation in cells. One of ours says so by its tags: it does not move when more of the file was read. */
+function inCells(stored: Annotation, state: SheetState): Annotation {
+  return cellTags.rows in stored.tags ? stored : onPage(stored, cellsSize(state));
 }
 
-/** What is stored of an annotation drawn or changed on screen: a box covers whole cells. */
-export function tableStored(drawn: Annotation, before: Annotation | null, sight: TableSight): Annotation {
-  const { state } = sight;
+/** A stored annotation as the table on screen has it; away from it where its rows are not shown, or not side by side. */
+export function tableShown(stored: Annotation, state: SheetState): Annotation {
+  const cells = inCells(stored, state);
+  if (cells.shape.kind === 'unknown') return cells;
+  const shape = cells.shape.kind === 'path' ? shownPath(cells.shape, state) : shownBox(cells.shape, state);
+  return { ...cells, shape: shape ?? { kind: 'bbox', x: AWAY, y: AWAY, width: 1, height: 1 }, pageSize: tableSize(state) };
+}
+
+function shownBox({ x, y, width, height }: Bbox, state: SheetState): Bbox | null {
+  const { widths } = state.table;
+  const [left, right] = [across(widths, x), across(widths, x + width)];
+  if (state.order === null) return { kind: 'bbox', x: left, y: y * ROW_HEIGHT, width: right - left, height: height * ROW_HEIGHT };
+  const run = shownRun(state, [Math.floor(y), Math.max(Math.floor(y) + 1, Math.ceil(y + height))]);
+  return run === null ? null : { kind: 'bbox', x: left, y: run[0] * ROW_HEIGHT, width: right - left, height: (run[1] - run[0]) * ROW_HEIGHT };
+}
+
+/** Each point stays in its cell; null where the row of one is not shown. */
+function shownPath(path: Path, state: SheetState): Path | null {
+  const points: number[] = [];
+  for (const [index, value] of path.points.entries()) {
+    if (index % 2 === 0) points.push(across(state.table.widths, value));
+    else {
+      const row = shownRowOf(state, Math.floor(value));
+      if (row === null) return null;
+      points.push((row + value - Math.floor(value)) * ROW_HEIGHT);
+    }
+  }
+  return { ...path, points };
+}
+
+/**
+ * What is stored of an annotation drawn or changed on screen. A box covers whole cells: one for each run of rows that stand side by side in
+ * the file, the first of them being the annotation itself.
+ */
+export function tableStored(drawn: Annotation, before: Annotation | null, state: SheetState): readonly [Annotation, ...Annotation[]] {
   const { shape } = drawn;
-  if (shape.kind === 'unknown') return drawn;
-  if (before !== null && JSON.stringify(tableShown(before, sight).shape) === JSON.stringify(shape)) return { ...drawn, shape: before.shape, pageSize: before.pageSize };
-  const cells = cellsOf(shape, sight);
-  const { x, y, width, height } = boundsOf(cells);
+  if (shape.kind === 'unknown') return [drawn];
+  if (before !== null && JSON.stringify(tableShown(before, state).shape) === JSON.stringify(shape)) return [{ ...drawn, shape: before.shape, pageSize: before.pageSize }];
+  if (shape.kind === 'path') return [{ ...drawn, ...cellsOf(storedPath(shape, state), drawn, state) }];
+  const { columns, rows } = cellsUnder(shape, state);
+  const [first = rows, ...others] = fileRuns(state, rows);
+  const box = ([from, to]: Range): Bbox => ({ kind: 'bbox', x: columns[0], y: from, width: columns[1] - columns[0], height: to - from });
+  return [{ ...drawn, ...cellsOf(box(first), drawn, state) }, ...others.map((run) => newAnnotation({ ...drawn, ...cellsOf(box(run), drawn, state) }))];
+}
+
+/** A shape in cells, and what tags say of it. */
+function cellsOf(shape: Bbox | Path, { tags }: Annotation, state: SheetState): Pick<Annotation, 'shape' | 'pageSize' | 'tags'> {
+  const { x, y, width, height } = boundsOf(shape);
   const names = state.facts.columns.map(({ name }) => name).slice(Math.floor(x), Math.max(Math.floor(x) + 1, Math.ceil(x + width)));
   const [first, last] = [Math.floor(y) + 1, Math.max(Math.floor(y) + 1, Math.ceil(y + height))];
-  const tags = { ...drawn.tags, [cellTags.rows]: first === last ? String(first) : `${first}-${last}`, [cellTags.columns]: writeNames(names) };
-  return { ...drawn, shape: cells, pageSize: cellsSize(state), tags };
+  return { shape, pageSize: cellsSize(state), tags: { ...tags, [cellTags.rows]: first === last ? String(first) : `${first}-${last}`, [cellTags.columns]: writeNames(names) } };
 }
 
-function cellsOf(shape: Shape, { state, fileRow }: TableSight): Shape {
-  const { widths } = state.table;
-  const down = (y: number): number => {
-    const row = Math.max(0, Math.min(state.shownRows, y / ROW_HEIGHT));
-    return fileRow(Math.min(Math.floor(row), Math.max(0, state.shownRows - 1))) + row - Math.min(Math.floor(row), Math.max(0, state.shownRows - 1));
-  };
-  if (shape.kind === 'path') return { ...shape, points: shape.points.map((value, index) => (index % 2 === 0 ? columnAt(widths, value) : down(value))) };
-  const left = Math.floor(columnAt(widths, shape.x) + 0.02);
-  const right = Math.max(left + 1, Math.ceil(columnAt(widths, shape.x + shape.width) - 0.02));
-  const top = Math.floor(shape.y / ROW_HEIGHT + 0.02);
-  const bottom = Math.max(top + 1, Math.ceil((shape.y + shape.height) / ROW_HEIGHT - 0.02));
-  const first = fileRow(Math.max(0, top));
-  const height = Math.min(bottom, state.shownRows) - Math.max(0, top);
-  return { kind: 'bbox', x: left, y: first, width: Math.min(right, widths.length) - left, height: Math.max(1, height) };
+function storedPath(path: Path, state: SheetState): Path {
+  const points = path.points.map((value, index) => {
+    if (index % 2 === 0) return columnAt(state.table.widths, value);
+    const row = Math.max(0, Math.min(state.shownRows, value / ROW_HEIGHT));
+    const whole = Math.min(Math.floor(row), Math.max(0, state.shownRows - 1));
+    return fileRowAt(state, whole) + row - whole;
+  });
+  return { ...path, points };
+}
+
+/** The cells that a box on screen covers, a sliver of one left out: columns, and shown rows. */
+function cellsUnder(box: Rect, { table: { widths }, shownRows }: SheetState): { readonly columns: Range; readonly rows: Range } {
+  const left = Math.min(widths.length - 1, Math.floor(columnAt(widths, box.x) + SLIVER));
+  const right = Math.min(widths.length, Math.max(left + 1, Math.ceil(columnAt(widths, box.x + box.width) - SLIVER)));
+  const top = Math.max(0, Math.min(shownRows - 1, Math.floor(box.y / ROW_HEIGHT + SLIVER)));
+  const bottom = Math.min(shownRows, Math.max(top + 1, Math.ceil((box.y + box.height) / ROW_HEIGHT - SLIVER)));
+  return { columns: [left, right], rows: [top, bottom] };
 }
