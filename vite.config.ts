@@ -32,7 +32,37 @@ function pdfjsFiles(): Plugin {
   };
 }
 
+/** Lines of up to 3 px stay what they are; everything else is as large as a person has set text in the browser. */
+const THINNEST = 3;
+
+function inUnit(value: string, unit: 'rem' | 'em'): string {
+  return value.replaceAll(/(?<![\w-])(-?\d*\.?\d+)px\b/g, (length: string, px: string) => (
+    Math.abs(Number(px)) <= THINNEST ? length : `${Number((Number(px) / 16).toFixed(5))}${unit}`
+  ));
+}
+
+/** What a rule of a style sheet is written with, as the tool that reads them gives it. */
+interface Declaration { prop: string; value: string }
+interface Query { params: string }
+
+/** Lengths of our style sheets are written in px of the usual text size, and built in rem. (Media queries know the browser's size as em alone.) */
+const lengthsInRem = {
+  postcssPlugin: 'lengths-in-rem',
+  Declaration(declaration: Declaration): void {
+    if (declaration.value.includes('px')) declaration.value = inUnit(declaration.value, 'rem');
+  },
+  AtRule: {
+    media(rule: Query): void {
+      rule.params = inUnit(rule.params, 'em');
+    },
+    container(rule: Query): void {
+      rule.params = inUnit(rule.params, 'rem');
+    },
+  },
+};
+
 export default defineConfig({
+  css: { postcss: { plugins: [lengthsInRem] } },
   plugins: [react(), pdfjsFiles(), viewerPage(), shellBuild()],
   build: {
     outDir: 'dist/web',

@@ -5,6 +5,7 @@ import './mantine.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { holdTextScale } from '../commands/parts/textScale.ts';
 import { isViewerPath } from '../contract/isViewerPath.ts';
 import { keepShell } from './shell/newVersion.ts';
 
@@ -12,6 +13,7 @@ import { keepShell } from './shell/newVersion.ts';
 export function start(): void {
   const container = document.getElementById('root');
   if (container === null) throw new Error('index.html has no element "root"');
+  holdTextScale();
   createRoot(container).render(
     <StrictMode>
       <App />

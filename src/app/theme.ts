@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { createTheme, rem } from '@mantine/core';
 import type {
   ActionIcon,
   Button,
@@ -32,12 +32,12 @@ const ink = 'var(--mantine-color-text)';
 
 /** Heights on the 4 px grid; the library's own (30, 36, 42) are off it. `xs` dense, `lg` in dialogs and sign-in, else 28. */
 function heightOf(size: unknown): string {
-  if (size === 'xs') return '24px';
-  return size === 'lg' ? '32px' : '28px';
+  if (size === 'xs') return rem(24);
+  return size === 'lg' ? rem(32) : rem(28);
 }
 
 function textOf(size: unknown): string {
-  return size === 'xs' ? '12px' : '13px';
+  return size === 'xs' ? rem(12) : rem(13);
 }
 
 // Types of the components alone are imported: naming them here must not bring their code into the first load.
@@ -52,7 +52,7 @@ const button: Extension<typeof Button> = {
   vars: (_theme, props) => ({
     root: {
       '--button-height': heightOf(props.size),
-      '--button-padding-x': props.size === 'xs' ? '8px' : '10px',
+      '--button-padding-x': props.size === 'xs' ? rem(8) : rem(10),
       '--button-fz': textOf(props.size),
       ...(props.variant === 'subtle' && props.color === undefined ? quietButton : {}),
     },
@@ -108,7 +108,7 @@ const table: Extension<typeof Table> = {
 };
 const checkbox: Extension<typeof Checkbox> = {
   defaultProps: { radius: 'xs' },
-  vars: () => ({ root: { '--checkbox-size': '14px', '--checkbox-color': ink, '--checkbox-icon-color': 'var(--mantine-color-body)' } }),
+  vars: () => ({ root: { '--checkbox-size': rem(14), '--checkbox-color': ink, '--checkbox-icon-color': 'var(--mantine-color-body)' } }),
 };
 const progress: Extension<typeof Progress> = {
   defaultProps: { size: 4, radius: 'xs' },
@@ -129,18 +129,18 @@ export const theme = createTheme({
   cursorType: 'default',
   focusRing: 'auto',
   respectReducedMotion: true,
-  fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '15px', xl: '20px' },
-  lineHeights: { xs: '16px', sm: '16px', md: '20px', lg: '20px', xl: '28px' },
+  fontSizes: { xs: rem(11), sm: rem(12), md: rem(13), lg: rem(15), xl: rem(20) },
+  lineHeights: { xs: rem(16), sm: rem(16), md: rem(20), lg: rem(20), xl: rem(28) },
   fontWeights: { regular: '400', medium: '500', bold: '600' },
   radius: { xs: '3px', sm: '4px', md: '6px', lg: '6px', xl: '6px' },
-  spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
+  spacing: { xs: rem(4), sm: rem(8), md: rem(12), lg: rem(16), xl: rem(24) },
   shadows: { sm: 'var(--rl-shadow-bar)', md: 'var(--rl-shadow-float)' },
   headings: {
     fontWeight: '600',
     sizes: {
-      h1: { fontSize: '20px', lineHeight: '28px' },
-      h2: { fontSize: '15px', lineHeight: '20px' },
-      h3: { fontSize: '13px', lineHeight: '20px' },
+      h1: { fontSize: rem(20), lineHeight: rem(28) },
+      h2: { fontSize: rem(15), lineHeight: rem(20) },
+      h3: { fontSize: rem(13), lineHeight: rem(20) },
     },
   },
   components: {
@@ -162,7 +162,7 @@ export const theme = createTheme({
 
 /** Colours that the library derives and that fail contrast or turn red as it derives them. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
-  variables: { '--mantine-line-height': '20px' },
+  variables: { '--mantine-line-height': rem(20) },
   light: {
     '--mantine-color-placeholder': '#62666d',
     '--mantine-color-dimmed': '#55585e',

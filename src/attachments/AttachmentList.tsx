@@ -9,12 +9,13 @@ import { AttachmentRow } from './AttachmentRow.tsx';
 import type { ListView } from './filters.ts';
 import type { Chosen, Choosing } from '../commands/parts/useSelection.ts';
 import { card, GRID_OVERSCAN, gridShape, itemPlace, listOverscan, type GridShape, type ItemPlace } from './grid.ts';
+import { inText } from '../commands/parts/textScale.ts';
 
 /** Height of a row of the list, in CSS px. */
-const ROW_HEIGHT = 44;
+const ROW_HEIGHT = inText(44);
 
 /** What stays at the top while one scrolls: filters, in the list also the column heads. */
-const COVERED: Readonly<Record<ListView, number>> = { grid: 52, list: 84 };
+const COVERED: Readonly<Record<ListView, number>> = { grid: inText(52), list: inText(84) };
 
 export interface AttachmentListProps {
   readonly rows: readonly Attachment[];
@@ -52,7 +53,7 @@ export function AttachmentList(props: AttachmentListProps): ReactElement {
   const { rows, view, sessionId, me, detailsOf, menu, chosen } = props;
   const list = useRef<HTMLUListElement>(null);
   const place = useScrollPlace(list);
-  const shape: GridShape = view === 'grid' ? gridShape(place.width, place.height) : { columns: 1, thumbnailHeight: 32, rowHeight: ROW_HEIGHT };
+  const shape: GridShape = view === 'grid' ? gridShape(place.width, place.height) : { columns: 1, thumbnailHeight: inText(32), rowHeight: ROW_HEIGHT };
   const { columns, rowHeight } = shape;
   const lines = Math.ceil(rows.length / columns);
   const overscan = view === 'grid' ? GRID_OVERSCAN : listOverscan(rowHeight, place.height);

@@ -1,5 +1,7 @@
+import { inText } from '../commands/parts/textScale.ts';
+
 /** Measures of the attachment grid, in CSS px: a card is a thumbnail and 42 of text. At 1600 wide they give six columns of 204 x 144, or of 201 beside a scroll bar. */
-export const card = { width: 204, leastWidth: 200, thumbnail: 144, text: 42, gap: 16, rowGap: 20 } as const;
+export const card = { width: inText(204), leastWidth: inText(200), thumbnail: inText(144), text: inText(42), gap: inText(16), rowGap: inText(20) } as const;
 
 /** At most so many attachments are in the DOM at once, whatever the size of the screen. */
 export const MOST_IN_DOM = 96;

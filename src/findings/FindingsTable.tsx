@@ -16,16 +16,17 @@ import { FindingRow } from './FindingRow.tsx';
 import classes from './FindingsTable.module.css';
 import type { Finding } from './findingsBook.ts';
 import type { TableRow } from './tableRows.ts';
+import { inText } from '../commands/parts/textScale.ts';
 
 /** Height of a row, a group's head included, in CSS px. */
-const ROW_HEIGHT = 44;
+const ROW_HEIGHT = inText(44);
 
 /** Rows kept around those that are seen, and at most so many of them. */
 const OVERSCAN = 6;
 const MOST_SEEN = 72;
 
 /** What stays at the top while one scrolls, in CSS px. */
-const COVERED = 84;
+const COVERED = inText(84);
 
 /** What a group is called whose findings have nothing to be grouped by. */
 const nameless: Readonly<Record<Grouping, string>> = {

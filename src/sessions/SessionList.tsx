@@ -9,9 +9,10 @@ import classes from './SessionList.module.css';
 import { SessionMenu } from './SessionMenu.tsx';
 import { type NavigationRow } from './sessionOrder.ts';
 import { StarButton } from './StarButton.tsx';
+import { inText } from '../commands/parts/textScale.ts';
 
 /** Height of a row, in CSS px. */
-const ROW_HEIGHT = 28;
+const ROW_HEIGHT = inText(28);
 
 /** Rows kept around those that are seen. */
 const OVERSCAN = 6;

@@ -13,13 +13,14 @@ import { useAnnotations } from './useKept.ts';
 import { useHold } from './useHold.ts';
 import type { ViewState } from './view.ts';
 import classes from './LabelPopover.module.css';
+import { inText } from '../commands/parts/textScale.ts';
 
 /** CSS px. */
-const width = 248;
-const fieldHeight = 36;
-const rowHeight = 28;
-const footHeight = 28;
-const padding = 16;
+const width = inText(248);
+const fieldHeight = inText(36);
+const rowHeight = inText(28);
+const footHeight = inText(28);
+const padding = inText(16);
 
 /** The labels with their digits beside a mark, never over it. Passive: the keys stay with the drawing until Enter or L. */
 export function LabelPopover() {
@@ -42,7 +43,7 @@ function Beside({ id, label, rows }: BesideProps) {
   const { chrome, workspace, book, focusDocument } = useOpenViewer();
   const wanted = useStore(chrome, (state) => state.wanted === 'label');
   const offers = useStore(chrome, (state) => state.suggestion?.id === id);
-  const size = { width, height: padding + (offers ? rowHeight + 4 : 0) + fieldHeight + rows * rowHeight + footHeight };
+  const size = { width, height: padding + (offers ? rowHeight + inText(4) : 0) + fieldHeight + rows * rowHeight + footHeight };
   const at = useStore(workspace.view, useShallow((state: ViewState): Point<'screen'> | null => {
     const mark = workspace.marks.get(id);
     if (mark === undefined) return null;

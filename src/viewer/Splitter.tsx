@@ -6,6 +6,7 @@ import type { Side } from './sides.ts';
 import { widthOf } from './sides.ts';
 import { storedSize, storeSize } from './storedSize.ts';
 import classes from './Splitter.module.css';
+import { inText } from '../commands/parts/textScale.ts';
 
 declare module 'react' {
   interface CSSProperties {
@@ -22,7 +23,7 @@ export interface SplitterProps extends Side {
 }
 
 /** CSS px that always stay for the drawing and the other side. */
-const leastRest = 520;
+const leastRest = inText(520);
 
 /** A side region whose width a person chooses, by dragging its edge or by arrow keys on it; it is remembered in this browser. On a narrow screen the right one is a sheet from below. */
 export function Splitter(props: SplitterProps) {
@@ -63,9 +64,9 @@ function SideEdge({ side, name, least, most, width, onWidth }: SplitterProps & {
 }
 
 /** CSS px: as it first comes, what of it is left before it closes, and what stays of the drawing's bars above it. */
-const sheetStart = 308;
-const leastSheet = 120;
-const barsAbove = 104;
+const sheetStart = inText(308);
+const leastSheet = inText(120);
+const barsAbove = inText(104);
 
 function fullSheet(): number {
   return window.innerHeight - barsAbove;

@@ -5,6 +5,7 @@ import type { Point } from '../geometry/space.ts';
 import type { Hit, ToolId } from '../tools/tool.ts';
 import type { Suggestion } from '../text/suggest.ts';
 import type { Pass } from './panel/pass.ts';
+import { inText } from '../commands/parts/textScale.ts';
 
 /** What is open around the drawing, and where the label is typed. */
 export interface Chrome {
@@ -64,7 +65,7 @@ export interface MenuPlace {
 export type ChromeStore = StoreApi<Chrome>;
 
 /** Window width, CSS px, below which rail and panel are closed to begin with. */
-export const roomForPanels = 1400;
+export const roomForPanels = inText(1400);
 
 /** The chrome of a viewer that has just been entered. */
 export function createChrome(windowWidth: number): ChromeStore {

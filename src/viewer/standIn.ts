@@ -3,10 +3,11 @@ import type { Sight } from './sight.ts';
 import { annotationsSide, filesSide, widthOf } from './sides.ts';
 import { drawSight } from './stage/drawSight.ts';
 import type { ViewStore } from './view.ts';
+import { inText } from '../commands/parts/textScale.ts';
 
 /** CSS px: the height of the top bar, and the window's width up to which the controls have a row of their own and the panel lies beneath. */
-const TOP_BAR = 44;
-const NARROW = 900;
+const TOP_BAR = inText(44);
+const NARROW = inText(900);
 
 /** An app that has not come to the same place after so long, ms, has something else to show. */
 const PATIENCE = 10_000;

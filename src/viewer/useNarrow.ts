@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-const narrow = '(max-width: 900px)';
+/** 900 px, with text of the usual size. */
+const narrow = '(max-width: 56.25em)';
 
 function subscribeNarrow(changed: () => void): () => void {
   const media = window.matchMedia(narrow);

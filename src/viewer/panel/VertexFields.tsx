@@ -9,6 +9,7 @@ import { NumberField } from './NumberField.tsx';
 import { vertexMovedTo, vertexRemoved } from './exactNumbers.ts';
 import type { PageUnit } from './typedNumber.ts';
 import classes from './VertexFields.module.css';
+import { inText } from '../../commands/parts/textScale.ts';
 
 export interface VertexFieldsProps {
   /** In units of our page, whose size is `page`. */
@@ -22,7 +23,7 @@ export interface VertexFieldsProps {
 }
 
 /** CSS px. */
-const rowHeight = 28;
+const rowHeight = inText(28);
 
 /** Exact numbers of a path's points, however many there are; closed to begin with. */
 export function VertexFields(props: VertexFieldsProps) {

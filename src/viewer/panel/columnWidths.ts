@@ -1,3 +1,4 @@
+import { inText } from '../../commands/parts/textScale.ts';
 import type { Column } from './columns.ts';
 
 declare module 'react' {
@@ -7,13 +8,13 @@ declare module 'react' {
   }
 }
 
-/** CSS px where the list is narrow, tags below the label and the time below the page; then where it has a column for each. */
+/** Where the list is narrow, tags below the label and the time below the page; then where it has a column for each. */
 const narrow: readonly (readonly [columns: readonly Column[], width: string])[] = [
-  [['number'], '36px'], [['crop'], '52px'], [['label', 'tags'], 'minmax(0, 1fr)'], [['author'], '28px'], [['page', 'changed'], '48px'], [['status'], '24px'],
+  [['number'], '2.25rem'], [['crop'], '3.25rem'], [['label', 'tags'], 'minmax(0, 1fr)'], [['author'], '1.75rem'], [['page', 'changed'], '3rem'], [['status'], '1.5rem'],
 ];
 const wide: readonly (readonly [columns: readonly Column[], width: string])[] = [
-  [['number'], '44px'], [['crop'], '56px'], [['label'], 'minmax(120px, 2fr)'], [['tags'], 'minmax(120px, 3fr)'], [['author'], 'minmax(96px, 1.2fr)'],
-  [['page'], '56px'], [['changed'], '88px'], [['status'], '128px'],
+  [['number'], '2.75rem'], [['crop'], '3.5rem'], [['label'], 'minmax(7.5rem, 2fr)'], [['tags'], 'minmax(7.5rem, 3fr)'], [['author'], 'minmax(6rem, 1.2fr)'],
+  [['page'], '3.5rem'], [['changed'], '5.5rem'], [['status'], '8rem'],
 ];
 
 /** CSS px where the list becomes wide, as its style sheets say, and what is left and right of a row. */
@@ -24,6 +25,11 @@ const tagsPadding = 12;
 
 /** CSS px that the tags of a row have in a list of this width. */
 export function tagsRoom(width: number, shows: ReadonlySet<Column>): number {
+  return inText(usualRoom(width / inText(1), shows));
+}
+
+/** The same with text of the usual size. */
+function usualRoom(width: number, shows: ReadonlySet<Column>): number {
   const has = (...ids: readonly Column[]): boolean => ids.some((id) => shows.has(id));
   const inner = width - rowPadding;
   if (width < wideFrom) return inner - sum([[has('number'), 36], [has('crop'), 52], [has('author'), 28], [has('page', 'changed'), 48], [has('status'), 24]]);

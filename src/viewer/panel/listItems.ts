@@ -1,9 +1,10 @@
 import type { GroupHead, Listed } from './listing.ts';
 import type { ListRow } from './listOrder.ts';
+import { inText } from '../../commands/parts/textScale.ts';
 
 /** CSS px; `touch`: where the list is a sheet from below. */
-export const rowHeights = { desk: 44, touch: 56 } as const;
-export const headHeight = 32;
+export const rowHeights = { desk: inText(44), touch: inText(56) } as const;
+export const headHeight = inText(32);
 
 /** Rows below one another that belong together: all of them where nothing is grouped. */
 export interface Segment {

@@ -5,8 +5,9 @@ import type { ReactNode } from 'react';
 import { Name } from '../../commands/parts/Name.tsx';
 import type { Attachment } from '../../contract/attachment.ts';
 import classes from './FilesRail.module.css';
+import { inText } from '../../commands/parts/textScale.ts';
 
-const rowHeight = 44;
+const rowHeight = inText(44);
 
 export interface FilesRailProps {
   readonly sessionId: string | null;

@@ -16,11 +16,12 @@ import { usePageLabels } from '../usePageLabels.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import { ViewFrame } from './ViewFrame.tsx';
 import classes from './PagesRail.module.css';
+import { inText } from '../../commands/parts/textScale.ts';
 
 /** CSS px: width of the navigator, and the greatest height of one page in it. */
-const widest = 168;
-const highest = 176;
-const captionHeight = 24;
+const widest = inText(168);
+const highest = inText(176);
+const captionHeight = inText(24);
 /** How long one has stood on a page before the rail follows, ms. */
 const SETTLE_MS = 120;
 

@@ -5,9 +5,10 @@ import { useStore } from 'zustand';
 import { useOpenViewer } from '../openViewer.ts';
 import { usePageLabels } from '../usePageLabels.ts';
 import classes from './FindBar.module.css';
+import { inText } from '../../commands/parts/textScale.ts';
 
 /** CSS px. */
-const rowHeight = 28;
+const rowHeight = inText(28);
 
 /** Every match with the words around it; only those in view are rendered. */
 export function FindResults() {
