@@ -21,6 +21,9 @@ declare global {
     };
     /** The peer's, in its page alone. */
     viewer: PDFViewer;
+    find: (query: string) => void;
+    /** Matches that it has found so far. */
+    found?: number;
     isRendering?: () => boolean;
   }
 }

@@ -23,7 +23,14 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
     `src/${folder}`,
     ['src/api', 'src/contract', 'src/commands', 'src/annotation', 'src/document', 'src/exchange', 'src/geometry', 'src/text'],
   ] as const),
-  ['src/viewer', ['src/geometry', 'src/contract', 'src/commands', 'src/tools', 'src/annotation', 'src/document', 'src/api', 'src/exchange', 'src/text']],
+  ['src/search', ['src/api', 'src/contract', 'src/commands', 'src/annotation', 'src/document', 'src/text']],
+  [
+    'src/viewer',
+    [
+      'src/geometry', 'src/contract', 'src/commands', 'src/tools', 'src/annotation', 'src/document', 'src/api', 'src/exchange', 'src/text',
+      'src/search/asked.ts', 'src/search/foundPlace.ts',
+    ],
+  ],
   ['src/app', ['src']],
   ['src/main.tsx', ['src']],
   ['src/imports.test.ts', []],

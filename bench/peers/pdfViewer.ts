@@ -1,5 +1,5 @@
 import * as pdfjs from 'pdfjs-dist';
-import { EventBus, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import { EventBus, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
 
 /** pdf.js's own viewer component, set up as its examples do, over the same file by Range. */
 pdfjs.GlobalWorkerOptions.workerSrc = 'pdf.worker.mjs';
@@ -7,7 +7,8 @@ const container = document.querySelector<HTMLDivElement>('#container');
 if (!container) throw new Error('the page has no container');
 const eventBus = new EventBus();
 const linkService = new PDFLinkService({ eventBus });
-const viewer = new PDFViewer({ container, eventBus, linkService });
+const findController = new PDFFindController({ eventBus, linkService });
+const viewer = new PDFViewer({ container, eventBus, linkService, findController });
 linkService.setViewer(viewer);
 eventBus.on('pagesinit', () => {
   viewer.currentScaleValue = 'page-fit';
@@ -18,6 +19,12 @@ linkService.setDocument(loaded, null);
 
 // For the hand that measures.
 window.viewer = viewer;
+window.find = (query) => {
+  eventBus.dispatch('find', { source: window, type: '', query, caseSensitive: false, entireWord: false, highlightAll: true, findPrevious: false, matchDiacritics: false });
+};
+eventBus.on('updatefindmatchescount', ({ matchesCount }: { readonly matchesCount: { readonly total: number } }) => {
+  window.found = matchesCount.total;
+});
 /** `RenderingStates.FINISHED` of pdf.js is 3. */
 function isFinished(part: unknown): boolean {
   return typeof part === 'object' && part !== null && 'renderingState' in part && part.renderingState === 3;

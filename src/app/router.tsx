@@ -17,6 +17,7 @@ import { GoCommands } from './goCommands.ts';
 import { NotFound } from './NotFound.tsx';
 import { PersonProvider } from './PersonProvider.tsx';
 import { RouteError } from './RouteError.tsx';
+import { SearchFrame } from './SearchFrame.tsx';
 import { SignInRoute } from './SignInRoute.tsx';
 import { StartRoute } from './StartRoute.tsx';
 
@@ -37,7 +38,7 @@ function SignedIn() {
       <GoCommands />
       <AccountCommands />
       <UploadsProvider>
-        <Outlet />
+        <SearchFrame><Outlet /></SearchFrame>
         <UploadsElsewhere />
       </UploadsProvider>
     </PersonProvider>

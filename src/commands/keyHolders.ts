@@ -39,7 +39,7 @@ const viewerAndList: readonly Row[] = [
 ];
 
 const everywhere: readonly Row[] = [
-  ['app.commands', 'Commands', 'Mod+K'], ['app.settings', 'Settings', 'Mod+,'], ['app.shortcuts', 'Shortcuts', '?', 'F1'],
+  ['app.commands', 'Commands', 'Mod+K'], ['app.settings', 'Settings', 'Mod+,'], ['app.searchSession', 'Search session', 'Mod+Shift+F'], ['app.shortcuts', 'Shortcuts', '?', 'F1'],
   ['viewer.nextFile', 'Next file', 'J', 'Shift+PageDown'], ['viewer.previousFile', 'Previous file', 'K', 'Shift+PageUp'],
   ['viewer.save', 'Save now', 'Mod+S'], ['viewer.nextRegion', 'Next region', 'F6'], ['viewer.previousRegion', 'Previous region', 'Shift+F6'],
 ];

@@ -17,6 +17,19 @@ function isText(item: TextItem | TextMarkedContent): item is TextItem {
   return 'str' in item;
 }
 
+/** Letters narrower than this share of what they are made for are not meant to be read; condensed type goes down to some 0.6. */
+const SQUEEZED = 0.5;
+/**
+ * Programs for circuits (Altium) put names of nets and pins over a drawing, invisible, for search. pdf.js does not tell what is invisible; but these
+ * are stretched to some length, and tilted by about 0.0002, which nobody does to what is to be seen.
+ */
+const TILTED = { from: 0.0001, to: 0.001 } as const;
+
+function sightOf({ squeeze, along }: { readonly squeeze: number; readonly along: Point }): TextPiece['sight'] {
+  const tilt = Math.min(Math.abs(along.x), Math.abs(along.y));
+  return squeeze < SQUEEZED || (tilt > TILTED.from && tilt < TILTED.to) ? 'hidden' : 'seen';
+}
+
 type Style = TextContent['styles'][string];
 
 function pieceOf(item: TextItem, style: Style | undefined, toPage: PdfMatrix): TextPiece {
@@ -29,12 +42,13 @@ function pieceOf(item: TextItem, style: Style | undefined, toPage: PdfMatrix): T
   if (style?.vertical === true) {
     // From the top down, its letters standing upright on both sides of the line.
     const half = em / 2;
-    return { str: item.str, em, at: { x, y }, along: { x: -up.x, y: -up.y }, up: unit(a, b, { x: 1, y: 0 }), length: item.height * scale, above: half, below: half, widths: 'even', order: 'forwards' };
+    return { str: item.str, em, at: { x, y }, along: { x: -up.x, y: -up.y }, up: unit(a, b, { x: 1, y: 0 }), length: item.height * scale, above: half, below: half, widths: 'even', sight: 'seen', order: 'forwards' };
   }
   const { above, below } = reachOf(style);
+  const along = unit(a, b, { x: 1, y: 0 });
   return {
-    str: item.str, em, at: { x, y }, along: unit(a, b, { x: 1, y: 0 }), up, length: item.width * scale, above: above * em, below: below * em,
-    widths: style?.fontFamily === 'monospace' ? 'even' : 'usual', order,
+    str: item.str, em, at: { x, y }, along, up, length: item.width * scale, above: above * em, below: below * em,
+    widths: style?.fontFamily === 'monospace' ? 'even' : 'usual', order, sight: sightOf({ squeeze: Math.hypot(a, b) / em, along }),
   };
 }
 

@@ -25,7 +25,7 @@ export function assembleText(pieces: readonly TextPiece[], page: Size): PageText
       if (last !== null) text += separator(last, piece, afterBlank);
       runs.push({
         start: text.length, end: text.length + piece.str.length, piece: index, at: piece.at, along: piece.along, up: piece.up,
-        length: piece.length, above: piece.above, below: piece.below, widths: piece.widths, order: piece.order,
+        length: piece.length, above: piece.above, below: piece.below, widths: piece.widths, sight: piece.sight, order: piece.order,
       });
       text += piece.str;
       last = piece;

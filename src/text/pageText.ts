@@ -30,6 +30,8 @@ export interface TextLine {
   readonly below: number;
   /** `even`: all letters are equally wide. */
   readonly widths: 'even' | 'usual';
+  /** `hidden`: drawn in a way that nobody is meant to read: names of nets and pins that lie over a drawing to be searched for. */
+  readonly sight: 'seen' | 'hidden';
   /** `backwards`: its first letter stands at the end, as in Hebrew and Arabic. */
   readonly order: 'forwards' | 'backwards';
 }

@@ -5,7 +5,7 @@ export function pieceAt(str: string, x: number, y: number, turn = 0): TextPiece 
   const angle = (turn * Math.PI) / 180;
   const along = { x: Math.cos(angle), y: Math.sin(angle) };
   return {
-    str, at: { x, y }, along, up: { x: along.y, y: -along.x }, length: 6 * str.length, em: 10, above: 8, below: 2, widths: 'even', order: 'forwards',
+    str, at: { x, y }, along, up: { x: along.y, y: -along.x }, length: 6 * str.length, em: 10, above: 8, below: 2, widths: 'even', sight: 'seen', order: 'forwards',
   };
 }
 

@@ -38,6 +38,13 @@ describe('calloutOf', () => {
 });
 
 describe('suggestionFor', () => {
+  it('means what is seen where names that nobody is to see lie over it, unless the shape fits one of those better', () => {
+    const hidden = (str: string, x: number, y: number): TextPiece => ({ ...pieceAt(str, x, y), sight: 'hidden' });
+    expect(offeredFor([hidden('PIC1101', 90, 204), pieceAt('IC1', 100, 200), hidden('NLGPIO02', 94, 203)], 'IC1')?.label).toBe('IC1');
+    expect(offeredFor([hidden('NLGPIO02', 94, 203), pieceAt('IC1', 100, 200)], 'NLGPIO02')?.text).toBe('NLGPIO02');
+    expect(offeredFor([hidden('PIC1101', 90, 204)], 'PIC1101')?.label).toBe('PIC1101');
+  });
+
   it('offers the word under a box, however it is turned and drawn', () => {
     fc.assert(fc.property(fc.constantFrom('R12', 'J4-17', 'GND', 'VALVE', '4711-0815'), fc.constantFrom(0, 90, 180, 270, 30), fc.boolean(), (word, turn, letters) => {
       const pieces = letters ? lettersAt(word, 300, 200, turn) : [pieceAt(word, 300, 200, turn)];

@@ -1,4 +1,5 @@
 import type { Point, Rect } from '../geometry/space.ts';
+import { unionOf } from '../geometry/rect.ts';
 import type { PageText, TextRun } from './pageText.ts';
 import { boundsOfQuad, quadsOf } from './quads.ts';
 
@@ -21,7 +22,7 @@ const STACKED = 0.5;
 export function wordsUnder(page: PageText, area: Rect): readonly Word[] {
   const near = wordsNear(page, area);
   const inside = near.filter(({ bounds }) => shared(bounds, area) > UNDER * areaOf(bounds));
-  if (inside.length > 0) return inReadingOrder(withoutStacked(inside, area));
+  if (inside.length > 0) return inReadingOrder(withoutStacked(withoutHidden(inside, area), area));
   const around = near.filter(({ bounds }) => shared(bounds, area) > UNDER * areaOf(area));
   return around.toSorted((a, b) => areaOf(a.bounds) - areaOf(b.bounds)).slice(0, 1);
 }
@@ -64,6 +65,16 @@ function touches({ at, along, up, length, above, below }: TextRun, { x, y, width
   const [bx, by] = [at.x + Math.max(0, along.x * length), at.y + Math.max(0, along.y * length)];
   const [rise, fall] = [Math.max(Math.abs(up.x) * above, Math.abs(up.x) * below), Math.max(Math.abs(up.y) * above, Math.abs(up.y) * below)];
   return ax - rise <= x + width && bx + rise >= x && ay - fall <= y + height && by + fall >= y;
+}
+
+/** Names that were put over the drawing for nobody to see are meant where the shape fits one better than all that is seen. */
+function withoutHidden(words: readonly Word[], area: Rect): readonly Word[] {
+  const seen = words.filter(({ run }) => run.sight === 'seen');
+  if (seen.length === 0 || seen.length === words.length) return words;
+  const [hidden] = words.filter(({ run }) => run.sight === 'hidden').toSorted((a, b) => fitOf(b, area) - fitOf(a, area));
+  const together = unionOf(seen.map(({ bounds }) => bounds)) ?? area;
+  const best = Math.max(fitOf({ bounds: together }, area), ...seen.map((word) => fitOf(word, area)));
+  return hidden === undefined || fitOf(hidden, area) <= best ? seen : [hidden];
 }
 
 function withoutStacked(words: readonly Word[], area: Rect): readonly Word[] {

@@ -34,6 +34,7 @@ import { PagesRail } from './rail/PagesRail.tsx';
 import { useRailPictures } from './rail/useRailPictures.tsx';
 import { useAddress } from './useAddress.ts';
 import { useClipboard } from './useClipboard.ts';
+import { useFoundPlace } from './text/useFoundPlace.ts';
 import { useMadeLabels } from './labels/useMadeLabels.ts';
 import { usePalette } from './labels/usePalette.ts';
 import { useFindAnnotations } from './useFindAnnotations.ts';
@@ -99,6 +100,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useClipboard(viewer);
   useFilter(viewer);
   useFindAnnotations(viewer);
+  useFoundPlace(viewer);
   useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
   const pictureOf = useRailPictures(workspace, { currentId: props.attachment.id, pictureOf: props.pictureOf, when: records.loading ? 'later' : 'now' });
   const openMenu = useCallback((at: MenuPlace) => chrome.setState({ menu: at }), [chrome]);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Command } from '../commands/command.ts';
 import { scopesOf } from '../commands/command.ts';
 import { keyHolders } from '../commands/keyHolders.ts';
+import { searchCommand } from '../search/searchCommand.ts';
 import { settingsCommand } from '../app/goCommands.ts';
 import { generalCommands } from '../commands/generalCommands.ts';
 import { viewerCommands } from './commands.ts';
@@ -27,6 +28,7 @@ it('names every command with keys of its own, as it is', async () => {
     ...regionCommands(() => null),
     ...generalCommands(() => undefined),
     settingsCommand(() => undefined),
+    searchCommand({ enabled: () => true, run: () => undefined }),
   ].filter(({ keys }) => keys.length > 0);
   expect(keyHolders.map(told).toSorted(byId)).toEqual(commands.map(told).toSorted(byId));
   await test.close();

@@ -18,7 +18,7 @@ export function rowText(rows: TextRows): PageText {
     const text = rows.text.slice(start, rows.end(row));
     for (const { from, to, column, width } of partsOf(text)) {
       runs.push({
-        start: start + from, end: start + to, piece: row, along, up, above: ABOVE, below: BELOW, widths: 'even', order: 'forwards',
+        start: start + from, end: start + to, piece: row, along, up, above: ABOVE, below: BELOW, widths: 'even', sight: 'seen', order: 'forwards',
         at: { x: column * CELL.width, y: row * CELL.height + BASELINE }, length: width * CELL.width,
       });
     }

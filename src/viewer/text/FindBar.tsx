@@ -1,10 +1,11 @@
-import { IconAbc, IconChevronDown, IconChevronUp, IconLetterCase, IconList, IconSearch, IconX } from '@tabler/icons-react';
+import { IconAbc, IconChevronDown, IconChevronUp, IconLetterCase, IconList, IconListSearch, IconSearch, IconX } from '@tabler/icons-react';
 import type { Icon } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { keys } from '../../commands/keys.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
+import { askSearch } from '../../search/asked.ts';
 import type { TextQuery } from '../../text/findText.ts';
 import { currentPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
@@ -68,6 +69,9 @@ function OpenBar() {
           é
         </button>
         <Toggle label="List of matches" icon={IconList} on={results} onToggle={(on) => chrome.setState({ find: on ? 'results' : 'bar' })} />
+        {viewer.share.sessionId !== null && (
+          <IconButton label="Search all files of the session" icon={IconListSearch} size="xs" onClick={() => askSearch(query.words)} />
+        )}
         <IconButton label="Close find" icon={IconX} size="xs" keys={keys('Escape')} onClick={() => closeFind(viewer)} />
       </div>
       {results && <FindResults />}

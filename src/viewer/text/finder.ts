@@ -5,6 +5,8 @@ import type { FoldedText } from '../../text/fold.ts';
 import { fold } from '../../text/fold.ts';
 import type { TextMatch, TextQuery } from '../../text/findText.ts';
 import { findText, preparedQuery } from '../../text/findText.ts';
+import type { MatchContext } from '../../text/matchContext.ts';
+import { contextIn } from '../../text/matchContext.ts';
 import type { PageTexts } from './pageTexts.ts';
 
 /** How a search goes. What was found is asked for by page, so that telling of one more page costs nothing. */
@@ -29,8 +31,11 @@ export interface FoundPlace {
 /** Find in one file. */
 export interface Finder {
   readonly store: StoreApi<FindState>;
-  /** Looks for something from this page on; what was looked for before is given up. Nothing is found of an empty query. */
-  start(query: TextQuery, fromPage: number): void;
+  /**
+   * Looks for something from this page on, and stands on its n-th match (from 0) where it has so many; what was looked for before is given
+   * up. Nothing is found of an empty query.
+   */
+  start(query: TextQuery, fromPage: number, first?: number): void;
   /** Ends the search and shows nothing any more. */
   stop(): void;
   step(way: 1 | -1): void;
@@ -45,24 +50,24 @@ export interface Finder {
   close(): void;
 }
 
-/** A match with the words before and after it. */
-export interface MatchContext {
-  readonly before: string;
-  readonly match: string;
-  readonly after: string;
-}
-
 /** Texts asked for while one is searched: the file's reader never waits for the search, nor the search for one answer. */
 const AHEAD = 3;
 /** How often whoever listens hears of pages without a first match, ms. */
 const TELL_MS = 100;
 /** Letters of folded text that are kept for the next query: some 60 MB. */
 const MOST_LETTERS = 24_000_000;
-/** Letters of context before and after a match. */
-const CONTEXT = 60;
 
 const nothing: TextQuery = { words: '', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' };
 const none: readonly TextMatch[] = [];
+
+interface Search {
+  readonly query: TextQuery;
+  /** The query as it is compared. */
+  readonly wanted: string;
+  readonly from: number;
+  readonly first: number;
+  readonly signal: AbortSignal;
+}
 
 export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; readonly pageCount: number }): Finder {
   const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', pagesRead: 0, unread: 0, count: 0, current: null }));
@@ -79,7 +84,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
     return page === null ? null : known.take(pageIndex, page.text, query);
   }
 
-  async function search(query: TextQuery, wanted: string, from: number, signal: AbortSignal): Promise<void> {
+  async function search({ query, wanted, from, first, signal }: Search): Promise<void> {
     const pace = createPace(signal);
     const ahead: Promise<FoldedText | null>[] = [];
     let [toldAt, asked, unread, count] = [performance.now(), 0, 0, 0];
@@ -99,7 +104,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
         found.set(pageIndex, matches);
         sums = null;
         count += matches.length;
-        current ??= { pageIndex, index: 0 };
+        current ??= { pageIndex, index: pageIndex === from ? Math.min(first, matches.length - 1) : 0 };
       }
       const isNews = store.getState().current === null && current !== null;
       if (isNews || read === pageCount - 1 || performance.now() - toldAt > TELL_MS) {
@@ -148,13 +153,13 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
 
   return {
     store,
-    start(query, fromPage) {
+    start(query, fromPage, first = 0) {
       giveUp();
       const wanted = preparedQuery(query);
       const { signal } = searching;
       store.setState({ query, progress: wanted === null ? 'idle' : 'searching', pagesRead: 0, unread: 0, count: 0, current: null });
       if (wanted === null) return;
-      search(query, wanted, fromPage, signal).catch((reason: unknown) => {
+      search({ query, wanted, from: fromPage, first, signal }).catch((reason: unknown) => {
         if (!signal.aborted) throw reason;
       });
     },
@@ -184,14 +189,6 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
     },
     close: () => searching.abort(),
   };
-}
-
-function contextIn(text: string, { start, end }: TextMatch): MatchContext {
-  return { before: plain(text.slice(Math.max(0, start - CONTEXT), start)), match: plain(text.slice(start, end)), after: plain(text.slice(end, end + CONTEXT)) };
-}
-
-function plain(part: string): string {
-  return part.replaceAll(/\s+/gu, ' ');
 }
 
 /** Texts of pages and how they were folded last, so that typing on searches what is here already. */
