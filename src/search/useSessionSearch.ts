@@ -32,7 +32,7 @@ export interface SessionSearching extends Pick<SessionSearch, 'store' | 'stop'> 
 /** Annotations that were asked for so lately, ms, are not asked for again by the next query. */
 const FRESH_MS = 30_000;
 
-/** Searches what the session holds when it is started; of another session it begins anew. */
+/** Searches what the session holds when it is started. Of one session as long as it is mounted. */
 export function useSessionSearch(input: SearchInput): SessionSearching {
   const { sessionId } = input;
   const client = useClient();
@@ -64,9 +64,9 @@ export function useSessionSearch(input: SearchInput): SessionSearching {
     waiting.current = null;
     start(asked);
   }, [input, list, isWhole, start]);
-  useEffect(function beginAnew() {
+  useEffect(function forgetAtEnd() {
     return () => search.clear();
-  }, [search, sessionId]);
+  }, [search]);
   return useMemo(
     () => ({ store: search.store, stop: search.stop, start, problem: attachments.problem?.detail ?? null }),
     [search, start, attachments.problem],

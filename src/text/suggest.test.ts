@@ -20,6 +20,10 @@ function offeredFor(pieces: readonly TextPiece[], words: string): ReturnType<typ
   return suggestionFor(text, { x: x - 1, y: y - 1, width: width + 2, height: height + 2 }, page);
 }
 
+function hidden(str: string, x: number, y: number): TextPiece {
+  return { ...pieceAt(str, x, y), sight: 'hidden' };
+}
+
 describe('calloutOf', () => {
   it.each([
     ['R12', 'designator'], ['J4-17', 'designator'], ['U3A', 'designator'], ['TP101', 'designator'],
@@ -39,7 +43,6 @@ describe('calloutOf', () => {
 
 describe('suggestionFor', () => {
   it('means what is seen where names that nobody is to see lie over it, unless the shape fits one of those better', () => {
-    const hidden = (str: string, x: number, y: number): TextPiece => ({ ...pieceAt(str, x, y), sight: 'hidden' });
     expect(offeredFor([hidden('PIC1101', 90, 204), pieceAt('IC1', 100, 200), hidden('NLGPIO02', 94, 203)], 'IC1')?.label).toBe('IC1');
     expect(offeredFor([hidden('NLGPIO02', 94, 203), pieceAt('IC1', 100, 200)], 'NLGPIO02')?.text).toBe('NLGPIO02');
     expect(offeredFor([hidden('PIC1101', 90, 204)], 'PIC1101')?.label).toBe('PIC1101');
