@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactElement } from 'react';
 import { Name } from '../commands/parts/Name.tsx';
+import { inText } from '../commands/parts/textScale.ts';
 import type { TextQuery } from '../text/findText.ts';
 import type { SearchedFile } from './fileTexts.ts';
 import type { FileFound, Found } from './found.ts';
@@ -11,8 +12,8 @@ import { nameOf } from './sessionSearch.ts';
 import classes from './SearchPanel.module.css';
 
 /** CSS px. */
-const rowHeight = 40;
-const headHeight = 32;
+const rowHeight = inText(40);
+const headHeight = inText(32);
 /** Pages of a data file: its table is the second, 1-based as addresses count them. */
 const TABLE = 2;
 
