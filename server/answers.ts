@@ -49,6 +49,8 @@ export function problemOf(error: FastifyError | Error): ProblemError | null {
   const known = machinery[code];
   if (known !== undefined) return known();
   if (code === '53100') return machinery['ENOSPC']?.() ?? null;
+  // Only ever for want of somebody who waits for the answer.
+  if (error.name === 'AbortError') return new ProblemError('bad_request', 'Whoever asked went away before there was an answer.');
   if (isAway(error)) {
     return new ProblemError('busy', 'What this library is kept in does not answer now; try again in a moment.', { 'Retry-After': '2' });
   }

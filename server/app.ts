@@ -15,15 +15,17 @@ import type { Config, StartCode } from './config.ts';
 import { atlasRoutes, uploadRoutes } from './dialects/atlas.ts';
 import { dataTrailsRoutes } from './dialects/dataTrails.ts';
 import { eventRoutes } from './dialects/events.ts';
-import { extensionRoutes, rawRoutes } from './dialects/extensions.ts';
+import { extensionRoutes, ownRoutes, rawRoutes } from './dialects/extensions.ts';
 import { mobileDataRoutes } from './dialects/mobileData.ts';
 import { openApiDocument } from './dialects/openapi.ts';
-import { refuseOtherMethods } from './dialects/route.ts';
+import { refuseOtherMethods, type RouteContext } from './dialects/route.ts';
 import { fileRoutes } from './files.ts';
 import type { Library } from './library/library.ts';
 import { ProblemError } from './problems.ts';
 import { type LogEntry, logRequests, nameBug } from './requestLog.ts';
 import { jsonContentType, parseJsonBody } from './requests.ts';
+import { gatewayRoutes } from './upstream/gateway.ts';
+import type { RemoteAtlas } from './upstream/remoteAtlas.ts';
 import { missing, serveWeb } from './web.ts';
 
 /** What an app is made of. */
@@ -35,6 +37,8 @@ export interface Parts {
   readonly report: (error: unknown) => void;
   /** Told of every request when it ends; null where nobody wants to know. */
   readonly log: ((entry: LogEntry) => void) | null;
+  /** The Atlas whose sessions stand behind our address; null where they are in our own library. */
+  readonly remote: RemoteAtlas | null;
   /** Certificate and key, when it speaks TLS itself. */
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
 }
@@ -77,16 +81,28 @@ function leaveBodies(app: FastifyInstance): void {
 }
 
 async function apiRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
-  const { library, config } = parts;
-  const context = { library, config, startCode: parts.startCode, report: parts.report };
+  const { library, config, startCode, report, remote } = parts;
+  const context = { library, config, startCode, report, remote };
+  await app.register(async (json) => {
+    readJsonBodies(json);
+    ownRoutes(json, context);
+    refuseOtherMethods(json, endpoints);
+    const document = openApiDocument(endpoints, config.version);
+    json.get(`${apiBase}/openapi.json`, () => document);
+  });
+  if (remote === null) await libraryRoutes(app, context);
+  else gatewayRoutes(app, context, remote);
+}
+
+/** All that is about sessions of our own library. */
+async function libraryRoutes(app: FastifyInstance, context: RouteContext & { readonly report: Parts['report'] }): Promise<void> {
+  const { library } = context;
+  await app.register(async (files) => fileRoutes(files, library));
   await app.register(async (json) => {
     readJsonBodies(json);
     atlasRoutes(json, context);
     extensionRoutes(json, context);
     eventRoutes(json, context);
-    refuseOtherMethods(json, endpoints);
-    const document = openApiDocument(endpoints, config.version);
-    json.get(`${apiBase}/openapi.json`, () => document);
   });
   await app.register(async (uploads) => {
     await uploads.register(multipart, { throwFileSizeLimit: false });
@@ -200,7 +216,6 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   leaveBodies(app);
   letIdleGo(app);
   healthRoutes(app, library);
-  await app.register(async (files) => fileRoutes(files, library));
   await apiRoutes(app, parts);
   if (config.staticFolder === null) {
     app.setNotFoundHandler((request) => {

@@ -71,6 +71,13 @@ function crossSite(): ProblemError {
   return new ProblemError('cross_site', 'This request came from another site, so it was not done; use Redline\'s own page, or a token.');
 }
 
+/** What of a sign-in is kept, SHA-256 in hex: of the bearer token, else of the cookie. To be asked for somebody who was identified. */
+export function signInHash(library: Library, request: FastifyRequest): string {
+  const secret = bearerOf(request) ?? cookieOf(library, request);
+  if (secret === null || secret === '') throw new Error('whoever was identified came with something');
+  return sha256Hex(secret);
+}
+
 /** A browser says where a request comes from. SameSite alone would let other ports of this machine through. */
 export function assertOwnPage(config: Config, request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
@@ -135,5 +142,7 @@ export function setCookie(reply: FastifyReply, ask: { readonly library: Library;
 
 export async function signOut(library: Library, request: FastifyRequest): Promise<void> {
   const cookie = cookieOf(library, request);
-  if (cookie !== null) await library.repository.accounts.forgetBrowser(sha256Hex(cookie));
+  if (cookie === null) return;
+  await library.repository.connections.forgetSignIn(sha256Hex(cookie));
+  await library.repository.accounts.forgetBrowser(sha256Hex(cookie));
 }

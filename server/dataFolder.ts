@@ -18,6 +18,8 @@ export interface DataFolder {
   readonly database: string;
   readonly blobs: string;
   readonly tokenFile: string;
+  /** The key of what people ask other systems with: not in backups, so that a backup tells nothing of it. */
+  readonly secretsKeyFile: string;
   readonly lockFile: string;
   readonly runningFile: string;
   /** Holds a lock of each process beside the server that brings files in. */
@@ -41,6 +43,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     database: at('redline.sqlite'),
     blobs: at('blobs'),
     tokenFile: at('token'),
+    secretsKeyFile: at('secrets.key'),
     lockFile: at('lock.sqlite'),
     runningFile: at('running.json'),
     importing: at('importing'),

@@ -8,7 +8,7 @@ import type { AttachmentRow } from './sql/attachments.ts';
 import { noneMatch } from './requests.ts';
 
 /** An uploaded file never runs in our origin. */
-const sandboxed = {
+export const sandboxed = {
   'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Resource-Policy': 'same-origin',

@@ -20,7 +20,9 @@ import { sweep, sweepOrphans } from './library/trash.ts';
 import { openClamd } from './scanning/clamd.ts';
 import { openStores } from './openStores.ts';
 import type { LogEntry } from './requestLog.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { isLoopback, readSettings, type Settings } from './settings.ts';
+import { type AtlasPlace, openRemoteAtlas } from './upstream/remoteAtlas.ts';
+import { openSecretsKey } from './upstream/secretsKey.ts';
 import { version } from './version.ts';
 
 /** How long the printed code is good for, in ms: 12 hours. */
@@ -43,10 +45,6 @@ function report(error: unknown): void {
 /** One line, so that whatever collects logs can read it. */
 function logLine(entry: LogEntry): void {
   say(JSON.stringify(entry));
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function isWildcard(host: string): boolean {
@@ -208,6 +206,11 @@ function stopOnSignal(stop: () => Promise<void>): void {
   }
 }
 
+/** A token from the settings is the first user's. */
+function atlasPlace({ url, token }: NonNullable<Settings['atlas']>, { userId }: Caller): AtlasPlace {
+  return { url, fixed: token === null ? null : { token, userId } };
+}
+
 /** Other processes may work on the same files. */
 function isShared({ databaseUrl, s3 }: Settings): boolean {
   return databaseUrl !== null || s3 !== null;
@@ -228,7 +231,9 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
     hosts: [...settings.hosts, ...ownAddresses(settings.host)], staticFolder: staticFolder(),
     stalledMs: 60_000, storeOrigin: settings.s3?.isDirect === true ? settings.s3.endpoint : null,
   };
-  const app = await buildApp({ library, config, startCode, report, tls, log: settings.log === 'yes' ? logLine : null }).catch((error: unknown) => {
+  const key = await openSecretsKey(settings.secretsKey ?? data.secretsKeyFile);
+  const remote = settings.atlas === null ? null : openRemoteAtlas(atlasPlace(settings.atlas, caller), { library, key });
+  const app = await buildApp({ library, config, startCode, report, tls, remote, log: settings.log === 'yes' ? logLine : null }).catch((error: unknown) => {
     if (tls === null) throw error;
     throw new StartFailure('TLS_CERT and TLS_KEY are not a certificate and its key in PEM form.');
   });
@@ -237,7 +242,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
   const stopListening = library.repository.listen(() => {
     tellAll(library);
   });
-  const path = await fill(library, caller, gathered);
+  const path = remote === null ? await fill(library, caller, gathered) : null;
   const where = { base: baseOf({ ...config, port }), code: startCode.code };
   await sayRunning(data, { ...where, host: settings.host, port: settings.port, codeExpiresAt: startCode.expiresAt });
   const clean = () => void sweep(library).catch(report);
@@ -248,6 +253,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
     await app.close();
     stopListening();
     await scanner?.stop();
+    remote?.close();
     await library.repository.close();
     await release();
   });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from './settings.ts';
 
+/** The Atlas that is read, or the sentence against it. */
+function sentence(env: Readonly<Record<string, string>>, args: readonly string[] = []): unknown {
+  const read = readSettings(env, args);
+  if (read.kind === 'wrong') return read.sentence;
+  return read.kind === 'settings' ? read.settings.atlas : null;
+}
+
 describe('readSettings', () => {
   it('takes flags before the environment before what stands', () => {
     const read = readSettings(
@@ -36,6 +43,9 @@ describe('readSettings', () => {
       'S3_SECRET_KEY',
       'S3_DIRECT',
       'CLAMD',
+      'ATLAS_URL',
+      'ATLAS_TOKEN',
+      'SECRETS_KEY',
       'REDLINE_LOG',
       '--host',
       '4870',
@@ -56,6 +66,22 @@ describe('readSettings', () => {
     const read = readSettings({}, args);
     expect(read).toEqual({ kind: 'wrong', sentence: expect.stringMatching(/^[^\n]*\.$/) });
     expect(read.kind === 'wrong' ? read.sentence : '').toContain(word);
+  });
+
+  it('takes an Atlas that secrets may be sent to, and its token for one person on this machine alone', () => {
+    const url = 'https://tenant.atlas.example';
+    expect(sentence({ ATLAS_URL: `${url}/api/v1/`, ATLAS_TOKEN: 'secret' })).toEqual({ url, token: 'secret' });
+    expect(sentence({ ATLAS_URL: 'http://127.0.0.1:4000/atlas/' })).toEqual({ url: 'http://127.0.0.1:4000/atlas', token: null });
+    expect(sentence({})).toBe(null);
+    for (const wrong of ['http://tenant.atlas.example', 'ftp://a', 'tenant', 'https://me:secret@a.example', 'https://a.example?x=1']) {
+      expect(sentence({ ATLAS_URL: wrong })).toContain('ATLAS_URL');
+    }
+    expect(sentence({ ATLAS_TOKEN: 'secret' })).toContain('ATLAS_URL');
+    for (const beyond of [{ HOST: '0.0.0.0' }, { HOST: '10.0.0.1' }, { REDLINE_ORIGIN: 'https://review.example' }]) {
+      expect(sentence({ ATLAS_URL: url, ATLAS_TOKEN: 'secret', ...beyond })).toContain('one person');
+      expect(sentence({ ATLAS_URL: url, ...beyond })).toEqual({ url, token: null });
+    }
+    expect(sentence({ ATLAS_URL: url }, ['plan.pdf'])).toContain('upload');
   });
 
   it('takes a database and a store beyond this machine whole, or says what is missing or wrong', () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { S3Place } from './blobs/s3Bucket.ts';
 import { type ClamdPlace, readClamdPlace } from './scanning/clamd.ts';
+import { reachOf } from './upstream/reach.ts';
 
 /** Every setting: its environment variable, its flag, what it means. Read by `--help` and by the parser alike. */
 const table = [
@@ -36,6 +37,19 @@ const table = [
     meaning: 'yes: browsers fetch files straight from the store, which has to allow our origin (CORS)',
   },
   { flag: 'clamd', variable: 'CLAMD', fallback: '', meaning: 'host:port or socket file of a ClamAV daemon that scans what is uploaded' },
+  {
+    flag: 'atlas-url',
+    variable: 'ATLAS_URL',
+    fallback: '',
+    meaning: 'https://... of an Atlas whose sessions are worked on here, in place of a library of our own',
+  },
+  { flag: 'atlas-token', variable: 'ATLAS_TOKEN', fallback: '', meaning: 'its access token, for the first user on this machine alone' },
+  {
+    flag: 'secrets-key',
+    variable: 'SECRETS_KEY',
+    fallback: '',
+    meaning: 'key file that seals what people ask other systems with (else REDLINE_DATA/secrets.key)',
+  },
   { flag: 'log', variable: 'REDLINE_LOG', fallback: 'no', meaning: 'yes: a line of JSON for each request on the error output' },
 ] as const;
 
@@ -59,6 +73,10 @@ export interface Settings {
   readonly log: 'yes' | 'no';
   /** Null scans nothing. */
   readonly clamd: ClamdPlace | null;
+  /** The Atlas behind us; null where the sessions are in a library of our own. */
+  readonly atlas: { readonly url: string; readonly token: string | null } | null;
+  /** Path of the key file; null stands for the one in the data folder. */
+  readonly secretsKey: string | null;
   /** Files and folders to bring in. */
   readonly paths: readonly string[];
 }
@@ -106,6 +124,7 @@ function valuesOf(
     'database-url': value('database-url'), 's3-endpoint': value('s3-endpoint'), 's3-bucket': value('s3-bucket'),
     's3-region': value('s3-region'), 's3-access-key': value('s3-access-key'), 's3-secret-key': value('s3-secret-key'),
     's3-direct': value('s3-direct'), clamd: value('clamd'), log: value('log'),
+    'atlas-url': value('atlas-url'), 'atlas-token': value('atlas-token'), 'secrets-key': value('secrets-key'),
   };
 }
 
@@ -133,6 +152,39 @@ function readS3(values: Readonly<Record<Flag, string>>): S3Place | string | null
     endpoint, bucket: values['s3-bucket'], region: values['s3-region'], accessKey: values['s3-access-key'],
     secretKey: values['s3-secret-key'], isDirect: values['s3-direct'] === 'yes',
   };
+}
+
+/** Secrets go along with what is asked of it: in the clear only within this machine or a network of its owner's. */
+function isTrusted({ protocol, hostname }: URL): boolean {
+  if (protocol === 'https:') return true;
+  const reach = reachOf(hostname.replaceAll(/^\[|\]$/g, ''));
+  return protocol === 'http:' && (hostname === 'localhost' || reach === 'loopback' || reach === 'private');
+}
+
+/** An address of another system without what follows its host's name and path; null when it is none that secrets may be sent to. */
+function readPlace(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (!isTrusted(url) || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
+  return `${url.origin}${url.pathname.replace(/\/+$/, '').replace(/\/api\/v1$/, '')}`;
+}
+
+/** Whether nobody but this machine reaches what listens there. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
+}
+
+/** A sentence where something is wrong. */
+function readAtlas(values: Readonly<Record<Flag, string>>): Settings['atlas'] | string {
+  const token = values['atlas-token'] === '' ? null : values['atlas-token'];
+  if (values['atlas-url'] === '') return token === null ? null : 'ATLAS_TOKEN is for the Atlas that ATLAS_URL names, which is missing.';
+  const url = readPlace(values['atlas-url']);
+  if (url === null) return `ATLAS_URL has to be an address such as https://tenant.atlas.arenaphysica.com, not "${values['atlas-url']}".`;
+  if (token !== null && /\s/.test(token)) return 'ATLAS_TOKEN may not hold spaces or line breaks.';
+  if (token !== null && (!isLoopback(values.host) || values.origin !== '')) {
+    return 'ATLAS_TOKEN is for one person on this machine; where others can reach Redline, everybody signs in to Atlas with a token of their own.';
+  }
+  return { url, token };
 }
 
 function wrong(sentence: string): ReadSettings {
@@ -165,6 +217,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   const clamd = values.clamd === '' ? null : readClamdPlace(values.clamd);
   if (values.clamd !== '' && clamd === null) return wrong(`CLAMD has to be host:port or the path of a socket file, not "${values.clamd}".`);
   if (values.log !== 'yes' && values.log !== 'no') return wrong(`REDLINE_LOG has to be yes or no, not "${values.log}".`);
+  const atlas = readAtlas(values);
+  if (typeof atlas === 'string') return wrong(atlas);
+  if (atlas !== null && parsed.positionals.length > 0) return wrong('Files come into a library of our own alone; with ATLAS_URL, upload them into a session.');
   if (/\s/.test(values.token)) return wrong('REDLINE_TOKEN may not hold spaces or line breaks.');
   return {
     kind: 'settings',
@@ -181,6 +236,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       s3,
       clamd,
       log: values.log,
+      atlas,
+      secretsKey: values['secrets-key'] === '' ? null : values['secrets-key'],
       paths: parsed.positionals,
     },
   };

@@ -12,6 +12,7 @@ import { type Library, openLibrary } from './library/library.ts';
 import type { Database } from './sql/database.ts';
 import type { LogEntry } from './requestLog.ts';
 import { openTestStores } from './testServers/stores.ts';
+import type { RemoteAtlas } from './upstream/remoteAtlas.ts';
 
 /** What a call answered. `body` is parsed where it is JSON. */
 export interface Answer {
@@ -76,7 +77,11 @@ function parsed(text: string): unknown {
   }
 }
 
-export async function openTestRoom(change: { readonly config?: Partial<Config>; readonly maxFileBytes?: number } = {}): Promise<TestRoom> {
+export async function openTestRoom(change: {
+  readonly config?: Partial<Config>;
+  readonly maxFileBytes?: number;
+  readonly remote?: (library: Library) => RemoteAtlas;
+} = {}): Promise<TestRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'redline-test-'));
   const clock = { ahead: 0 };
   const { database, repository, blobs } = await openTestStores(folder);
@@ -106,6 +111,7 @@ export async function openTestRoom(change: { readonly config?: Partial<Config>; 
     report: (error) => problems.push(error),
     log: (entry) => log.push(entry),
     tls: null,
+    remote: change.remote?.(library) ?? null,
   });
   await app.ready();
 

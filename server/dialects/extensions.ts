@@ -1,34 +1,47 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { extensions } from '../../src/contract/account.ts';
 import { endpoints } from '../../src/contract/endpoints.ts';
-import { assertOwnPage, setCookie, signIn, signOut } from '../auth.ts';
+import { assertOwnPage, identify, setCookie, signIn, signInHash, signOut } from '../auth.ts';
 import type { StartCode } from '../config.ts';
 import * as accounts from '../library/accounts.ts';
 import * as attachments from '../library/attachments.ts';
 import { getLabels, putLabels } from '../library/labels.ts';
+import { type Library, sha256Hex } from '../library/library.ts';
 import * as sessions from '../library/sessions.ts';
 import { makePublic } from '../library/trails.ts';
 import { replaceFile } from '../library/uploads.ts';
 import { ProblemError } from '../problems.ts';
 import { noneMatch } from '../requests.ts';
+import { gatewayCapabilities } from '../upstream/gateway.ts';
+import type { RemoteAtlas } from '../upstream/remoteAtlas.ts';
 import { readRestAfter } from './atlas.ts';
 import { openRoute, type RouteContext, signedInRoute } from './route.ts';
 
 /** Wrong sign-ins that one address may send in a minute. */
 const wrongSignInsPerMinute = 10;
 
-function accountRoutes(app: FastifyInstance, context: RouteContext): void {
-  const { library, config } = context;
+/** What account and sign-in routes are made in. */
+interface AccountContext extends RouteContext {
+  readonly startCode: StartCode | null;
+  /** The Atlas behind us; null where we are one. */
+  readonly remote: RemoteAtlas | null;
+}
+
+function accountRoutes(app: FastifyInstance, context: AccountContext): void {
+  const { library, config, remote } = context;
   openRoute(app, {
     endpoint: endpoints.getCapabilities,
-    work: () => Promise.resolve({ name: 'Redline', version: config.version, instance_id: library.instanceId, extensions: [...extensions] }),
+    work: () => {
+      const mine = { name: 'Redline', version: config.version, instance_id: library.instanceId, extensions: [...extensions] };
+      return remote === null ? Promise.resolve(mine) : gatewayCapabilities(remote, mine);
+    },
   });
   signedInRoute(app, context, { endpoint: endpoints.getMe, work: ({ caller }) => Promise.resolve(accounts.me(caller)) });
   signedInRoute(app, context, { endpoint: endpoints.getSettings, work: ({ caller }) => accounts.getSettings(library, caller) });
   signedInRoute(app, context, { endpoint: endpoints.putSettings, work: ({ caller, body }) => accounts.putSettings(library, caller, body) });
 }
 
-function signInRoutes(app: FastifyInstance, context: RouteContext & { readonly startCode: StartCode | null }): void {
+function signInRoutes(app: FastifyInstance, context: AccountContext): void {
   const { library, config, startCode } = context;
   const wrongSoFar = app.createRateLimit({ max: wrongSignInsPerMinute, timeWindow: 60_000, keyGenerator: (request) => request.ip });
   openRoute(app, {
@@ -40,8 +53,10 @@ function signInRoutes(app: FastifyInstance, context: RouteContext & { readonly s
       try {
         setCookie(reply, { library, config, secret: await signIn(library, { body, startCode }) });
       } catch (error) {
+        const refusal = 'token' in body ? await tookAtlasToken(context, request, body.token).catch((reason: unknown) => reason) : false;
+        if (refusal === true) return;
         await wrongSoFar(request);
-        throw error;
+        throw refusal === false ? error : refusal;
       }
     },
   });
@@ -53,6 +68,23 @@ function signInRoutes(app: FastifyInstance, context: RouteContext & { readonly s
       setCookie(reply, { library, config, secret: '' });
     },
   });
+}
+
+/**
+ * Behind the gateway, who is signed in here may sign in there, by a token that is none of ours. Answers whether that is what it was; throws
+ * what the other host says against it.
+ */
+async function tookAtlasToken({ library, config, remote }: AccountContext, request: FastifyRequest, token: string): Promise<boolean> {
+  const caller = remote === null ? null : await identify(library, request);
+  if (remote === null || caller === null || await isOurs(library, token.trim())) return false;
+  if (caller.via === 'browser') assertOwnPage(config, request);
+  await remote.takeToken({ caller, signIn: signInHash(library, request) }, token.trim());
+  return true;
+}
+
+/** A token that was made here and is good no more is still nothing to send elsewhere. */
+async function isOurs(library: Library, token: string): Promise<boolean> {
+  return token.startsWith('rlp_') || await library.repository.accounts.tokenByHash(sha256Hex(token)) !== undefined;
 }
 
 function tooManySignIns(seconds: number): ProblemError {
@@ -141,12 +173,16 @@ function attachmentRoutes(app: FastifyInstance, context: RouteContext): void {
 }
 
 /** What our server adds to the documented calls, with JSON bodies or none. */
-export function extensionRoutes(app: FastifyInstance, context: RouteContext & { readonly startCode: StartCode | null }): void {
+export function extensionRoutes(app: FastifyInstance, context: RouteContext): void {
+  sessionRoutes(app, context);
+  attachmentRoutes(app, context);
+}
+
+/** What our server adds of its own accord, whether the sessions are here or at another Atlas. */
+export function ownRoutes(app: FastifyInstance, context: AccountContext): void {
   accountRoutes(app, context);
   signInRoutes(app, context);
   workspaceRoutes(app, context);
-  sessionRoutes(app, context);
-  attachmentRoutes(app, context);
 }
 
 /** The call whose body is the bytes themselves. */

@@ -105,7 +105,8 @@ function callOf<E extends Endpoint>(endpoint: E, request: FastifyRequest, reply:
   return checked as unknown as Call<E>;
 }
 
-function urlOf(endpoint: Endpoint): string {
+/** Where a route of the table stands. */
+export function urlOf(endpoint: Endpoint): string {
   return `${apiBase}${endpoint.path.replaceAll(/\{([^}]+)\}/g, ':$1')}`;
 }
 
@@ -122,6 +123,20 @@ async function answer(endpoint: Endpoint, reply: FastifyReply, value: unknown): 
   return reply.send(value);
 }
 
+/** Who asks, when they may; else why not. Reads nothing of the body. */
+export async function admit(context: RouteContext, request: FastifyRequest, body: Endpoint['body']['kind']): Promise<Caller> {
+  const caller = await identify(context.library, request);
+  if (caller === null) {
+    throw new ProblemError('not_signed_in', 'Sign in first: with the address that Redline printed, or an access token.', {
+      'WWW-Authenticate': 'Bearer realm="redline"',
+    });
+  }
+  assertPerson(request, caller);
+  if (caller.via === 'browser') assertNoForgery(context.config, request, body);
+  namePerson(request, caller.userId);
+  return caller;
+}
+
 /** A route that one has to be signed in for. Its success is the endpoint's, unless `work` set another status. */
 export function signedInRoute<const E extends Endpoint>(
   app: FastifyInstance,
@@ -136,16 +151,7 @@ export function signedInRoute<const E extends Endpoint>(
     exposeHeadRoute: hasHead(endpoint),
     // Before the body is read: nobody uploads gigabytes only to be told that they are not signed in.
     onRequest: async (request) => {
-      const caller = await identify(context.library, request);
-      if (caller === null) {
-        throw new ProblemError('not_signed_in', 'Sign in first: with the address that Redline printed, or an access token.', {
-          'WWW-Authenticate': 'Bearer realm="redline"',
-        });
-      }
-      assertPerson(request, caller);
-      if (caller.via === 'browser') assertNoForgery(context.config, request, endpoint.body.kind);
-      callers.set(request, caller);
-      namePerson(request, caller.userId);
+      callers.set(request, await admit(context, request, endpoint.body.kind));
     },
     handler: async (request, reply) => {
       const caller = callers.get(request);

@@ -1,8 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
+import { capabilitiesQuery, meQuery } from '../api/queries.ts';
 import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { signIn } from './signedIn.ts';
@@ -14,6 +16,16 @@ export interface SignInFormProps {
   readonly refused?: string | null;
   /** The field takes the focus when it is first shown with more than 0, and each time this grows. */
   readonly wishes: number;
+}
+
+/** Where the token is to be found that is wanted next: here first, then at the Atlas behind this server. */
+function useTokenSource(): string {
+  const client = useClient();
+  const { data: capabilities } = useQuery(capabilitiesQuery(client));
+  const gateway = capabilities?.gateway;
+  const { data: me } = useQuery({ ...meQuery(client), enabled: gateway !== undefined });
+  if (gateway === undefined || me === undefined) return 'It is in the server\'s data folder, in the file token.';
+  return `Redline knows you; ${gateway} wants its own: "atlas login" writes it to ~/.atlas/token. It stays on the server until you sign out.`;
 }
 
 /**
@@ -52,7 +64,7 @@ export function SignInForm({ onSignedIn, refused = null, wishes }: SignInFormPro
   return (
     <form className={classes['form']} onSubmit={onSubmit}>
       <TextInput
-        ref={field} size="lg" label="Access token" description="It is in the server's data folder, in the file token."
+        ref={field} size="lg" label="Access token" description={useTokenSource()}
         className={masked ? classes['masked'] ?? '' : ''} inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false}
         value={token} onChange={(event) => setToken(event.currentTarget.value)}

@@ -37,7 +37,7 @@ export async function signIn(client: Client, credential: Credential): Promise<st
     tellSignIn();
     return null;
   }
-  if (outcome.problem.status !== 401) return outcome.problem.detail;
+  if (outcome.problem.status !== 401 || outcome.problem.code === 'atlas_sign_in') return outcome.problem.detail;
   return 'code' in credential
     ? 'This code is not valid any more: it ends when the server stops. Use the address that it printed last, or an access token.'
     : 'This token is not known here. Check that all of it was copied.';

@@ -13,6 +13,8 @@ export const capabilitiesWire = z.object({
   version: z.string(),
   instance_id: z.string(),
   extensions: z.array(z.string()),
+  /** The host of the Atlas that is behind this server; absent where it is one itself. */
+  gateway: z.optional(z.string()),
 });
 export type Capabilities = z.output<typeof capabilitiesWire>;
 
