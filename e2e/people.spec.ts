@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { currentElements, drawBox, expectSaved, openFile, signIn, signInWithToken } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
+import { createHost } from './fixtures/host.ts';
 import { expect, test } from './test.ts';
 
 /** An e-mail that no other test uses. */
@@ -70,6 +71,21 @@ test('who is taken out of a session while looking at it sees it no more', async 
   await host.call('PUT', `/sessions/${session}/members`, { items: [owner] });
   await expect(page.getByRole('alert').filter({ hasText: 'This session is not there' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Short visit' })).toHaveCount(0);
+});
+
+test('what somebody wants to be called stands in lists and among the people of a session', async ({ page, server, host }) => {
+  const session = await host.createSession('Named');
+  const email = emailOf('nadia');
+  const theirs = createHost(server.origin, await server.addPerson(email));
+  await theirs.call('PUT', '/me/settings', { name: 'Nadia Öz' });
+  await host.call('PUT', `/sessions/${session}/members`, { items: [{ email: 'engineer@localhost', role: 'owner' }, { email, role: 'owner' }] });
+  await theirs.upload(session, [makeImage('hers.png', 40, 30)]);
+  await signIn(page, server);
+  await page.goto(`${server.origin}/sessions/${session}?view=list`);
+  await expect(page.getByRole('listitem').filter({ hasText: 'hers.png' })).toContainText('Nadia Öz');
+  await page.getByRole('main').getByRole('button', { name: 'Session actions' }).click();
+  await page.getByRole('menuitem', { name: 'People' }).click();
+  await expect(page.getByRole('list', { name: 'Members' }).getByRole('listitem').filter({ hasText: email })).toContainText('Nadia Öz');
 });
 
 test('a sign-out that does not reach the server is said, and nobody is signed out', async ({ page, server }) => {

@@ -153,6 +153,18 @@ describe('a person', () => {
     expect((await (await room.person('other')).call('GET', '/me/settings')).body).toEqual({});
   });
 
+  it('sees what those are called who share a session, and nobody else', async () => {
+    const [ann, ben, eve] = [await room.person('named-ann'), await room.person('named-ben'), await room.person('named-eve')];
+    await ben.call('PUT', '/me/settings', { name: 'Ben Öz' });
+    const { session_id: id } = (await ann.call('POST', '/sessions', { title: 'Shared' })).body;
+    const names = async (who: typeof ann) => (await who.call('GET', '/people')).body.items.map(({ name }: { name: string }) => name);
+    expect(await names(ann)).toEqual(['named-ann']);
+    await ann.call('PUT', `/sessions/${id}/members`, { items: [{ email: ann.email, role: 'owner' }, { email: ben.email, role: 'reviewer' }] });
+    expect(await names(ann)).toEqual(['named-ann', 'Ben Öz']);
+    expect(await names(ben)).toEqual(['named-ann', 'Ben Öz']);
+    expect(await names(eve)).toEqual(['named-eve']);
+  });
+
   it('is called as their settings say, and as before once these say nothing', async () => {
     const person = await room.person('named');
     const name = async () => (await person.call('GET', '/me')).body.name;

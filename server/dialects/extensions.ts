@@ -37,6 +37,7 @@ function accountRoutes(app: FastifyInstance, context: AccountContext): void {
     },
   });
   signedInRoute(app, context, { endpoint: endpoints.getMe, work: ({ caller }) => Promise.resolve(accounts.me(caller)) });
+  signedInRoute(app, context, { endpoint: endpoints.getPeople, work: ({ caller }) => accounts.people(library, caller) });
   signedInRoute(app, context, { endpoint: endpoints.getSettings, work: ({ caller }) => accounts.getSettings(library, caller) });
   signedInRoute(app, context, { endpoint: endpoints.putSettings, work: ({ caller, body }) => accounts.putSettings(library, caller, body) });
 }

@@ -72,6 +72,15 @@ export function me(caller: Caller): Me {
   return { email: caller.email, name: caller.name };
 }
 
+/** What is more than anybody works with. */
+const mostPeople = 10_000;
+
+/** Who shares a session with the caller, and what each wants to be called. */
+export async function people(library: Library, caller: Caller): Promise<{ items: Me[]; count: number }> {
+  const items = await library.repository.accounts.colleagues(caller.userId, mostPeople);
+  return { items, count: items.length };
+}
+
 export async function getSettings(library: Library, caller: Caller): Promise<JsonObject> {
   const user = await library.repository.accounts.userByEmail(caller.email);
   const settings: JsonObject = JSON.parse(user?.settings ?? '{}');

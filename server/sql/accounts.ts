@@ -9,6 +9,16 @@ export function accountQueries(db: Kysely<Schema>) {
   return {
     userByEmail: (email: string) => db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst(),
     usersByEmails: (emails: readonly string[]) => db.selectFrom('users').selectAll().where('email', 'in', emails).execute(),
+    /** Those who are in a session with the person, the person among them; at most so many. */
+    colleagues: (userId: string, limit: number) => db.selectFrom('users').select(['email', 'name'])
+      .where((e) => e.or([
+        e('id', '=', userId),
+        e('id', 'in', e.selectFrom('members as theirs')
+          .innerJoin('members as mine', 'mine.session_id', 'theirs.session_id')
+          .select('theirs.user_id')
+          .where('mine.user_id', '=', userId)),
+      ]))
+      .orderBy('email').limit(limit).execute(),
     allUsers: () => db.selectFrom('users').selectAll().orderBy('created_at').execute(),
     firstUser: () => db.selectFrom('users').selectAll().orderBy('created_at').limit(1).executeTakeFirst(),
     addUser: (user: User) => db.insertInto('users').values(user).onConflict((c) => c.doNothing()).execute(),

@@ -34,6 +34,7 @@ export interface AttachmentFilter {
 export const queryKeys = {
   capabilities: ['capabilities'],
   me: ['me'],
+  people: ['me', 'people'],
   sessions: ['sessions'],
   firstSessions: ['sessions', 'first'],
   session: (id: string) => ['session', id],
@@ -78,6 +79,16 @@ export function meQuery(client: Client) {
       const outcome = await client.call(endpoints.getMe, { signal });
       return !outcome.ok && outcome.problem.status === 404 ? null : unwrap(outcome);
     },
+    ...retrying,
+  });
+}
+
+/** What those want to be called who share a session with the person. */
+export function peopleQuery(client: Client) {
+  return queryOptions({
+    queryKey: queryKeys.people,
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => unwrap(await client.call(endpoints.getPeople, { signal })),
     ...retrying,
   });
 }

@@ -14,6 +14,7 @@ import type { Addressed } from './askAhead.ts';
 import { askForPerson } from './askForPerson.ts';
 import { BrowseLayout } from './BrowseLayout.tsx';
 import { GoCommands } from './goCommands.ts';
+import { usePeople } from './usePeople.ts';
 import { NotFound } from './NotFound.tsx';
 import { PersonProvider } from './PersonProvider.tsx';
 import { RouteError } from './RouteError.tsx';
@@ -32,11 +33,17 @@ function Root() {
   );
 }
 
+function PeopleNames() {
+  usePeople();
+  return null;
+}
+
 function SignedIn() {
   return (
     <PersonProvider>
       <GoCommands />
       <AccountCommands />
+      <PeopleNames />
       <UploadsProvider>
         <SearchFrame><Outlet /></SearchFrame>
         <UploadsElsewhere />

@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import { formatCount } from '../commands/parts/formatCount.ts';
 import { Name } from '../commands/parts/Name.tsx';
+import { PersonName } from '../commands/parts/PersonName.tsx';
 import { TimeText } from '../commands/parts/TimeText.tsx';
 import { attachmentTitle } from './arrange.ts';
 import { HiddenMark } from './AttachmentCard.tsx';
@@ -38,7 +39,7 @@ export const AttachmentRow = memo(function AttachmentRow(props: AttachmentItemPr
       <span className={classes['number']}>{facts?.size === null || facts === null ? '' : formatSize(facts.size)}</span>
       <span className={`${classes['number'] ?? ''} ${classes['annotations'] ?? ''}`}>{known(facts?.annotations ?? null)}</span>
       <span className={`${classes['number'] ?? ''} ${classes['open'] ?? ''}`}>{known(facts?.open ?? null)}</span>
-      <span className={classes['by']} title={attachment.createdBy}><Person email={attachment.createdBy} me={me} /></span>
+      <span className={classes['by']} title={attachment.createdBy}><PersonName email={attachment.createdBy} me={me} length="short" /></span>
       <span className={classes['when']}><TimeText at={attachment.createdAt} /></span>
       <span className={classes['menu']}>{attachment.id !== null && menu(attachment, tabIndex)}</span>
     </li>
@@ -55,11 +56,4 @@ function FileNote({ attachment }: AttachmentItemProps): ReactElement | null {
 function known(count: number | null): string {
   if (count === null) return '';
   return count === 0 ? '–' : formatCount(count);
-}
-
-/** "You", or an e-mail as far as its @: its whole stands in the tooltip. */
-function Person({ email, me }: { readonly email: string; readonly me: string | null }): ReactElement {
-  if (email !== '' && email === me) return <>You</>;
-  const at = email.indexOf('@');
-  return <Name>{at > 0 ? email.slice(0, at + 1) : email || '–'}</Name>;
 }

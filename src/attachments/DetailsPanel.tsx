@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
-import { attachmentInfoQuery, capabilitiesQuery, offers } from '../api/queries.ts';
+import { attachmentInfoQuery, capabilitiesQuery, meQuery, offers } from '../api/queries.ts';
 import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
 import { formatCount } from '../commands/parts/formatCount.ts';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
+import { PersonName } from '../commands/parts/PersonName.tsx';
 import { TimeText } from '../commands/parts/TimeText.tsx';
+import { usePeopleNames } from '../commands/people.ts';
 import type { Attachment, AttachmentInfo } from '../contract/attachment.ts';
 import { limits } from '../contract/limits.ts';
 import { attachmentTitle } from './arrange.ts';
@@ -123,6 +125,8 @@ function scanWords({ scanned_status: status, scanned_bad_reason: reason }: Attac
 
 function Facts({ attachment }: { readonly attachment: Attachment }): ReactElement {
   const info = useInfo(attachment);
+  const { data: me } = useQuery(meQuery(useClient()));
+  const nameOf = usePeopleNames();
   const { facts } = attachment;
   const size = facts?.size ?? info?.size ?? null;
   return (
@@ -133,11 +137,11 @@ function Facts({ attachment }: { readonly attachment: Attachment }): ReactElemen
       <Fact name="Pages">{fileKind(attachment.type) === 'image' && (facts?.pages ?? 1) <= 1 ? '' : formatExtent(attachment.type, facts)}</Fact>
       <Fact name="Dimensions">{formatDimensions(attachment.type, facts)}</Fact>
       <Fact name="Annotations">{facts?.annotations !== null && facts !== null && formatCount(facts.annotations)}</Fact>
-      <Fact name="Uploaded by"><Name>{attachment.createdBy}</Name></Fact>
+      <Fact name="Uploaded by">{attachment.createdBy !== '' && <span title={attachment.createdBy}><PersonName email={attachment.createdBy} me={me?.email ?? null} /></span>}</Fact>
       <Fact name="Uploaded"><TimeText at={attachment.createdAt} /></Fact>
-      <Fact name="Annotated by">{facts !== null && facts.people.length > 0 && <Name>{facts.people.join(', ')}</Name>}</Fact>
+      <Fact name="Annotated by">{facts !== null && facts.people.length > 0 && <span title={facts.people.join(', ')}><Name>{facts.people.map((email) => (email === me?.email ? 'You' : nameOf(email))).join(', ')}</Name></span>}</Fact>
       <Fact name="Same file">
-        {facts?.duplicateOf != null && <Link to="/attachments/$attachmentId" params={{ attachmentId: facts.duplicateOf }}>Was here before</Link>}
+        {facts?.duplicateOf != null && <Link to="/attachments/$attachmentId" params={{ attachmentId: facts.duplicateOf }} className={classes['link']}>Was here before</Link>}
       </Fact>
       <Fact name="Scan">{info && scanWords(info)}</Fact>
       <Fact name="MIME type">{info?.mime_type}</Fact>

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { CheckField, ChoiceField, Field, TextFilter } from '../commands/parts/Field.tsx';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { visibleText } from '../commands/parts/visibleText.ts';
+import { usePeopleNames } from '../commands/people.ts';
 import type { Day } from './days.ts';
 import classes from './FilterBar.module.css';
 import { markedChoices, sorts, type AttachmentFilters, type Marked, type Sort } from './filters.ts';
@@ -31,6 +32,7 @@ interface FilterBarProps {
 
 /** What narrows, orders and shapes a list of attachments. */
 export function FilterBar({ filters, onChange, types, people, me, mayBeUnfiled, counted }: FilterBarProps): ReactElement {
+  const nameOf = usePeopleNames();
   const set = (change: Partial<AttachmentFilters>): void => onChange({ ...filters, ...change });
   return (
     <div className={classes['bar']}>
@@ -44,7 +46,7 @@ export function FilterBar({ filters, onChange, types, people, me, mayBeUnfiled, 
         <ChoiceField
           label="By"
           value={filters.person}
-          choices={[['', 'Anybody'], ...withChosen(people, filters.person).map((person) => [person, person === me ? 'You' : visibleText(person)] as const)]}
+          choices={[['', 'Anybody'], ...withChosen(people, filters.person).map((person) => [person, person === me ? 'You' : visibleText(nameOf(person))] as const)]}
           onChange={(person) => set({ person })}
         />
       )}

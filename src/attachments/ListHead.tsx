@@ -41,6 +41,7 @@ export function ListHead({ sort, onSort, allChosen, onChooseAll }: ListHeadProps
       <span className={classes['all']}>
         <input
           type="checkbox"
+          className={classes['box']}
           aria-label="Select all"
           checked={allChosen === 'all'}
           ref={(box) => {

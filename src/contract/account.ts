@@ -4,7 +4,7 @@ import { z } from './zod.ts';
 /** Every extension that our server names in GET /capabilities. */
 export const extensions = [
   'me', 'settings', 'members', 'restore', 'delete', 'purge', 'add', 'info', 'replace', 'labels', 'events', 'rows', 'since',
-  'session-annotations', 'upload-keys',
+  'session-annotations', 'upload-keys', 'people',
 ] as const;
 export type Extension = (typeof extensions)[number];
 
@@ -21,6 +21,9 @@ export type Capabilities = z.output<typeof capabilitiesWire>;
 /** Who is signed in. */
 export const meWire = z.object({ email: z.string(), name: z.string() });
 export type Me = z.output<typeof meWire>;
+
+/** Who shares a session with the caller, who is among them, and what each wants to be called. */
+export const peopleWire = z.object({ items: z.array(meWire), count: z.int() });
 
 /** A code from the line that the server prints, or a bearer token: exchanged for the browser's cookie. */
 export const signInPost = z.union([

@@ -1,4 +1,4 @@
-import { capabilitiesWire, jsonObject, meWire, signInPost } from './account.ts';
+import { capabilitiesWire, jsonObject, meWire, peopleWire, signInPost } from './account.ts';
 import { annotationCreate, annotationCreatedWire, annotationWire, hostRecord } from './annotation.ts';
 import {
   attachment, attachmentDetail, attachmentDetailWire, attachmentFactsPut, attachmentInfoWire, attachmentPatch, attachmentWire,
@@ -100,6 +100,10 @@ export const endpoints = {
   getMe: {
     method: 'GET', path: '/me', summary: 'Who is signed in', tag: 'Account', since: 'redline',
     body: none, status: 200, wire: meWire, answer: meWire,
+  },
+  getPeople: {
+    method: 'GET', path: '/people', summary: 'Who shares a session with the caller, and their names', tag: 'Account', since: 'redline',
+    body: none, status: 200, wire: peopleWire, answer: peopleWire,
   },
   getSettings: {
     method: 'GET', path: '/me/settings', summary: 'The caller\'s settings', tag: 'Account', since: 'redline',

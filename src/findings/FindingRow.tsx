@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { memo, type ReactElement } from 'react';
 import { authorOf, isOfEarlierFile, itemName, statusOf } from '../annotation/review/status.ts';
 import { Name } from '../commands/parts/Name.tsx';
+import { PersonName } from '../commands/parts/PersonName.tsx';
 import { StatusIcon } from '../commands/parts/StatusIcon.tsx';
 import { Swatch } from '../commands/parts/Swatch.tsx';
 import { TimeText } from '../commands/parts/TimeText.tsx';
@@ -37,7 +38,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
     <li className={`${classes['columns'] ?? ''} ${classes['row'] ?? ''}`} style={{ top }} data-index={index} data-chosen={chosen || undefined}>
       <span className={classes['check']}>
         <input
-          type="checkbox" aria-label={`Select ${itemName(annotation)}`} checked={chosen} tabIndex={tabIndex}
+          type="checkbox" className={classes['box']} aria-label={`Select ${itemName(annotation)}`} checked={chosen} tabIndex={tabIndex}
           onChange={({ nativeEvent }) => onChoose(finding.key, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ? 'range' : 'one')}
         />
       </span>
@@ -63,7 +64,7 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
       <span className={classes['status']} title={statusOf(annotation)}><StatusIcon status={statusOf(annotation)} /></span>
       <span className={classes['file']} title={attachment.name}><Name>{attachment.title ?? attachment.name}</Name></span>
       <span className={classes['page']}>{`p. ${pageIndex + 1}`}</span>
-      <span className={classes['by']} title={author ?? undefined}>{author !== null && author === me ? 'You' : <Name>{author ?? '–'}</Name>}</span>
+      <span className={classes['by']} title={author ?? undefined}><PersonName email={author ?? ''} me={me} /></span>
       <span className={classes['when']}>{createdAt !== null && <TimeText at={{ iso: createdAt, raw: createdAt }} />}</span>
       <button
         type="button" className={classes['copy']} tabIndex={tabIndex} title="Copy link" aria-label={`Copy link to ${itemName(annotation)}`}

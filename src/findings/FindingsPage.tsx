@@ -19,6 +19,7 @@ import { CropsProvider } from './FindingCrop.tsx';
 import type { Finding, FindingsBook } from './findingsBook.ts';
 import { FindingsBulkBar } from './FindingsBulkBar.tsx';
 import classes from './FindingsPage.module.css';
+import { FindingsHead } from './FindingsHead.tsx';
 import { FindingsTable } from './FindingsTable.tsx';
 import { saveFindings } from './saveFindings.ts';
 import { rowKey, tableRows } from './tableRows.ts';
@@ -84,6 +85,10 @@ function Findings({ book, findings, sessionId, me, palette, filters, onFilters }
         </HintNote>
       </div>
       <FindingsBar filters={filters} onFilters={onFilters} faults={arranged.faults} onSave={() => saveFindings(arranged.groups.flatMap((group) => group.findings))} />
+      <FindingsHead
+        sort={filters.sort} onSort={(sort) => onFilters({ ...filters, sort })}
+        chosen={chosenFindings.length === 0 ? 'none' : chosenFindings.length === arranged.count ? 'all' : 'some'} onChooseAll={chosen.chooseAll}
+      />
       <FindingsTable
         rows={rows} grouping={filters.group} onToggle={toggle} labels={labels} sessionId={sessionId} me={me} chosen={chosen.ids} onChoose={chosen.choose}
       />

@@ -7,6 +7,7 @@ import { copyLink } from '../commands/parts/copyLink.ts';
 import { formatCount } from '../commands/parts/formatCount.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
+import { PersonName } from '../commands/parts/PersonName.tsx';
 import { StatusIcon } from '../commands/parts/StatusIcon.tsx';
 import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
 import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
@@ -59,7 +60,7 @@ export function FindingsTable({ rows, grouping, onToggle, labels, sessionId, me,
         const row = rows[index];
         const common = { index, top: index * ROW_HEIGHT, tabIndex: index === active ? 0 : -1 };
         if (row === undefined) return null;
-        if (row.kind === 'head') return <GroupHead key={`group ${row.group.name}`} row={row} grouping={grouping} onToggle={onToggle} {...common} />;
+        if (row.kind === 'head') return <GroupHead key={`group ${row.group.name}`} row={row} grouping={grouping} me={me} onToggle={onToggle} {...common} />;
         const { finding } = row;
         const { label } = finding.annotation;
         return (
@@ -84,13 +85,14 @@ function useCopyLinkTo(sessionId: string): (finding: Finding) => void {
 interface GroupHeadProps {
   readonly row: Extract<TableRow, { kind: 'head' }>;
   readonly grouping: Grouping;
+  readonly me: string;
   readonly onToggle: (group: string) => void;
   readonly index: number;
   readonly top: number;
   readonly tabIndex: number;
 }
 
-function GroupHead({ row: { group, open }, grouping, onToggle, index, top, tabIndex }: GroupHeadProps): ReactElement {
+function GroupHead({ row: { group, open }, grouping, me, onToggle, index, top, tabIndex }: GroupHeadProps): ReactElement {
   const Chevron = open ? IconChevronDown : IconChevronRight;
   const name = group.name === '' ? nameless[grouping] : group.name;
   return (
@@ -98,7 +100,7 @@ function GroupHead({ row: { group, open }, grouping, onToggle, index, top, tabIn
       <button type="button" aria-expanded={open} tabIndex={tabIndex} data-focus="" className={classes['toggle']} onClick={() => onToggle(group.name)}>
         <Chevron size={14} stroke={2} aria-hidden="true" />
         {grouping === 'status' && <StatusIcon status={name} />}
-        <Name>{grouping === 'status' ? `${name.charAt(0).toLocaleUpperCase()}${name.slice(1)}` : name}</Name>
+        {grouping === 'person' && group.name !== '' ? <PersonName email={group.name} me={me} /> : <Name>{grouping === 'status' ? `${name.charAt(0).toLocaleUpperCase()}${name.slice(1)}` : name}</Name>}
         <span className={classes['count']}>{formatCount(group.findings.length)}</span>
       </button>
     </li>

@@ -9,6 +9,7 @@ import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
 import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
+import { usePeopleNames } from '../commands/people.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import type { Member, Role, Session } from '../contract/session.ts';
 import { membersFault, withMember, withoutMember } from './members.ts';
@@ -56,7 +57,10 @@ function usePutMembers(sessionId: string) {
       if (fault !== null) throw new Error(fault);
       return unwrap(await client.call(endpoints.putMembers, { params: { session_id: sessionId }, body: { items: [...items] } }));
     },
-    onSuccess: (answer) => cache.setQueryData(queryKeys.members(sessionId), answer),
+    onSuccess: (answer) => {
+      cache.setQueryData(queryKeys.members(sessionId), answer);
+      void cache.invalidateQueries({ queryKey: queryKeys.people });
+    },
   });
 }
 
@@ -70,9 +74,14 @@ interface MemberRowProps {
 function MemberRow({ member, all, mayManage, onChange }: MemberRowProps): ReactElement {
   const { data: me } = useQuery(meQuery(useClient()));
   const { email, role } = member;
+  const name = usePeopleNames()(email);
   return (
     <li className={classes['member']}>
-      <span className={classes['email']}><Name>{email}</Name>{email === me?.email && <span className={classes['you']}>you</span>}</span>
+      <span className={classes['email']} title={email}>
+        <Name>{name}</Name>
+        {name !== email && <span className={classes['you']}><Name>{email}</Name></span>}
+        {email === me?.email && <span className={classes['you']}>you</span>}
+      </span>
       <NativeSelect
         aria-label={`Role of ${email}`}
         data={roles}

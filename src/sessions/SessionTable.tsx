@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo, useRef, type ReactElement } from 'react';
 import { Name } from '../commands/parts/Name.tsx';
+import { PersonName } from '../commands/parts/PersonName.tsx';
 import { Prose } from '../commands/parts/Prose.tsx';
 import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
 import { TimeText } from '../commands/parts/TimeText.tsx';
@@ -69,7 +70,7 @@ const SessionRow = memo(function SessionRow({ session, index, count, me, tabInde
       </Link>
       <span className={classes['description']}>{session.description && <Prose>{session.description}</Prose>}</span>
       <span className={classes['by']} title={session.createdBy}>
-        {session.createdBy !== '' && session.createdBy === me ? 'You' : <Name>{session.createdBy || '–'}</Name>}
+        <PersonName email={session.createdBy} me={me} />
       </span>
       <span className={classes['when']}><TimeText at={session.createdAt} /></span>
       <span className={classes['menu']}><SessionMenu session={session} size="xs" tabIndex={tabIndex} /></span>

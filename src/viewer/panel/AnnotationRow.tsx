@@ -4,6 +4,7 @@ import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Annotation } from '../../annotation/annotation.ts';
 import { Name } from '../../commands/parts/Name.tsx';
+import { PersonName } from '../../commands/parts/PersonName.tsx';
 import { localTimeWithZone } from '../../commands/parts/localTime.ts';
 import { reviewTags } from '../../contract/tags.ts';
 import { initialsOf } from '../initials.ts';
@@ -118,7 +119,7 @@ function RowAuthor({ author }: { readonly author: string | null }) {
   return (
     <span className={classes['author']}>
       {author !== person && <abbr className={classes['initials']} title={author}>{initialsOf(author)}</abbr>}
-      <span className={classes['wide']}>{author === person ? 'You' : <Name>{author}</Name>}</span>
+      <span className={classes['wide']}><PersonName email={author} me={person} /></span>
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { Annotation } from '../../annotation/annotation.ts';
 import type { GroupColumn, SortColumn } from './columns.ts';
+import { personName } from '../../commands/people.ts';
 import { authorOf, statusOf, statuses } from '../../annotation/review/status.ts';
 
 /** A row of the list. */
@@ -104,7 +105,7 @@ export function groupOf(annotation: Annotation, group: Exclude<GroupColumn, 'non
       return { key: String(annotation.pageIndex), name: `Page ${annotation.pageIndex + 1}` };
     case 'author': {
       const author = authorOf(annotation);
-      return { key: author ?? '', name: author === null ? 'Nobody known' : author === me ? 'You' : author };
+      return { key: author ?? '', name: author === null ? 'Nobody known' : author === me ? 'You' : personName(author) };
     }
     case 'status': {
       const status = statusOf(annotation);
