@@ -20,6 +20,15 @@ export function pixelSize(area: Size, scale: number): Size {
   };
 }
 
+/**
+ * How a picture is smoothed that is drawn `shrink` times as large as it is, in device px. Down to a half each of its pixels counts
+ * anyway; below, `high` goes by smaller copies, which Chromium makes for each size and keeps, up to 512 MB of them in all: a zoom
+ * over a large picture would fill that.
+ */
+export function smoothingFor(shrink: number): ImageSmoothingQuality {
+  return shrink < 0.5 ? 'high' : 'low';
+}
+
 /** Bytes of a bitmap of this size: four channels of one byte. */
 export function bitmapBytes(size: Size): number {
   return size.width * size.height * 4;

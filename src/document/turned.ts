@@ -1,11 +1,11 @@
 import type { Rect } from '../geometry/space.ts';
 import type { ImageHeader } from './imageHeader.ts';
 import { orientationMatrix } from './orientation.ts';
-import { pixelSize } from './pixels.ts';
+import { pixelSize, smoothingFor } from './pixels.ts';
 
 export interface Turned {
   /** A part of the picture as stored. */
-  readonly piece: CanvasImageSource;
+  readonly piece: ImageBitmap;
   /** Where it lies, in pixels of the stored size. */
   readonly place: Rect;
   readonly header: ImageHeader;
@@ -22,7 +22,7 @@ export function drawTurned({ piece, place, header, area, scale }: Turned): Image
   const context = canvas.getContext('2d');
   if (!context) throw new Error('drawTurned: the browser gave no 2d context');
   const turn = orientationMatrix(header.orientation, header.stored);
-  context.imageSmoothingQuality = 'high';
+  context.imageSmoothingQuality = smoothingFor((place.width * scale) / piece.width);
   context.setTransform(scale, 0, 0, scale, -area.x * scale, -area.y * scale);
   context.transform(turn.a, turn.b, turn.c, turn.d, turn.e, turn.f);
   context.drawImage(piece, place.x, place.y, place.width, place.height);

@@ -4,7 +4,7 @@ import { createLane } from '../lane.ts';
 import { storedArea } from '../orientation.ts';
 import { drawTurned } from '../turned.ts';
 import type { Level } from './levels.ts';
-import { copyPart, formatOf, sizeOf, takeLevels } from './levels.ts';
+import { copyPart, sizeOf, takeLevels } from './levels.ts';
 import type { LevelStore } from './levelStore.ts';
 import { openLevelStore } from './levelStore.ts';
 
@@ -75,7 +75,6 @@ export function createHugeJobs(): HugeJobs {
   let held: Held | null = null;
   let letGo: ReturnType<typeof setTimeout> | undefined;
   let keeping: Promise<void> = Promise.resolve();
-  let format: VideoPixelFormat = 'RGBA';
 
   async function decode({ file, type, header }: Opened, share: number): Promise<VideoFrame> {
     const { width, height } = header.stored;
@@ -138,7 +137,7 @@ export function createHugeJobs(): HugeJobs {
       return frame === null ? render({ area, scale }, signal) : { bitmap: await fromFrame(frame, { area, scale, header }), sharpest: shares.at(-1) ?? 0 };
     }
     const part = partOf(level, { area, header });
-    return { bitmap: drawPart(level.read(part), { part, share: level.share, format, area, scale, header }), sharpest: shares.at(-1) ?? 0 };
+    return { bitmap: await drawPart(level.read(part), { part, share: level.share, area, scale, header }), sharpest: shares.at(-1) ?? 0 };
   }
 
   return {
@@ -150,7 +149,6 @@ export function createHugeJobs(): HugeJobs {
       const [smallest] = shares;
       if (smallest === undefined) throw new Error('the image is too large to be decoded');
       const frame = await decode(opened, smallest);
-      format = formatOf(frame);
       try {
         levels.push(...(await takeLevels({ frame, fullWidth: width, store: opened.store, depth: 'all', signal: never })));
       } finally {
@@ -175,7 +173,7 @@ async function fromFrame({ frame }: Held, { area, scale, header }: Drawing): Pro
   const size = sizeOf(frame);
   const share = size.width / header.stored.width;
   const part = partOf({ ...size, share }, { area, header });
-  return drawPart(await copyPart(frame, part), { part, share, format: formatOf(frame), area, scale, header });
+  return drawPart(await copyPart(frame, part), { part, share, area, scale, header });
 }
 
 /** The pixels of a level that are seen in `area`, one more on each side for smooth edges. */
@@ -191,11 +189,11 @@ function partOf({ width, height, share }: Pick<Level, 'width' | 'height' | 'shar
 interface Part extends Drawing {
   readonly part: Rect;
   readonly share: number;
-  readonly format: VideoPixelFormat;
 }
 
-function drawPart(bytes: Uint8Array<ArrayBuffer>, { part, share, format, area, scale, header }: Part): ImageBitmap {
-  const piece = new VideoFrame(bytes, { format, codedWidth: part.width, codedHeight: part.height, timestamp: 0, colorSpace: SRGB });
+/** By way of a bitmap: of every video frame that is drawn the browser keeps a copy, up to 512 MB of them in all. */
+async function drawPart(bytes: Uint8Array<ArrayBuffer>, { part, share, area, scale, header }: Part): Promise<ImageBitmap> {
+  const piece = await createImageBitmap(new ImageData(new Uint8ClampedArray(bytes.buffer), part.width, part.height));
   const place = { x: part.x / share, y: part.y / share, width: part.width / share, height: part.height / share };
   try {
     return drawTurned({ piece, place, header, area, scale });
@@ -203,5 +201,3 @@ function drawPart(bytes: Uint8Array<ArrayBuffer>, { part, share, format, area, s
     piece.close();
   }
 }
-
-const SRGB: VideoColorSpaceInit = { primaries: 'bt709', transfer: 'iec61966-2-1', matrix: 'rgb', fullRange: true };

@@ -18,21 +18,16 @@ const MEMORY_PIXELS = 6_000_000;
 /** Stored rows that are taken out of a decoded picture at a time; a multiple of all powers of two by which levels are smaller. */
 const BAND_ROWS = 256;
 
-/** How the bytes of a frame's pixels are ordered: as they are where that is four bytes a pixel, else as the browser converts them. */
-export function formatOf(frame: VideoFrame): VideoPixelFormat {
-  const { format } = frame;
-  return format === 'RGBA' || format === 'RGBX' || format === 'BGRA' || format === 'BGRX' ? format : 'RGBA';
-}
-
 /** Pixels of a decoded picture. */
 export function sizeOf(frame: VideoFrame): Size {
   return { width: frame.visibleRect?.width ?? frame.codedWidth, height: frame.visibleRect?.height ?? frame.codedHeight };
 }
 
-/** Pixels of a part of a decoded picture, row by row. */
-export async function copyPart(frame: VideoFrame, part: Rect): Promise<Uint8Array<ArrayBuffer>> {
-  const options = { rect: part, format: formatOf(frame), layout: [{ offset: 0, stride: part.width * 4 }] };
-  const bytes = new Uint8Array(part.width * part.height * 4);
+/** Pixels of a part of a decoded picture, row by row as `ImageData` has them, in bytes of their own or in those given, of which there are enough. */
+export async function copyPart(frame: VideoFrame, part: Rect, into?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const options = { rect: part, format: 'RGBA' as const, layout: [{ offset: 0, stride: part.width * 4 }] };
+  const length = part.width * part.height * 4;
+  const bytes = into?.subarray(0, length) ?? new Uint8Array(length);
   await frame.copyTo(bytes, options);
   return bytes;
 }
@@ -54,10 +49,12 @@ interface Taking {
 export async function takeLevels({ frame, fullWidth, store, depth, signal }: Taking): Promise<readonly Level[]> {
   const { width, height } = sizeOf(frame);
   const sinks = sinksFor({ width, height, share: width / fullWidth }, { store, depth });
+  // One for all bands: a new one each would leave as many bytes to be collected as the picture has.
+  const band = new Uint8Array(width * Math.min(BAND_ROWS, height) * 4);
   for (let top = 0; top < height; top += BAND_ROWS) {
     signal.throwIfAborted();
     const part = { x: 0, y: top, width, height: Math.min(BAND_ROWS, height - top) };
-    let rows: Rows = { width: part.width, height: part.height, bytes: await copyPart(frame, part) };
+    let rows: Rows = { width: part.width, height: part.height, bytes: await copyPart(frame, part, band) };
     signal.throwIfAborted();
     for (const [index, sink] of sinks.entries()) {
       if (index > 0) rows = halved(rows);

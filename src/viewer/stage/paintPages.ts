@@ -1,4 +1,4 @@
-import { SAME_SCALE } from '../../document/pixels.ts';
+import { SAME_SCALE, smoothingFor } from '../../document/pixels.ts';
 import type { Picture } from '../../document/renderQueue.ts';
 import type { DocumentSource } from '../../document/source.ts';
 import { paintRowNumbers } from './paintRowNumbers.ts';
@@ -117,7 +117,7 @@ function paintPicture(
   context.save();
   context.transform(matrix.a, matrix.b, matrix.c, matrix.d, e, f);
   context.imageSmoothingEnabled = wanted / scale < squaresFrom;
-  context.imageSmoothingQuality = wanted < scale ? 'high' : 'low';
+  context.imageSmoothingQuality = smoothingFor(wanted / scale);
   context.drawImage(bitmap, 0, 0, bitmap.width / scale, bitmap.height / scale);
   context.restore();
 }
