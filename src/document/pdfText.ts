@@ -1,4 +1,4 @@
-import { TextLayer } from 'pdfjs-dist';
+import { normalizeUnicode, TextLayer } from 'pdfjs-dist';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { TextContent } from 'pdfjs-dist/types/src/display/api.js';
 import { assembleText } from '../text/assembleText.ts';
@@ -27,7 +27,7 @@ export function createPdfText(pdf: PDFDocumentProxy): PdfText {
   function contentOf(page: PDFPageProxy): Promise<TextContent> {
     const known = contents.get(page.pageNumber);
     contents.delete(page.pageNumber);
-    const content = known ?? page.getTextContent();
+    const content = known ?? readContent(page);
     contents.set(page.pageNumber, content);
     const [oldest] = contents.keys();
     if (contents.size > KEPT && oldest !== undefined) contents.delete(oldest);
@@ -64,6 +64,15 @@ export function createPdfText(pdf: PDFDocumentProxy): PdfText {
       };
     },
   };
+}
+
+/**
+ * Ligatures and letters of other forms become plain ones only once pdf.js has put what is read from the right into its order: done before, as it
+ * does by itself, the letters of a ligature would change places.
+ */
+async function readContent(page: PDFPageProxy): Promise<TextContent> {
+  const content = await page.getTextContent({ disableNormalization: true });
+  return { ...content, items: content.items.map((item) => ('str' in item ? { ...item, str: normalizeUnicode(item.str) } : item)) };
 }
 
 /** The content some items at a time, so that a sheet with tens of thousands does not hold up the page. */

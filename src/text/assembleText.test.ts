@@ -38,6 +38,14 @@ describe('assembleText', () => {
     expect(assembleText([pieceAt('GND', 10, 20), pieceAt('GND', 10, 60), pieceAt('GND', 10, 60, 90)], page).text).toBe('GND\nGND\nGND');
   });
 
+  it('reads lines of Hebrew and Arabic from the right, in whichever order their words are drawn', () => {
+    const [right, middle, left] = [['אחת', 100], ['שתיים', 66], ['שלוש', 38]].map(([str, x]) => ({ ...pieceAt(String(str), Number(x), 20), order: 'backwards' as const }));
+    if (right === undefined || middle === undefined || left === undefined) throw new Error('three words were made');
+    const blank = { ...pieceAt(' ', 60, 20), length: 3 };
+    expect(assembleText([left, blank, middle, blank, right, pieceAt('R1', 10, 40)], page).text).toBe('אחת שתיים שלוש\nR1');
+    expect(assembleText([right, blank, middle, blank, left], page).text).toBe('אחת שתיים שלוש');
+  });
+
   it('says of every run where its letters are', () => {
     fc.assert(fc.property(fc.array(fc.tuple(word, fc.nat(500), fc.nat(380)), { maxLength: 12 }), (words) => {
       const pieces = words.map(([text, x, y]) => pieceAt(text, x, y));

@@ -2,6 +2,7 @@ import type { Size } from '../geometry/space.ts';
 import { chainsOf } from './chains.ts';
 import { gapBetween } from './gaps.ts';
 import type { PageText, TextPiece, TextRun } from './pageText.ts';
+import { rightToLeft } from './rightToLeft.ts';
 import { withoutDoubles } from './withoutDoubles.ts';
 
 /** A piece that is shown, with its place in the file and whether a blank was drawn before it. */
@@ -16,7 +17,7 @@ export interface PlacedPiece {
  * drawn twice in one place is there once, and what stands beside the page is left out.
  */
 export function assembleText(pieces: readonly TextPiece[], page: Size): PageText {
-  const chains = chainsOf(withoutDoubles(shown(pieces, page)));
+  const chains = chainsOf(rightToLeft(withoutDoubles(shown(pieces, page))));
   const runs: TextRun[] = [];
   let text = '';
   let last: TextPiece | null = null;

@@ -4,19 +4,22 @@ import { areaOnScreen } from '../../geometry/camera.ts';
 import { unionOf } from '../../geometry/rect.ts';
 import type { Point } from '../../geometry/space.ts';
 import { boundsOfQuad, quadsOf } from '../../text/quads.ts';
+import { inText } from '../../commands/parts/textScale.ts';
 import { CommandButton } from '../CommandButton.tsx';
 import type { ViewerCommands } from '../commands.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import type { ViewState } from '../view.ts';
+import { clearOfFind } from './clearOfFind.ts';
 import { stretchesOf } from './stretches.ts';
 import classes from './TextSelectionBar.module.css';
 
 /** CSS px, with the gap to the text. */
-const size = { width: 76, height: 44 };
+const size = { width: inText(76), height: inText(44) };
 
 /** What can be done with the selected text, beside its end; not while it is still being selected. */
 export function TextSelectionBar({ commands }: { readonly commands: Pick<ViewerCommands, 'text'> }) {
-  const { workspace } = useOpenViewer();
+  const { workspace, chrome } = useOpenViewer();
+  const find = useStore(chrome, (state) => state.find);
   const at = useStore(workspace.view, useShallow((state: ViewState): Point<'screen'> | null => {
     if (state.textSelection === null) return null;
     const last = stretchesOf(state.textSelection, workspace.texts).at(-1);
@@ -26,10 +29,11 @@ export function TextSelectionBar({ commands }: { readonly commands: Pick<ViewerC
     if (area === null) return null;
     const { x, y, width, height } = areaOnScreen(state, last.pageIndex, area);
     const below = y + height + 8;
-    return {
+    const beside = {
       x: Math.max(8, Math.min(x + width, state.viewport.width - size.width)),
       y: below + size.height > state.viewport.height ? Math.max(8, y - size.height) : below,
     };
+    return clearOfFind(beside, size, { viewport: state.viewport, state: find });
   }));
   if (at === null) return null;
   return (
