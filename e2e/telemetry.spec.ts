@@ -72,8 +72,27 @@ test('a table opens beside its chart, and a box on it is kept in cells', async (
   const [drawn] = await currentElements(host, attachment.attachment_id);
   expect(drawn).toMatchObject({ x: 0, y: 3, width: 1, height: 3, tags: { rows: '4-6', columns: 'time' } });
   // Filtered, the page is as long as what is left, and a mark whose rows are shown side by side stands on them.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
   const filter = page.getByRole('textbox', { name: 'Filter count' });
   await filter.fill('>=2');
   await filter.press('Enter');
   await expect.poll(async () => (await rectOf(page, 2)).height).toBeCloseTo(24 * 19_998, -1);
+
+  // Sorted downwards, cells are picked by mouse and keys, and Enter marks them on the rows of the file.
+  for (let click = 0; click < 2; click += 1) await page.getByRole('button', { name: 'Sort by count' }).click();
+  await expect(page.getByRole('button', { name: 'Row 20000', exact: true })).toBeVisible();
+  const sorted = await rectOf(page, 2);
+  await page.mouse.click(sorted.x + 20, sorted.y + 24 * 3 + 4);
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Enter');
+  await expectSaved(page);
+  await expect.poll(async () => (await currentElements(host, attachment.attachment_id)).map(({ tags }) => tags['rows'])).toEqual(['4-6', '19996-19997']);
+  // What is looked for is found where it stands, and can be marked, too.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find', exact: true }).fill('12345');
+  await expect(page.getByRole('search', { name: 'Find in file' })).toContainText('1 of 1');
+  await expect(page.getByRole('button', { name: 'Row 12346', exact: true })).toBeVisible();
 });

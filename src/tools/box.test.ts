@@ -146,3 +146,30 @@ describe('Box by clicking', () => {
     expect(created(editor)).toEqual([box(200, 200, 100, 100)]);
   });
 });
+
+describe('Box on a chart', () => {
+  it('is a stretch of the channel it began on: all of its height where it is flat, of all channels with Shift', () => {
+    const editor = open({ channels: 4 });
+    editor.drag([[100, 250], [300, 254]]);
+    editor.drag([[100, 250], [300, 350]]);
+    editor.drag([[300, 250], [100, 700]]);
+    editor.drag([[100, 250], [300, 290]], { shift: true });
+    editor.drag([[200, 250], [300, 290]], { alt: true });
+    expect(created(editor)).toEqual([box(100, 200, 200, 200), box(100, 250, 200, 100), box(100, 250, 200, 150), box(100, 0, 200, 800), box(100, 210, 200, 80)]);
+  });
+
+  it('is a click where it is narrow, however tall', () => {
+    const editor = open({ channels: 1 });
+    editor.drag([[100, 250], [102, 700]]);
+    expect(created(editor)).toEqual([]);
+  });
+
+  it('is drawn by Select with Mod, without which a selection rectangle begins', () => {
+    const editor = openTestEditor({ channels: 4 });
+    editor.drag([[100, 250], [300, 252]]);
+    expect(created(editor)).toEqual([]);
+    editor.drag([[100, 250], [300, 252]], { mod: true });
+    expect(created(editor)).toEqual([box(100, 200, 200, 200)]);
+    expect(editor.idle()).toBe(true);
+  });
+});

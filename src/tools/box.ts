@@ -1,7 +1,7 @@
 import { toBbox } from '../geometry/bbox.ts';
 import { clampPoint, spanRect } from '../geometry/rect.ts';
 import type { Bbox } from '../geometry/shapes.ts';
-import type { Point } from '../geometry/space.ts';
+import type { Point, Rect } from '../geometry/space.ts';
 import { clickOnMark } from './drawClick.ts';
 import type { Guide } from './snap.ts';
 import { snappedPoint } from './snapping.ts';
@@ -18,7 +18,7 @@ interface Corners {
   readonly guides: readonly Guide[];
 }
 
-type BoxState =
+export type BoxState =
   | { readonly name: 'idle' }
   /** Pressed: a click or a drag? */
   | { readonly name: 'pointing'; readonly pageIndex: number; readonly at: Point; readonly hit: Hit }
@@ -27,6 +27,9 @@ type BoxState =
   | { readonly name: 'placed'; readonly corners: Corners }
   /** Pressed for the second corner, which is set on release. */
   | { readonly name: 'placing'; readonly corners: Corners };
+
+/** A box on a chart that is no taller than this, CSS px, is a stretch of time: its channel's whole height is meant. */
+const FLAT = 8;
 
 const idle: BoxState = { name: 'idle' };
 
@@ -110,7 +113,8 @@ function click(corners: Corners, hit: Hit, { clicks }: PointerToolInput): Step<B
 
 function finish(corners: Corners, context: ToolContext): Step<BoxState> | null {
   const drawn = boxOf(corners, context);
-  if (tooSmall(drawn, context)) return null;
+  // A stretch of a chart is as tall as its channel: its width alone says whether it is meant.
+  if (tooSmall(bandOf(corners, context) === null ? drawn : { ...drawn, height: Math.max(drawn.width, drawn.height) }, context)) return null;
   const shape = storable(drawn, context.pageSize(corners.pageIndex));
   return shape === null ? null : [idle, [{ do: 'create', pageIndex: corners.pageIndex, shape }]];
 }
@@ -131,7 +135,28 @@ function pulled(corners: Corners, input: PointerToolInput, context: ToolContext)
   return { ...corners, anchor: clampPoint(moved, context.pageSize(corners.pageIndex)), to: point, square: shift, centred: alt !== context.fromCentre, guides };
 }
 
-function boxOf({ pageIndex, anchor, to, square, centred }: Corners, context: ToolContext): Bbox {
+function bandOf({ pageIndex, anchor, square }: Corners, context: ToolContext): Rect | null {
+  return context.bandAt?.(pageIndex, anchor, square ? 'all' : 'one') ?? null;
+}
+
+function within(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value));
+}
+
+/** Within its band: of a low one, or with Shift, all of its height. */
+function bandedBox({ anchor: pressed, to, square, centred }: Corners, band: Rect, { zoom }: ToolContext): Bbox {
+  const anchor = centred ? { x: pressed.x * 2 - to.x, y: pressed.y * 2 - to.y } : pressed;
+  const [right, bottom] = [band.x + band.width, band.y + band.height];
+  const [x, end] = [within(Math.min(anchor.x, to.x), band.x, right), within(Math.max(anchor.x, to.x), band.x, right)];
+  const isFull = square || Math.abs(to.y - anchor.y) * zoom <= FLAT;
+  const [y, low] = isFull ? [band.y, bottom] : [within(Math.min(anchor.y, to.y), band.y, bottom), within(Math.max(anchor.y, to.y), band.y, bottom)];
+  return { kind: 'bbox', x, y, width: end - x, height: low - y };
+}
+
+function boxOf(corners: Corners, context: ToolContext): Bbox {
+  const { pageIndex, anchor, to, square, centred } = corners;
+  const band = bandOf(corners, context);
+  if (band !== null) return bandedBox(corners, band, context);
   const offset = centred ? 0.5 : 0;
   return toBbox(
     spanRect({

@@ -1,5 +1,7 @@
 import { rectBetween } from '../geometry/rect.ts';
 import type { Point, Rect } from '../geometry/space.ts';
+import type { BoxState } from './box.ts';
+import { boxTool } from './box.ts';
 import { clickSelects } from './selectClick.ts';
 import type { LastClick } from './selectClick.ts';
 import { beginMove, draftOfMove, endMove, followMove } from './selectMove.ts';
@@ -32,7 +34,9 @@ type SelectState =
   | { readonly name: 'moving'; readonly move: Move }
   | { readonly name: 'resizing'; readonly resize: Resize }
   | { readonly name: 'stretching'; readonly stretch: Stretch }
-  | { readonly name: 'marquee'; readonly marquee: Marquee };
+  | { readonly name: 'marquee'; readonly marquee: Marquee }
+  /** Mod+drag on a chart draws a stretch as Box does. */
+  | { readonly name: 'boxing'; readonly box: BoxState };
 
 const idle: SelectState = { name: 'idle', lastClick: null };
 
@@ -57,12 +61,15 @@ export const selectTool: Tool<SelectState> = {
         return draftOfStretch(state.stretch);
       case 'marquee':
         return { pageIndex: state.marquee.pageIndex, marquee: areaOf(state.marquee, context) };
+      case 'boxing':
+        return boxTool.draft(state.box, context);
     }
   },
   cursor(state, hit, turn) {
     if (state.name === 'moving') return state.move.copies ? 'copy' : 'move';
     if (state.name === 'resizing') return handleCursor(state.resize.handle, turn);
     if (state.name === 'stretching') return handleCursor(state.stretch.handle, turn);
+    if (state.name === 'boxing') return 'crosshair';
     if (state.name === 'marquee' || hit.on === 'nothing') return 'default';
     if (hit.on === 'handle' || hit.on === 'frame') return handleCursor(hit.handle, turn);
     return hit.part === 'interior' ? 'default' : 'move';
@@ -83,6 +90,8 @@ function pageOf(state: SelectState): number | null {
       return state.stretch.group.pageIndex;
     case 'marquee':
       return state.marquee.pageIndex;
+    case 'boxing':
+      return boxTool.pageOf(state.box);
   }
 }
 
@@ -125,6 +134,8 @@ function follow(state: SelectState, input: PointerToolInput, context: ToolContex
       return [{ name: 'stretching', stretch: followStretch(state.stretch, input, context) }, []];
     case 'marquee':
       return [{ name: 'marquee', marquee: { ...state.marquee, to: input.point } }, []];
+    case 'boxing':
+      return [{ name: 'boxing', box: boxTool.step(state.box, { ...input, type: 'move', mod: false }, context)[0] }, []];
   }
 }
 
@@ -141,11 +152,17 @@ function beginDrag(state: SelectState & { readonly name: 'pointing' }, input: Po
   }
   const selected = stackOf(hit).some((id) => isSelected(id, context));
   if (hit.on === 'nothing' || (hit.part === 'interior' && !selected)) {
+    if (input.mod && (context.bandAt?.(pageIndex, at, 'one') ?? null) !== null) return [{ name: 'boxing', box: beginBox({ at, hit }, input, context) }, []];
     return [{ name: 'marquee', marquee: { pageIndex, from: at, to: input.point } }, []];
   }
   const ids = selected ? context.selection : input.shift || input.mod ? [...context.selection, hit.id] : [hit.id];
   const move = followMove(beginMove({ pageIndex, at, ids }, context), input, context);
   return [{ name: 'moving', move }, selected ? [] : [{ do: 'select', ids }]];
+}
+
+function beginBox({ at, hit }: { readonly at: Point; readonly hit: Hit }, input: PointerToolInput, context: ToolContext): BoxState {
+  const [pressed] = boxTool.step(boxTool.idle, { ...input, type: 'down', point: at, dragging: false, mod: false, hit }, context);
+  return boxTool.step(pressed, { ...input, mod: false }, context)[0];
 }
 
 function release(state: SelectState, input: PointerToolInput, context: ToolContext): Step<SelectState> {
@@ -162,6 +179,8 @@ function release(state: SelectState, input: PointerToolInput, context: ToolConte
       return [idle, endStretch(state.stretch, context)];
     case 'marquee':
       return [idle, pickWithin(state.marquee, input, context)];
+    case 'boxing':
+      return [idle, boxTool.step(state.box, { ...input, mod: false }, context)[1]];
   }
 }
 

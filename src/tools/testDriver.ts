@@ -45,12 +45,14 @@ export interface TestView {
   readonly turn?: Turn;
   readonly snapping?: boolean;
   readonly fromCentre?: boolean;
+  /** The page is a chart with so many channels over all of it. */
+  readonly channels?: number;
 }
 
 const SLOP = 4;
 
 /** An editor of an empty page, 1000 x 800 units at 1 px per unit unless told otherwise. */
-export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, turn = 0, snapping = false, fromCentre = false }: TestView = {}): TestEditor {
+export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, turn = 0, snapping = false, fromCentre = false, channels = 0 }: TestView = {}): TestEditor {
   const shapes = new Map<string, Shape>();
   const locked = new Set<string>();
   const log: ToolCommand[] = [];
@@ -72,6 +74,10 @@ export function openTestEditor({ page = { width: 1000, height: 800 }, zoom = 1, 
     snapping,
     fromCentre,
     textAt: () => null,
+    bandAt(_, { y }, which) {
+      const height = page.height / (which === 'all' ? 1 : channels);
+      return channels === 0 ? null : { x: 0, y: Math.floor(y / height) * height, width: page.width, height };
+    },
     near: (_, area) => [...shapes].filter(([, shape]) => lies(boundsOf(shape), area, 'touching')).map(([id, shape]) => ({ id, shape })),
     within: (_, area, how) => [...shapes].filter(([, shape]) => lies(boundsOf(shape), area, how)).map(([id]) => id),
   });

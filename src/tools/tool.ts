@@ -73,6 +73,8 @@ export interface ToolContext {
   readonly fromCentre: boolean;
   /** The gap between letters that is nearest to a point, which may be beyond the page and then counts on the page that is there; null where no text is known. */
   textAt(pageIndex: number, point: Point): TextPlace | null;
+  /** On a chart: the channel that a point is on, or with `all` the whole of the plot, to which boxes are cut; null or absent where pages have none. */
+  bandAt?(pageIndex: number, point: Point, which: 'one' | 'all'): Rect | null;
   /** The page's shown annotations whose bounds touch the area, locked ones included. */
   near(pageIndex: number, area: Rect): readonly { readonly id: string; readonly shape: Shape }[];
 }

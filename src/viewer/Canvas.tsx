@@ -14,6 +14,7 @@ import { Rails } from './stage/Rails.tsx';
 import { createLateBlanks } from './stage/lateBlanks.ts';
 import { createMarkLayer } from './stage/markLayer.ts';
 import { createPainter } from './stage/createPainter.ts';
+import { listenToCells } from './sheet/listenToCells.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { follow } from './text/follow.ts';
 import { listenToLinks } from './text/listenToLinks.ts';
@@ -67,6 +68,8 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       takeOver(workspace.view);
       const hitAt = createHitting({ ...workspace, painter: contextOf(drawn.base) });
       const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu, erase: (ids) => deleteAnnotations(workspace, ids) });
+      const { sheet } = workspace.document;
+      const stopCells = sheet === undefined ? null : listenToCells({ surface: surface.current, view: workspace.view, sheet });
       const stopLinks = listenToLinks({ surface: surface.current, view: workspace.view, chrome, linksOn: texts.linksOn });
       const stopRing = showFocusRing(region.current);
       // With the graphics process all canvases and bitmaps lose what they showed: they are made anew, all of them.
@@ -79,6 +82,7 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
         stopPointers();
         stopStage();
         stopLinks();
+        stopCells?.();
         texts.close();
         stopWatching();
         painter.close();

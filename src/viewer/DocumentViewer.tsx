@@ -28,6 +28,7 @@ import { FindBar } from './text/FindBar.tsx';
 import { TextSelectionBar } from './text/TextSelectionBar.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
 import { ChartCursor } from './sheet/ChartCursor.tsx';
+import { TableCells } from './sheet/TableCells.tsx';
 import { TableHead } from './sheet/TableHead.tsx';
 import { DataRail } from './sheet/DataRail.tsx';
 import { PagesRail } from './rail/PagesRail.tsx';
@@ -129,6 +130,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         <AdjustPanel />
         <FindBar />
         <TextSelectionBar commands={commands} />
+        {workspace.document.sheet !== undefined && <TableCells sheet={workspace.document.sheet} />}
         {workspace.document.sheet !== undefined && <TableHead sheet={workspace.document.sheet} />}
         {workspace.document.sheet !== undefined && <ChartCursor sheet={workspace.document.sheet} />}
         <Minimap />

@@ -21,6 +21,7 @@ import { memoryCommands, screenCommands } from './screenCommands.ts';
 import { shareCommands } from './shareCommands.ts';
 import { statusCommands } from './statusCommands.ts';
 import { markText } from './text/markText.ts';
+import { sheetCommands } from './sheet/sheetCommands.ts';
 import { closeFind, textCommands } from './text/textCommands.ts';
 import { toolCommands } from './toolCommands.ts';
 import type { ToolCommands } from './toolCommands.ts';
@@ -61,6 +62,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
     tools, view, screen, page, edit, clipboard, arrange, keyboard, drawing, pass, share, text,
     all: [
       ...keyboardDrawingKeys(viewer),
+      ...sheetCommands(viewer),
       ...Object.values(tools),
       ...Object.values(view),
       ...Object.values(screen),

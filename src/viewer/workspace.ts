@@ -18,6 +18,9 @@ import type { Finder } from './text/finder.ts';
 import type { PageTexts } from './text/pageTexts.ts';
 import type { ViewStore } from './view.ts';
 import type { ViewHistory } from './viewHistory.ts';
+import { createCellFinder } from './sheet/cellFinder.ts';
+import { revealCells } from './sheet/revealOnSheet.ts';
+import { bandOf } from './sheet/bandOf.ts';
 import { createSheetStore } from './sheet/sheetStore.ts';
 import { createWorkingCopy } from '../annotation/workingCopy.ts';
 import { createLabelUse } from '../annotation/labelUse.ts';
@@ -105,9 +108,12 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   const scene = createScene({ view, annotations, labels, marks, person });
   const views = createViewHistory(view);
   const texts = createPageTexts(document);
-  const find = createFinder({ texts, pageCount: document.pageCount });
+  const { sheet } = document;
+  const find = sheet === undefined
+    ? createFinder({ texts, pageCount: document.pageCount })
+    : createCellFinder(sheet, ({ column, row }) => revealCells(view, sheet, { columns: [column, column + 1], rows: [row, row + 1] }));
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
-  const tools = createToolRunner({ view, run, context: () => toolContext({ view, marks, scene, texts }) });
+  const tools = createToolRunner({ view, run, context: () => ({ ...toolContext({ view, marks, scene, texts }), ...(sheet === undefined ? {} : { bandAt: bandOf(sheet) }) }) });
   const listing = createListing(annotations, { filter: '', sort: sortChoice.store.getState(), group: groupChoice.store.getState(), missing: () => [], me: person });
   const stops = [
     listing.close,

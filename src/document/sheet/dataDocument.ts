@@ -95,7 +95,7 @@ function dataDocument(parts: Parts): DocumentSource {
   function arrange(table: TableView): void {
     const orderedRows = state.facts.rows;
     calls.call('arrange', { table, rows: orderedRows }, signal).then(
-      (order) => enter({ ...state, table, order, orderedRows, shownRows: order?.length ?? state.facts.rows }),
+      (order) => enter({ ...state, table, order, cells: null, found: null, orderedRows, shownRows: order?.length ?? state.facts.rows }),
       () => undefined,
     );
   }
@@ -164,6 +164,10 @@ function dataDocument(parts: Parts): DocumentSource {
       if (same) return enter({ ...state, table });
       arrange(table);
     },
+    pickCells: (cells) => enter({ ...state, cells }),
+    showFound: (found) => enter({ ...state, found }),
+    find: (query, rows, given) => calls.call('find', { query, table: state.table, rows: state.orderedRows, from: rows[0], to: rows[1] }, given),
+    step: (place, by) => calls.call('step', { place, by }, signal),
     showTimesIn(timezone) {
       const zone = timezone === 'viewer' ? -new Date(state.chart.x[0]).getTimezoneOffset() : timezone === 'file' ? (state.format?.zone ?? 0) : 0;
       enter({ ...state, zone, chart: { ...state.chart, timezone }, home: { ...state.home, timezone } });

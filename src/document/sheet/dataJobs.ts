@@ -1,3 +1,4 @@
+import type { TextQuery } from '../../text/findText.ts';
 import type { Rect } from '../../geometry/space.ts';
 import { PageFault } from '../source.ts';
 import { pixelSize } from '../pixels.ts';
@@ -5,6 +6,8 @@ import type { Axis } from './axis.ts';
 import { createAxis } from './axis.ts';
 import type { ChartView, Range } from './chartView.ts';
 import type { Column } from './column.ts';
+import type { CellSearch } from './findCells.ts';
+import { createCellSearch } from './findCells.ts';
 import { createColumn, valueAt } from './column.ts';
 import type { ColumnKind, DataFormat, EpochUnit } from './dataFormat.ts';
 import { msOf } from './dataFormat.ts';
@@ -97,6 +100,8 @@ export interface DataJobs {
   readonly statistics: (enclosure: Enclosure) => Promise<readonly Statistics[]>;
   readonly readOut: (at: { readonly place: number; readonly channels: readonly string[] }) => Promise<ReadOut | null>;
   /** Sorts and filters: the file's rows in the order in which they are shown; null where that is the file's. */
+  readonly find: (search: Arrangement & { readonly query: TextQuery; readonly from: number; readonly to: number }) => Promise<Uint32Array>;
+  readonly step: (at: { readonly place: number; readonly by: number }) => Promise<number | null>;
   readonly arrange: (arrangement: Arrangement) => Promise<Uint32Array | null>;
 }
 
@@ -115,6 +120,7 @@ interface Held {
 /** The jobs of a worker that holds one table. */
 export function createDataJobs(): DataJobs {
   let held: Held | null = null;
+  let search: { readonly of: string; readonly columns: readonly Column[]; readonly search: CellSearch } | null = null;
   const table = createTable();
 
   function here(): Held {
@@ -190,6 +196,18 @@ export function createDataJobs(): DataJobs {
         return Number.isFinite(value) ? value : null;
       });
       return Promise.resolve({ place: over.at(row), row, values });
+    },
+    find({ query, table: view, rows, from, to }) {
+      const { columns } = here();
+      const of = JSON.stringify(query);
+      if (search?.of !== of || search.columns !== columns) search = { of, columns, search: createCellSearch(columns, query) };
+      return Promise.resolve(search.search.find(table.order(view, rows), from, to));
+    },
+    step({ place, by }) {
+      const now = here();
+      const over = axis(now);
+      const row = nearestRow(over, place, now.rows());
+      return Promise.resolve(row === null ? null : over.at(Math.max(0, Math.min(now.rows() - 1, row + by))));
     },
     arrange: ({ table: view, rows }) => Promise.resolve(table.order(view, rows)),
   };

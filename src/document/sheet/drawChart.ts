@@ -36,6 +36,9 @@ const ink = '#17181a';
 const quiet = '#55585e';
 const font = '"IBM Plex Sans Variable", "IBM Plex Sans", system-ui, sans-serif';
 
+/** Page units: on most screens a chart is shown at two thirds of its size, and is to be read there. */
+const LETTERS = 15;
+
 /** Draws `area` of a chart's page at `scale` device px per page unit. */
 export function drawChart(context: Context, scene: ChartScene, { area, scale }: { readonly area: Rect; readonly scale: number }): void {
   context.setTransform(scale, 0, 0, scale, -area.x * scale, -area.y * scale);
@@ -50,7 +53,7 @@ export function drawChart(context: Context, scene: ChartScene, { area, scale }: 
 
 function drawTimes(context: Context, { view, dated, axisName, zone }: ChartScene): void {
   const ticks: readonly Tick[] = dated ? timeTicks(view.x, 10, zone) : numberTicks(view.x, 12);
-  context.font = `11px ${font}`;
+  context.font = `${LETTERS}px ${font}`;
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const { at, text } of ticks) {
@@ -77,18 +80,18 @@ function drawLane(context: Context, scene: ChartScene, { lane, name, area, scale
   const range = scene.view.y[lane] ?? [0, 1];
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  for (const { at, text } of numberTicks(range, Math.max(1, rect.height / 40))) {
+  for (const { at, text } of numberTicks(range, Math.max(1, rect.height / 48))) {
     const y = yOf(scene.view, lane, at);
     context.fillStyle = grid;
     context.fillRect(plot.x, y - 0.5, plot.width, 1);
-    if (y < rect.y + 18 || y > rect.y + rect.height - 4) continue;
+    if (y < rect.y + LETTERS + 10 || y > rect.y + rect.height - 4) continue;
     context.fillStyle = quiet;
     context.fillText(text, plot.x - 6, y, plot.x - 10);
   }
   context.fillStyle = ink;
-  context.font = `500 11px ${font}`;
-  context.fillText(name, plot.x - 6, rect.y + 9, plot.x - 10);
-  context.font = `11px ${font}`;
+  context.font = `500 ${LETTERS}px ${font}`;
+  context.fillText(name, plot.x - 6, rect.y + LETTERS * 0.7, plot.x - 10);
+  context.font = `${LETTERS}px ${font}`;
   context.fillStyle = line;
   context.fillRect(plot.x, rect.y - 0.5, plot.width, 1);
   const channel = scene.channel(name);

@@ -1,4 +1,6 @@
-import type { ChartView } from './chartView.ts';
+import type { TextQuery } from '../../text/findText.ts';
+import type { Cell, CellChoice } from './cells.ts';
+import type { ChartView, Range } from './chartView.ts';
 import type { DataFormat } from './dataFormat.ts';
 import type { DataFacts, Enclosure, ReadOut } from './dataJobs.ts';
 import type { Decided } from './guessFormat.ts';
@@ -26,6 +28,9 @@ export interface SheetState {
   readonly order: Uint32Array | null;
   /** Rows of the file that were there when they were put into order. */
   readonly orderedRows: number;
+  /** Cells that are picked, and those that a search found, in the order in which they are shown; null while there are none. */
+  readonly cells: CellChoice | null;
+  readonly found: readonly Cell[] | null;
   readonly reading: 'under-way' | 'done' | 'stopped';
 }
 
@@ -36,6 +41,12 @@ export interface Sheet {
   subscribe(listener: () => void): () => void;
   showChart(view: ChartView): void;
   showTable(view: TableView): void;
+  pickCells(cells: CellChoice | null): void;
+  showFound(cells: readonly Cell[] | null): void;
+  /** Shown row and column, in turn, of each cell among some shown rows that has the words. */
+  find(query: TextQuery, rows: Range, signal: AbortSignal): Promise<Uint32Array>;
+  /** The place on the axis of the sample so many after the one nearest to a place, the first or last one beyond the ends; null without samples. */
+  step(place: number, by: number): Promise<number | null>;
   /** "UTC", "file" or "viewer": the clock that times are shown by. */
   showTimesIn(timezone: string): void;
   /** Reads the file anew as a person says. */

@@ -47,7 +47,7 @@ export function rangeOf({ columns }: DataFacts, name: string): readonly [number,
 export function firstState(facts: DataFacts, format: DataFormat | null): SheetState {
   const home = homeView(facts);
   return {
-    facts, format, home, chart: home, zone: 0, reading: 'under-way', shownRows: facts.rows, order: null, orderedRows: facts.rows,
+    facts, format, home, chart: home, zone: 0, reading: 'under-way', shownRows: facts.rows, order: null, orderedRows: facts.rows, cells: null, found: null,
     table: { sort: null, filters: [], widths: facts.columns.map(widthOf) },
   };
 }

@@ -11,7 +11,9 @@ import type { Aim, Steering } from '../view.ts';
 import { wholePage } from '../view.ts';
 
 /** CSS px that column names and filters take of the region, above the table. */
-const TABLE_HEAD = 56;
+export const TABLE_HEAD = 56;
+/** CSS px that the numbers of the rows take, left of it. */
+export const GUTTER = 64;
 
 /** On a chart the page stays where it is, and what would move it moves the stretch of data that it shows. */
 export function createSteering(sheet: Sheet): Steering {
@@ -77,13 +79,12 @@ export function createSteering(sheet: Sheet): Steering {
 }
 
 function topOfTable(): Aim {
-  return {
-    pageIndex: TABLE_PAGE,
-    camera: (view) => {
-      const camera = showPage({ ...view, camera: { ...view.camera, pageIndex: TABLE_PAGE, zoom: 1, rotation: 0 } }, TABLE_PAGE, { top: TABLE_HEAD, right: 0, bottom: 0, left: 0 });
-      const width = view.layout.sizes[TABLE_PAGE]?.width ?? 0;
-      // A table that is wider than the region begins at its first column.
-      return width <= view.viewport.width ? camera : { ...camera, point: { ...camera.point, x: view.viewport.width / 2 } };
-    },
-  };
+  return { pageIndex: TABLE_PAGE, camera: tableTop };
+}
+
+/** The first rows of the table at 100 %, and its first columns where not all of them have room. */
+export function tableTop(view: View): Camera {
+  const camera = showPage({ ...view, camera: { ...view.camera, pageIndex: TABLE_PAGE, zoom: 1, rotation: 0 } }, TABLE_PAGE, { top: TABLE_HEAD, right: 0, bottom: 0, left: GUTTER });
+  const width = view.layout.sizes[TABLE_PAGE]?.width ?? 0;
+  return width + GUTTER <= view.viewport.width ? camera : { ...camera, point: { ...camera.point, x: view.viewport.width / 2 - GUTTER } };
 }

@@ -27,6 +27,7 @@ function OpenBar() {
   const viewer = useOpenViewer();
   const { workspace, chrome } = viewer;
   const { find, texts } = workspace;
+  const readable = texts.readable || workspace.document.sheet !== undefined;
   const state = useStore(find.store);
   const results = useStore(chrome, ({ find: shown }) => shown === 'results');
   const field = useWantedFocus<HTMLInputElement>('find');
@@ -44,8 +45,8 @@ function OpenBar() {
           aria-label="Find"
           autoComplete="off"
           spellCheck={false}
-          placeholder={texts.readable ? 'Find in file' : 'This file has no text'}
-          disabled={!texts.readable}
+          placeholder={readable ? 'Find in file' : 'This file has no text'}
+          disabled={!readable}
           value={query.words}
           onChange={(event) => search({ words: event.currentTarget.value })}
           onKeyDown={(event) => fieldKeys(event, { step: find.step, close: () => closeFind(viewer) })}
