@@ -27,6 +27,7 @@ import { AddressDialog } from './text/AddressDialog.tsx';
 import { FindBar } from './text/FindBar.tsx';
 import { TextSelectionBar } from './text/TextSelectionBar.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
+import { ChartBeyond } from './sheet/ChartBeyond.tsx';
 import { ChartCursor } from './sheet/ChartCursor.tsx';
 import { TableCells } from './sheet/TableCells.tsx';
 import { TableHead } from './sheet/TableHead.tsx';
@@ -100,6 +101,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useMarkMade(viewer);
   useClipboard(viewer);
   useFilter(viewer);
+  useDataRail(viewer);
   useFindAnnotations(viewer);
   useFoundPlace(viewer);
   useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
@@ -133,6 +135,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         {workspace.document.sheet !== undefined && <TableCells sheet={workspace.document.sheet} />}
         {workspace.document.sheet !== undefined && <TableHead sheet={workspace.document.sheet} />}
         {workspace.document.sheet !== undefined && <ChartCursor sheet={workspace.document.sheet} />}
+        {workspace.document.sheet !== undefined && <ChartBeyond sheet={workspace.document.sheet} />}
         <Minimap />
         <LabelPopover />
         <ToolBar commands={commands} />
@@ -142,6 +145,19 @@ export function DocumentViewer(props: DocumentViewerProps) {
         <Dialogs chrome={chrome} />
       </ViewerFrame>
     </OpenViewerContext>
+  );
+}
+
+/** CSS px of a window that has room for the rail of a data file, without which there are no channels to choose from. */
+const ROOM_FOR_RAIL = 1100;
+
+/** A data file's rail is open also where that of another file would be closed. */
+function useDataRail({ workspace: { document }, chrome }: OpenViewer): void {
+  useEffect(
+    function openDataRail() {
+      if (document.sheet !== undefined && window.innerWidth >= ROOM_FOR_RAIL) chrome.setState({ files: 'open' });
+    },
+    [document, chrome],
   );
 }
 

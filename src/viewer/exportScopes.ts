@@ -7,12 +7,13 @@ import { annotationsOf } from '../exchange/run/sessionInputs.ts';
 import type { WriterInput } from '../exchange/write/writers.ts';
 import type { Size } from '../geometry/space.ts';
 import type { OpenViewer } from './openViewer.ts';
+import { storedMarks, storedPageSize } from './sheet/storedMarks.ts';
 
 /** Annotations of the open file as writers take them, in drawing order. */
 export function openInput({ workspace, colourOf }: OpenViewer, annotations: readonly Annotation[]): WriterInput {
   const { document, attachment } = workspace;
   const pages = [...new Set(annotations.map(({ pageIndex }) => pageIndex))].filter((pageIndex) => pageIndex < document.pageCount);
-  const sizes = new Map<number, Size>(pages.map((pageIndex) => [pageIndex, document.pageSize(pageIndex)]));
+  const sizes = new Map<number, Size>(pages.map((pageIndex) => [pageIndex, storedPageSize(document, pageIndex)]));
   const colours = new Map(['', ...new Set(annotations.map(({ label }) => label))].map((label) => [label, colourOf(label).paper]));
   return { attachment: { id: attachment.id, name: attachment.name, type: attachment.type }, annotations: annotations.toSorted(compareStacking), pageCount: document.pageCount, sizes, colours };
 }
@@ -25,8 +26,8 @@ interface SessionOfFile {
 
 /** What one can export from here: the selection, what the filter lets through, pages, the file, the session. */
 export function exportScopes(viewer: OpenViewer, { client, files }: SessionOfFile): readonly ExportScope[] {
-  const { annotations, document, view, attachment } = viewer.workspace;
-  const all = annotations.all();
+  const { document, view, attachment } = viewer.workspace;
+  const all = storedMarks(viewer.workspace).all();
   const { selection, shown } = view.getState();
   const selected = new Set(selection);
   const some = (of: readonly Annotation[]) => () => Promise.resolve([openInput(viewer, of)]);

@@ -6,16 +6,17 @@ import type { PlanResult } from '../exchange/run/importJob.ts';
 import { runImport } from '../exchange/run/runImport.ts';
 import { MOST_PDF_BYTES, storedFile } from '../exchange/run/storedFile.ts';
 import type { OpenViewer } from './openViewer.ts';
+import { storedMarks, storedPageSize } from './sheet/storedMarks.ts';
 
 /** Bytes of a file that tell an XFDF, whose numbers are in the units of its PDF. */
 const HEAD = 4_096;
 
 /** Works out what a file would bring to the open one; null: the annotations inside the open PDF. Throws `ProblemError`. */
 export async function planFor({ workspace }: OpenViewer, client: Client, { file, signal }: { readonly file: File | null; readonly signal: AbortSignal }): Promise<PlanResult> {
-  const { annotations, document, attachment } = workspace;
+  const { document, attachment } = workspace;
   const attachmentId = attachment.id ?? '';
-  const sizes = Array.from({ length: document.pageCount }, (_, pageIndex) => document.pageSize(pageIndex));
-  const existing = annotations.all().map((annotation) => {
+  const sizes = Array.from({ length: document.pageCount }, (_, pageIndex) => storedPageSize(document, pageIndex));
+  const existing = storedMarks(workspace).all().map((annotation) => {
     const size = sizes[annotation.pageIndex];
     const { id, pageIndex, pageSize, shape, label } = size === undefined ? annotation : onPage(annotation, size);
     return { id, pageIndex, pageSize, shape, label };
@@ -31,7 +32,7 @@ export async function planFor({ workspace }: OpenViewer, client: Client, { file,
 
 /** Makes what was planned, as one step that one undo takes back. */
 export function importAll({ workspace, chrome, makeLabel }: OpenViewer, made: readonly Annotation[]): void {
-  workspace.annotations.apply(made.map((after) => ({ before: null, after })), 'user');
+  storedMarks(workspace).apply(made.map((after) => ({ before: null, after })), 'user');
   for (const label of new Set(made.map((annotation) => annotation.label))) if (label !== '') makeLabel(label);
   const said = made.length === 1 ? '1 annotation imported' : `${made.length} annotations imported`;
   announce(said);

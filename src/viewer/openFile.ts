@@ -1,8 +1,9 @@
 import type { Client } from '../api/client.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { openDocument, prepareDocument } from '../document/open.ts';
-import type { OpenFailure } from '../document/source.ts';
+import type { OpenFailure, OpenResult } from '../document/source.ts';
 import { rememberedAdjustment } from './adjustments.ts';
+import { contentSource } from './contentSource.ts';
 import { bytesOf } from './preload.ts';
 import type { Sight, Start } from './sight.ts';
 import { openSight } from './sight.ts';
@@ -72,10 +73,15 @@ async function open({ client, attachmentId, claim, password, start }: FileToOpen
   prepareDocument({ name, type });
   const source = await reading;
   if (!source.ok) {
+    const content = source.problem.code === 'no_stored_file' ? await contentSource(client, attachmentId, signal) : null;
     const sentence = source.problem.code === 'no_stored_file' ? 'The host has no file for this attachment.' : source.problem.detail;
-    return { ok: false, failure: { reason: 'unreachable', sentence } };
+    if (content === null) return { ok: false, failure: { reason: 'unreachable', sentence } };
+    return shown(await openDocument({ bytes: content, name: `${name}.json`, type: 'json', signal, onProgress }), { attachmentId, start, signal });
   }
-  const result = await openDocument({ bytes: source.value, name, type, password: password ?? undefined, signal, onProgress });
+  return shown(await openDocument({ bytes: source.value, name, type, password: password ?? undefined, signal, onProgress }), { attachmentId, start, signal });
+}
+
+function shown(result: OpenResult, { attachmentId, start, signal }: { readonly attachmentId: string; readonly start: Start; readonly signal: AbortSignal }): SightResult {
   if (signal.aborted && result.ok) result.document.close();
   signal.throwIfAborted();
   return result.ok ? { ok: true, sight: openSight(result.document, start, rememberedAdjustment(attachmentId)) } : result;

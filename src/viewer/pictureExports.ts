@@ -37,8 +37,9 @@ interface Pictures {
 
 /** Makes pictures of the open file's pages or regions. Rejects with the signal's reason when aborted. */
 export async function exportPictures(viewer: OpenViewer, asked: Pictures, work: Work): Promise<ExportResult> {
-  const { attachment, document } = viewer.workspace;
-  const drawn = asked.annotations.filter(({ pageIndex, arrangement }) => pageIndex < document.pageCount && !arrangement.hidden).toSorted(compareStacking);
+  const { attachment, document, annotations } = viewer.workspace;
+  // Of charts and tables what is asked for is as it is stored, and is drawn as it is shown.
+  const drawn = asked.annotations.map((annotation) => annotations.get(annotation.id) ?? annotation).filter(({ pageIndex, arrangement }) => pageIndex < document.pageCount && !arrangement.hidden).toSorted(compareStacking);
   const stem = stemOf(attachment.name);
   const { files, left } = asked.format === 'crops' ? await cropFiles(viewer, { ...asked, annotations: drawn }, work) : await pageFiles(viewer, { ...asked, annotations: drawn }, work);
   const [only] = files;

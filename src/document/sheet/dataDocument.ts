@@ -81,6 +81,8 @@ function dataDocument(parts: Parts): DocumentSource {
   const listeners = new Set<() => void>();
   const sizeListeners = new Set<() => void>();
   let state = firstState(parts.facts, parts.format);
+  /** What a person has said so far of how the file is to be read. */
+  let said: Decided = {};
   let course = new AbortController();
 
   function enter(next: SheetState): void {
@@ -174,7 +176,8 @@ function dataDocument(parts: Parts): DocumentSource {
     },
     readAs(decided) {
       if (opened === null) return;
-      readAnew(opened, decided).catch(() => {
+      said = { ...said, ...decided };
+      readAnew(opened, said).catch(() => {
         if (!signal.aborted) finish('stopped', 'The file could not be read so. Open it again.');
       });
     },

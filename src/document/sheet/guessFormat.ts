@@ -28,7 +28,7 @@ export function guessFormat(head: Uint8Array, { whole, decided = {} }: { readonl
   const kinds = Array.from({ length: width }, (_, column) => kindOf(body.map((row) => row[column] ?? ''), decimal));
   if ((width < 2 || delimiter === ' ') && kinds.every((kind) => kind === 'text') && decided.delimiter === undefined) return null;
   const names = namesOf(header ? (all[0] ?? []) : [], width);
-  const time = decided.time === undefined ? guessTime(names, kinds) : decided.time;
+  const time = decided.time === undefined || (decided.time !== null && decided.time >= width) ? guessTime(names, kinds) : decided.time;
   const epoch = time === null || kinds[time] !== 'number' ? null : guessEpoch(body.map((row) => cellNumber(row[time] ?? '', decimal)));
   return { delimiter, decimal, header, start, names, kinds, time, epoch, zone: decided.zone ?? 0 };
 }

@@ -7,6 +7,8 @@ import { guessFormat } from './guessFormat.ts';
 const HEAD_BYTES = 256 * 1024;
 /** JSON is read whole: larger files, in bytes, are not taken for tables. */
 const MOST_JSON = 256 * 1024 * 1024;
+/** A file in UTF-16 is read whole, too. */
+const MOST_WIDE = 256 * 1024 * 1024;
 
 const separated: ReadonlySet<string> = new Set(['csv', 'tsv', 'tab', 'dat', 'psv']);
 const json: ReadonlySet<string> = new Set(['json', 'jsonl', 'ndjson']);
@@ -23,6 +25,23 @@ interface DataFile {
 
 /** Opens a text that is a table or a series; null where it is neither. */
 export async function openData(file: DataFile): Promise<OpenResult | null> {
+  const encoding = wideEncoding(file.head);
+  return encoding === null ? openNarrow(file) : file.bytes.size > MOST_WIDE ? null : openNarrow(await narrowed(file, encoding));
+}
+
+function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
+}
+
+/** The file in UTF-8, which is what is read: whole, since nothing could be asked for by its place in the other one. */
+async function narrowed(file: DataFile, encoding: 'utf-16le' | 'utf-16be'): Promise<DataFile> {
+  const all = new TextEncoder().encode(new TextDecoder(encoding).decode(await readAll(file.bytes, file)));
+  const bytes: ByteSource = { size: all.length, read: (start, end) => Promise.resolve(all.slice(start, end)) };
+  return { ...file, bytes, head: all.slice(0, HEAD_BYTES) };
+}
+
+async function openNarrow(file: DataFile): Promise<OpenResult | null> {
   const { bytes, claimed, signal } = file;
   if (json.has(claimed)) {
     if (bytes.size > MOST_JSON) return null;

@@ -4,11 +4,14 @@ import type { Range } from '../../document/sheet/chartView.ts';
 import type { Sheet } from '../../document/sheet/sheet.ts';
 import { rangeOf } from '../../document/sheet/sheetState.ts';
 import type { Statistics } from '../../document/sheet/statistics.ts';
+import { clockTime } from '../../document/sheet/ticks.ts';
 import { useLatest } from '../useLatest.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import type { Covered } from './dataTags.ts';
 import { readCovered } from './dataTags.ts';
 import { coveredBy } from './chartMarks.ts';
+import type { ChartPoint } from './chartPoints.ts';
+import { chartPoints } from './chartPoints.ts';
 import { useSheet } from './useSheet.ts';
 import classes from './EnclosedStatistics.module.css';
 
@@ -36,6 +39,7 @@ export function EnclosedStatistics({ annotation, sheet }: { readonly annotation:
   if (covered === null) return null;
   return (
     <section aria-label="Statistics">
+      <PathPoints points={chartPoints(stored, { view: state.chart, home: state.home, dated })} place={(at) => (dated ? clockTime(at, state.zone) : shown(at))} />
       {found.map((each) => <OneChannel key={each.channel} statistics={each} per={dated ? 's' : 'unit of the axis'} />)}
     </section>
   );
@@ -49,6 +53,27 @@ function enclosureOf({ x, low, high, channels }: Covered, whole: (channel: strin
     return [index === last && !Number.isNaN(low) ? low : least, index === 0 && !Number.isNaN(high) ? high : greatest];
   });
   return { channels, x, y };
+}
+
+/** Vertices that are listed; a freehand stroke has thousands. */
+const MOST_POINTS = 50;
+
+/** The vertices of a path in data. */
+function PathPoints({ points, place }: { readonly points: readonly ChartPoint[]; readonly place: (at: number) => string }) {
+  if (points.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes['title']}>Points in data{points.length > MOST_POINTS ? `, the first ${MOST_POINTS} of ${points.length}` : ''}</h3>
+      <table className={classes['table']}>
+        <tbody>
+          {points.slice(0, MOST_POINTS).map((point, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- a vertex is its place in the path
+            <tr key={index}><th scope="row">{place(point.place)}</th><td title={point.channel}>{shown(point.value)}</td></tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
 }
 
 function OneChannel({ statistics, per }: { readonly statistics: Statistics; readonly per: string }) {

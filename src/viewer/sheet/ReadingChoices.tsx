@@ -33,7 +33,6 @@ export function ReadingChoices({ sheet, state }: { readonly sheet: Sheet; readon
 
 function FormatChoices({ sheet, state, format }: { readonly sheet: Sheet; readonly state: SheetState; readonly format: DataFormat }) {
   const { delimiter, decimal, header, time, zone } = format;
-  const said = { delimiter, decimal, header };
   const shownTime = state.facts.axis.column === null ? '' : String(time ?? '');
   const candidates = format.kinds.flatMap((kind, index) => (kind === 'text' ? [] : [{ value: String(index), label: format.names[index] ?? '' }]));
   return (
@@ -53,21 +52,21 @@ function FormatChoices({ sheet, state, format }: { readonly sheet: Sheet; readon
         label="Decimal sign"
         value={decimal}
         data={[{ value: '.', label: 'Point' }, { value: ',', label: 'Comma' }]}
-        onChange={({ currentTarget }) => sheet.readAs({ ...said, decimal: currentTarget.value === ',' ? ',' : '.' })}
+        onChange={({ currentTarget }) => sheet.readAs({ decimal: currentTarget.value === ',' ? ',' : '.' })}
       />
       <NativeSelect
         size="xs"
         label="First row"
         value={header ? 'names' : 'data'}
         data={[{ value: 'names', label: 'Names of the columns' }, { value: 'data', label: 'Data' }]}
-        onChange={({ currentTarget }) => sheet.readAs({ ...said, header: currentTarget.value === 'names' })}
+        onChange={({ currentTarget }) => sheet.readAs({ header: currentTarget.value === 'names' })}
       />
       <NativeSelect
         size="xs"
         label="Time"
         value={shownTime}
         data={[{ value: '', label: 'Number of the row' }, ...candidates]}
-        onChange={({ currentTarget }) => sheet.readAs({ ...said, zone, time: currentTarget.value === '' ? null : Number(currentTarget.value) })}
+        onChange={({ currentTarget }) => sheet.readAs({ time: currentTarget.value === '' ? null : Number(currentTarget.value) })}
       />
       {time !== null && format.kinds[time] === 'time' && (
         <NativeSelect
@@ -75,7 +74,7 @@ function FormatChoices({ sheet, state, format }: { readonly sheet: Sheet; readon
           label="Times without a zone are in"
           value={String(zone)}
           data={hours.map((hour) => ({ value: String(hour * 60), label: hour === 0 ? 'UTC' : `UTC${hour > 0 ? '+' : '−'}${Math.abs(hour)}` }))}
-          onChange={({ currentTarget }) => sheet.readAs({ ...said, time, zone: Number(currentTarget.value) })}
+          onChange={({ currentTarget }) => sheet.readAs({ zone: Number(currentTarget.value) })}
         />
       )}
     </>

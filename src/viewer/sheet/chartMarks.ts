@@ -40,7 +40,7 @@ function fullHeight(said: Covered, { view, home }: ChartSight): Covered {
 }
 
 /** The view that the stored numbers are of. */
-function viewOf(stored: Annotation, { home }: ChartSight): ChartView {
+export function viewOf(stored: Annotation, { home }: ChartSight): ChartView {
   return (stored.dataView === undefined ? null : readView(stored.dataView)) ?? home;
 }
 

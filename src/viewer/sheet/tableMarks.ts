@@ -16,7 +16,7 @@ const AWAY = -100_000;
 const SLIVER = 0.02;
 
 /** A table's page as it is stored: one unit a cell, rows in the order of the file. */
-function cellsSize({ facts }: SheetState): Size {
+export function cellsSize({ facts }: SheetState): Size {
   return { width: Math.max(1, facts.columns.length), height: Math.max(1, facts.rows) };
 }
 
