@@ -42,7 +42,7 @@ test('one annotation that the host refuses is shown with its words and holds up 
 });
 
 test('many that were refused are sent again at once; one or all can be discarded, asked first, and what the host holds is shown again', async ({ page, server, host }) => {
-  const { attachment } = await openFile(page, { server, host, file: makeImage('discarded.png', 800, 600) });
+  const { sessionId, attachment } = await openFile(page, { server, host, file: makeImage('discarded.png', 800, 600) });
   await page.route('**/api/v1/annotations', (route) => route.fulfill({ status: 422, json: { detail: words, code: 'bad_label' } }));
   await drawBox(page, 1, [[0.1, 0.1], [0.3, 0.3]]);
   const chip = page.getByRole('status', { name: 'Save state' });
@@ -61,6 +61,18 @@ test('many that were refused are sent again at once; one or all can be discarded
   await list.getByRole('button', { name: 'Retry all' }).click();
   await asked;
   await expect(list.getByText(words)).toHaveCount(3);
+  // Nobody has named them: number, kind, page, file and time tell which is which, and lead there.
+  await expect(list.getByRole('listitem').nth(1)).toContainText(/3 Unlabelled, Box, page 1.*discarded\.png, drawn 20\d\d-/);
+  await list.getByRole('button', { name: '3 Unlabelled, Box, page 1' }).click();
+  await expect(list).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
+  await expect(annotationItems(page).nth(1)).toHaveAttribute('aria-current', 'true');
+  const [another] = await host.upload(sessionId, [makeImage('another.png', 800, 600)]);
+  await page.goto(`${server.origin}/sessions/${sessionId}/attachments/${another?.attachment_id ?? ''}`);
+  await chip.getByRole('button').click();
+  await list.getByRole('link', { name: 'Unlabelled, Box, page 1' }).last().click();
+  await expect(annotationItems(page).nth(2)).toHaveAttribute('aria-current', 'true');
+  await chip.getByRole('button').click();
   await list.getByRole('button', { name: 'Discard all' }).click();
   const question = list.getByRole('alertdialog', { name: 'Discard all' });
   const [backup] = await Promise.all([page.waitForEvent('download'), question.getByRole('button', { name: 'Download backup first' }).click()]);

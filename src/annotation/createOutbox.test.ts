@@ -326,6 +326,23 @@ describe('an outbox whose disk is full', () => {
     await reaches(after, 'saved');
   });
 
+  it('takes a backup all the same, counted by annotations, and sends it', async () => {
+    const instanceId = crypto.randomUUID();
+    const first = await open({ ...slowHost(), instanceId });
+    first.start();
+    first.add([revisionOf('a', { revision: rev(1) })]);
+    while (first.unsent(attachmentId)[0]?.state !== 'attempted') await nextTurn();
+    first.add([revisionOf('a', { revision: rev(2), bases: [rev(1)] }), revisionOf('b', { revision: rev(3) })]);
+    await first.kept();
+    expect(first.unsent(attachmentId)).toHaveLength(3);
+    const host = createModelHost({ merges: true });
+    const restored = await open({ send: host.send, storage: fullDisk(), instanceId, client: '0000000b' });
+    expect(await restored.restore(first.backup())).toEqual({ ok: true, restored: 2, unreadable: 0 });
+    expect(restored.fault()).toEqual(noRoom);
+    await reaches(restored, 'saved');
+    expect(host.records().flatMap(({ content }) => content)).toHaveLength(3);
+  });
+
   it('does not send a rejected change over and over', async () => {
     const host = createModelHost({ merges: true });
     host.refused.add('a');

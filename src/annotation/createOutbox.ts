@@ -10,7 +10,7 @@ import { lostReason } from './outbox.ts';
 import type { Outbox, OutboxOptions, RejectedChange, RestoreResult } from './outbox.ts';
 import { openOutboxChannel, sentRevisions } from './outboxChannel.ts';
 import type { OutboxMessage } from './outboxChannel.ts';
-import { entryKey, lostEntry, refKey, refOf, withRestored, withRevisions } from './outboxEntry.ts';
+import { entryKey, lostEntry, newestOfEach, refKey, refOf, withRestored, withRevisions } from './outboxEntry.ts';
 import type { AnnotationRef, NewRevision, OutboxEntry } from './outboxEntry.ts';
 import type { OutboxStorage, StorageFault } from './outboxStorage.ts';
 import { outboxName } from './outboxName.ts';
@@ -139,14 +139,18 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       if (earlier.length > 0) await queue.revise(earlier, (entries) => withRevisions(entries, earlier));
       await bringToDisk();
     } else {
-      fault = kept.fault;
-      await overflow.revise(chunk, (entries) => withRevisions(entries, chunk));
-      overflowing ??= Promise.all([run(overflow, stop.signal), bringBack()]);
+      await overflowWith(kept.fault, chunk, (entries) => withRevisions(entries, chunk));
     }
     writing = writing.slice(chunk.length);
     emitKept(chunk);
     if (kept.ok) channel?.tell({ type: 'kept', refs: chunk.map(refOf) });
     changed();
+  }
+
+  async function overflowWith(why: StorageFault, ...[refs, decide]: Parameters<Queue['revise']>): Promise<void> {
+    fault = why;
+    await overflow.revise(refs, decide);
+    overflowing ??= Promise.all([run(overflow, stop.signal), bringBack()]);
   }
 
   /** There is room again: what was refused goes to the disk as well. What was just on its way may be sent twice, which does no harm. */
@@ -271,30 +275,24 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     },
   };
 
-  async function takeIn(entries: readonly OutboxEntry[]): Promise<StorageFault | null> {
+  /** Entries from elsewhere than this page; what the disk does not take is sent from here all the same. */
+  async function takeIn(entries: readonly OutboxEntry[]): Promise<void> {
     const kept = await queue.revise(entries, (here) => withRestored(here, entries));
-    if (!kept.ok) return kept.fault;
+    if (!kept.ok) await overflowWith(kept.fault, entries, (here) => withRestored(here, entries));
     emitKept(entries);
-    channel?.tell({ type: 'kept', refs: entries.map(refOf) });
-    return null;
+    if (kept.ok) channel?.tell({ type: 'kept', refs: entries.map(refOf) });
+    changed();
   }
 
   async function restore(text: string): Promise<RestoreResult> {
     const read = readBackup(text, options);
     if (!read.ok) return read;
-    const failure = await takeIn(read.entries);
-    if (failure !== null) return { ok: false, sentence: failure.sentence };
-    return { ok: true, restored: read.entries.length, unreadable: read.unreadable };
+    await takeIn(read.entries);
+    return { ok: true, restored: newestOfEach(read.entries).length, unreadable: read.unreadable };
   }
 
   async function setApart(revisions: readonly NewRevision[]): Promise<void> {
     const made = revisions.toSorted((a, b) => compareText(a.revision, b.revision)).map((revision) => lostEntry(revision, lostReason));
-    const lost = withRevisions([], made);
-    const failure = await takeIn(lost);
-    if (failure === null) return;
-    fault = failure;
-    await overflow.revise(lost, (entries) => withRestored(entries, lost));
-    overflowing ??= Promise.all([run(overflow, stop.signal), bringBack()]);
-    emitKept(lost);
+    await takeIn(withRevisions([], made));
   }
 }

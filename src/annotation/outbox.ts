@@ -1,3 +1,4 @@
+import type { AnnotationType } from '../contract/annotation.ts';
 import type { SaveState } from './annotation.ts';
 import type { Clock } from './clock.ts';
 import type { Send } from './drain.ts';
@@ -22,7 +23,12 @@ export interface ListedRevision extends AnnotationRef {
 export interface RejectedChange extends AnnotationRef {
   readonly key: string;
   readonly label: string;
+  readonly type: AnnotationType;
+  /** 0-based. */
   readonly pageIndex: number;
+  readonly deed: 'drawn' | 'changed' | 'deleted';
+  /** When, by the clock of the machine it was made on: Unix ms; null where its revision does not say. */
+  readonly madeMs: number | null;
   readonly reason: string;
 }
 

@@ -116,6 +116,16 @@ export function withRestored(here: readonly OutboxEntry[], restored: readonly Ou
   return [...here, ...restored.filter((entry) => !known.has(entryKey(entry)))];
 }
 
+/** What a person counts as changes: of each annotation the newest entry, in the order in which the annotations come. */
+export function newestOfEach(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  const newest = new Map<string, OutboxEntry>();
+  for (const entry of entries) {
+    const known = newest.get(refKey(entry));
+    if (known === undefined || known.revision < entry.revision) newest.set(refKey(entry), entry);
+  }
+  return [...newest.values()];
+}
+
 /** The element as the host gets it. */
 export function elementOf({ element, bases, replaces }: Pick<OutboxEntry, 'element' | 'bases' | 'replaces'>): PostedElement {
   if (bases.length > 0) return { ...element, tags: { ...element.tags, [reservedTags.base]: bases.join(' ') } };

@@ -1,3 +1,4 @@
+import { reservedTags, revisionMs } from '../contract/tags.ts';
 import type { RejectedChange } from './outbox.ts';
 import { entryKey, refOf } from './outboxEntry.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
@@ -21,5 +22,13 @@ export async function replaceRejected(
 
 /** A rejected entry as a person is shown it. */
 export function rejectedChange(entry: OutboxEntry): RejectedChange {
-  return { ...refOf(entry), key: entryKey(entry), label: entry.element.label, pageIndex: entry.pageIndex, reason: entry.reason ?? '' };
+  const { element, type, pageIndex, revision, reason } = entry;
+  return {
+    ...refOf(entry), key: entryKey(entry), label: element.label, type, pageIndex, deed: deedOf(entry), madeMs: revisionMs(revision), reason: reason ?? '',
+  };
+}
+
+function deedOf({ element, bases }: OutboxEntry): RejectedChange['deed'] {
+  if (element.tags[reservedTags.deleted] === true) return 'deleted';
+  return bases.length === 0 ? 'drawn' : 'changed';
 }

@@ -8,7 +8,9 @@ import { readBackup, writeBackup } from '../annotation/backup.ts';
 import type { Restored } from '../annotation/backup.ts';
 import type { OtherQueue } from '../annotation/otherQueues.ts';
 import type { Outbox } from '../annotation/outbox.ts';
+import { newestOfEach } from '../annotation/outboxEntry.ts';
 import type { OutboxEntry } from '../annotation/outboxEntry.ts';
+import { typeName } from '../annotation/review/status.ts';
 import { reservedTags } from '../contract/tags.ts';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
@@ -112,7 +114,7 @@ function Restore({ outbox }: { readonly outbox: Outbox }) {
     const result = await outbox.restore(text);
     if (!result.ok) return setChosen({ text, read: result });
     setChosen(null);
-    setDone(result.restored === 1 ? 'Restored 1 change; it is sent now.' : `Restored ${result.restored} changes; they are sent now.`);
+    setDone(`Restored ${changes(result.restored)}; what the server does not have yet is sent to it.`);
   }
 
   return (
@@ -138,7 +140,8 @@ interface ContentProps {
   readonly onCancel: () => void;
 }
 
-function Content({ read: { entries, unreadable }, onRestore, onCancel }: ContentProps) {
+function Content({ read: { entries: steps, unreadable }, onRestore, onCancel }: ContentProps) {
+  const entries = newestOfEach(steps);
   const files = new Set(entries.map(({ attachmentId }) => attachmentId)).size;
   return (
     <div className={classes['content']}>
@@ -161,7 +164,7 @@ function Content({ read: { entries, unreadable }, onRestore, onCancel }: Content
 function Entry({ entry: { element, type, pageIndex, state } }: { readonly entry: OutboxEntry }) {
   return (
     <>
-      <Name>{element.label === '' ? 'Unlabelled' : element.label}</Name>, {type === 'bbox' ? 'Box' : 'Path'}, page {pageIndex + 1}
+      <Name>{element.label === '' ? 'Unlabelled' : element.label}</Name>, {typeName(type)}, page {pageIndex + 1}
       {element.tags[reservedTags.deleted] === true && ', deleted'}
       {state === 'rejected' && ', refused by the server'}
     </>

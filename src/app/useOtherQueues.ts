@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { discardOtherQueue, listOtherQueues } from '../annotation/otherQueues.ts';
 import type { OtherQueue } from '../annotation/otherQueues.ts';
+import { newestOfEach } from '../annotation/outboxEntry.ts';
 import { showUndo } from '../commands/parts/toasts.ts';
 import { usePerson } from './person.ts';
 
@@ -50,7 +51,7 @@ export function discardQueue(queue: OtherQueue): void {
 
 /** "3 changes for another server". */
 export function otherWords({ entries, of }: OtherQueue): string {
-  return `${changes(entries.length)} ${of === 'another server' ? 'for' : 'of'} ${of}`;
+  return `${changes(newestOfEach(entries).length)} ${of === 'another server' ? 'for' : 'of'} ${of}`;
 }
 
 /** "1 change", "3 changes". */

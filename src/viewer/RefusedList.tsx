@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { lostReason } from '../annotation/outbox.ts';
 import type { Outbox, RejectedChange } from '../annotation/outbox.ts';
-import { Name } from '../commands/parts/Name.tsx';
+import { RefusedItem } from './RefusedItem.tsx';
+import type { Again, ListedChange } from './RefusedItem.tsx';
 import { saveBackup } from './saveBackup.ts';
 import { useRejected, useSaveState } from './useKept.ts';
 import classes from './SaveChip.module.css';
@@ -10,11 +10,17 @@ import classes from './SaveChip.module.css';
 export interface RefusedListProps {
   readonly outbox: Outbox;
   readonly headingId: string;
+  /** A person goes to one of the annotations. */
+  readonly onLeave: () => void;
 }
 
+/** Changes shown at first, and how many more each time one asks. */
+const portion = 100;
+
 /** Each refused change with the host's words, and the ways out. A change that is sent again stays listed until the host has answered. */
-export function RefusedList({ outbox, headingId }: RefusedListProps) {
+export function RefusedList({ outbox, headingId, onLeave }: RefusedListProps) {
   const { listed, again } = useListed(outbox);
+  const [most, setMost] = useState(portion);
   return (
     <div className={classes['list']}>
       <div className={classes['head']}>
@@ -24,45 +30,21 @@ export function RefusedList({ outbox, headingId }: RefusedListProps) {
         {listed.length > 0 && <Button size="xs" variant="subtle" onClick={() => saveBackup(outbox)}>Download backup</Button>}
       </div>
       <ul className={classes['items']}>
-        {listed.map((one) => <Item key={one.change.key} listed={one} outbox={outbox} again={again} />)}
+        {listed.slice(0, most).map((one) => <RefusedItem key={one.change.key} listed={one} outbox={outbox} again={again} onLeave={onLeave} />)}
       </ul>
+      {listed.length > most && (
+        <Button size="xs" variant="subtle" onClick={() => setMost(most + portion)}>Show {Math.min(portion, listed.length - most)} more of {listed.length}</Button>
+      )}
       {listed.length > 1 && <AllOfThem outbox={outbox} waiting={listed.flatMap(({ change, isSending }) => (isSending ? [] : change))} again={again} />}
     </div>
   );
-}
-
-interface ItemProps {
-  readonly listed: ListedChange;
-  readonly outbox: Outbox;
-  readonly again: (changes: readonly RejectedChange[]) => void;
-}
-
-function Item({ listed: { change, isSending }, outbox, again }: ItemProps) {
-  return (
-    <li className={classes['item']}>
-      <span className={classes['what']}>
-        <b><Name>{change.label === '' ? 'Unlabelled' : change.label}</Name></b> page {change.pageIndex + 1}
-        <span className={classes['why']} role="status">
-          {isSending ? 'Sending again' : <Why reason={change.reason} />}
-        </span>
-      </span>
-      <Button size="xs" aria-disabled={isSending} onClick={() => (isSending ? undefined : again([change]))}>Retry</Button>
-      <Button size="xs" variant="subtle" aria-disabled={isSending} onClick={() => (isSending ? undefined : void outbox.discard([change.key]))}>
-        Discard
-      </Button>
-    </li>
-  );
-}
-
-function Why({ reason }: { readonly reason: string }) {
-  return reason === lostReason ? reason : <>Refused by the server: <Name>{reason}</Name></>;
 }
 
 interface AllProps {
   readonly outbox: Outbox;
   /** Those that are not on their way. */
   readonly waiting: readonly RejectedChange[];
-  readonly again: ItemProps['again'];
+  readonly again: Again;
 }
 
 /** For many at once. Throwing all away is asked about first, and a copy offered. */
@@ -94,13 +76,8 @@ function AllOfThem({ outbox, waiting, again }: AllProps) {
   );
 }
 
-interface ListedChange {
-  readonly change: RejectedChange;
-  readonly isSending: boolean;
-}
-
-/** What is refused, and what was and is now on its way again, in the order in which it was first listed. */
-function useListed(outbox: Outbox): { readonly listed: readonly ListedChange[]; readonly again: ItemProps['again'] } {
+/** What is refused, and what was and is now on its way again, oldest first. */
+function useListed(outbox: Outbox): { readonly listed: readonly ListedChange[]; readonly again: Again } {
   const refused = useRejected(outbox);
   // Drawn anew whenever anything is sent: `unsent` tells what still waits.
   useSaveState(outbox);
@@ -110,7 +87,7 @@ function useListed(outbox: Outbox): { readonly listed: readonly ListedChange[]; 
   const listed = [
     ...refused.map((change) => ({ change, isSending: false })),
     ...waiting.map((change) => ({ change, isSending: true })),
-  ].toSorted((a, b) => (a.change.key < b.change.key ? -1 : 1));
+  ].toSorted((a, b) => (a.change.madeMs ?? 0) - (b.change.madeMs ?? 0) || (a.change.key < b.change.key ? -1 : 1));
   return {
     listed,
     again(changes) {

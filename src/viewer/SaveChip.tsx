@@ -27,13 +27,20 @@ export interface SaveChipProps {
 export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
   const save = useSaveState(outbox);
   const [open, setOpen] = useState(false);
+  /** Who goes to an annotation has the focus there. */
+  const [isLeaving, setLeaving] = useState(false);
   const headingId = useId();
   const Picture = icons[save.state];
   function help(): void {
+    setLeaving(false);
     if (open) setOpen(false);
     else if (save.state === 'sign-in') onSignIn();
     else if (save.state === 'attention') setOpen(true);
     else outbox.wake();
+  }
+  function leave(): void {
+    setLeaving(true);
+    setOpen(false);
   }
   return (
     <Popover
@@ -42,7 +49,7 @@ export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
       position="bottom-end"
       withinPortal={false}
       trapFocus
-      returnFocus
+      returnFocus={!isLeaving}
     >
       <Popover.Target>
         <div role="status" aria-label="Save state" className={classes['status']}>
@@ -62,7 +69,7 @@ export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
         </div>
       </Popover.Target>
       <Popover.Dropdown aria-labelledby={headingId}>
-        <RefusedList outbox={outbox} headingId={headingId} />
+        <RefusedList outbox={outbox} headingId={headingId} onLeave={leave} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,3 +1,4 @@
+import type { AnnotationType } from '../../contract/annotation.ts';
 import type { Annotation } from '../annotation.ts';
 
 /** The statuses that a person can choose; anything else in the tag `status` is shown as text. */
@@ -27,15 +28,13 @@ export function isStatus(text: string): text is Status {
 }
 
 /** "Box", "Path", or what an element of any other kind is called. */
-export function kindName(annotation: Annotation): string {
-  switch (annotation.shape.kind) {
-    case 'bbox':
-      return 'Box';
-    case 'path':
-      return 'Path';
-    case 'unknown':
-      return 'Shape of an unknown kind';
-  }
+export function kindName({ shape }: Pick<Annotation, 'shape'>): string {
+  return shape.kind === 'unknown' ? 'Shape of an unknown kind' : typeName(shape.kind);
+}
+
+/** "Box" or "Path". */
+export function typeName(type: AnnotationType): string {
+  return type === 'bbox' ? 'Box' : 'Path';
 }
 
 /** The name of a list item: "<label or Unlabelled>, <Box or Path>, page <n>, <status>". */

@@ -26,14 +26,20 @@ export function HistoryPanel() {
   return (
     <section aria-label="History" className={classes['panel']}>
       <Filter happenings={happenings} filter={filter} onChange={setFilter} />
-      <div role="feed" aria-label="What happened" className={classes['feed']}>
-        {listed.slice(0, most).map((happening) => (
-          <SubjectEntry key={`${happening.annotationId} ${happening.revision} ${happening.place}`} happening={happening} />
-        ))}
-      </div>
+      {listed.length > 0 && (
+        <div role="feed" aria-label="What happened" className={classes['feed']}>
+          {listed.slice(0, most).map((happening) => (
+            <SubjectEntry key={`${happening.annotationId} ${happening.revision} ${happening.place}`} happening={happening} />
+          ))}
+        </div>
+      )}
       {listed.length > most && <Button variant="subtle" onClick={() => setMost(most + portion)}>Show {Math.min(portion, listed.length - most)} more of {listed.length}</Button>}
-      {listed.length === 0 && (
-        <p className={classes['none']}>{happenings.length === 0 ? 'Nothing has been drawn on this file yet.' : 'Nothing happened that the filter lets through.'}</p>
+      {happenings.length === 0 && <p className={classes['none']}>Nothing has been drawn on this file yet.</p>}
+      {happenings.length > 0 && listed.length === 0 && (
+        <div className={classes['none']}>
+          <p className={classes['nothing']}>Nothing happened that the filter lets through.</p>
+          <Button onClick={() => setFilter(everything)}>Clear filter</Button>
+        </div>
       )}
     </section>
   );
@@ -67,14 +73,14 @@ function Filter({ happenings, filter, onChange }: FilterProps) {
         <option value="">Everybody</option>
         {people.map((person) => <option key={person} value={person}>{person}</option>)}
       </select>
-      <input
-        type="date" aria-label="From" className={classes['field']} value={filter.from} max={filter.to || undefined}
-        onChange={(event) => onChange({ ...filter, from: event.currentTarget.value })}
-      />
-      <input
-        type="date" aria-label="To" className={classes['field']} value={filter.to} min={filter.from || undefined}
-        onChange={(event) => onChange({ ...filter, to: event.currentTarget.value })}
-      />
+      <label className={classes['day']}>
+        From
+        <input type="date" value={filter.from} max={filter.to || undefined} onChange={(event) => onChange({ ...filter, from: event.currentTarget.value })} />
+      </label>
+      <label className={classes['day']}>
+        To
+        <input type="date" value={filter.to} min={filter.from || undefined} onChange={(event) => onChange({ ...filter, to: event.currentTarget.value })} />
+      </label>
     </div>
   );
 }

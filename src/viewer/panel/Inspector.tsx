@@ -51,6 +51,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
           }}
         />
       </div>
+      <EditedTwice annotation={annotation} />
       <div className={classes['labelRow']}>
         <LabelOrStill annotation={annotation} onLabel={(label) => apply(labelled([annotation], label, book.palette))} />
         <StatusField
@@ -70,7 +71,6 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
         }}
         onDone={focusDocument}
       />
-      <EditedTwice annotation={annotation} />
       <TagsEditor tags={annotation.tags} label={annotation.label} onChange={(tags) => tag(tags)} onDone={focusDocument} />
       {!isOnPage && (
         <p className={classes['note']}>

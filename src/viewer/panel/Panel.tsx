@@ -36,7 +36,7 @@ export function Panel({ records }: { readonly records: Records }) {
   const history = useStore(chrome, (state) => state.history);
   const filtered = arrangement.filter.trim() !== '';
   return (
-    <div className={classes['panel']} data-region="list" style={columnWidths(shows)}>
+    <div className={classes['panel']} data-region="list" data-history={history} style={columnWidths(shows)}>
       <div className={classes['head']}>
         <h2 className={classes['title']}>Annotations</h2>
         <span className={classes['count']}>{filtered ? `${rows.length} of ${total}` : total}</span>
