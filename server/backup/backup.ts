@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants, createWriteStream } from 'node:fs';
 import { copyFile, type FileHandle, link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../blobs/syncFolder.ts';
 import { type DataFolder, StartFailure } from '../dataFolder.ts';
@@ -38,6 +38,7 @@ export async function backUp(library: Library, data: DataFolder, path: string): 
   try {
     const keys = await hold(library, data, work);
     const half = `${file}.${process.pid}.half`;
+    await removeHalves(file);
     try {
       const size = await writeArchive(half, await membersOf(data, work, keys));
       await rename(half, file);
@@ -51,6 +52,14 @@ export async function backUp(library: Library, data: DataFolder, path: string): 
     throw new StartFailure(`The backup could not be written to ${file}: ${error.message}.`);
   } finally {
     await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** What backups to the same file left that were killed. */
+async function removeHalves(file: string): Promise<void> {
+  const begin = `${basename(file)}.`;
+  for (const name of await readdir(dirname(file))) {
+    if (name.startsWith(begin) && /^\d+\.half$/.test(name.slice(begin.length))) await rm(join(dirname(file), name), { force: true });
   }
 }
 
