@@ -190,7 +190,7 @@ async function expectWhole(victim: Victim): Promise<void> {
 }
 
 describe('a kill without warning', () => {
-  it('at any byte of an upload and at any moment after it loses nothing answered, leaves nothing half, and doubles nothing sent again', { timeout: 300_000 }, async () => {
+  it('at any byte of an upload and at any moment after it loses nothing answered, leaves nothing half, and doubles nothing sent again', { timeout: 600_000 }, async () => {
     const chance = createChance();
     const victim = await prepare('killed');
     const moments = [
@@ -204,7 +204,7 @@ describe('a kill without warning', () => {
     expect(victim.answered.size).toBeGreaterThan(moments.length);
   });
 
-  it('while a backup is written leaves no file of its name that is not whole, and one that was answered holds all that was answered before', { timeout: 300_000 }, async () => {
+  it('while a backup is written leaves no file of its name that is not whole, and one that was answered holds all that was answered before', { timeout: 600_000 }, async () => {
     const chance = createChance();
     const victim = await prepare('backed-up');
     const file = join(folder, 'while-killed.tar');

@@ -43,7 +43,7 @@ async function stepsIn(path: string): Promise<{ readonly steps: number; readonly
 }
 
 describe('a start that is killed', () => {
-  it('at any moment leaves a library that the next start makes whole, with one whole sample', { timeout: 300_000 }, async () => {
+  it('at any moment leaves a library that the next start makes whole, with one whole sample', { timeout: 600_000 }, async () => {
     const from = performance.now();
     await ready(run('main', ['--data', join(folder, 'let-be'), '--port', '0']));
     const wholeMs = performance.now() - from;
@@ -59,7 +59,7 @@ describe('a start that is killed', () => {
     expect(await filesIn(join(data, 'blobs'))).toHaveLength(3);
   });
 
-  it('in the middle of migrations leaves the schema as it was or as it will be, with all its rows', { timeout: 300_000 }, async () => {
+  it('in the middle of migrations leaves the schema as it was or as it will be, with all its rows', { timeout: 600_000 }, async () => {
     const old = join(folder, 'old.sqlite');
     const rows = 120_000;
     const [firstName = ''] = Object.keys(stepsFor('sqlite'));
@@ -100,7 +100,7 @@ describe('a start that is killed', () => {
 });
 
 describe('a restore that is killed', () => {
-  it('at any moment leaves an empty folder or a whole library, and can be done again', { timeout: 300_000 }, async () => {
+  it('at any moment leaves an empty folder or a whole library, and can be done again', { timeout: 600_000 }, async () => {
     const data = join(folder, 'to-back-up');
     const file = join(folder, 'library.tar');
     const { base } = await ready(run('main', ['--data', data, '--port', '0']));

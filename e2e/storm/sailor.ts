@@ -57,7 +57,9 @@ async function answer(route: Route, weather: Weather): Promise<void> {
 
 /** A browser whose clock can be set and whose POSTs have weather, signed in and looking at the file. */
 export async function embark(browser: Browser, sea: Sea, { letter, token }: { letter: string; token: string }): Promise<Sailor> {
-  const context = await browser.newContext();
+  // As high as all rows together: what the list does not show it does not have, and nobody could press it.
+  const context = await browser.newContext({ viewport: { width: 1600, height: 2000 } });
+  context.setDefaultTimeout(120_000);
   await context.addInitScript(() => {
     const real = Date.now.bind(Date);
     Date.now = () => real() + Number(localStorage.getItem('storm:skew') ?? 0);
