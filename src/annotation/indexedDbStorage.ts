@@ -8,10 +8,10 @@ import type { Kept, OutboxStorage, StorageFault } from './outboxStorage.ts';
 interface Schema extends DBSchema {
   entries: { key: [attachmentId: string, annotationId: string, revision: string]; value: unknown };
 }
-type Readable = { getAll(range?: IDBKeyRange): Promise<readonly unknown[]> };
+type Readable = { getAll(range?: IDBKeyRange): Promise<readonly unknown[]>; count(): Promise<number> };
 
-/** Beyond this many annotations at once, reading the whole store is quicker than asking for each. */
-const scanAbove = 64;
+/** Where this share of the store, or more, is asked for, reading all of it is quicker than asking for each. */
+const scanShare = 0.25;
 
 export type Opened = { readonly ok: true; readonly storage: OutboxStorage } | { readonly ok: false; readonly fault: StorageFault };
 
@@ -152,7 +152,7 @@ async function appendAll(database: IDBPDatabase<Schema>, entries: readonly Outbo
 async function readAll(store: Readable, refs: readonly AnnotationRef[] | 'all'): Promise<readonly OutboxEntry[]> {
   if (refs === 'all') return readable(await store.getAll());
   const wanted = new Map(refs.map((ref) => [refKey(ref), ref]));
-  if (wanted.size > scanAbove) return readable(await store.getAll()).filter((entry) => wanted.has(refKey(entry)));
+  if (wanted.size > 1 && wanted.size > scanShare * (await store.count())) return readable(await store.getAll()).filter((entry) => wanted.has(refKey(entry)));
   const found = await Promise.all([...wanted.values()].map((ref) => store.getAll(rangeOf(ref))));
   return readable(found.flat());
 }

@@ -10,14 +10,14 @@ import type { ReadRecords, SetAside } from './readRecords.ts';
 import { createHistory } from './history.ts';
 import type { History } from './history.ts';
 import type { ListedRevision, Outbox, OutboxEvent } from './outbox.ts';
-import type { NewRevision } from './outboxEntry.ts';
+import type { NewRevision, OutboxEntry } from './outboxEntry.ts';
 import type { ReadRevision } from './reading.ts';
-import { canonicalJson } from './canonicalJson.ts';
 import { keepHistory } from './keepHistory.ts';
 import { createPace } from './pace.ts';
 import { revisionsOf } from './revisions.ts';
 import type { Folded } from './revisions.ts';
 import { createAnnotationStore } from './store.ts';
+import { sameAnnotation } from './sameAnnotation.ts';
 import { onPage } from './scale.ts';
 import { asNewRevision, asRevision, basesOf, writeRevision } from './writing.ts';
 
@@ -78,6 +78,8 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   const groups = new Map<string, Group>();
   const records = new Set<string>();
   const holds = new Map<string, number>();
+  /** Of those that are held: what came in meanwhile is not shown yet. */
+  const missed = new Set<string>();
   const listeners = new Set<() => void>();
   let setAside: readonly SetAside[] = [];
   let receiving = Promise.resolve();
@@ -150,28 +152,36 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     const changes: Change[] = [];
     const deleted: Birth[] = [];
     for (const id of ids) {
-      if (holds.has(id)) continue;
+      if (holds.has(id)) {
+        missed.add(id);
+        continue;
+      }
       const group = groupOf(id);
       const before = store.get(id) ?? null;
       const known = folded.get(group);
       const after = known === undefined ? shownOf(group) : known;
       const born = before === null && after === null ? foldedGroup(group)?.born : undefined;
       if (born !== undefined) deleted.push({ id, born });
-      if (!isSame(before, after)) changes.push({ before, after });
+      if (!sameAnnotation(before, after)) changes.push({ before, after });
     }
     store.noteDeleted(deleted);
     if (changes.length > 0) store.apply(changes, 'remote');
     else tellPast();
   }
 
+  /** Its annotation, unless it says nothing that is not known: what this page has made itself it need not read again. */
+  function keptHere(entry: OutboxEntry): readonly string[] {
+    const group = groupOf(entry.annotationId);
+    if (entry.replaces.length === 0 && group.own.has(entry.revision)) return [];
+    const reading = asRevision(entry, entry.replaces);
+    if (reading.ok) groups.set(entry.annotationId, withOwn(group, reading.revision, entry.replaces));
+    return [entry.annotationId];
+  }
+
   function hear(event: OutboxEvent): void {
     switch (event.type) {
       case 'kept':
-        for (const entry of event.entries) {
-          const reading = asRevision(entry, entry.replaces);
-          if (reading.ok) groups.set(entry.annotationId, withOwn(groupOf(entry.annotationId), reading.revision, entry.replaces));
-        }
-        return show(new Set(event.entries.map(({ annotationId }) => annotationId)));
+        return show(new Set(event.entries.flatMap(keptHere)));
       case 'sent':
         for (const sent of event.sent) groups.set(sent.annotationId, withSent(groupOf(sent.annotationId), sent));
         return show(new Set(event.sent.map(({ annotationId }) => annotationId)));
@@ -287,7 +297,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     release(id) {
       const left = (holds.get(id) ?? 0) - 1;
       if (left > 0) holds.set(id, left);
-      else if (holds.delete(id)) show(new Set([id]));
+      else if (holds.delete(id) && missed.delete(id)) show(new Set([id]));
     },
     setAside: () => setAside,
     subscribe(listener) {
@@ -307,8 +317,4 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
 
 function nameOf({ id, revision }: Pick<ReadRevision, 'id' | 'revision'>): string {
   return `${id} ${revision}`;
-}
-
-function isSame(a: Annotation | null, b: Annotation | null): boolean {
-  return a === b || (a !== null && b !== null && a.revision === b.revision && canonicalJson(a) === canonicalJson(b));
 }

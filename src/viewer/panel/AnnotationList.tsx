@@ -69,7 +69,8 @@ function useListState({ listed, items, scroller }: ListInput) {
   const [focused, setFocused] = useState<number | null>(null);
   const seen = seenIn(items, from, to);
   const lastSelected = selection.at(-1);
-  const selectedPlace = useMemo(() => rows.findIndex((row) => row.annotation.id === lastSelected), [rows, lastSelected]);
+  // oxlint-disable-next-line react/exhaustive-deps -- `rows` stand for what the listing holds
+  const selectedPlace = useMemo(() => (lastSelected === undefined ? -1 : viewer.workspace.listing.placeOf(lastSelected)), [viewer, rows, lastSelected]);
 
   function scrollTo(place: number): void {
     const rowTop = topOfRow(items, place);

@@ -55,6 +55,8 @@ describe('the listing', () => {
       const { arrangement: _, ...patched } = listing.store.getState();
       const { arrangement: __, ...anew } = createListing(store, arrangement).store.getState();
       expect(patched).toEqual(anew);
+      const places = new Map(patched.rows.map((row, place) => [row.annotation.id, place]));
+      for (const id of ['0', ...Array.from({ length: next }, (_, place) => String(place + 1))]) expect(listing.placeOf(id)).toBe(places.get(id) ?? -1);
     }));
   });
 

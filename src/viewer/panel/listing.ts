@@ -51,6 +51,8 @@ export interface Listing {
   arrange(next: Partial<Arrangement>): void;
   /** What was asked for last; the list follows it in a moment. */
   wanted(): Arrangement;
+  /** Which of its rows an annotation is, 0-based; -1 when it is none. */
+  placeOf(id: string): number;
   /** Resolves when nothing is being put in order any more. */
   settled(): Promise<void>;
   close(): void;
@@ -61,7 +63,7 @@ const atOnceLimit = 2_000;
 /** Up to this many changes are put into the list that stands. */
 const patchLimit = 64;
 
-type Source = Pick<AnnotationStore, 'all' | 'numberOf' | 'subscribe'>;
+type Source = Pick<AnnotationStore, 'all' | 'get' | 'numberOf' | 'subscribe'>;
 
 /** Everything that one arrangement is worked out with. */
 interface Rules {
@@ -116,6 +118,15 @@ export function createListing(source: Source, start: Arrangement): Listing {
       renew();
     },
     wanted: () => rules.arrangement,
+    placeOf(id) {
+      const { rows, shown, arrangement } = store.getState();
+      const annotation = shown?.has(id) === false ? undefined : source.get(id);
+      if (annotation === undefined) return -1;
+      const order = arrangement === rules.arrangement ? rules.order : rowOrder(arrangement.sort, arrangement.group);
+      const place = placeOf(rows, { kind: 'row', annotation, number: source.numberOf(id) }, order);
+      // While a long list is put in order, rows may stand where they stood before they were changed.
+      return rows[place]?.annotation.id === id ? place : rows.findIndex((row) => row.annotation.id === id);
+    },
     async settled() {
       for (let going = work; going !== null; going = work) await going.done;
     },
@@ -176,35 +187,47 @@ function patch({ listed: before, rules, source }: Standing, changes: readonly Ch
   if (changes.length > patchLimit || numbersMove) return null;
   const { arrangement, lets, order } = rules;
   const rows = [...before.rows];
-  const shown = before.shown === null ? null : new Set(before.shown);
+  /** Whether an annotation is shown, where that was not so, or not known, before. */
+  const news = new Map<string, boolean>();
   let { incomplete, total } = before;
+  let isRegrouped = false;
   for (const { before: was, after } of changes) {
-    const number = source.numberOf((after ?? was)?.id ?? '');
+    const id = (after ?? was)?.id ?? '';
+    const number = source.numberOf(id);
+    const wasShown = was !== null && (news.get(id) ?? (before.shown === null || before.shown.has(id)));
+    const isNow = after !== null && (lets === null || lets(after, number));
     if (was !== null) {
       const place = placeOf(rows, { kind: 'row', annotation: was, number }, order);
-      if (rows[place]?.annotation.id === was.id) rows.splice(place, 1);
-      else if (shown === null || shown.has(was.id)) return null;
-      shown?.delete(was.id);
+      if (rows[place]?.annotation.id === id) rows.splice(place, 1);
+      else if (wasShown) return null;
       total -= 1;
       if (arrangement.missing(was).length > 0) incomplete -= 1;
     }
     if (after !== null) {
       total += 1;
       if (arrangement.missing(after).length > 0) incomplete += 1;
-      if (lets !== null && !lets(after, number)) continue;
       const row: ListRow = { kind: 'row', annotation: after, number };
-      rows.splice(placeOf(rows, row, order), 0, row);
-      shown?.add(after.id);
+      if (isNow) rows.splice(placeOf(rows, row, order), 0, row);
     }
+    if (wasShown !== isNow) news.set(id, isNow);
+    isRegrouped ||= wasShown !== isNow || !sameGroup(was, after, arrangement);
   }
-  return { ...before, rows, heads: headsOf(rows, arrangement), shown: sameOr(before.shown, shown), incomplete, total };
+  return { ...before, rows, heads: isRegrouped ? headsOf(rows, arrangement) : before.heads, shown: withNews(before.shown, news), incomplete, total };
+}
+
+function sameGroup(a: Annotation | null, b: Annotation | null, { group, me }: Arrangement): boolean {
+  return group === 'none' || (a !== null && b !== null && groupOf(a, group, me).key === groupOf(b, group, me).key);
 }
 
 /** The set that was, where nothing came to it and nothing left it: what is drawn does not change then. */
-function sameOr(before: ReadonlySet<string> | null, now: ReadonlySet<string> | null): ReadonlySet<string> | null {
-  if (before === null || now === null || before.size !== now.size) return now;
-  for (const id of now) if (!before.has(id)) return now;
-  return before;
+function withNews(before: ReadonlySet<string> | null, news: ReadonlyMap<string, boolean>): ReadonlySet<string> | null {
+  if (before === null || [...news].every(([id, isShown]) => before.has(id) === isShown)) return before;
+  const shown = new Set(before);
+  for (const [id, isShown] of news) {
+    if (isShown) shown.add(id);
+    else shown.delete(id);
+  }
+  return shown;
 }
 
 /** Where the row stands, or would stand. */

@@ -62,6 +62,8 @@ interface Drawn {
   readonly sheet: Sheet;
   readonly rest: Rest;
   readonly chips: RestPart['chips'];
+  /** Whether some look selected that are not, or the reverse: it is shown until they are drawn anew. */
+  readonly isStale: boolean;
   /** When many were added last, which are merely drawn above all others; null when all stand in their order, with chips. */
   readonly lacksSince: number | null;
   /** How far it was moved since, CSS px. */
@@ -125,10 +127,10 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     if (drawn.sheet.ratio !== ratio || isShifted(drawn.sheet, view) === 'gone' || what.kind === 'changed') return null;
     if (rest.index !== drawn.rest.index || rest.facts !== drawn.rest.facts || rest.shown !== drawn.rest.shown) return null;
     if (drawn.newest !== null && annotations.numberOf(drawn.newest.id) !== drawn.newest.number) return null;
-    if (rest.selected !== drawn.rest.selected && rest.selected.size + drawn.rest.selected.size > 0) return null;
     const others = [...difference(rest.lifted, drawn.rest.lifted), ...difference(drawn.rest.lifted, rest.lifted)];
     if (others.length > MOST_PATCHES) return null;
-    const next: Drawn = { ...drawn, rest, lacksSince: isAdded(what) ? lackingSince(what) : drawn.lacksSince };
+    const isStale = drawn.isStale || (rest.selected !== drawn.rest.selected && rest.selected.size + drawn.rest.selected.size > 0);
+    const next: Drawn = { ...drawn, rest, isStale, lacksSince: isAdded(what) ? lackingSince(what) : drawn.lacksSince };
     changed ||= what.kind === 'added';
     if (what.kind === 'added') paintAdded(next.sheet.context, { ...next.sheet, rest }, what.annotations);
     if (what.kind === 'places') for (const annotation of what.annotations) patch(next, annotation);
@@ -173,7 +175,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
 
   /** Whether the picture shows what is to be seen, but for a fraction of a px; while the camera moves that is good enough. */
   function fits({ view }: Grown): boolean {
-    return front !== null && front.lacksSince === null && isShifted(front.sheet, view) === 'rigid' && front.moved <= FAR * view.viewport.width;
+    return front !== null && front.lacksSince === null && !front.isStale && isShifted(front.sheet, view) === 'rigid' && front.moved <= FAR * view.viewport.width;
   }
 
   /** Ms until the camera counts as standing still. */
@@ -207,7 +209,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     const last = annotations.all().at(-1);
     const newest = last === undefined ? null : { id: last.id, number: annotations.numberOf(last.id) };
     const steps = paintRest(sheet.context, { view, pages, rest, part: { x: 0, y: 0, ...view.viewport }, chips });
-    return { sheet, rest, chips, lacksSince: null, moved: 0, newest, steps };
+    return { sheet, rest, chips, isStale: false, lacksSince: null, moved: 0, newest, steps };
   }
 
   /** Goes on drawing anew for a slice of time. */

@@ -1,0 +1,15 @@
+import type { Annotation } from './annotation.ts';
+import { canonicalJson } from './canonicalJson.ts';
+
+/** Whether both say the same, or both are gone. */
+export function sameAnnotation(a: Annotation | null, b: Annotation | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || a.revision !== b.revision) return false;
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => isEqual(Reflect.get(a, name), Reflect.get(b, name)));
+}
+
+/** Mostly the very same: of thousands that were sent only the record is another. */
+function isEqual(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && typeof b === 'object' && canonicalJson(a) === canonicalJson(b));
+}
