@@ -71,9 +71,13 @@ test('what is drawn is kept by a plain Atlas, and what others draw comes in with
     annotation_content: { page_width: 400, page_height: 300, page_number: 0, content: [{ tags: {}, label: 'theirs', x: 10, y: 10, width: 50, height: 50 }] },
   });
   await expect(annotationItems(page).filter({ hasText: 'theirs' })).toHaveCount(1);
+  const lists = () => atlas.calls.filter((call) => call.startsWith('GET') && call.includes('/annotations'));
+  const before = lists().length;
   await page.reload();
   await expect(annotationItems(page)).toHaveCount(2);
   await expectSaved(page);
+  // A host that cannot say what is new is not asked for everything twice.
+  expect(lists()).toHaveLength(before + 1);
 });
 
 test('Undo holds the deletion back, and a page that goes away tells it at once', async ({ page, atlas }) => {

@@ -219,7 +219,8 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       await Promise.all([queue, overflow].map((home) => home.drop(home.entries().filter((entry) => known.has(entryKey(entry))))));
       channel?.tell({ type: 'sent', sent: arrived });
     },
-    watch: (attachmentId, listener) => watchers.add(attachmentId, listener),
+    watch: watchers.add,
+    hasTaken: watchers.haveHeardOfSent,
     state: () => (state ??= saveState({
       waiting: new Set([...writing, ...everything().filter((entry) => entry.state !== 'rejected')].map(refKey)).size,
       rejected: everything().filter((entry) => entry.state === 'rejected').length,

@@ -54,6 +54,8 @@ export interface Outbox {
   /** The host's list shows these: they need not be sent (again). */
   confirm(listed: readonly ListedRevision[]): Promise<void>;
   watch(attachmentId: string, listener: (event: OutboxEvent) => void): () => void;
+  /** Whether the host has taken anything for the attachment since this page was loaded, as far as the page heard. */
+  hasTaken(attachmentId: string): boolean;
   state(): SaveState;
   /** Why the host takes nothing, in its own words; null while it does. */
   hostWords(): string | null;

@@ -7,10 +7,13 @@ export interface Watchers {
   add(attachmentId: string, listener: Listener): () => void;
   /** Gives each listener what concerns its attachment, if anything does. */
   emit(event: OutboxEvent): void;
+  /** Whether an event said that something of the attachment was sent, listened to or not. */
+  haveHeardOfSent(attachmentId: string): boolean;
 }
 
 export function createWatchers(): Watchers {
   const byAttachment = new Map<string, Set<Listener>>();
+  const sentFor = new Set<string>();
   return {
     add(attachmentId, listener) {
       const own = byAttachment.get(attachmentId) ?? new Set();
@@ -20,12 +23,14 @@ export function createWatchers(): Watchers {
       };
     },
     emit(event) {
+      if (event.type === 'sent') for (const { attachmentId } of event.sent) sentFor.add(attachmentId);
       for (const [attachmentId, listeners] of byAttachment) {
         const own = narrowed(event, attachmentId);
         if (own === null) continue;
         for (const listener of listeners) listener(own);
       }
     },
+    haveHeardOfSent: (attachmentId) => sentFor.has(attachmentId),
   };
 }
 

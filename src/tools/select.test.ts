@@ -58,6 +58,15 @@ describe('Select by clicking', () => {
     expect(editor.log.at(-1)).toEqual({ do: 'edit-label', id: 'small' });
   });
 
+  it('takes a handle that is not pulled for the mark it belongs to', () => {
+    const editor = open();
+    editor.click(600, 150);
+    editor.doubleClick(700, 150);
+    expect(editor.log.at(-1)).toEqual({ do: 'edit-label', id: 'far' });
+    editor.click(700, 150, { shift: true });
+    expect(editor.selection()).toEqual([]);
+  });
+
   it('selects a locked mark, which does not move', () => {
     const editor = open();
     editor.lock('far');

@@ -2,7 +2,7 @@ import { rectBetween } from '../geometry/rect.ts';
 import type { Point, Rect } from '../geometry/space.ts';
 import type { BoxState } from './box.ts';
 import { boxTool } from './box.ts';
-import { clickSelects } from './selectClick.ts';
+import { clickOnHandle, clickSelects } from './selectClick.ts';
 import type { LastClick } from './selectClick.ts';
 import { beginMove, draftOfMove, endMove, followMove } from './selectMove.ts';
 import type { Move } from './selectMove.ts';
@@ -188,7 +188,7 @@ function click(state: SelectState & { readonly name: 'pointing' }, input: Pointe
   const { pageIndex, at, hit, lastClick } = state;
   const next: SelectState = { name: 'idle', lastClick: { pageIndex, at } };
   if (hit.on === 'frame') return [next, []];
-  if (hit.on === 'handle') return [next, input.alt ? deleteVertex(hit, context) : []];
+  if (hit.on === 'handle') return [next, input.alt ? deleteVertex(hit, context) : clickOnHandle(hit.id, input, context)];
   return [next, clickSelects({ click: { pageIndex, at }, lastClick, hit, input }, context)];
 }
 

@@ -33,6 +33,12 @@ export function clickSelects({ click, lastClick, hit, input }: Click, context: T
   return next === only && others.length === 0 ? [] : [{ do: 'select', ids: [next] }];
 }
 
+/** Of a small mark nearly all is handles: what is no pull is for the mark that they belong to. */
+export function clickOnHandle(id: string, { clicks, shift, mod }: PointerToolInput, context: ToolContext): readonly ToolCommand[] {
+  if (shift || mod) return [{ do: 'select', ids: toggled([id], id, context) }];
+  return clicks > 1 ? askLabel(id, context) : [];
+}
+
 /** One of the stack that is selected is taken out; when none is, the topmost is added. */
 function toggled(stack: readonly string[], top: string, context: ToolContext): readonly string[] {
   const chosen = stack.find((id) => isSelected(id, context));

@@ -92,7 +92,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   const viewer = useViewer(props, frame);
   const commands = useMemo(() => viewerCommands(viewer), [viewer]);
   useCommands(commands.all, drawingHints);
-  const records = useRecords(workspace);
+  const records = useRecords(workspace, props.outbox);
   useSessionLabels(workspace, records.loading ? null : (session?.id ?? null));
   usePalette(workspace.view, props.person);
   useTellFacts(workspace);

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
 import { annotationsQuery } from '../api/queries.ts';
+import type { Outbox } from '../annotation/outbox.ts';
 import type { HostRecord } from '../contract/annotation.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,7 +22,7 @@ export interface Records {
 const none: readonly string[] = [];
 
 /** Brings the host's annotation records into the working copy, now and whenever the list is asked for again. */
-export function useRecords({ attachment, copy }: Workspace): Records {
+export function useRecords({ attachment, copy }: Workspace, outbox: Pick<Outbox, 'hasTaken'>): Records {
   const client = useClient();
   const cache = useQueryClient();
   const query = annotationsQuery(client, attachment.id ?? '');
@@ -30,12 +31,14 @@ export function useRecords({ attachment, copy }: Workspace): Records {
   const [shown, setShown] = useState(false);
   const restarts = useRef(data?.restarts ?? 0);
   const isHere = data !== undefined;
+  const saysWhatIsNew = data !== undefined && (data.seq !== null || data.etag !== null);
   useEffect(
     // What was asked for before the working copy was open may lack what the outbox has sent meanwhile, which the copy does not hold either.
+    // Of a host that cannot say what came since, all would be read once more: only where something was sent.
     function askForTheRest() {
-      if (early && isHere) void refetch();
+      if (early && isHere && (saysWhatIsNew || outbox.hasTaken(attachment.id ?? ''))) void refetch();
     },
-    [early, isHere, refetch],
+    [early, isHere, saysWhatIsNew, outbox, attachment, refetch],
   );
   useEffect(
     function receiveRecords() {

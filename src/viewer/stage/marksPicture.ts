@@ -48,6 +48,8 @@ const FEW = 250;
 /** Ms of one frame for drawing anew; longer while there is nothing to show meanwhile. */
 const SLICE = 8;
 const FIRST_SLICE = 30;
+/** Ms between two looks at one that is drawn while there is nothing to show: each look is a copy of all of it. */
+const LOOK = 90;
 /** Ms without additions after which they are put in their order. */
 const CALM = 150;
 /** Ms without a move of the camera after which a picture that was moved or stretched is drawn anew; how far it may be stretched until then. */
@@ -93,6 +95,7 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
   let movedAt = -Infinity;
   /** Something was drawn on the sheet that is shown. */
   let changed = false;
+  let lookedAt = -Infinity;
 
   const stop = annotations.subscribe((changes) => {
     news = joined(news, changes);
@@ -217,8 +220,16 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
     const until = performance.now() + (front === null ? FIRST_SLICE : SLICE);
     if (pass === null && front !== null && !isCalm(front)) return;
     pass ??= begin(frame);
+    while (pass.steps.next().done !== true) {
+      const now = performance.now();
+      if (now <= until) continue;
+      if (front === null && now > lookedAt + LOOK) {
+        changed = true;
+        lookedAt = now;
+      }
+      return;
+    }
     changed ||= front === null;
-    while (pass.steps.next().done !== true) if (performance.now() > until) return;
     spare = front?.sheet ?? spare;
     front = pass;
     pass = null;
