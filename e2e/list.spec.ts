@@ -92,8 +92,8 @@ test('the list is filtered with completions and hints, sorted by two keys, and g
 test('status, note, selection and deletion by keys in the list; the focus stays there', async ({ page, server, host }) => {
   const id = await openFindings(page, { server, host });
   const items = annotationItems(page);
+  // Of a row that has the focus, selected or not.
   await items.first().focus();
-  await page.keyboard.press('Space');
   await page.keyboard.press('s');
   await page.keyboard.press('r');
   await page.keyboard.press('ArrowDown');

@@ -93,8 +93,8 @@ function idOf({ before, after }: Change): string {
 }
 /** Costs a copy of the list and what the changes need; only what enters in its midst is looked up or sorted. */
 function changed(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] {
-  const above = onlyAbove(list, changes);
-  if (above !== null) return above;
+  const known = onlyReplaced(list, changes) ?? onlyAbove(list, changes);
+  if (known !== null) return known;
   const gone = new Set<string>();
   const come = new Map<string, Annotation>();
   for (const { before, after } of changes) {
@@ -103,6 +103,18 @@ function changed(list: readonly Annotation[], changes: readonly Change[]): reado
     else if (before !== null) come.delete(before.id);
   }
   return merged(without(list, gone, changes), [...come.values()].toSorted(compareBirths));
+}
+
+/** Where all stay in their places, as what was moved, labelled or sent does; null where they do not. */
+function onlyReplaced(list: readonly Annotation[], changes: readonly Change[]): readonly Annotation[] | null {
+  if (!changes.every(({ before, after }) => before !== null && before.born === after?.born)) return null;
+  const next = [...list];
+  for (const { after } of changes) {
+    const place = after === null ? -1 : placeOf(next, after);
+    if (after === null || next[place]?.id !== after.id) return null;
+    next[place] = after;
+  }
+  return next;
 }
 
 /** Where all are new and come in their order above what is there, as a list that arrives does; null where they do not. */
@@ -130,13 +142,21 @@ function without(list: readonly Annotation[], gone: ReadonlySet<string>, changes
   return next;
 }
 
+/** Both in their order. */
 function merged(list: readonly Annotation[], come: readonly Annotation[]): readonly Annotation[] {
   const [first] = come;
   if (first === undefined) return list;
   const place = placeOf(list, first);
-  const below = list.slice(0, place);
-  const above = list.slice(place);
-  return above.length === 0 ? [...below, ...come] : [...below, ...[...come, ...above].toSorted(compareBirths)];
+  const next = list.slice(0, place);
+  let taken = 0;
+  for (const annotation of list.slice(place)) {
+    for (let one = come[taken]; one !== undefined && compareBirths(one, annotation) < 0; one = come[taken]) {
+      next.push(one);
+      taken += 1;
+    }
+    next.push(annotation);
+  }
+  return [...next, ...come.slice(taken)];
 }
 
 /** Where the annotation stands, or would stand. */

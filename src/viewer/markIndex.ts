@@ -39,6 +39,7 @@ const FEW = 32;
 
 /** A mark with its place in the drawing order: compared as numbers, since births are texts and there may be 100,000. */
 interface Placed extends IndexedMark {
+  annotation: Annotation;
   place: number;
   /** Its place among those that were packed; -1 for one that came later. */
   readonly slot: number;
@@ -78,8 +79,12 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
     return page;
   }
 
-  function follow(changes: readonly Change[]): void {
+  function follow(all: readonly Change[]): void {
     version += 1;
+    const changes = all.filter((change) => {
+      const page = change.before === null ? undefined : pages.get(change.before.pageIndex);
+      return page === undefined || !isSwapped(page, change);
+    });
     if (changes.length > MOST_PATCHES) {
       for (const { before, after } of changes) {
         if (before !== null) pages.delete(before.pageIndex);
@@ -123,6 +128,16 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
       pages.clear();
     },
   };
+}
+
+/** Where nothing of it moves, as when the host has taken it, only the annotation is another one. */
+function isSwapped(page: Page, { before, after }: Change): boolean {
+  if (before === null || after === null || after.revision === '' || before.revision !== after.revision || before.pageIndex !== after.pageIndex) return false;
+  const mark = page.byId.get(after.id);
+  const place = mark === undefined ? -1 : firstAbove(page.ordered, (other) => other.place >= mark.place);
+  if (mark === undefined || page.ordered[place] !== mark || compareStacking(mark.annotation, after) !== 0) return false;
+  mark.annotation = after;
+  return true;
 }
 
 function byPage(annotations: readonly Annotation[]): ReadonlyMap<number, readonly Annotation[]> {

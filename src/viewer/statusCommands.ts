@@ -17,12 +17,12 @@ const letterMs = 3_000;
 /** Mod+Enter for the next status, S and a letter for one of them, C for the note. */
 export function statusCommands(viewer: OpenViewer): readonly Command[] {
   const { workspace } = viewer;
-  const enabled = (): boolean => workspace.view.getState().selection.length > 0;
+  const enabled = (): boolean => workspace.view.getState().selection.length > 0 || focusedRow(viewer) !== null;
   return [
     {
       id: 'viewer.nextStatus', label: 'Next status', group, keys: keys('Mod+Enter'), scopes, enabled,
       run: () => {
-        const [first] = selectedOf(viewer);
+        const [first] = meantBy(viewer);
         if (first === undefined) return;
         const place = statuses.findIndex((status) => status === chosenStatus(first));
         give(viewer, statuses[(place + 1) % statuses.length] ?? 'open');
@@ -43,16 +43,27 @@ export function statusCommands(viewer: OpenViewer): readonly Command[] {
 }
 
 /** Puts the focus into the field "Note" of the panel. */
-function wantNoteField({ chrome }: Pick<OpenViewer, 'chrome'>): void {
+function wantNoteField(viewer: OpenViewer): void {
+  const { chrome } = viewer;
+  if (meantBy(viewer).length === 0) return;
   chrome.setState({ annotations: 'open', history: 'closed', popover: null, wanted: 'note' });
 }
 
-function selectedOf({ workspace }: OpenViewer): readonly Annotation[] {
+/** The selected annotations; where none is, that of the row that has the focus, which is selected then. */
+function meantBy(viewer: OpenViewer): readonly Annotation[] {
+  const { workspace } = viewer;
+  const row = workspace.view.getState().selection.length === 0 ? focusedRow(viewer) : null;
+  if (row !== null) workspace.view.setState({ selection: [row.id] });
   return workspace.view.getState().selection.flatMap((id) => workspace.annotations.get(id) ?? []);
 }
 
+function focusedRow({ workspace }: OpenViewer): Annotation | null {
+  const row = document.activeElement?.closest<HTMLElement>('[data-scope="list"] [data-place]');
+  return workspace.listing.store.getState().rows[Number(row?.dataset['place'] ?? NaN)]?.annotation ?? null;
+}
+
 function give(viewer: OpenViewer, status: string): void {
-  const selected = selectedOf(viewer);
+  const selected = meantBy(viewer);
   viewer.workspace.annotations.apply(withStatus(selected, status), 'user');
   const notice = selected.length > 1 ? `Status of ${selected.length}: ${status}` : `Status: ${status}`;
   announce(notice);

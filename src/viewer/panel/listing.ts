@@ -60,8 +60,9 @@ export interface Listing {
 
 /** Up to this many annotations are put in order at once: it takes less than a frame. */
 const atOnceLimit = 2_000;
-/** Up to this many changes are put into the list that stands. */
+/** Up to this many changes are put into the list that stands; of those that add and remove nothing, as when the host has taken them, more. */
 const patchLimit = 64;
+const replaceLimit = 1_000;
 
 type Source = Pick<AnnotationStore, 'all' | 'get' | 'numberOf' | 'subscribe'>;
 
@@ -184,7 +185,8 @@ interface Standing {
 function patch({ listed: before, rules, source }: Standing, changes: readonly Change[], origin: Origin): Listed | null {
   // Somebody else's may be older than what is here, which moves the numbers of all that are younger.
   const numbersMove = origin === 'remote' && changes.some((change) => change.before === null);
-  if (changes.length > patchLimit || numbersMove) return null;
+  const limit = changes.every((change) => change.before !== null && change.after !== null) ? replaceLimit : patchLimit;
+  if (changes.length > limit || numbersMove) return null;
   const { arrangement, lets, order } = rules;
   const rows = [...before.rows];
   /** Whether an annotation is shown, where that was not so, or not known, before. */
@@ -196,23 +198,32 @@ function patch({ listed: before, rules, source }: Standing, changes: readonly Ch
     const number = source.numberOf(id);
     const wasShown = was !== null && (news.get(id) ?? (before.shown === null || before.shown.has(id)));
     const isNow = after !== null && (lets === null || lets(after, number));
+    const row: ListRow | null = isNow ? { kind: 'row', annotation: after, number } : null;
     if (was !== null) {
       const place = placeOf(rows, { kind: 'row', annotation: was, number }, order);
-      if (rows[place]?.annotation.id === id) rows.splice(place, 1);
-      else if (wasShown) return null;
+      const stood = rows[place]?.annotation.id === id;
+      if (!stood && wasShown) return null;
+      if (stood && row !== null && isBetween(row, [rows[place - 1], rows[place + 1]], order)) rows[place] = row;
+      else {
+        if (changes.length > patchLimit) return null;
+        if (stood) rows.splice(place, 1);
+        if (row !== null) rows.splice(placeOf(rows, row, order), 0, row);
+      }
       total -= 1;
       if (arrangement.missing(was).length > 0) incomplete -= 1;
-    }
+    } else if (row !== null) rows.splice(placeOf(rows, row, order), 0, row);
     if (after !== null) {
       total += 1;
       if (arrangement.missing(after).length > 0) incomplete += 1;
-      const row: ListRow = { kind: 'row', annotation: after, number };
-      if (isNow) rows.splice(placeOf(rows, row, order), 0, row);
     }
     if (wasShown !== isNow) news.set(id, isNow);
     isRegrouped ||= wasShown !== isNow || !sameGroup(was, after, arrangement);
   }
   return { ...before, rows, heads: isRegrouped ? headsOf(rows, arrangement) : before.heads, shown: withNews(before.shown, news), incomplete, total };
+}
+
+function isBetween(row: ListRow, [below, above]: readonly [ListRow | undefined, ListRow | undefined], order: RowOrder): boolean {
+  return (below === undefined || order(below, row) < 0) && (above === undefined || order(row, above) < 0);
 }
 
 function sameGroup(a: Annotation | null, b: Annotation | null, { group, me }: Arrangement): boolean {

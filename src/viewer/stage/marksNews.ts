@@ -12,8 +12,9 @@ export type News = { readonly kind: 'places' | 'added'; readonly annotations: re
 export const noNews: News = { kind: 'places', annotations: [] };
 
 /** What happened before, and these changes. */
-export function joined(news: News, changes: readonly Change[]): News {
-  if (news.kind === 'changed') return news;
+export function joined(news: News, all: readonly Change[]): News {
+  const changes = all.filter(isSeen);
+  if (news.kind === 'changed' || changes.length === 0) return news;
   const known = 'annotations' in news ? news.annotations : [];
   const onlyAdded = (news.kind !== 'places' || known.length === 0) && changes.every(({ before }) => before === null);
   if (onlyAdded && (news.kind === 'many added' || known.length + changes.length > MOST_ADDED)) return { kind: 'many added' };
@@ -21,6 +22,12 @@ export function joined(news: News, changes: readonly Change[]): News {
   const annotations = changes.flatMap(({ before, after }) => [before, after].filter((each) => each !== null));
   if (news.kind === 'places' && known.length + annotations.length <= MOST_PATCHES) return { kind: 'places', annotations: [...known, ...annotations] };
   return onlyAdded ? { kind: 'added', annotations: [...known, ...annotations] } : { kind: 'changed' };
+}
+
+/** That the host has it now changes nothing of how it looks. */
+function isSeen({ before, after }: Change): boolean {
+  if (before === null || after === null || after.revision === '') return true;
+  return before.revision !== after.revision || before.rivals.length + after.rivals.length > 0;
 }
 
 /** Whether nothing but new marks came. */
