@@ -9,6 +9,7 @@ import type { Attachment } from '../contract/attachment.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import { labelOfElement } from './elementLabel.ts';
 import { tagsOfElement } from './elementTags.ts';
+import { untilIdle } from './untilIdle.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Tags kept of other files: more than anybody is offered. */
@@ -55,6 +56,7 @@ export function useSessionLabels(workspace: Workspace, sessionId: string | null)
       const leaving = new AbortController();
       const { signal } = leaving;
       async function read(id: string): Promise<void> {
+        await untilIdle(signal);
         const { attachments } = await cache.ensureQueryData(sessionQuery(client, id));
         const labels = new Set<string>();
         const tags = new Map<string, readonly [string, string]>();

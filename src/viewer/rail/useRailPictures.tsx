@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Attachment } from '../../contract/attachment.ts';
 import type { Workspace } from '../workspace.ts';
 import { firstPictures } from '../firstPictures.ts';
+import { untilIdle } from '../untilIdle.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
 type PictureOf = ((file: Attachment) => ReactNode) | undefined;
@@ -27,7 +28,8 @@ export function useRailPictures(workspace: Workspace, { currentId, pictureOf, wh
     function waitForFirstPictures() {
       if (when === 'later') return undefined;
       const leaving = new AbortController();
-      firstPictures(workspace, leaving.signal).then(() => setDrawn(workspace)).catch(() => undefined);
+      const { signal } = leaving;
+      firstPictures(workspace, signal).then(() => untilIdle(signal)).then(() => setDrawn(workspace)).catch(() => undefined);
       return () => leaving.abort();
     },
     [workspace, when],
