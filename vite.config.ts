@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
+import { chunkGroups } from './server/chunks.ts';
 import { shellBuild } from './server/shellBuild.ts';
 import { viewerPage } from './server/viewerPage.ts';
 
@@ -73,6 +74,7 @@ export default defineConfig({
     // Fonts and icons stay files: a data: URL is no place for what the content policy should govern.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() } } },
   },
   worker: { format: 'es' },
   server: { host: '127.0.0.1', port: 4871, proxy: { '/api': 'http://127.0.0.1:4870', '/files': 'http://127.0.0.1:4870' } },

@@ -71,6 +71,31 @@ test('a file that was replaced meanwhile is said to be, and can be opened again'
   await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
 });
 
+test('a reader that the browser ended is said to be, and can be begun again', async ({ page, server, host }) => {
+  await page.addInitScript(() => {
+    const Native = Worker;
+    window.Worker = class extends Native {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        if (String(url).includes('pdf.worker')) addEventListener('end-readers', () => {
+          this.terminate();
+          this.dispatchEvent(new Event('error'));
+        });
+      }
+    };
+  });
+  await openFile(page, { server, host, file: heavy });
+  await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
+  await page.evaluate(() => dispatchEvent(new Event('end-readers')));
+  const alert = page.getByRole('alert').filter({ hasText: 'The program that reads this PDF has stopped. Open the file again.' });
+  await expect(alert).toBeVisible();
+  await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
+  await alert.getByRole('button', { name: 'Open again' }).click();
+  await expect(alert).toBeHidden();
+  await goToPage(page, 20);
+  await expect.poll(() => darkestInMiddle(page, 20)).toBeLessThan(60);
+});
+
 test('the address of a file is asked for once, not again with every page that one turns to', async ({ page, server, host }) => {
   let asked = 0;
   await page.route('**/api/v1/attachments/*/export', async (route) => {
@@ -112,7 +137,7 @@ test('the first page is there before the app is, in the very place where the app
   const [attachment] = await host.upload(sessionId, [heavy]);
   await signIn(page, server);
   const gate = createGate();
-  await page.route('**/assets/start-*.js', async (route) => {
+  await page.route('**/assets/app-*.js', async (route) => {
     await gate.opened;
     await route.continue();
   });

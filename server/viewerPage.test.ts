@@ -12,16 +12,22 @@ const chunks = new Map([
 ]);
 
 describe('the page of a viewer', () => {
-  it('names each file once: what opens a file to be compiled, then the app, and nothing that is loaded when it is asked for', () => {
-    const links = linksOf(chunks).split('\n').map((line) => `${/rel="(\w+)"/.exec(line)?.[1]} ${/href="([^"]+)"/.exec(line)?.[1]}`);
+  it('names each file once: what opens a file to be compiled, the app for later, and nothing that is loaded when it is asked for', () => {
+    const links = linksOf(chunks, '<script src="/assets/entry.js"></script>').split('\n').map((line) => /rel="(\w+)".* href="([^"]+)"/.exec(line)?.slice(1).join(' ') ?? line.trim());
     expect(links).toEqual([
       'modulepreload /assets/ask.js', 'modulepreload /assets/shared.js', 'modulepreload /assets/pdf.js',
+      '<template id="links-of-the-app">',
       'preload /assets/start.js', 'preload /assets/react.js', 'preload /assets/viewer.js',
       'preload /assets/start.css', 'preload /assets/viewer.css',
+      '</template>',
     ]);
   });
 
+  it('links to nothing twice', () => {
+    expect(linksOf(chunks, '<link rel="modulepreload" crossorigin href="/assets/shared.js">')).not.toContain('/assets/shared.js');
+  });
+
   it('is not made of a build that lacks what it is for', () => {
-    expect(() => linksOf(new Map())).toThrow('no chunk of the build holds src/app/askAhead.ts');
+    expect(() => linksOf(new Map(), '')).toThrow('no chunk of the build holds src/app/askAhead.ts');
   });
 });

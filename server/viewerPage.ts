@@ -16,15 +16,20 @@ export interface BuiltChunk {
   readonly styles: readonly string[];
 }
 
-/** The links that a viewer's page begins with, so that nothing waits until other code asks for it: first what opens the file, compiled; then the app's files. */
-export function linksOf(chunks: ReadonlyMap<string, BuiltChunk>): string {
+/**
+ * The links that a viewer's page begins with, so that nothing waits until other code asks for it: what opens the file, compiled, and the app's
+ * files, which stay in a template until the file is on its way (`src/app/linkToApp.ts`): a browser asks a host for six things at a time. What `page` links to already is left out.
+ */
+export function linksOf(chunks: ReadonlyMap<string, BuiltChunk>, page: string): string {
   const opening = reached(chunks, first);
   const app = reached(chunks, later).filter((file) => !opening.includes(file));
   const styles = [...new Set(app.flatMap((file) => chunks.get(file)?.styles ?? []))];
   return [
-    ...opening.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
+    ...opening.filter((file) => !page.includes(`"/${file}"`)).map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
+    '<template id="links-of-the-app">',
     ...app.map((file) => `<link rel="preload" as="script" fetchpriority="low" crossorigin href="/${file}">`),
     ...styles.map((file) => `<link rel="preload" as="style" fetchpriority="low" crossorigin href="/${file}">`),
+    '</template>',
   ].join('\n    ');
 }
 
@@ -60,7 +65,8 @@ export function viewerPage(): Plugin {
           const modules = file.moduleIds.map((id) => relative(root, id).split(sep).join('/'));
           chunks.set(file.fileName, { modules, imports: file.imports, styles: [...(file.viteMetadata?.importedCss ?? [])] });
         }
-        const source = String(page.source).replace('</head>', `  ${linksOf(chunks)}\n  </head>`);
+        const before = String(page.source);
+        const source = before.replace('</head>', `  ${linksOf(chunks, before)}\n  </head>`);
         this.emitFile({ type: 'asset', fileName: 'viewer.html', source });
       },
     },

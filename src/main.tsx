@@ -1,7 +1,7 @@
 import { isViewerPath } from './contract/isViewerPath.ts';
 
 /** How long the app's code waits for the first page of a file, ms: both need the same thread, and together they take longer than one by one. */
-const PATIENCE = 1000;
+const PATIENCE = 1500;
 
 /** What fails here is asked for again by the app, which says why. */
 async function openFileFirst(): Promise<void> {

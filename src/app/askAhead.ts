@@ -9,6 +9,7 @@ import { parseSearch, validateViewerSearch } from './address.ts';
 import type { ViewerSearch } from './address.ts';
 import { askForPerson } from './askForPerson.ts';
 import { cache, client } from './connection.ts';
+import { linkToApp } from './linkToApp.ts';
 
 /** What a viewer's address names. */
 export interface Addressed {
@@ -43,7 +44,16 @@ export async function openAddress({ pathname, search }: Pick<Location, 'pathname
   const over = AbortSignal.timeout(patience);
   const file = openAddressed({ sessionId, attachmentId, search: validateViewerSearch(parseSearch(search)) });
   askForPerson();
+  linkToAppAfter(file);
   await untilAborted(showFirstPage(file, over), over).catch(() => undefined);
+}
+
+/** With the first bytes of the file what reads it is on its way, too. */
+function linkToAppAfter({ onShare }: FileOpening): void {
+  const stop = onShare(function linkOnce() {
+    stop();
+    linkToApp();
+  });
 }
 
 async function showFirstPage({ opened }: FileOpening, over: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 import { isImageKind, openImage } from './image.ts';
+import { warmPdfWorker } from './pdfWorker.ts';
 import { readAll } from './readAll.ts';
 import { readBlob } from './readBlob.ts';
 import type { FileKind } from './sniff.ts';
@@ -27,7 +28,8 @@ export interface OpenOptions {
 /** Loads the reader of a file that will be opened soon, by what its name claims, and starts its worker. Never fails: opening will say it. */
 export function prepareDocument({ name, type }: Pick<OpenOptions, 'name' | 'type'>): void {
   if (claimedEnding(name, type) !== 'pdf') return;
-  import('./pdf.ts').then(({ warmWorker }) => warmWorker()).catch(() => undefined);
+  warmPdfWorker();
+  import('./pdf.ts').catch(() => undefined);
 }
 
 /**

@@ -1,18 +1,18 @@
-import { getDocument, GlobalWorkerOptions, InvalidPDFException, PasswordResponses, PDFWorker, VerbosityLevel } from 'pdfjs-dist';
+import { getDocument, InvalidPDFException, PasswordResponses, PDFWorker, VerbosityLevel } from 'pdfjs-dist';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-// oxlint-disable-next-line import/default -- the address of the file, made by the bundler
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { untilAborted } from './aborting.ts';
 import { pdfDocument } from './pdfDocument.ts';
 import type { PdfTransport } from './pdfTransport.ts';
 import { openPdfTransport } from './pdfTransport.ts';
+import { takePdfWorker } from './pdfWorker.ts';
+import type { Pulse } from './pulse.ts';
+import { createPulse } from './pulse.ts';
 import type { ByteSource, OpenFailure, OpenResult } from './source.ts';
 import { FileReplaced, REPLACED } from './source.ts';
 
-GlobalWorkerOptions.workerSrc = workerUrl;
-
 /** How long pdf.js may take to end by itself, ms: a file can keep its worker busy for ever, and is then ended all the same. */
 const ENDING_MS = 1000;
+const STOPPED = 'The program that reads this PDF has stopped. Open the file again.';
 const IS_XFA = 'This PDF is a dynamic XFA form, which only Adobe Reader can show. Download it.';
 
 interface OpenOptions {
@@ -24,44 +24,60 @@ interface OpenOptions {
   readonly onProgress: ((loaded: number, total: number) => void) | undefined;
 }
 
-/** Started before a document is there to be read; the next one takes it. */
-let spareWorker: PDFWorker | null = null;
-
-/** Starts the worker that the next PDF will be read by: its code takes longer to load than the first bytes of a file. */
-export function warmWorker(): void {
-  spareWorker ??= new PDFWorker();
-}
-
-function takeWorker(): PDFWorker {
-  const worker = spareWorker ?? new PDFWorker();
-  spareWorker = null;
-  return worker;
-}
-
 /** Opens a PDF. Only the signal's reason is thrown; everything else that may happen to a file is a failure with a sentence. */
 export async function openPdf({ bytes, head, password, signal, onProgress }: OpenOptions): Promise<OpenResult> {
   const unreachable = new AbortController();
-  const transport = openPdfTransport({ bytes, head, onProgress, onUnreachable: (reason) => unreachable.abort(new Unreachable('unreachable', { cause: reason })) });
-  const worker = takeWorker();
+  const giveUp = (cause: unknown) => unreachable.abort(new Unreachable('unreachable', { cause }));
+  const transport = openPdfTransport({ bytes, head, onProgress, onUnreachable: giveUp });
+  const thread = takePdfWorker();
+  thread.addEventListener('error', (event) => {
+    // What the program throws has a message; one that could not be loaded has none.
+    if (!(event instanceof ErrorEvent)) giveUp(new NoProgram());
+  });
+  const worker = PDFWorker.create({ port: thread });
   const task = loadingTask({ transport, worker, password });
   try {
     const first = await untilAborted(task.promise.then(openFirstPage), AbortSignal.any([signal, unreachable.signal]));
     if (first.kind !== 'page') {
-      await letGo({ task, transport, worker });
+      await letGo({ task, transport, worker, thread });
       return first.kind === 'none' ? failure('damaged', 'This PDF has no pages. Download it.') : failure('unsupported', IS_XFA);
     }
-    // Nothing is left to be told when letting go fails.
-    const close = () => void letGo({ task, transport, worker }).catch(() => undefined);
-    return { ok: true, document: pdfDocument({ ...first, transport, close }) };
+    const pulse = watch(thread, { pdf: first.pdf, transport });
+    function close(): void {
+      pulse.close();
+      // Nothing is left to be told when letting go fails.
+      letGo({ task, transport, worker, thread }).catch(() => undefined);
+    }
+    return { ok: true, document: pdfDocument({ ...first, transport, pulse, close }) };
   } catch (reason) {
-    await letGo({ task, transport, worker });
+    await letGo({ task, transport, worker, thread });
     signal.throwIfAborted();
     return { ok: false, failure: failureOf(reason) };
   }
 }
 
+/** A browser that lacks memory ends a thread and says so, or does not; some pages keep theirs busy for ever. Waiting for it would have no end. */
+function watch(thread: Worker, { pdf, transport }: { readonly pdf: PDFDocumentProxy; readonly transport: PdfTransport }): Pulse {
+  function stop(): void {
+    thread.terminate();
+    transport.lose(STOPPED);
+  }
+  // Asked once now, the worker knows it by heart: later it would perhaps wait for bytes.
+  const ask = () => pdf.getPageMode();
+  ask().catch(() => undefined);
+  const pulse = createPulse({ ask, onSilence: stop });
+  thread.addEventListener('error', (event) => {
+    if (event instanceof ErrorEvent) pulse.check();
+    else stop();
+  });
+  return pulse;
+}
+
 /** Rejected with when the bytes do not come, so that it is told apart from what pdf.js says of them. */
 class Unreachable extends Error {}
+
+/** The file that pdf.js runs from in its worker did not come. */
+class NoProgram extends Error {}
 
 interface LoadingParts {
   readonly transport: PdfTransport;
@@ -119,14 +135,16 @@ interface Resources {
   readonly task: PDFDocumentLoadingTask;
   readonly transport: PdfTransport;
   readonly worker: PDFWorker;
+  readonly thread: Worker;
 }
 
-async function letGo({ task, transport, worker }: Resources): Promise<void> {
+async function letGo({ task, transport, worker, thread }: Resources): Promise<void> {
   transport.close();
   const patience = new Promise((resolve) => setTimeout(resolve, ENDING_MS));
   await Promise.race([task.destroy().catch(() => undefined), patience]);
-  // pdf.js ends only the workers that it started itself.
   worker.destroy();
+  // pdf.js ends only the workers that it started itself.
+  thread.terminate();
 }
 
 function failure(reason: Exclude<OpenFailure['reason'], 'password'>, sentence: string): OpenResult {
@@ -136,6 +154,7 @@ function failure(reason: Exclude<OpenFailure['reason'], 'password'>, sentence: s
 function failureOf(reason: unknown): OpenFailure {
   if (reason instanceof Unreachable) {
     if (reason.cause instanceof FileReplaced) return { reason: 'unreachable', sentence: REPLACED };
+    if (reason.cause instanceof NoProgram) return { reason: 'unreachable', sentence: 'The program that reads PDFs could not be loaded. Check the connection and retry.' };
     return { reason: 'unreachable', sentence: 'The file could not be read from the server. Check the connection and retry.' };
   }
   if (reason instanceof Error && reason.name === 'PasswordException' && 'code' in reason) {

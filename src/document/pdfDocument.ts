@@ -13,6 +13,7 @@ import type { PdfRecorder } from './pdfRecorder.ts';
 import { createPdfRecorder } from './pdfRecorder.ts';
 import type { RenderedArea } from './pdfRender.ts';
 import { renderPdfArea } from './pdfRender.ts';
+import type { Pulse } from './pulse.ts';
 import { pdfLinks, pdfOutline } from './pdfLinks.ts';
 import { lockedLayers } from './pdfLocked.ts';
 import { pdfProperties } from './pdfProperties.ts';
@@ -34,12 +35,14 @@ interface Parts {
   readonly firstPage: PDFPageProxy;
   readonly form: 'form' | 'no form';
   readonly transport: PdfTransport;
+  /** Of the worker that draws and reads. */
+  readonly pulse: Pulse;
   /** Ends the worker and all reading. */
   readonly close: () => void;
 }
 
 /** The pages of a PDF whose first page is there. */
-export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): DocumentSource {
+export function pdfDocument({ pdf, firstPage, form, transport, pulse, close }: Parts): DocumentSource {
   const sizes = createPageSizes(pdf.numPages, { pageIndex: 0, size: sizeOf(firstPage) });
   const lane = createLane();
   const closed = new AbortController();
@@ -77,10 +80,10 @@ export function pdfDocument({ pdf, firstPage, form, transport, close }: Parts): 
     pageSize: (pageIndex) => sizes.get(pageIndex),
     onPageSizes: (listener) => sizes.subscribe(listener),
     async openPage(pageIndex, signal) {
-      const page = await untilAborted(pdf.getPage(pageIndex + 1), signal);
+      const page = await untilAborted(pulse.during(pdf.getPage(pageIndex + 1)), signal);
       sizes.learn(pageIndex, sizeOf(page));
       sizes.flush();
-      return pdfPage({ page, lane, recent, recorder, markup, layers, afterFirstRender });
+      return pdfPage({ page, lane, pulse, recent, recorder, markup, layers, afterFirstRender });
     },
     pageLabels: () => labelsOf(pdf),
     outline: () => pdfOutline(pdf),
@@ -163,6 +166,7 @@ function createRecentPages(onLetGo: (page: PDFPageProxy) => void): RecentPages {
 interface PageParts {
   readonly page: PDFPageProxy;
   readonly lane: Lane;
+  readonly pulse: Pulse;
   readonly recent: RecentPages;
   readonly recorder: PdfRecorder;
   readonly markup: PdfMarkup;
@@ -170,7 +174,7 @@ interface PageParts {
   readonly afterFirstRender: () => void;
 }
 
-function pdfPage({ page, lane, recent, recorder, markup, layers, afterFirstRender }: PageParts): PageSource {
+function pdfPage({ page, lane, pulse, recent, recorder, markup, layers, afterFirstRender }: PageParts): PageSource {
   async function draw(area: Rect, scale: number, signal: AbortSignal): Promise<RenderedArea> {
     recent.touch(page);
     // Its annotations may be among bytes that do not come, and nothing else is drawn meanwhile.
@@ -186,7 +190,7 @@ function pdfPage({ page, lane, recent, recorder, markup, layers, afterFirstRende
       recorder.beforeRender();
       let slices: number | null = null;
       try {
-        const drawn = await lane.run(() => draw(area, scale, signal), signal);
+        const drawn = await pulse.during(lane.run(() => draw(area, scale, signal), signal));
         ({ slices } = drawn);
         afterFirstRender();
         return drawn.bitmap;

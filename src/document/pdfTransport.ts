@@ -24,6 +24,8 @@ export interface PdfTransport {
   readonly reading: Reading;
   /** Reads the rest of the file in the background, after what pages need. Does nothing the second time. */
   readAhead(): void;
+  /** Nothing more is to be had, for a reason that is no fault of the bytes, as a sentence. */
+  lose(sentence: string): void;
   close(): void;
 }
 
@@ -51,17 +53,22 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
   here.add(0, head.length);
   let urgent = 0;
   let failing = 0;
-  let isLost = false;
+  let lost: string | null = null;
   let ahead: 'idle' | 'running' | 'done' = head.length >= bytes.size ? 'done' : 'idle';
   let resumeAhead: (() => void) | null = null;
   // pdf.js transfers the buffers it is given to its worker, so it gets copies of what is not its own.
   const range = new PDFDataRangeTransport(bytes.size, head.slice(), ahead === 'done');
 
   function tellReading(): void {
-    if (isLost) set({ kind: 'lost', sentence: REPLACED });
+    if (lost !== null) set({ kind: 'lost', sentence: lost });
     else if (failing > 0) set({ kind: 'waiting', sentence: 'The server does not send the rest of this file. Redline goes on trying.' });
     else if (ahead === 'running') set({ kind: 'reading', share: here.share() });
     else set({ kind: 'at-rest' });
+  }
+
+  function lose(sentence: string): void {
+    lost ??= sentence;
+    tellReading();
   }
 
   /** Goes on trying until the bytes are there; gives up only what is not to be had any more. */
@@ -77,9 +84,8 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
       } catch (reason) {
         abort.signal.throwIfAborted();
         if (reason instanceof FileReplaced) {
-          isLost = true;
+          lose(REPLACED);
           onUnreachable(reason);
-          tellReading();
           throw reason;
         }
         if (failures + 1 === FAILURES_UNTIL_SAID) {
@@ -135,6 +141,7 @@ export function openPdfTransport({ bytes, head, onProgress, onUnreachable }: Opt
       // It rejects when the transport was closed, or the file is lost, which is said.
       streamRest().catch(() => undefined);
     },
+    lose,
     close: () => abort.abort(),
   };
 }
