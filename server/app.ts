@@ -19,6 +19,7 @@ import { extensionRoutes, ownRoutes, rawRoutes } from './dialects/extensions.ts'
 import { mobileDataRoutes } from './dialects/mobileData.ts';
 import { openApiDocument } from './dialects/openapi.ts';
 import { refuseOtherMethods, type RouteContext } from './dialects/route.ts';
+import { type Sources, sourceRoutes } from './dialects/sources.ts';
 import { fileRoutes } from './files.ts';
 import type { Library } from './library/library.ts';
 import { ProblemError } from './problems.ts';
@@ -39,6 +40,8 @@ export interface Parts {
   readonly log: ((entry: LogEntry) => void) | null;
   /** The Atlas whose sessions stand behind our address; null where they are in our own library. */
   readonly remote: RemoteAtlas | null;
+  /** Other systems that files are brought in from. */
+  readonly sources: Sources;
   /** Certificate and key, when it speaks TLS itself. */
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
 }
@@ -90,18 +93,19 @@ async function apiRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
     const document = openApiDocument(endpoints, config.version);
     json.get(`${apiBase}/openapi.json`, () => document);
   });
-  if (remote === null) await libraryRoutes(app, context);
+  if (remote === null) await libraryRoutes(app, context, parts.sources);
   else gatewayRoutes(app, context, remote);
 }
 
 /** All that is about sessions of our own library. */
-async function libraryRoutes(app: FastifyInstance, context: RouteContext & { readonly report: Parts['report'] }): Promise<void> {
+async function libraryRoutes(app: FastifyInstance, context: RouteContext & { readonly report: Parts['report'] }, sources: Sources): Promise<void> {
   const { library } = context;
   await app.register(async (files) => fileRoutes(files, library));
   await app.register(async (json) => {
     readJsonBodies(json);
     atlasRoutes(json, context);
     extensionRoutes(json, context);
+    sourceRoutes(json, context, sources);
     eventRoutes(json, context);
   });
   await app.register(async (uploads) => {

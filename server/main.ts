@@ -21,8 +21,11 @@ import { openClamd } from './scanning/clamd.ts';
 import { openStores } from './openStores.ts';
 import type { LogEntry } from './requestLog.ts';
 import { isLoopback, readSettings, type Settings } from './settings.ts';
+import { openDataTrails } from './upstream/dataTrails.ts';
+import { openMobileData } from './upstream/mobileData.ts';
 import { type AtlasPlace, openRemoteAtlas } from './upstream/remoteAtlas.ts';
 import { openSecretsKey } from './upstream/secretsKey.ts';
+import type { Upstream } from './upstream/upstream.ts';
 import { version } from './version.ts';
 
 /** How long the printed code is good for, in ms: 12 hours. */
@@ -211,6 +214,10 @@ function atlasPlace({ url, token }: NonNullable<Settings['atlas']>, { userId }: 
   return { url, fixed: token === null ? null : { token, userId } };
 }
 
+function sourcesOf({ sources: { mobileData, dataTrails } }: Settings): readonly Upstream[] {
+  return [...(mobileData === null ? [] : [openMobileData(mobileData)]), ...(dataTrails === null ? [] : [openDataTrails(dataTrails)])];
+}
+
 /** Other processes may work on the same files. */
 function isShared({ databaseUrl, s3 }: Settings): boolean {
   return databaseUrl !== null || s3 !== null;
@@ -233,7 +240,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
   };
   const key = await openSecretsKey(settings.secretsKey ?? data.secretsKeyFile);
   const remote = settings.atlas === null ? null : openRemoteAtlas(atlasPlace(settings.atlas, caller), { library, key });
-  const app = await buildApp({ library, config, startCode, report, tls, remote, log: settings.log === 'yes' ? logLine : null }).catch((error: unknown) => {
+  const app = await buildApp({ library, config, startCode, report, tls, remote, sources: { store: { library, key }, all: sourcesOf(settings) }, log: settings.log === 'yes' ? logLine : null }).catch((error: unknown) => {
     if (tls === null) throw error;
     throw new StartFailure('TLS_CERT and TLS_KEY are not a certificate and its key in PEM form.');
   });

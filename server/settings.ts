@@ -45,6 +45,18 @@ const table = [
   },
   { flag: 'atlas-token', variable: 'ATLAS_TOKEN', fallback: '', meaning: 'its access token, for the first user on this machine alone' },
   {
+    flag: 'mobile-data-url',
+    variable: 'MOBILE_DATA_URL',
+    fallback: 'https://www.mobiledataanywhere.com',
+    meaning: 'Mobile Data that files are brought in from; no offers none',
+  },
+  {
+    flag: 'datatrails-url',
+    variable: 'DATATRAILS_URL',
+    fallback: 'https://app.datatrails.ai',
+    meaning: 'DataTrails that files are brought in from; no offers none',
+  },
+  {
     flag: 'secrets-key',
     variable: 'SECRETS_KEY',
     fallback: '',
@@ -75,6 +87,8 @@ export interface Settings {
   readonly clamd: ClamdPlace | null;
   /** The Atlas behind us; null where the sessions are in a library of our own. */
   readonly atlas: { readonly url: string; readonly token: string | null } | null;
+  /** Other systems that files are brought in from; null offers none. */
+  readonly sources: { readonly mobileData: string | null; readonly dataTrails: string | null };
   /** Path of the key file; null stands for the one in the data folder. */
   readonly secretsKey: string | null;
   /** Files and folders to bring in. */
@@ -125,6 +139,7 @@ function valuesOf(
     's3-region': value('s3-region'), 's3-access-key': value('s3-access-key'), 's3-secret-key': value('s3-secret-key'),
     's3-direct': value('s3-direct'), clamd: value('clamd'), log: value('log'),
     'atlas-url': value('atlas-url'), 'atlas-token': value('atlas-token'), 'secrets-key': value('secrets-key'),
+    'mobile-data-url': value('mobile-data-url'), 'datatrails-url': value('datatrails-url'),
   };
 }
 
@@ -187,6 +202,14 @@ function readAtlas(values: Readonly<Record<Flag, string>>): Settings['atlas'] | 
   return { url, token };
 }
 
+/** A sentence where something is wrong. */
+function readSources(values: Readonly<Record<Flag, string>>): Settings['sources'] | string {
+  const [mobileData, dataTrails] = [values['mobile-data-url'], values['datatrails-url']].map((text) => (text === 'no' ? null : (readPlace(text) ?? '')));
+  if (mobileData === '') return `MOBILE_DATA_URL has to be an https address, or no; not "${values['mobile-data-url']}".`;
+  if (dataTrails === '') return `DATATRAILS_URL has to be an https address, or no; not "${values['datatrails-url']}".`;
+  return { mobileData: mobileData ?? null, dataTrails: dataTrails ?? null };
+}
+
 function wrong(sentence: string): ReadSettings {
   return { kind: 'wrong', sentence };
 }
@@ -219,6 +242,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   if (values.log !== 'yes' && values.log !== 'no') return wrong(`REDLINE_LOG has to be yes or no, not "${values.log}".`);
   const atlas = readAtlas(values);
   if (typeof atlas === 'string') return wrong(atlas);
+  const sources = readSources(values);
+  if (typeof sources === 'string') return wrong(sources);
   if (atlas !== null && parsed.positionals.length > 0) return wrong('Files come into a library of our own alone; with ATLAS_URL, upload them into a session.');
   if (/\s/.test(values.token)) return wrong('REDLINE_TOKEN may not hold spaces or line breaks.');
   return {
@@ -237,6 +262,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       clamd,
       log: values.log,
       atlas,
+      sources,
       secretsKey: values['secrets-key'] === '' ? null : values['secrets-key'],
       paths: parsed.positionals,
     },

@@ -12,7 +12,9 @@ import { type Library, openLibrary } from './library/library.ts';
 import type { Database } from './sql/database.ts';
 import type { LogEntry } from './requestLog.ts';
 import { openTestStores } from './testServers/stores.ts';
+import { openMobileData } from './upstream/mobileData.ts';
 import type { RemoteAtlas } from './upstream/remoteAtlas.ts';
+import type { Upstream } from './upstream/upstream.ts';
 
 /** What a call answered. `body` is parsed where it is JSON. */
 export interface Answer {
@@ -53,6 +55,9 @@ export interface TestRoom {
   close(): Promise<void>;
 }
 
+/** At an address where nothing answers. */
+const noSources = [openMobileData('http://127.0.0.1:1')];
+
 export const startCode = 'the-printed-code';
 
 /** A multipart body as browsers write it. */
@@ -81,6 +86,7 @@ export async function openTestRoom(change: {
   readonly config?: Partial<Config>;
   readonly maxFileBytes?: number;
   readonly remote?: (library: Library) => RemoteAtlas;
+  readonly sources?: readonly Upstream[];
 } = {}): Promise<TestRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'redline-test-'));
   const clock = { ahead: 0 };
@@ -112,6 +118,7 @@ export async function openTestRoom(change: {
     log: (entry) => log.push(entry),
     tls: null,
     remote: change.remote?.(library) ?? null,
+    sources: { store: { library, key: Buffer.alloc(32, 'key') }, all: change.sources ?? noSources },
   });
   await app.ready();
 

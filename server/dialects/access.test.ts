@@ -40,6 +40,12 @@ const rules: Readonly<Record<EndpointName, Rule>> = {
   putLabels: { stranger: 200, reviewer: 200, owner: 200, body: () => ({}) },
   // A stream does not end by itself; who may have it is asked in account.test.ts.
   listEvents: { stranger: 422, reviewer: 422, owner: 422 },
+  listConnections: { stranger: 200, reviewer: 200, owner: 200 },
+  putConnection: { stranger: 404, reviewer: 404, owner: 404, body: () => ({ system: 'nothing', fields: {} }) },
+  deleteConnection: { stranger: 204, reviewer: 204, owner: 204 },
+  listPlaces: { stranger: 404, reviewer: 404, owner: 404 },
+  listRemoteFiles: { stranger: 404, reviewer: 404, owner: 404 },
+  bringIn: { stranger: 404, reviewer: 403, owner: 409, body: () => ({ system: 'mobile-data', place: '1/x', file: 'x' }) },
   getMembers: { stranger: 404, reviewer: 200, owner: 200 },
   putMembers: { stranger: 404, reviewer: 403, owner: 200, body: () => items },
   putSessionPublic: { stranger: 404, reviewer: 403, owner: 200, body: () => ({ public: true }) },

@@ -41,7 +41,7 @@ export async function refusalOf(answer: OutgoingAnswer): Promise<{ readonly stat
 }
 
 /** The refusal as a problem of ours. 401 is not handed on as such: it is not we who do not know the person. */
-async function upstreamProblem(answer: OutgoingAnswer, name: string): Promise<ProblemError> {
+export async function upstreamProblem(answer: OutgoingAnswer, name: string): Promise<ProblemError> {
   const { status, detail, retryAfter } = await refusalOf(answer);
   const words = `${name} says: ${detail}`;
   if (status === 401 || status === 403) return new ProblemError('upstream_forbids', words);

@@ -18,7 +18,8 @@ import { remoteFileRoutes, sealAddress } from './remoteFiles.ts';
 
 /** Calls that do not simply go on to the host: we answer them, or make something of its answer. */
 const own: ReadonlySet<string> = new Set<EndpointName>([
-  'getCapabilities', 'signIn', 'signOut', 'getMe', 'getSettings', 'putSettings', 'getLabels', 'putLabels', 'putSessionPublic', 'exportAttachment',
+  'getCapabilities', 'signIn', 'signOut', 'getMe', 'getSettings', 'putSettings', 'getLabels', 'putLabels', 'putSessionPublic', 'exportAttachment', 'listConnections',
+  'putConnection', 'deleteConnection', 'listPlaces', 'listRemoteFiles', 'bringIn',
 ]);
 const ownExtensions: readonly Extension[] = ['me', 'settings', 'labels'];
 
@@ -182,5 +183,5 @@ function instanceOf(ownId: string, url: string): string {
 /** What can be done through the gateway: what we do ourselves, and what the host does. */
 export async function gatewayCapabilities(remote: RemoteAtlas, mine: Capabilities): Promise<Capabilities> {
   const names = new Set<Extension>([...ownExtensions, ...await remote.extensions()]);
-  return { ...mine, instance_id: instanceOf(mine.instance_id, remote.url), extensions: extensions.filter((name) => names.has(name)), gateway: remote.host };
+  return { ...mine, instance_id: instanceOf(mine.instance_id, remote.url), extensions: extensions.filter((name) => names.has(name) && name !== 'connections'), gateway: remote.host };
 }

@@ -61,6 +61,10 @@ function notToBeAsked(what: string): ProblemError {
   return new ProblemError('upstream_refused', `${what}; such an address is not asked from here.`);
 }
 
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof Error && reason.name === 'TimeoutError';
+}
+
 function codeOf(error: unknown): string {
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
@@ -138,6 +142,7 @@ async function askOnce(ask: OutgoingRequest, rules: OutgoingRules, agents: Agent
       resolve({ status: body.statusCode ?? 502, statusText: body.statusMessage ?? '', headers: body.headers, body, url });
     });
     sent.on('error', (error) => {
+      if (signal.aborted && isTimeout(signal.reason)) return reject(new ProblemError('upstream_timeout', `${url.host} took too long to answer.`));
       if (signal.aborted || error instanceof ProblemError) return reject(error);
       // A connection that was kept for the next request may be closed by the other side just then.
       if (sent.reusedSocket && ask.body === undefined && codeOf(error) === 'ECONNRESET') return resolve(askOnce(ask, rules, agents));

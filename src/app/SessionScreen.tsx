@@ -4,6 +4,7 @@ import type { AttachmentFilters } from '../attachments/filters.ts';
 import { SessionAttachments } from '../attachments/SessionAttachments.tsx';
 import { UploadButton } from '../attachments/UploadButton.tsx';
 import type { UploadTarget } from '../attachments/UploadQueue.ts';
+import { BringInMenu } from '../connectors/BringInMenu.tsx';
 import { SessionPage, type ShownSession } from '../sessions/SessionPage.tsx';
 
 interface SessionScreenProps {
@@ -27,7 +28,7 @@ export function SessionScreen({ sessionId, filters, onFilters }: SessionScreenPr
           {page}
         </DropArea>
       )}
-      actions={(shown) => shown.mayManage && <UploadButton target={targetOf(shown)} />}
+      actions={(shown) => shown.mayManage && <><BringInMenu sessionId={shown.session.id} /><UploadButton target={targetOf(shown)} /></>}
     >
       {({ mayManage }) => <SessionAttachments sessionId={sessionId} filters={filters} onFilters={onFilters} mayUpload={mayManage} />}
     </SessionPage>

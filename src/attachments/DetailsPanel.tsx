@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
-import { attachmentInfoQuery, capabilitiesQuery, meQuery, offers } from '../api/queries.ts';
+import { attachmentInfoQuery, attachmentQuery, capabilitiesQuery, meQuery, offers } from '../api/queries.ts';
 import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
 import { formatCount } from '../commands/parts/formatCount.ts';
 import { IconButton } from '../commands/parts/IconButton.tsx';
@@ -143,6 +143,7 @@ function Facts({ attachment }: { readonly attachment: Attachment }): ReactElemen
       <Fact name="Same file">
         {facts?.duplicateOf != null && <Link to="/attachments/$attachmentId" params={{ attachmentId: facts.duplicateOf }} className={classes['link']}>Was here before</Link>}
       </Fact>
+      <Provenance attachment={attachment} />
       <Fact name="Scan">{info && scanWords(info)}</Fact>
       <Fact name="MIME type">{info?.mime_type}</Fact>
       <Fact name="SHA-256"><Digest text={facts?.sha256 ?? info?.hash.value} /></Fact>
@@ -160,6 +161,26 @@ function useInfo(attachment: Attachment): AttachmentInfo | undefined {
     enabled: attachment.id !== null && offers(capabilities, 'info'),
   });
   return data;
+}
+
+const provenanceNames: Readonly<Record<string, string>> = {
+  host: 'Brought in from', project: 'Project', session: 'Session there', unit: 'Unit', point: 'Point', asset: 'Asset', attachment: 'Attachment there',
+  timestamp_accepted: 'Accepted there', subject: 'Accepted from', scanned_status: 'Scan there',
+};
+
+/** Where a file is from that was brought in from another system. */
+function Provenance({ attachment: { id } }: { readonly attachment: Attachment }): ReactElement | null {
+  const { data } = useQuery({ ...attachmentQuery(useClient(), id ?? ''), enabled: id !== null });
+  const told: unknown = data?.content?.['provenance'];
+  if (typeof told !== 'object' || told === null) return null;
+  return (
+    <>
+      {Object.entries(provenanceNames).map(([key, name]) => {
+        const value: unknown = Reflect.get(told, key);
+        return <Fact key={key} name={name}>{typeof value === 'string' && value !== '' && <Name>{value}</Name>}</Fact>;
+      })}
+    </>
+  );
 }
 
 /** A fact without a value is left out. */

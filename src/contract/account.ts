@@ -4,7 +4,7 @@ import { z } from './zod.ts';
 /** Every extension that our server names in GET /capabilities. */
 export const extensions = [
   'me', 'settings', 'members', 'restore', 'delete', 'purge', 'add', 'info', 'replace', 'labels', 'events', 'rows', 'since',
-  'session-annotations', 'upload-keys', 'people',
+  'session-annotations', 'upload-keys', 'people', 'connections',
 ] as const;
 export type Extension = (typeof extensions)[number];
 

@@ -4,6 +4,7 @@ import {
   attachment, attachmentDetail, attachmentDetailWire, attachmentFactsPut, attachmentInfoWire, attachmentPatch, attachmentWire,
   exportAnswer, exportWire,
 } from './attachment.ts';
+import { bringInPost, connectionPut, connectionsWire, placesWire, remoteFilesWire } from './connections.ts';
 import type { Endpoint } from './endpoint.ts';
 import { envelopeOf, listOf } from './list.ts';
 import { paletteWire } from './palette.ts';
@@ -11,7 +12,7 @@ import {
   membersPut, membersWire, session, sessionAloneWire, sessionAttachmentAdd, sessionAttachmentsWanted, sessionCreate, sessionDetail, sessionDetailWire, sessionPublic, sessionUpdate,
   sessionWire,
 } from './session.ts';
-import { uuid } from './text.ts';
+import { text, uuid } from './text.ts';
 import { toUtcMicros } from './time.ts';
 import { z } from './zod.ts';
 
@@ -124,6 +125,30 @@ export const endpoints = {
   listEvents: {
     method: 'GET', path: '/events', summary: 'Server-sent hints of what changed', tag: 'Workspace', since: 'redline',
     query: { since: seqText }, body: none, status: 200, wire: null, answer: null,
+  },
+  listConnections: {
+    method: 'GET', path: '/connections', summary: 'Systems that files can be brought in from, and who the caller is there', tag: 'Account',
+    since: 'redline', body: none, status: 200, wire: connectionsWire, answer: connectionsWire,
+  },
+  putConnection: {
+    method: 'PUT', path: '/connections', summary: 'Try what a system is asked with, and keep it until the caller signs out', tag: 'Account',
+    since: 'redline', body: { kind: 'json', schema: connectionPut }, status: 204, wire: null, answer: null,
+  },
+  deleteConnection: {
+    method: 'DELETE', path: '/connections', summary: 'Forget what a system is asked with', tag: 'Account', since: 'redline',
+    query: { system: text(50) }, body: none, status: 204, wire: null, answer: null,
+  },
+  listPlaces: {
+    method: 'GET', path: '/connections/places', summary: 'What a system has that holds files', tag: 'Account', since: 'redline',
+    query: { system: text(50), within: text(500) }, body: none, status: 200, wire: placesWire, answer: placesWire,
+  },
+  listRemoteFiles: {
+    method: 'GET', path: '/connections/files', summary: 'The files of such a place', tag: 'Account', since: 'redline',
+    query: { system: text(50), place: text(500) }, body: none, status: 200, wire: remoteFilesWire, answer: remoteFilesWire,
+  },
+  bringIn: {
+    method: 'POST', path: '/sessions/{session_id}/bring-in', summary: 'Bring one file of another system in', tag: 'Sessions', since: 'redline',
+    body: { kind: 'json', schema: bringInPost }, status: 201, wire: attachmentWire, answer: attachment,
   },
   getMembers: {
     method: 'GET', path: '/sessions/{session_id}/members', summary: 'Who is in a session', tag: 'Sessions', since: 'redline',
