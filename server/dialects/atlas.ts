@@ -12,7 +12,6 @@ import * as sessions from '../library/sessions.ts';
 import { type IncomingFile, uploadOnce } from '../library/uploads.ts';
 import { invalid, ProblemError } from '../problems.ts';
 import { noneMatch, readIdempotencyKey } from '../requests.ts';
-import type { ListMark } from '../sql/annotations.ts';
 import { type CallerCall, type RouteContext, signedInRoute } from './route.ts';
 import { watchStanding } from './stalled.ts';
 
@@ -101,7 +100,7 @@ interface ListAsk {
   readonly call: Pick<CallerCall<typeof endpoints.listAnnotations>, 'query' | 'request' | 'reply'>;
   readonly library: Library;
   readonly path: string;
-  readonly mark: ListMark;
+  readonly mark: string;
   readonly list: (range: { readonly since: number; readonly limit: number | null }) => Promise<annotations.AnnotationList>;
 }
 
@@ -115,7 +114,7 @@ async function answerRecords({ call, library, path, mark, list }: ListAsk): Prom
   const { query, request, reply } = call;
   const limit = readLimit(query.limit);
   const since = await knownSeq(library, Number(query.since ?? 0));
-  const etag = `"records-${mark.text}"`;
+  const etag = `"records-${mark}"`;
   reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache', 'X-Redline-History': library.history });
   if (noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
   const { text, more, lastSeq } = await list({ since, limit });

@@ -6,7 +6,7 @@ import { limits } from '../../src/contract/limits.ts';
 import type { FieldProblem } from '../../src/contract/problem.ts';
 import { revisionMs } from '../../src/contract/tags.ts';
 import { invalid, ProblemError } from '../problems.ts';
-import type { AnnotationRange, StampedAnnotation } from '../sql/annotations.ts';
+import { type AnnotationRange, elementName, type StampedAnnotation } from '../sql/annotations.ts';
 import type { Queries } from '../sql/repository.ts';
 import { seenAttachment } from './access.ts';
 import { microsOf } from './clock.ts';
@@ -60,7 +60,7 @@ function oneMore(range: AnnotationRange): AnnotationRange {
 /** What the ETag of an attachment's list is made of. */
 export async function markOfAttachment(library: Library, caller: Caller, id: string) {
   await seenAttachment(library.repository, caller, id);
-  return library.repository.annotations.markOfAttachment(id);
+  return library.repository.annotations.mark(id);
 }
 
 export async function listAnnotations(
@@ -74,7 +74,7 @@ export async function listAnnotations(
 
 export async function markOfSession(library: Library, caller: Caller, id: string) {
   await seenSession(library.repository, caller, id);
-  return library.repository.annotations.markOfSession(id);
+  return library.repository.annotations.mark(id);
 }
 
 export async function listSessionAnnotations(
@@ -135,21 +135,21 @@ interface NewElement {
 
 /** Elements that are not stored yet, and the record that holds the first of those that are. */
 async function sortOut(queries: Queries, attachmentId: string, revisions: readonly Revision[]) {
+  const named = revisions.map((revision) => {
+    const hash = sha256Hex(contentOf(revision));
+    return { revision, hash, name: { key: revision.id, revision: revision.revision, hash } };
+  });
+  // Without an id and a valid revision, sending it again is a second writing.
+  const stored = await queries.annotations.holders(attachmentId, named.filter(({ name }) => name.revision !== '').map(({ name }) => name));
   const fresh: NewElement[] = [];
   const seen = new Set<string>();
   let holder: string | null = null;
-  for (const revision of revisions) {
-    const hash = sha256Hex(contentOf(revision));
-    // Without an id and a valid revision, sending it again is a second writing.
-    if (revision.revision === '') {
-      fresh.push({ revision, hash });
-      continue;
-    }
-    const name = `${revision.id}\n${revision.revision}\n${hash}`;
-    const known = await queries.annotations.holder(attachmentId, { key: revision.id, revision: revision.revision, hash });
+  for (const { revision, hash, name } of named) {
+    const text = elementName(name);
+    const known = revision.revision === '' ? null : (stored.get(text) ?? null);
     holder ??= known;
-    if (known === null && !seen.has(name)) fresh.push({ revision, hash });
-    seen.add(name);
+    if (known === null && !(revision.revision !== '' && seen.has(text))) fresh.push({ revision, hash });
+    seen.add(text);
   }
   return { fresh, holder };
 }

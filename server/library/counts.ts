@@ -1,5 +1,6 @@
 import { foldGroup, revisionsOf, type Revision } from '../../src/annotation/revisions.ts';
 import type { AnnotationWire } from '../../src/contract/annotation.ts';
+import { indexed } from '../sql/annotations.ts';
 import type { Queries } from '../sql/repository.ts';
 
 /** How many annotations there are after the fold, and how many of them are open. */
@@ -7,6 +8,9 @@ export interface Counts {
   readonly all: number;
   readonly open: number;
 }
+
+/** Records asked for at once. */
+const recordsAtOnce = 100;
 
 const nothing: Counts = { all: 0, open: 0 };
 
@@ -22,27 +26,21 @@ function count(revisions: readonly Revision[]): Counts {
   return { all: 1, open: isOpen(folded.current) ? 1 : 0 };
 }
 
-/** Revisions of a record, by their places in it. */
-type Places = ReadonlyMap<number, Revision>;
-
-/** Reads records' revisions, each record once. */
-function recordReader(queries: Queries) {
-  const read = new Map<string, Places>();
-  return async (recordId: string): Promise<Places> => {
-    const known = read.get(recordId);
-    if (known !== undefined) return known;
-    const row = await queries.annotations.byId(recordId);
-    if (row === undefined) return new Map();
-    const content: AnnotationWire['annotation_content'] = JSON.parse(row.content);
-    const { revisions } = revisionsOf({
-      recordId, annotationType: row.type, pageIndex: content.page_number,
-      pageSize: { width: content.page_width, height: content.page_height },
-      content: content.content, createdBy: row.email, createdAt: row.created_at, seq: row.seq,
-    });
-    const places = new Map(revisions.map((revision) => [revision.index, revision]));
-    read.set(recordId, places);
-    return places;
-  };
+/** Revisions of these records, by record and place in it: each record is read once. */
+async function readRecords(queries: Queries, ids: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<number, Revision>>> {
+  const read = new Map<string, ReadonlyMap<number, Revision>>();
+  for (let at = 0; at < ids.length; at += recordsAtOnce) {
+    for (const row of await queries.annotations.byIds(ids.slice(at, at + recordsAtOnce))) {
+      const content: AnnotationWire['annotation_content'] = JSON.parse(row.content);
+      const { revisions } = revisionsOf({
+        recordId: row.id, annotationType: row.type, pageIndex: content.page_number,
+        pageSize: { width: content.page_width, height: content.page_height },
+        content: content.content, createdBy: row.email, createdAt: row.created_at, seq: row.seq,
+      });
+      read.set(row.id, new Map(revisions.map((revision) => [revision.index, revision])));
+    }
+  }
+  return read;
 }
 
 /** What `fresh` revisions, by the annotation that they belong to, change in an attachment's counts. Asked before they are stored. */
@@ -51,16 +49,21 @@ export async function countChange(
   attachmentId: string,
   fresh: ReadonlyMap<string, readonly Revision[]>,
 ): Promise<Counts> {
-  const revisionsIn = recordReader(queries);
+  const places = await queries.annotations.elementsOf(attachmentId, [...fresh.keys()]);
+  const records = await readRecords(queries, [...new Set(places.map((place) => place.record_id))]);
+  const stored = new Map<string, Revision[]>();
+  for (const { annotation_key: key, record_id: recordId, position } of places) {
+    const found = records.get(recordId)?.get(position);
+    if (found === undefined) continue;
+    const known = stored.get(key);
+    if (known === undefined) stored.set(key, [found]);
+    else known.push(found);
+  }
   let { all, open } = nothing;
   for (const [key, revisions] of fresh) {
-    const stored: Revision[] = [];
-    for (const { record_id: recordId, position } of await queries.annotations.elementsOf(attachmentId, key)) {
-      const found = (await revisionsIn(recordId)).get(position);
-      if (found !== undefined) stored.push(found);
-    }
-    const before = count(stored);
-    const after = count([...stored, ...revisions]);
+    const earlier = stored.get(indexed(key)) ?? [];
+    const before = count(earlier);
+    const after = count([...earlier, ...revisions]);
     all += after.all - before.all;
     open += after.open - before.open;
   }

@@ -56,13 +56,15 @@ function row(
 export async function attachmentRows(queries: Queries, caller: Caller, attachments: readonly SeenAttachment[]): Promise<AttachmentWire[]> {
   const people = new Map<string, string[]>();
   for (const { attachment_id: id, email } of await queries.attachments.annotators(attachments.map(({ id }) => id))) {
-    people.set(id, [...(people.get(id) ?? []), email]);
+    const known = people.get(id);
+    if (known === undefined) people.set(id, [email]);
+    else known.push(email);
   }
   const digests = [...new Set(attachments.map(({ sha256 }) => sha256))];
   const first = await queries.attachments.firstOfDigest(caller.userId, digests);
   const filed = await queries.attachments.filed(caller.userId, attachments.map(({ id }) => id));
   return attachments.map((attachment) => row(attachment, {
-    people: people.get(attachment.id) ?? [],
+    people: (people.get(attachment.id) ?? []).toSorted(),
     firstId: first.get(attachment.sha256),
     isFiled: filed.has(attachment.id),
   }));

@@ -27,6 +27,6 @@ export async function sweep(library: Library): Promise<void> {
 export async function sweepOrphans(library: Library, before: number): Promise<void> {
   // Listed first: what is recorded after the listing is among the keys.
   const found = await library.blobs.list(before);
-  const kept = await library.repository.attachments.blobKeys();
+  const kept = await library.repository.attachments.recordedBlobs(found);
   for (const key of found) if (!kept.has(key)) await library.blobs.delete(key);
 }

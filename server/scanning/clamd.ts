@@ -48,6 +48,8 @@ function answerOf(socket: Socket): Promise<string> {
     socket.on('data', (piece: Buffer) => {
       if (text.length < maxAnswerBytes) text += piece.toString('utf8');
     });
+    // It said all it has to say, also where it takes no more of what is on its way.
+    socket.on('end', () => socket.destroy());
     socket.on('close', () => {
       resolve(text.replaceAll('\0', '').trim());
     });
@@ -71,15 +73,16 @@ export function openClamd(place: ClamdPlace): Scan {
     let failed: unknown = null;
     bytes.once('error', (error) => {
       failed = error;
-    });
-    // What clamd closes early makes the sending fail, and is told by its answer.
-    await pipeline(framed(bytes), socket, { end: false }).catch(() => undefined);
-    if (failed !== null) {
       socket.destroy();
-      throw failed;
-    }
-    const verdict = verdictOf(await answer);
-    socket.destroy();
-    return verdict;
+    });
+    const enough = new AbortController();
+    // What clamd closes early makes the sending fail, and is told by its answer.
+    const sending = pipeline(framed(bytes), socket, { end: false, signal: enough.signal }).catch(() => undefined);
+    const text = await answer;
+    enough.abort();
+    await sending;
+    bytes.destroy();
+    if (failed !== null) throw failed;
+    return verdictOf(text);
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
 export type AnnotationRow = Selectable<Schema['annotations']>;
@@ -16,19 +16,35 @@ export interface AnnotationRange {
   readonly limit: number | null;
 }
 
-/** What tells one state of a list from another. */
-export interface ListMark {
-  /** The greatest seq in the list; 0 when it is empty. */
-  readonly last: number;
-  readonly text: string;
+/** What tells one element from another. */
+export interface ElementName {
+  /** The annotation's. */
+  readonly key: string;
+  readonly revision: string;
+  readonly hash: string;
 }
+
+/** Where an element of an annotation stands. */
+interface ElementPlace {
+  readonly annotation_key: string;
+  readonly record_id: string;
+  readonly position: number;
+}
+
+/** Elements asked for at once. */
+const namesAtOnce = 500;
 
 /**
  * An annotation's name as the index has it: PostgreSQL takes no entry of more than 2,704 bytes, and a foreign client may call its
  * annotations what it likes.
  */
-function indexed(key: string): string {
+export function indexed(key: string): string {
   return key.length <= 200 ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
+}
+
+/** An element's name as one text. */
+export function elementName({ key, revision, hash }: ElementName): string {
+  return `${indexed(key)}\n${revision}\n${hash}`;
 }
 
 /** Queries about annotation records. They are appended and read, never changed. */
@@ -37,11 +53,6 @@ export function annotationQueries(db: Kysely<Schema>) {
     .innerJoin('users', 'users.id', 'annotations.created_by')
     .selectAll('annotations')
     .select('users.email as email');
-  const inSession = (sessionId: string) => db.selectFrom('session_attachments')
-    .innerJoin('attachments', 'attachments.id', 'session_attachments.attachment_id')
-    .select('attachments.id')
-    .where('session_attachments.session_id', '=', sessionId)
-    .where('attachments.deleted_at', 'is', null);
 
   return {
     append: (row: AnnotationRow) => db.insertInto('annotations').values(row).execute(),
@@ -49,6 +60,7 @@ export function annotationQueries(db: Kysely<Schema>) {
       const named = rows.map((row) => ({ ...row, annotation_key: indexed(row.annotation_key) }));
       for (let at = 0; at < named.length; at += 500) await db.insertInto('elements').values(named.slice(at, at + 500)).execute();
     },
+    byIds: (ids: readonly string[]): Promise<StampedAnnotation[]> => stamped().where('annotations.id', 'in', ids).execute(),
     byId: (id: string): Promise<StampedAnnotation | undefined> => stamped().where('annotations.id', '=', id).executeTakeFirst(),
     ofAttachment(attachmentId: string, range: AnnotationRange): Promise<StampedAnnotation[]> {
       const query = stamped().where('annotations.attachment_id', '=', attachmentId).where('annotations.seq', '>', range.since)
@@ -56,32 +68,41 @@ export function annotationQueries(db: Kysely<Schema>) {
       return (range.limit === null ? query : query.limit(range.limit)).execute();
     },
     ofSession(sessionId: string, range: AnnotationRange): Promise<StampedAnnotation[]> {
-      const query = stamped().where('annotations.attachment_id', 'in', inSession(sessionId)).where('annotations.seq', '>', range.since)
-        .orderBy('annotations.seq');
+      const query = stamped()
+        .innerJoin('session_records', 'session_records.seq', 'annotations.seq')
+        .where('session_records.session_id', '=', sessionId).where('session_records.seq', '>', range.since)
+        .orderBy('session_records.seq');
       return (range.limit === null ? query : query.limit(range.limit)).execute();
     },
-    /** What a list's ETag is made of: it changes whenever the list does. */
-    markOfAttachment: async (attachmentId: string) => mark(await db.selectFrom('annotations')
-      .select((e) => [e.fn.max('seq').as('last'), e.fn.sum('seq').as('sum'), e.fn.countAll().as('count')])
-      .where('attachment_id', '=', attachmentId).executeTakeFirstOrThrow()),
-    markOfSession: async (sessionId: string) => mark(await db.selectFrom('annotations')
-      .select((e) => [e.fn.max('seq').as('last'), e.fn.sum('seq').as('sum'), e.fn.countAll().as('count')])
-      .where('attachment_id', 'in', inSession(sessionId)).executeTakeFirstOrThrow()),
-
-    /** The record that already holds an element, by the element's annotation, revision and content. */
-    holder: async (attachmentId: string, element: { readonly key: string; readonly revision: string; readonly hash: string }) =>
-      (await db.selectFrom('elements').select('record_id')
-        .where('attachment_id', '=', attachmentId)
-        .where('annotation_key', '=', indexed(element.key))
-        .where('revision', '=', element.revision)
-        .where('hash', '=', element.hash)
-        .executeTakeFirst())?.record_id ?? null,
-    /** Where all elements of one annotation stand. */
-    elementsOf: (attachmentId: string, key: string) => db.selectFrom('elements')
-      .select(['record_id', 'position'])
-      .where('attachment_id', '=', attachmentId)
-      .where('annotation_key', '=', indexed(key))
-      .execute(),
+    /** What a list's ETag is made of: it changes whenever the list (an attachment's, or a session's) does. */
+    async mark(listId: string): Promise<string> {
+      const row = await db.selectFrom('record_marks').select(['records', 'seqs']).where('list_id', '=', listId).executeTakeFirst();
+      return row === undefined ? '0-0' : `${row.records}-${row.seqs}`;
+    },
+    /** Records that already hold some of these elements, by the elements' annotation, revision and content. */
+    async holders(attachmentId: string, elements: readonly ElementName[]): Promise<ReadonlyMap<string, string>> {
+      const found = new Map<string, string>();
+      for (let at = 0; at < elements.length; at += namesAtOnce) {
+        const names = elements.slice(at, at + namesAtOnce).map(({ key, revision, hash }) => sql`(${indexed(key)}, ${revision}, ${hash})`);
+        const rows = await db.selectFrom('elements').select(['record_id', 'annotation_key', 'revision', 'hash'])
+          .where('attachment_id', '=', attachmentId)
+          .where(sql<boolean>`(annotation_key, revision, hash) in (values ${sql.join(names)})`)
+          .execute();
+        for (const row of rows) found.set(elementName({ key: row.annotation_key, revision: row.revision, hash: row.hash }), row.record_id);
+      }
+      return found;
+    },
+    /** Where all elements of these annotations stand. */
+    async elementsOf(attachmentId: string, keys: readonly string[]): Promise<readonly ElementPlace[]> {
+      const found: ElementPlace[] = [];
+      for (let at = 0; at < keys.length; at += namesAtOnce) {
+        found.push(...await db.selectFrom('elements').select(['annotation_key', 'record_id', 'position'])
+          .where('attachment_id', '=', attachmentId)
+          .where('annotation_key', 'in', keys.slice(at, at + namesAtOnce).map(indexed))
+          .execute());
+      }
+      return found;
+    },
     annotated: (attachmentId: string, userId: string) => db.insertInto('annotators')
       .values({ attachment_id: attachmentId, user_id: userId }).onConflict((c) => c.doNothing()).execute(),
 
@@ -93,9 +114,4 @@ export function annotationQueries(db: Kysely<Schema>) {
     },
     forgetKeysBefore: (before: string) => db.deleteFrom('idempotency').where('created_at', '<=', before).execute(),
   };
-}
-
-/** Equal marks, equal lists: records are only ever appended or gone, and no two have the same seq. */
-function mark(row: { readonly last: unknown; readonly sum: unknown; readonly count: unknown }): ListMark {
-  return { last: Number(row.last ?? 0), text: `${Number(row.count)}-${Number(row.sum ?? 0)}-${Number(row.last ?? 0)}` };
 }

@@ -1,3 +1,4 @@
+import { countedBounds } from './countedBounds.ts';
 import { type ExpressionBuilder, type Kysely, type Selectable, type Updateable, sql } from 'kysely';
 import type { Place } from './place.ts';
 import type { Schema } from './schema.ts';
@@ -42,6 +43,16 @@ function inSessionOf(e: ExpressionBuilder<Schema, 'attachments'>, userId: string
   );
 }
 
+/** One row when the session lives and the person is in it. */
+function livingMembership(db: Kysely<Schema>, sessionId: string, userId: string) {
+  return db.selectFrom('members as asked')
+    .innerJoin('sessions as asked_session', 'asked_session.id', 'asked.session_id')
+    .select(sql.lit(1).as('one'))
+    .where('asked.session_id', '=', sessionId)
+    .where('asked.user_id', '=', userId)
+    .where('asked_session.deleted_at', 'is', null);
+}
+
 /** Queries about attachments. Whatever is asked for a person gives only what that person may see. */
 export function attachmentQueries(db: Kysely<Schema>) {
   const seenBy = (userId: string) => db.selectFrom('attachments')
@@ -50,25 +61,16 @@ export function attachmentQueries(db: Kysely<Schema>) {
     .select('users.email as uploader_email')
     .where((e) => e.or([e('attachments.uploaded_by', '=', userId), inSessionOf(e, userId)]));
 
-  const filtered = (userId: string, filter: AttachmentFilter) => {
-    let query = seenBy(userId).where('attachments.deleted_at', 'is', null);
+  /** The shelf that a list is read from: the session's, for its members only, else the person's own. */
+  const onShelf = (userId: string, filter: AttachmentFilter) => {
     const { sessionId, type, from, to } = filter;
-    if (sessionId !== null) {
-      // Begins at the session, not at all attachments: most sessions are small, and the library is large.
-      query = query.where('attachments.id', 'in', db.selectFrom('session_attachments as asked')
-        .innerJoin('sessions as asked_session', 'asked_session.id', 'asked.session_id')
-        .innerJoin('members as asked_member', 'asked_member.session_id', 'asked.session_id')
-        .select('asked.attachment_id')
-        .where('asked.session_id', '=', sessionId)
-        .where('asked_session.deleted_at', 'is', null)
-        .where('asked_member.user_id', '=', userId));
-    }
-    if (type !== null) query = query.where('attachments.type', '=', type);
-    if (from !== null) query = query.where('attachments.created_at', '>=', from);
-    if (to !== null) query = query.where('attachments.created_at', '<=', to);
+    let query = db.selectFrom('shelves as shelf').where('shelf.shelf_id', '=', sessionId ?? userId);
+    if (sessionId !== null) query = query.where((e) => e.exists(livingMembership(db, sessionId, userId)));
+    if (type !== null) query = query.where('shelf.type', '=', type);
+    if (from !== null) query = query.where('shelf.created_at', '>=', from);
+    if (to !== null) query = query.where('shelf.created_at', '<=', to);
     return query;
   };
-
   return {
     /** What an upload with this key made after `since`. */
     uploadedWith: (userId: string, key: string, since: string) => db.selectFrom('uploads').selectAll()
@@ -124,18 +126,29 @@ export function attachmentQueries(db: Kysely<Schema>) {
       filter: AttachmentFilter,
       page: { readonly after: Place | null; readonly limit: number | null },
     ): Promise<SeenAttachment[]> {
-      let query = filtered(userId, filter).orderBy('attachments.created_at', 'desc').orderBy('attachments.id', 'desc');
+      let query = onShelf(userId, filter)
+        .innerJoin('attachments', 'attachments.id', 'shelf.item_id')
+        .innerJoin('users', 'users.id', 'attachments.uploaded_by')
+        .selectAll('attachments')
+        .select('users.email as uploader_email')
+        .orderBy('shelf.created_at', 'desc').orderBy('shelf.item_id', 'desc');
       const { after, limit } = page;
-      if (after !== null) {
-        query = query.where((e) => e.or([
-          e('attachments.created_at', '<', after.at),
-          e.and([e('attachments.created_at', '=', after.at), e('attachments.id', '<', after.id)]),
-        ]));
-      }
+      if (after !== null) query = query.where((e) => e(e.refTuple('shelf.created_at', 'shelf.item_id'), '<', e.tuple(after.at, after.id)));
       return (limit === null ? query : query.limit(limit)).execute();
     },
-    count: async (userId: string, filter: AttachmentFilter) => Number((await filtered(userId, filter)
-      .clearSelect().select((e) => e.fn.countAll().as('count')).executeTakeFirstOrThrow()).count),
+    /** How many there are, from what is counted of each day: only days that a bound cuts through are counted anew. */
+    async count(userId: string, filter: AttachmentFilter): Promise<number> {
+      const { sessionId, type } = filter;
+      let query = db.selectFrom('shelf_counts').select((e) => e.fn.sum('items').as('items')).where('shelf_id', '=', sessionId ?? userId);
+      if (sessionId !== null) query = query.where((e) => e.exists(livingMembership(db, sessionId, userId)));
+      if (type !== null) query = query.where('type', '=', type);
+      const { days, cut } = countedBounds(filter);
+      query = days === null ? query.where('day', '=', '') : query.where('day', '>=', days.first).where('day', '<=', days.last).where('day', '<>', '');
+      const whole = Number((await query.executeTakeFirst())?.items ?? 0);
+      const parts = await Promise.all(cut.map(async (span) => Number((await onShelf(userId, { ...filter, ...span })
+        .select((e) => e.fn.countAll().as('count')).executeTakeFirstOrThrow()).count)));
+      return parts.reduce((sum, part) => sum + part, whole);
+    },
 
     change: (id: string, change: AttachmentChange) => db.updateTable('attachments').set(change).where('id', '=', id).execute(),
     addToCounts: (id: string, by: { readonly all: number; readonly open: number }) => db.updateTable('attachments')
@@ -153,10 +166,11 @@ export function attachmentQueries(db: Kysely<Schema>) {
     },
     purge: (id: string) => db.deleteFrom('attachments').where('id', '=', id).execute(),
     trashedBefore: (before: string) => db.selectFrom('attachments').select(['id', 'blob_key']).where('deleted_at', '<', before).execute(),
-    /** Names of all files that a record stands for, those in the trash too. */
-    blobKeys: async (): Promise<ReadonlySet<string>> => new Set(
-      (await db.selectFrom('attachments').select('blob_key').execute()).map((row) => row.blob_key),
-    ),
+    /** Those of these files that a record stands for, in the trash too. */
+    async recordedBlobs(keys: readonly string[]): Promise<ReadonlySet<string>> {
+      const found = await Promise.all(pieces(keys).map((piece) => db.selectFrom('attachments').select('blob_key').where('blob_key', 'in', piece).execute()));
+      return new Set(found.flat().map((row) => row.blob_key));
+    },
     /** Brings back exactly those that went with the session. */
     restoreWith: (sessionId: string) => db.updateTable('attachments').set({ deleted_at: null, deleted_with: null })
       .where('deleted_with', '=', sessionId).execute(),
@@ -174,7 +188,6 @@ export function attachmentQueries(db: Kysely<Schema>) {
         .innerJoin('users', 'users.id', 'annotators.user_id')
         .select(['annotators.attachment_id', 'users.email'])
         .where('annotators.attachment_id', 'in', piece)
-        .orderBy('users.email')
         .execute()));
       return found.flat();
     },
@@ -190,22 +203,21 @@ export function attachmentQueries(db: Kysely<Schema>) {
         .execute()));
       return new Set(found.flat().map((row) => row.attachment_id));
     },
-    /** Of each digest that several attachments have, the one that was there first among those that the person sees. */
+    /** Of each digest, the attachment that was there first among those that the person sees. */
     async firstOfDigest(userId: string, digests: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      const first = new Map<string, string>();
-      for (const piece of pieces(digests)) {
-        const shared = await db.selectFrom('attachments').select('sha256')
-          .where('sha256', 'in', piece).groupBy('sha256').having((e) => e.fn.countAll(), '>', 1).execute();
-        if (shared.length === 0) continue;
-        const rows = await db.selectFrom('attachments').select(['attachments.id', 'attachments.sha256'])
-          .where('attachments.sha256', 'in', shared.map(({ sha256 }) => sha256))
-          .where('attachments.deleted_at', 'is', null)
-          .where((e) => e.or([e('attachments.uploaded_by', '=', userId), inSessionOf(e, userId)]))
-          .orderBy('attachments.created_at').orderBy('attachments.id')
-          .execute();
-        for (const row of rows) if (!first.has(row.sha256)) first.set(row.sha256, row.id);
-      }
-      return first;
+      const found = await Promise.all(pieces(digests).map((piece) => db.selectFrom('attachments as file')
+        .select('file.sha256')
+        .select((e) => e.selectFrom('attachments as other')
+          .select('other.id')
+          .whereRef('other.sha256', '=', 'file.sha256')
+          .where((f) => f.exists(f.selectFrom('shelves').select(sql.lit(1).as('one'))
+            .whereRef('shelves.item_id', '=', 'other.id').where('shelves.shelf_id', '=', userId)))
+          .orderBy('other.created_at').orderBy('other.id').limit(1)
+          .as('first_id'))
+        .where('file.sha256', 'in', piece)
+        .distinct()
+        .execute()));
+      return new Map(found.flat().flatMap(({ sha256, first_id: id }) => (id === null ? [] : [[sha256, id] as const])));
     },
     /** Sessions, newest first, that the person is a member of and that hold files of all these digests (asked one digest at a time). */
     sessionsHolding: (userId: string, digest: string) => db.selectFrom('session_attachments')

@@ -1,5 +1,7 @@
 import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
 import type { Database, DatabaseKind } from './database.ts';
+import { recordLists } from './recordLists.ts';
+import { shelves } from './shelves.ts';
 
 const first = (kind: DatabaseKind): Migration => ({
   async up(db: Kysely<unknown>) {
@@ -74,6 +76,21 @@ const otherSystems: Migration = {
       .addColumn('created_at', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('connections_key', ['sign_in', 'system'])
       .execute();
+  },
+};
+
+/** What the hourly sweeps, restoring and the list of tokens look for. */
+const sweptIndexes: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const table of ['attachments', 'sessions']) {
+      await db.schema.createIndex(`${table}_trashed`).on(table).column('deleted_at').where(sql.ref('deleted_at'), 'is not', null).execute();
+    }
+    await db.schema.createIndex('attachments_trashed_with').on('attachments').column('deleted_with')
+      .where(sql.ref('deleted_with'), 'is not', null).execute();
+    await db.schema.createIndex('attachments_by_blob').on('attachments').column('blob_key').execute();
+    await db.schema.createIndex('tokens_of_user').on('tokens').columns(['user_id', 'created_at']).execute();
+    await db.schema.dropIndex('attachments_by_digest').execute();
+    await db.schema.createIndex('attachments_by_digest').on('attachments').columns(['sha256', 'created_at', 'id']).execute();
   },
 };
 
@@ -218,6 +235,7 @@ export function stepsFor(kind: DatabaseKind): Readonly<Record<string, Migration>
   return {
     '001_first': first(kind), '002_elements_by_revision': elementsByRevision, '003_changes_for_one': changesForOne, '004_upload_keys': uploadKeys, '005_scans': scans,
     '006_other_systems': otherSystems,
+    '007_shelves': shelves(kind), '008_record_lists': recordLists(kind), '009_swept_indexes': sweptIndexes,
   };
 }
 

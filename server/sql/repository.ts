@@ -31,7 +31,8 @@ export interface Repository extends Queries {
   close(): Promise<void>;
 }
 
-function queriesOn(db: Kysely<Schema>): Queries {
+/** The questions, asked of a database or within a transaction. */
+export function queriesOn(db: Kysely<Schema>): Queries {
   return {
     accounts: accountQueries(db),
     sessions: sessionQueries(db),

@@ -51,6 +51,14 @@ export interface Schema {
   elements: {
     record_id: string; position: number; attachment_id: string; annotation_key: string; revision: string; hash: string;
   };
+  /** Lists in their order: attachments that a person sees (by the person's id), those of a session, sessions (`sessions:` and a person's id). */
+  shelves: { shelf_id: string; created_at: string; item_id: string; type: string };
+  /** How much stands on a shelf, by type: in all (day ''), and of each day. */
+  shelf_counts: { shelf_id: string; day: string; type: string; items: number };
+  /** Records of a session's attachments, those in the trash left out. */
+  session_records: { session_id: string; seq: number; attachment_id: string };
+  /** Of each list of records (an attachment's or a session's): how many, and the sum of their numbers. */
+  record_marks: { list_id: string; records: number; seqs: number };
   annotators: { attachment_id: string; user_id: string };
   idempotency: { user_id: string; idempotency_key: string; body_hash: string; record_id: string; created_at: string };
   /** `attachment_ids`: joined by spaces. */

@@ -28,23 +28,16 @@ export function sessionQueries(db: Kysely<Schema>) {
     seen: (userId: string, id: string): Promise<SeenSession | undefined> =>
       seenBy(userId).where('sessions.id', '=', id).executeTakeFirst(),
     list(userId: string, page: { readonly after: Place | null; readonly limit: number | null }): Promise<SeenSession[]> {
-      let query = seenBy(userId).where('sessions.deleted_at', 'is', null)
-        .orderBy('sessions.created_at', 'desc').orderBy('sessions.id', 'desc');
+      let query = seenBy(userId)
+        .innerJoin('shelves as shelf', 'shelf.item_id', 'sessions.id')
+        .where('shelf.shelf_id', '=', `sessions:${userId}`)
+        .orderBy('shelf.created_at', 'desc').orderBy('shelf.item_id', 'desc');
       const { after, limit } = page;
-      if (after !== null) {
-        query = query.where((e) => e.or([
-          e('sessions.created_at', '<', after.at),
-          e.and([e('sessions.created_at', '=', after.at), e('sessions.id', '<', after.id)]),
-        ]));
-      }
+      if (after !== null) query = query.where((e) => e(e.refTuple('shelf.created_at', 'shelf.item_id'), '<', e.tuple(after.at, after.id)));
       return (limit === null ? query : query.limit(limit)).execute();
     },
-    count: async (userId: string) => Number((await db.selectFrom('sessions')
-      .innerJoin('members', 'members.session_id', 'sessions.id')
-      .select((e) => e.fn.countAll().as('count'))
-      .where('members.user_id', '=', userId)
-      .where('sessions.deleted_at', 'is', null)
-      .executeTakeFirstOrThrow()).count),
+    count: async (userId: string) => (await db.selectFrom('shelf_counts').select('items')
+      .where('shelf_id', '=', `sessions:${userId}`).where('day', '=', '').executeTakeFirst())?.items ?? 0,
     change: (id: string, change: Updateable<Schema['sessions']>) => db.updateTable('sessions').set(change).where('id', '=', id).execute(),
     purge: (id: string) => db.deleteFrom('sessions').where('id', '=', id).execute(),
     /** Trashed before `before`: what the 30 days are over for. */
@@ -69,10 +62,12 @@ export function sessionQueries(db: Kysely<Schema>) {
     memberIds: async (sessionId: string): Promise<readonly string[]> => (
       await db.selectFrom('members').select('user_id').where('session_id', '=', sessionId).execute()
     ).map((row) => row.user_id),
+    /** Who stays is not taken out and put in again: on the shelves of each stand all files of the session. */
     async replaceMembers(sessionId: string, members: readonly { readonly userId: string; readonly role: Role }[]): Promise<void> {
-      await db.deleteFrom('members').where('session_id', '=', sessionId).execute();
+      await db.deleteFrom('members').where('session_id', '=', sessionId).where('user_id', 'not in', members.map(({ userId }) => userId)).execute();
       await db.insertInto('members')
         .values(members.map(({ userId, role }) => ({ session_id: sessionId, user_id: userId, role })))
+        .onConflict((c) => c.columns(['session_id', 'user_id']).doUpdateSet((e) => ({ role: e.ref('excluded.role') })))
         .execute();
     },
     ownedBy: async (userId: string, sessionId: string) => (await db.selectFrom('members').select('role')

@@ -29,6 +29,16 @@ export async function newStores(): Promise<Stores | null> {
   return { databaseUrl: `${beyond.postgresUrl}/${name}`, s3: { endpoint, bucket, region: 'us-east-1', accessKey, secretKey, isDirect: false } };
 }
 
+function databaseIn(folder: string): string {
+  return join(folder, 'redline.sqlite');
+}
+
+/** The database that the tests run over, without a schema; that of one machine in `folder`. */
+export async function newDatabase(folder: string): Promise<Database> {
+  const stores = await newStores();
+  return stores?.databaseUrl == null ? openSqlite(databaseIn(folder)) : openPostgres(stores.databaseUrl);
+}
+
 /** The stores that the tests run over, empty; those of one machine in `folder`. */
 export async function openTestStores(folder: string): Promise<{
   readonly database: Database;
@@ -37,7 +47,7 @@ export async function openTestStores(folder: string): Promise<{
 }> {
   const stores = await newStores();
   const { databaseUrl, s3 } = stores ?? { databaseUrl: null, s3: null };
-  const database = databaseUrl === null ? openSqlite(join(folder, 'redline.sqlite')) : openPostgres(databaseUrl);
+  const database = databaseUrl === null ? openSqlite(databaseIn(folder)) : openPostgres(databaseUrl);
   const blobs = s3 === null ? await openFolderStore(join(folder, 'blobs')) : openS3Store(s3);
   return { database, repository: await openRepository(database), blobs };
 }

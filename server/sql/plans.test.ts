@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createQueryId, type Kysely, type RootOperationNode, sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newDatabase } from '../testServers/stores.ts';
+import { learnSizes, seeded, seededId, seedRows } from '../testServers/seedRows.ts';
+import type { AttachmentFilter } from './attachments.ts';
+import type { Database } from './database.ts';
+import { bringUpToDate, stepsFor } from './migrations.ts';
+import { type Queries, queriesOn } from './repository.ts';
+import type { Schema } from './schema.ts';
+
+const size = { sessions: 300, attachments: 6_000, records: 6_000 };
+let folder: string;
+let database: Database;
+let queries: Queries;
+const asked: RootOperationNode[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'redline-plans-'));
+  database = await newDatabase(folder);
+  const steps = Object.entries(stepsFor(database.kind));
+  // Filled by the schema before, so that the step from it is tried as well.
+  await bringUpToDate(database, Object.fromEntries(steps.filter(([name]) => name < '007')));
+  await seedRows(database, size);
+  await bringUpToDate(database);
+  await learnSizes(database);
+  const spied: Kysely<Schema> = database.db.withPlugin({
+    transformQuery: ({ node }) => {
+      asked.push(node);
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  });
+  queries = queriesOn(spied);
+}, 120_000);
+afterAll(async () => {
+  await database.db.destroy();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What PostgreSQL would rather not do where there is much; on the little that there is here it would. */
+const costly = ['seqscan', 'sort', 'bitmapscan', 'hashjoin', 'mergejoin'];
+
+/** The steps of the database's plan for each question that `work` asks, a line each. */
+async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
+  asked.length = 0;
+  await work();
+  const explain = database.kind === 'sqlite' ? 'explain query plan' : 'explain';
+  return database.db.transaction().execute(async (transaction) => {
+    if (database.kind === 'postgres') for (const way of costly) await sql.raw(`set local enable_${way} = off`).execute(transaction);
+    const lines: string[] = [];
+    for (const node of asked.splice(0)) {
+      const query = transaction.getExecutor().compileQuery(node, createQueryId());
+      const { rows } = await transaction.executeQuery<Record<string, unknown>>({ ...query, sql: `${explain} ${query.sql}` });
+      lines.push(...rows.map((row) => String(row['detail'] ?? row['QUERY PLAN'])));
+    }
+    return lines;
+  });
+}
+
+/** Reads all of a table, or brings a list into order. There are few people, and an index of what waits for the scanner is read whole. */
+const slow = {
+  sqlite: /^SCAN (?!CONSTANT|\d+-ROW|attachments USING INDEX attachments_unscanned)|USE TEMP B-TREE FOR (?:RIGHT PART OF )?ORDER BY/,
+  postgres: /Seq Scan on (?!users|meta)|\bSort\b/,
+} as const;
+
+const everything: AttachmentFilter = { sessionId: null, type: null, from: null, to: null };
+const [one, session] = [seededId('attachment', 0), seededId('session', 7)];
+const first = { after: null, limit: 101 };
+const later = { after: { at: '2025-06-01T00:00:00.000000', id: one }, limit: 101 };
+const bounds = { from: '2025-03-01T12:00:00.000000', to: '2025-09-01T23:59:59.999999' };
+const chief = seeded.chief.id;
+
+const questions: Readonly<Record<string, () => Promise<unknown>>> = {
+  'attachments of a person': () => queries.attachments.list(chief, everything, first),
+  'attachments of a person, a later page': () => queries.attachments.list(chief, everything, later),
+  'attachments of a type': () => queries.attachments.list(chief, { ...everything, type: 'csv' }, first),
+  'attachments of a time': () => queries.attachments.list(chief, { ...everything, ...bounds }, first),
+  'attachments of a type and a time, a later page': () => queries.attachments.list(chief, { ...everything, ...bounds, type: 'csv' }, later),
+  'attachments of a session': () => queries.attachments.list(chief, { ...everything, sessionId: session }, first),
+  'attachments of a session, a type and a time': () => queries.attachments.list(chief, { sessionId: session, type: 'png', ...bounds }, first),
+  'how many attachments a person has': () => queries.attachments.count(chief, everything),
+  'how many attachments of a type and a time': () => queries.attachments.count(chief, { ...everything, ...bounds, type: 'csv' }),
+  'how many attachments a session has': () => queries.attachments.count(chief, { ...everything, sessionId: session }),
+  'what stands beside the rows of a list': () => Promise.all([
+    queries.attachments.annotators([one]), queries.attachments.filed(chief, [one]), queries.attachments.firstOfDigest(chief, ['0'.repeat(64)]),
+  ]),
+  'sessions of a person': () => queries.sessions.list(chief, first),
+  'sessions of a person, a later page': () => queries.sessions.list(chief, later),
+  'how many sessions a person has': () => queries.sessions.count(chief),
+  'records of an attachment': () => queries.annotations.ofAttachment(one, { since: 0, limit: 101 }),
+  'records of a session': () => queries.annotations.ofSession(session, { since: 0, limit: 101 }),
+  'the mark of a list of records': () => queries.annotations.mark(session),
+  'which elements are stored': () => queries.annotations.holders(one, Array.from({ length: 20 }, (_, n) => ({ key: `${n}`, revision: 'r', hash: 'h' }))),
+  'where the elements of annotations stand': () => queries.annotations.elementsOf(one, ['a', 'b']),
+  'one attachment': () => queries.attachments.seen(chief, one),
+  'one session': () => queries.sessions.seen(chief, session),
+  'what was written since': () => queries.workspace.since(5_900, 500),
+  'what is past its time': () => Promise.all([
+    queries.attachments.trashedBefore('2026-01-01'), queries.sessions.trashedBefore('2026-01-01'), queries.attachments.restoreWith(session),
+  ]),
+  'whether bytes are recorded': () => queries.attachments.recordedBlobs([one]),
+  'files that were not scanned': () => queries.attachments.unscanned(20),
+};
+
+describe('the database reads no table whole, and sorts no list, for', () => {
+  it.each(Object.entries(questions))('%s', async (_name, ask) => {
+    const lines = await plansOf(ask);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => slow[database.kind].test(line)), lines.join('\n')).toEqual([]);
+  });
+});
+
+describe('a library that was filled before there were shelves', () => {
+  it('shows everybody what is theirs, in order, and counts it', async () => {
+    const all = await queries.attachments.list(chief, everything, { after: null, limit: null });
+    expect(all).toHaveLength(size.attachments - 1);
+    expect(all.map((row) => row.created_at)).toEqual(all.map((row) => row.created_at).toSorted().toReversed());
+    expect((await queries.attachments.list(seeded.guest.id, everything, first)).map((row) => row.id)).toEqual([one]);
+    expect([await queries.attachments.count(chief, everything), await queries.attachments.count(seeded.guest.id, everything)])
+      .toEqual([size.attachments - 1, 1]);
+    for (const filter of [{ ...everything, ...bounds }, { ...everything, from: bounds.from, to: bounds.from.replace('T12', 'T18') }, { ...everything, type: 'csv', to: bounds.to }]) {
+      expect(await queries.attachments.count(chief, filter)).toBe((await queries.attachments.list(chief, filter, { after: null, limit: null })).length);
+    }
+    expect([(await queries.sessions.list(chief, first)).length, await queries.sessions.count(chief)]).toEqual([101, size.sessions - 1]);
+  });
+});

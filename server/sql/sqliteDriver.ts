@@ -1,0 +1,164 @@
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
+
+/** How long a write waits for the command line's (or another process's) to end, in ms. */
+const busyTimeoutMs = 10_000;
+const cachedStatements = 300;
+
+type Statement = ReturnType<DatabaseSyncInstance['prepare']>;
+
+/** What kysely binds, in the forms that the driver takes: it refuses booleans. */
+function bound(parameters: readonly unknown[]): unknown[] {
+  return parameters.map((parameter) => (typeof parameter === 'boolean' ? Number(parameter) : parameter));
+}
+
+function open(path: string): DatabaseSyncInstance {
+  const database = new DatabaseSync(path);
+  database.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+  database.exec('pragma journal_mode = wal');
+  return database;
+}
+
+/** One handle of the file, with the statements that were asked of it. */
+function handleOn(database: DatabaseSyncInstance) {
+  const statements = new Map<string, { readonly statement: Statement; readonly isReader: boolean }>();
+  const prepared = (text: string) => {
+    const known = statements.get(text);
+    if (known !== undefined) return known;
+    const statement = database.prepare(text);
+    const made = { statement, isReader: statement.columns().length > 0 };
+    if (statements.size < cachedStatements) statements.set(text, made);
+    return made;
+  };
+  return {
+    run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
+      const { statement, isReader } = prepared(sql);
+      if (isReader) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- rows are what the query that kysely compiled says
+        return { rows: statement.all(...bound(parameters)) as R[] };
+      }
+      const { changes, lastInsertRowid } = statement.run(...bound(parameters));
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    },
+    exec: (text: string) => database.exec(text),
+    isInTransaction: () => database.isTransaction,
+    close: () => database.close(),
+  };
+}
+
+/** Lets one at a time pass, in the order in which they came. Answers how to let the next one pass. */
+function createTurnstile() {
+  let last: Promise<void> = Promise.resolve();
+  return async (): Promise<() => void> => {
+    const before = last;
+    const { promise, resolve } = promiseAndResolve();
+    last = promise;
+    await before;
+    return resolve;
+  };
+}
+
+function promiseAndResolve(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  const resolvers: (() => void)[] = [];
+  const promise = new Promise<void>((resolve) => {
+    resolvers.push(resolve);
+  });
+  return { promise, resolve: () => resolvers.forEach((resolve) => resolve()) };
+}
+
+/**
+ * Two handles of one SQLite file with a write-ahead log: all transactions and single writes take turns on one, while what is only read
+ * outside of them is read on the other, at once, as it was when the last transaction ended.
+ */
+export class SqliteDriver implements Driver {
+  readonly #path: string;
+  #writer: ReturnType<typeof handleOn> | null = null;
+  #reader: ReturnType<typeof handleOn> | null = null;
+  readonly #turn = createTurnstile();
+  /** How to let the next one write, by the connection whose transaction is under way. */
+  readonly #open = new WeakMap<DatabaseConnection, () => void>();
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  async init(): Promise<void> {
+    const writer = open(this.#path);
+    // An answer given is a write kept, also after a power cut.
+    writer.exec('pragma synchronous = full');
+    writer.exec('pragma foreign_keys = on');
+    this.#writer = handleOn(writer);
+    const reader = open(this.#path);
+    reader.exec('pragma query_only = on');
+    this.#reader = handleOn(reader);
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const connection: DatabaseConnection = {
+      executeQuery: (query) => this.#run(connection, query),
+      streamQuery: () => {
+        throw new Error('nothing here is streamed from the database');
+      },
+    };
+    return connection;
+  }
+
+  #handles() {
+    if (this.#writer === null || this.#reader === null) throw new Error('the database is not open');
+    return { writer: this.#writer, reader: this.#reader };
+  }
+
+  async #run<R>(connection: DatabaseConnection, query: CompiledQuery): Promise<QueryResult<R>> {
+    const { writer, reader } = this.#handles();
+    if (this.#open.has(connection)) return writer.run(query);
+    if (query.sql.startsWith('select')) return reader.run(query);
+    const pass = await this.#turn();
+    try {
+      return writer.run(query);
+    } finally {
+      pass();
+    }
+  }
+
+  /** Takes the write lock at once: one that began reading could not upgrade after another process wrote. */
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    const pass = await this.#turn();
+    try {
+      this.#handles().writer.run(CompiledQuery.raw('begin immediate'));
+      this.#open.set(connection, pass);
+    } catch (error) {
+      pass();
+      throw error;
+    }
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#handles().writer.run(CompiledQuery.raw('commit'));
+    this.#end(connection);
+  }
+
+  /** A full disk has SQLite take the transaction back by itself: then the rollback's own failure must not stand for what went wrong. */
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    const { writer } = this.#handles();
+    try {
+      if (writer.isInTransaction()) writer.run(CompiledQuery.raw('rollback'));
+    } finally {
+      this.#end(connection);
+    }
+  }
+
+  #end(connection: DatabaseConnection): void {
+    this.#open.get(connection)?.();
+    this.#open.delete(connection);
+  }
+
+  async releaseConnection(): Promise<void> {
+    // Every connection is an object of its own, good for one question or one transaction.
+  }
+
+  async destroy(): Promise<void> {
+    // The last to close brings the log into the file, which only the writer may.
+    this.#reader?.close();
+    this.#writer?.close();
+  }
+}
