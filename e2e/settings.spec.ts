@@ -71,3 +71,21 @@ test('lengths on a PDF are told in the unit that was chosen, beside page units',
   await page.goBack();
   await expect(page.getByRole('note', { name: new RegExp(`^In in: .*width ${(points / 72).toFixed(2)},`, 'u') })).toBeVisible();
 });
+
+test('an access token is made, told once, used by a program, and revoked', async ({ page, server }) => {
+  await signIn(page, server);
+  await openSettings(page);
+  const section = page.getByRole('region', { name: 'Access tokens' });
+  await section.getByRole('textbox', { name: 'Name' }).fill('Plot server');
+  await section.getByRole('button', { name: 'Make a token' }).click();
+  const token = await section.getByRole('textbox', { name: 'Text of the token' }).inputValue();
+  const me = () => fetch(`${server.origin}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await me()).status).toBe(200);
+  await section.getByRole('button', { name: 'Done' }).click();
+  await expect(section).not.toContainText(token);
+
+  await section.getByRole('button', { name: 'Revoke Plot server ...' }).click();
+  await section.getByRole('button', { name: 'Revoke Plot server', exact: true }).click();
+  await expect(section.getByText('Plot server')).toHaveCount(0);
+  expect((await me()).status).toBe(401);
+});

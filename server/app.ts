@@ -21,6 +21,7 @@ import { openApiDocument } from './dialects/openapi.ts';
 import { refuseOtherMethods, type RouteContext } from './dialects/route.ts';
 import { type Sources, sourceRoutes } from './dialects/sources.ts';
 import { fileRoutes } from './files.ts';
+import { healthRoutes } from './health.ts';
 import type { Library } from './library/library.ts';
 import { ProblemError } from './problems.ts';
 import { type LogEntry, logRequests, nameBug } from './requestLog.ts';
@@ -34,6 +35,8 @@ export interface Parts {
   readonly library: Library;
   readonly config: Config;
   readonly startCode: StartCode | null;
+  /** Rejects when the virus scanner does not answer; null where there is none. */
+  readonly pingScanner: (() => Promise<void>) | null;
   /** Told of bugs: what was answered with 500. */
   readonly report: (error: unknown) => void;
   /** Told of every request when it ends; null where nobody wants to know. */
@@ -115,19 +118,6 @@ async function libraryRoutes(app: FastifyInstance, context: RouteContext & { rea
   rawRoutes(app, context);
   await app.register(async (mobileData) => mobileDataRoutes(mobileData, context));
   await app.register(async (dataTrails) => dataTrailsRoutes(dataTrails, context));
-}
-
-function healthRoutes(app: FastifyInstance, library: Library): void {
-  app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
-    const [database, store] = await Promise.allSettled([library.repository.ping(), library.blobs.ping()]);
-    const isReady = database.status === 'fulfilled' && store.status === 'fulfilled';
-    return reply.code(isReady ? 200 : 503).send({
-      status: isReady ? 'ready' : 'not ready',
-      database: database.status === 'fulfilled',
-      store: store.status === 'fulfilled',
-    });
-  });
 }
 
 const rawProblem = (status: string, detail: string, code: string): string => {
@@ -219,7 +209,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   answerProblems(app, parts);
   leaveBodies(app);
   letIdleGo(app);
-  healthRoutes(app, library);
+  healthRoutes(app, { library, pingScanner: parts.pingScanner });
   await apiRoutes(app, parts);
   if (config.staticFolder === null) {
     app.setNotFoundHandler((request) => {

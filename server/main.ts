@@ -17,7 +17,7 @@ import { addSampleOnce } from './library/sampleSession.ts';
 import { scanAll } from './library/scanning.ts';
 import { sendIn } from './library/sendIn.ts';
 import { sweep, sweepOrphans } from './library/trash.ts';
-import { openClamd } from './scanning/clamd.ts';
+import { openClamd, pingClamd } from './scanning/clamd.ts';
 import { openStores } from './openStores.ts';
 import type { LogEntry } from './requestLog.ts';
 import { isLoopback, readSettings, type Settings } from './settings.ts';
@@ -240,12 +240,16 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
   };
   const key = await openSecretsKey(settings.secretsKey ?? data.secretsKeyFile);
   const remote = settings.atlas === null ? null : openRemoteAtlas(atlasPlace(settings.atlas, caller), { library, key });
-  const app = await buildApp({ library, config, startCode, report, tls, remote, sources: { store: { library, key }, all: sourcesOf(settings) }, log: settings.log === 'yes' ? logLine : null }).catch((error: unknown) => {
+  const { clamd } = settings;
+  const pingScanner = clamd === null ? null : () => pingClamd(clamd);
+  const sources = { store: { library, key }, all: sourcesOf(settings) };
+  const log = settings.log === 'yes' ? logLine : null;
+  const app = await buildApp({ library, config, startCode, report, pingScanner, tls, remote, sources, log }).catch((error: unknown) => {
     if (tls === null) throw error;
     throw new StartFailure('TLS_CERT and TLS_KEY are not a certificate and its key in PEM form.');
   });
   const port = await listen(app, settings);
-  const scanner = settings.clamd === null ? null : scanAll(library, { scan: openClamd(settings.clamd), report });
+  const scanner = clamd === null ? null : scanAll(library, { scan: openClamd(clamd), report });
   const stopListening = library.repository.listen(() => {
     tellAll(library);
   });

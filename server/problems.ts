@@ -60,8 +60,8 @@ export class ProblemError extends Error {
 }
 
 /** Also what belongs to somebody else: to the caller it does not exist. */
-export function notFound(what: 'session' | 'attachment'): ProblemError {
-  return new ProblemError('not_found', `There is no such ${what}, or it is not shared with you.`);
+export function notFound(what: 'session' | 'attachment' | 'token'): ProblemError {
+  return new ProblemError('not_found', `There is no such ${what}, or it is not ${what === 'token' ? 'yours' : 'shared with you'}.`);
 }
 
 export function ownerOnly(doing: string): ProblemError {

@@ -47,6 +47,8 @@ export interface TestRoom {
   readonly folder: string;
   readonly clock: { ahead: number };
   readonly problems: unknown[];
+  /** Addresses of all routes, as they were declared. */
+  readonly routes: readonly string[];
   readonly log: LogEntry[];
   person(name: string, kind?: 'api' | 'atlas' | 'mobile-data'): Promise<Person>;
   ask(options: InjectOptions): Promise<Answer>;
@@ -82,6 +84,16 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Fastify tells routes as a tree whose branches are shared beginnings, four characters a level. */
+function routesOf(app: FastifyInstance): string[] {
+  const branch: string[] = [];
+  return app.printRoutes({ commonPrefix: false }).split('\n').flatMap((line) => {
+    const [, indent = '', piece = '', methods = ''] = /^([│ ]*)[├└]── (\S+)( \(.*\))?/.exec(line) ?? [];
+    branch.splice(indent.length / 4, branch.length, piece);
+    return methods === '' || piece === '*' ? [] : [branch.join('')];
+  });
+}
+
 export async function openTestRoom(change: {
   readonly config?: Partial<Config>;
   readonly maxFileBytes?: number;
@@ -114,6 +126,7 @@ export async function openTestRoom(change: {
       ...change.config,
     },
     startCode: { code: startCode, userId: first.id, expiresAt: Date.now() + 12 * 3_600_000 },
+    pingScanner: null,
     report: (error) => problems.push(error),
     log: (entry) => log.push(entry),
     tls: null,
@@ -152,7 +165,7 @@ export async function openTestRoom(change: {
     };
   };
   return {
-    app, library, database: database.db, folder, clock, problems, log, person, ask,
+    app, library, database: database.db, folder, clock, problems, routes: routesOf(app), log, person, ask,
     async stored() {
       if (inject('beyond') !== null) return [...await library.blobs.list(Number.MAX_SAFE_INTEGER)];
       const entries = await readdir(join(folder, 'blobs'), { recursive: true, withFileTypes: true });

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { blobHeadBytes, type BlobStore, type StoredBlob } from './blobStore.ts';
@@ -86,7 +86,14 @@ export async function openFolderStore(folder: string): Promise<BlobStore> {
       const names = await Promise.all(folders.map(({ name }) => olderFiles(join(folder, name), before)));
       return names.flat().filter((name) => keyPattern.test(name));
     },
-    ping: () => access(incoming, constants.R_OK | constants.W_OK),
+    async ping() {
+      const path = join(incoming, `ping-${randomUUID()}`);
+      try {
+        await writeFile(path, 'ping', { flag: 'wx', mode: 0o600 });
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
     direct: () => Promise.resolve(null),
   };
 }

@@ -6,6 +6,8 @@ import { type Bucket, openBucket, type S3Place } from './s3Bucket.ts';
 
 /** Before each key, so that a bucket can hold other things beside. */
 const prefix = 'blobs/';
+/** Written and taken away to see whether the bucket takes writes. */
+const pingName = 'ping';
 const keyPattern = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 /**
  * Bytes that go to the store in one request: above the 5 MiB that S3 asks of all parts but the last, and 10,000 of them, as many as one
@@ -101,7 +103,11 @@ export function openS3Store(place: S3Place): BlobStore {
       const objects = await bucket.list(prefix);
       return objects.filter(({ at }) => at < before).map(({ name }) => name.slice(prefix.length)).filter((key) => keyPattern.test(key));
     },
-    ping: () => bucket.ping(),
+    // Under a name that no file has, outside of what is swept.
+    async ping() {
+      await bucket.put(pingName, Buffer.from('ping'));
+      await bucket.delete(pingName);
+    },
     direct: (key, as) => (place.isDirect ? bucket.presigned(objectName(key), as) : Promise.resolve(null)),
   };
 }

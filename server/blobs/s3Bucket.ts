@@ -157,9 +157,6 @@ export function openBucket(place: S3Place) {
       items: (xml) => blocksOf(xml, 'Contents').map((block) => ({ name: firstOf(block, 'Key'), at: Date.parse(firstOf(block, 'LastModified')) })),
       next: (xml) => ({ 'continuation-token': firstOf(xml, 'NextContinuationToken') }),
     }),
-    async ping(): Promise<void> {
-      await (await ask('GET', '', { query: { 'list-type': '2', 'max-keys': '1' }, accepted: [200] })).body?.cancel();
-    },
     /** An address that gives the object to whoever has it, the same for all who ask for the same. */
     async presigned(name: string, as: DirectAddress): Promise<string> {
       const { headers, from, seconds } = as;

@@ -36,6 +36,10 @@ const rules: Readonly<Record<EndpointName, Rule>> = {
   getPeople: { stranger: 200, reviewer: 200, owner: 200 },
   getSettings: { stranger: 200, reviewer: 200, owner: 200 },
   putSettings: { stranger: 200, reviewer: 200, owner: 200, body: () => ({}) },
+  listTokens: { stranger: 200, reviewer: 200, owner: 200 },
+  createToken: { stranger: 201, reviewer: 201, owner: 201, body: () => ({ name: 'script' }) },
+  // The owner's token.
+  revokeToken: { stranger: 404, reviewer: 404, owner: 204 },
   getLabels: { stranger: 200, reviewer: 200, owner: 200 },
   putLabels: { stranger: 200, reviewer: 200, owner: 200, body: () => ({}) },
   // A stream does not end by itself; who may have it is asked in account.test.ts.
@@ -77,10 +81,11 @@ function isEndpointName(name: string): name is EndpointName {
 async function send(
   name: EndpointName,
   headers: Readonly<Record<string, string>>,
-  ids: { readonly sessionId: string; readonly attachmentId: string },
+  ids: { readonly sessionId: string; readonly attachmentId: string; readonly tokenId: string },
 ) {
   const endpoint: Endpoint = endpoints[name];
-  const path = endpoint.path.replace('{session_id}', ids.sessionId).replaceAll(/\{attachment_(?:uuid|id)\}/g, ids.attachmentId);
+  const path = endpoint.path.replace('{session_id}', ids.sessionId).replaceAll(/\{attachment_(?:uuid|id)\}/g, ids.attachmentId)
+    .replace('{token_id}', ids.tokenId);
   const upload = multipartOf([['a.txt', 'a']]);
   const payload = endpoint.body.kind === 'multipart' ? upload.payload : rules[name].body?.(ids);
   const answer = await room.ask({
@@ -97,6 +102,13 @@ async function send(
   return answer.status;
 }
 
+/** The room's people and things, and a further token of the owner. */
+async function furnishWithToken() {
+  const ids = await furnish(room);
+  const { user } = await addUser(room.library, ids.owner.email);
+  return { ...ids, tokenId: (await addToken(room.library, user, { kind: 'api', name: 'further' })).id };
+}
+
 const names = Object.keys(endpoints).filter(isEndpointName);
 
 describe.each(names)('%s', (name) => {
@@ -106,18 +118,21 @@ describe.each(names)('%s', (name) => {
 
   it('is for nobody without a good token', async () => {
     if (isOpen) return;
-    const ids = await furnish(room);
+    const ids = await furnishWithToken();
     const { user } = await addUser(room.library, 'owner@example.com');
     const { id, token } = await addToken(room.library, user, { kind: 'api', name: 'old' });
     await revokeToken(room.library, id);
-    for (const authorization of ['', 'Bearer', 'Bearer wrong', `Basic ${ids.owner.token}`, `Bearer ${token}`]) {
+    const past = await addToken(room.library, user, { kind: 'api', name: 'past', expiresAt: '2026-01-01T00:00:00.000000' });
+    const signing = await addToken(room.library, user, { kind: 'mobile-data', name: 'signs only' });
+    const bad = ['', 'Bearer', 'Bearer wrong', `Basic ${ids.owner.token}`, ...[token, past.token, signing.token].map((text) => `Bearer ${text}`)];
+    for (const authorization of bad) {
       expect(await send(name, authorization === '' ? {} : { authorization }, ids)).toBe(401);
     }
   });
 
   it('is refused to another site with the owner\'s cookie', async () => {
     if (isOpen || endpoint.method === 'GET') return;
-    const ids = await furnish(room);
+    const ids = await furnishWithToken();
     const signedIn = await room.ask({
       method: 'POST', url: '/api/v1/sign-in', headers: {
         'content-type': 'application/json',
@@ -128,7 +143,7 @@ describe.each(names)('%s', (name) => {
   });
 
   it.each(['stranger', 'reviewer', 'owner'] as const)('answers a %s as the table says', async (who) => {
-    const ids = await furnish(room);
+    const ids = await furnishWithToken();
     if (rule.before === 'delete session') await ids.owner.call('DELETE', `/sessions/${ids.sessionId}`);
     if (rule.before === 'delete attachment') await ids.owner.call('DELETE', `/attachments/${ids.attachmentId}`);
     expect(await send(name, { authorization: `Bearer ${ids[who].token}` }, ids)).toBe(rule[who]);
@@ -136,11 +151,36 @@ describe.each(names)('%s', (name) => {
 
   it('does not tell what exists from what does not', async () => {
     if (!endpoint.path.includes('{')) return;
-    const ids = await furnish(room);
-    const nowhere = { sessionId: '00000000-0000-4000-8000-000000000000', attachmentId: '00000000-0000-4000-8000-000000000000' };
+    const ids = await furnishWithToken();
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    const nowhere = { sessionId: nobody, attachmentId: nobody, tokenId: nobody };
     const headers = { authorization: `Bearer ${ids.stranger.token}` };
     expect(await send(name, headers, nowhere)).toBe(404);
-    expect(await send(name, headers, { sessionId: "x' or 1=1 --", attachmentId: '..%2f..%2fetc' })).toBe(404);
+    expect(await send(name, headers, { sessionId: "x' or 1=1 --", attachmentId: '..%2f..%2fetc', tokenId: '%00' })).toBe(404);
+  });
+});
+
+describe('the table', () => {
+  it('names every route that the server has, but for those that are open to all', () => {
+    const open = ['/healthz', '/readyz', '/files/:id/*', '/api/v1/openapi.json'];
+    const known = new Set(Object.values(endpoints).map(({ path }) => `/api/v1${path.replaceAll(/\{([^}]+)\}/g, ':$1')}`));
+    expect(room.routes.length).toBeGreaterThan(30);
+    expect(room.routes.filter((url) => !known.has(url) && !open.includes(url))).toEqual([]);
+  });
+});
+
+describe('somebody else\'s things', () => {
+  it('cannot be taken into a session of one\'s own, nor annotated, nor revoked through an own address', async () => {
+    const { stranger, attachmentId, sessionId } = await furnish(room);
+    const own = (await stranger.call('POST', '/sessions', {})).body.session_id;
+    const answers = await Promise.all([
+      stranger.call('POST', `/sessions/${own}/attachments`, { attachment_id: attachmentId }),
+      stranger.call('POST', '/sessions', { attachments: [{ attachment_id: attachmentId }] }),
+      stranger.call('DELETE', `/sessions/${own}/attachments/${attachmentId}`),
+      stranger.call('POST', '/annotations', boxes(attachmentId)),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([422, 422, 404, 404]);
+    expect(JSON.stringify(answers.map(({ text }) => text))).not.toContain(sessionId);
   });
 });
 

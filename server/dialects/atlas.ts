@@ -16,7 +16,7 @@ import { type CallerCall, type RouteContext, signedInRoute } from './route.ts';
 import { watchStanding } from './stalled.ts';
 
 /** Exports a person may ask for in a minute: each reload of a page of thumbnails asks for a score of them. */
-const exportsPerMinute = 3000;
+const exportsPerMinute = 600;
 
 function sessionRoutes(app: FastifyInstance, context: RouteContext): void {
   const { library } = context;

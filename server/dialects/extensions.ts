@@ -8,6 +8,7 @@ import * as attachments from '../library/attachments.ts';
 import { getLabels, putLabels } from '../library/labels.ts';
 import { type Library, sha256Hex } from '../library/library.ts';
 import * as sessions from '../library/sessions.ts';
+import { createOwnToken, listOwnTokens, revokeOwnToken } from '../library/tokens.ts';
 import { makePublic } from '../library/trails.ts';
 import { replaceFile } from '../library/uploads.ts';
 import { ProblemError } from '../problems.ts';
@@ -40,6 +41,13 @@ function accountRoutes(app: FastifyInstance, context: AccountContext): void {
   signedInRoute(app, context, { endpoint: endpoints.getPeople, work: ({ caller }) => accounts.people(library, caller) });
   signedInRoute(app, context, { endpoint: endpoints.getSettings, work: ({ caller }) => accounts.getSettings(library, caller) });
   signedInRoute(app, context, { endpoint: endpoints.putSettings, work: ({ caller, body }) => accounts.putSettings(library, caller, body) });
+}
+
+function tokenRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { library } = context;
+  signedInRoute(app, context, { endpoint: endpoints.listTokens, work: ({ caller }) => listOwnTokens(library, caller) });
+  signedInRoute(app, context, { endpoint: endpoints.createToken, work: ({ caller, body }) => createOwnToken(library, caller, body) });
+  signedInRoute(app, context, { endpoint: endpoints.revokeToken, work: ({ caller, params }) => revokeOwnToken(library, caller, params.token_id) });
 }
 
 function signInRoutes(app: FastifyInstance, context: AccountContext): void {
@@ -182,6 +190,7 @@ export function extensionRoutes(app: FastifyInstance, context: RouteContext): vo
 /** What our server adds of its own accord, whether the sessions are here or at another Atlas. */
 export function ownRoutes(app: FastifyInstance, context: AccountContext): void {
   accountRoutes(app, context);
+  tokenRoutes(app, context);
   signInRoutes(app, context);
   workspaceRoutes(app, context);
 }

@@ -38,13 +38,18 @@ export interface RouteContext {
   readonly config: Config;
 }
 
+function kindOf(param: string): 'session' | 'attachment' | 'token' {
+  if (param === 'token_id') return 'token';
+  return param === 'session_id' ? 'session' : 'attachment';
+}
+
 function pathParams(request: FastifyRequest, path: string): Record<string, string> {
   const params: Record<string, string> = {};
   const raw: unknown = request.params;
   for (const [, name = ''] of path.matchAll(/\{([^}]+)\}/g)) {
     const value: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, name) : undefined;
     const id = typeof value === 'string' ? value.toLowerCase() : '';
-    if (!uuidPattern.test(id)) throw notFound(name === 'session_id' ? 'session' : 'attachment');
+    if (!uuidPattern.test(id)) throw notFound(kindOf(name));
     params[name] = id;
   }
   return params;

@@ -35,17 +35,19 @@ export async function addUser(library: Library, email: string): Promise<{ readon
  * Makes a token; its text is told here and never again, since only its hash is kept (a mobile-data secret is kept sealed too,
  * because it signs). `fixed` makes this very text the token.
  */
-export async function addToken(library: Library, user: User, ask: {
+export async function addToken(library: Library, user: Pick<User, 'id'>, ask: {
   readonly kind: TokenKind;
   readonly name: string;
   readonly fixed?: string;
+  /** A stamp; null or left out: never. */
+  readonly expiresAt?: string | null;
 }): Promise<{ readonly id: string; readonly token: string }> {
   const token = ask.fixed ?? `rl_${randomBytes(32).toString('base64url')}`;
   const id = randomUUID();
   await library.repository.accounts.addToken({
     id, user_id: user.id, kind: ask.kind, name: ask.name, hash: sha256Hex(token),
     sealed: ask.kind === 'mobile-data' ? seal(library.sealingKey, token) : null,
-    created_at: library.clock.stamp(), expires_at: null, revoked_at: null,
+    created_at: library.clock.stamp(), expires_at: ask.expiresAt ?? null, revoked_at: null,
   });
   return { id, token };
 }

@@ -65,6 +65,15 @@ function verdictOf(answer: string): Verdict {
   return { kind: 'unknown', why: answer === '' ? 'the scanner does not answer' : answer };
 }
 
+/** Rejects when the daemon at `place` does not answer PING. */
+export async function pingClamd(place: ClamdPlace): Promise<void> {
+  const socket = connect(place);
+  const answer = answerOf(socket);
+  socket.write('zPING\0');
+  const said = await answer;
+  if (said !== 'PONG') throw new Error(`the scanner does not answer PING (${said})`);
+}
+
 /** A scanner that asks a ClamAV daemon, a connection for each file. */
 export function openClamd(place: ClamdPlace): Scan {
   return async (bytes) => {

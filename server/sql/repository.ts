@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { accountQueries } from './accounts.ts';
 import { annotationQueries } from './annotations.ts';
 import { attachmentQueries } from './attachments.ts';
@@ -6,6 +6,7 @@ import { connectionQueries } from './connections.ts';
 import type { Database } from './database.ts';
 import { bringUpToDate } from './migrations.ts';
 import type { Schema } from './schema.ts';
+import { createTurnstile } from './turnstile.ts';
 import { sessionQueries } from './sessions.ts';
 import { workspaceQueries } from './workspace.ts';
 
@@ -22,7 +23,7 @@ export interface Queries {
 export interface Repository extends Queries {
   /** All of `work` is written, or (when it throws) nothing. One at a time. Inside, ask only the queries handed in. */
   write<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
-  /** Rejects when the database does not answer. */
+  /** Rejects when the database does not take a write. */
   ping(): Promise<void>;
   /** Writes the database as it stands at one moment to a new file, while others go on writing. */
   snapshot(path: string): Promise<void>;
@@ -30,6 +31,12 @@ export interface Repository extends Queries {
   listen(listener: () => void): () => void;
   close(): Promise<void>;
 }
+
+/**
+ * Writes of one process that are under way at once: one that writes and one that waits for the lock. The others wait without a connection,
+ * so that there is always one for who reads.
+ */
+const writersAtOnce = 2;
 
 /** The questions, asked of a database or within a transaction. */
 export function queriesOn(db: Kysely<Schema>): Queries {
@@ -47,14 +54,23 @@ export function queriesOn(db: Kysely<Schema>): Queries {
 export async function openRepository(database: Database): Promise<Repository> {
   await bringUpToDate(database);
   const { db } = database;
+  const turn = createTurnstile(writersAtOnce);
   return {
     ...queriesOn(db),
-    write: (work) => db.transaction().execute(async (transaction) => {
-      await database.beginWrite(transaction);
-      return work(queriesOn(transaction));
-    }),
+    async write(work) {
+      const leave = await turn();
+      try {
+        return await db.transaction().execute(async (transaction) => {
+          await database.beginWrite(transaction);
+          return work(queriesOn(transaction));
+        });
+      } finally {
+        leave();
+      }
+    },
+    // Replaces what it says by the same: a write like any other, without taking its turn among them.
     ping: async () => {
-      await sql`select 1`.execute(db);
+      await db.updateTable('meta').set((e) => ({ value: e.ref('value') })).where('name', '=', 'instance_id').execute();
     },
     snapshot: (path) => database.snapshot(path),
     listen: (listener) => database.listen(listener),

@@ -104,9 +104,9 @@ async function read(of: typeof truths): Promise<unknown> {
   return JSON.parse(JSON.stringify(rows).replaceAll(/"(\d+)"/g, '$1'));
 }
 
-it('whatever is written, in whatever order, shelves and lists of records hold what is true', async () => {
+it('whatever is written, in whatever order, shelves and lists of records hold what is true', { timeout: 120_000 }, async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 60 }), async (steps) => {
     for (const [n, next] of steps.entries()) await take(next, n);
     expect(await read(kept)).toEqual(await read(truths));
-  }), { seed: 611, numRuns: 12 });
+  }), { seed: 611, numRuns: 8 });
 });

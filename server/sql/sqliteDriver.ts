@@ -1,5 +1,6 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
+import { createTurnstile } from './turnstile.ts';
 
 /** How long a write waits for the command line's (or another process's) to end, in ms. */
 const busyTimeoutMs = 10_000;
@@ -46,26 +47,6 @@ function handleOn(database: DatabaseSyncInstance) {
   };
 }
 
-/** Lets one at a time pass, in the order in which they came. Answers how to let the next one pass. */
-function createTurnstile() {
-  let last: Promise<void> = Promise.resolve();
-  return async (): Promise<() => void> => {
-    const before = last;
-    const { promise, resolve } = promiseAndResolve();
-    last = promise;
-    await before;
-    return resolve;
-  };
-}
-
-function promiseAndResolve(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  const resolvers: (() => void)[] = [];
-  const promise = new Promise<void>((resolve) => {
-    resolvers.push(resolve);
-  });
-  return { promise, resolve: () => resolvers.forEach((resolve) => resolve()) };
-}
-
 /**
  * Two handles of one SQLite file with a write-ahead log: all transactions and single writes take turns on one, while what is only read
  * outside of them is read on the other, at once, as it was when the last transaction ended.
@@ -74,7 +55,7 @@ export class SqliteDriver implements Driver {
   readonly #path: string;
   #writer: ReturnType<typeof handleOn> | null = null;
   #reader: ReturnType<typeof handleOn> | null = null;
-  readonly #turn = createTurnstile();
+  readonly #turn = createTurnstile(1);
   /** How to let the next one write, by the connection whose transaction is under way. */
   readonly #open = new WeakMap<DatabaseConnection, () => void>();
 

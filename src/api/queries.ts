@@ -47,6 +47,7 @@ export const queryKeys = {
   annotations: (attachmentId: string) => ['annotations', attachmentId],
   members: (sessionId: string) => ['members', sessionId],
   labels: ['labels'],
+  tokens: ['tokens'],
 } as const;
 
 /** What the host can do beyond the documented calls; a plain Atlas answers 404 and can do nothing more. */
@@ -263,4 +264,13 @@ export function keepAttachments(cache: QueryClient, attachments: readonly Attach
   cache.setQueriesData<SessionDetail>({ queryKey: ['session'] }, (before) => (
     before && { ...before, attachments: before.attachments?.map(merged) ?? null }
   ));
+}
+
+/** The person's own access tokens, newest first, revoked ones among them. */
+export function tokensQuery(client: Client) {
+  return queryOptions({
+    queryKey: queryKeys.tokens,
+    queryFn: async ({ signal }) => unwrap(await client.call(endpoints.listTokens, { signal })),
+    ...retrying,
+  });
 }

@@ -1,4 +1,4 @@
-import { capabilitiesWire, jsonObject, meWire, peopleWire, signInPost } from './account.ts';
+import { capabilitiesWire, jsonObject, madeTokenWire, meWire, peopleWire, signInPost, tokenCreate, tokenWire } from './account.ts';
 import { annotationCreate, annotationCreatedWire, annotationWire, hostRecord } from './annotation.ts';
 import {
   attachment, attachmentDetail, attachmentDetailWire, attachmentFactsPut, attachmentInfoWire, attachmentPatch, attachmentWire,
@@ -113,6 +113,18 @@ export const endpoints = {
   putSettings: {
     method: 'PUT', path: '/me/settings', summary: 'Replace the caller\'s settings, at most 64 kB', tag: 'Account', since: 'redline',
     body: { kind: 'json', schema: jsonObject }, status: 200, wire: jsonObject, answer: null,
+  },
+  listTokens: {
+    method: 'GET', path: '/me/tokens', summary: 'The caller\'s access tokens, newest first, without their texts', tag: 'Account', since: 'redline',
+    body: none, status: 200, wire: envelopeOf(tokenWire), answer: listOf(tokenWire),
+  },
+  createToken: {
+    method: 'POST', path: '/me/tokens', summary: 'Make an access token; its text is told here alone', tag: 'Account', since: 'redline',
+    body: { kind: 'json', schema: tokenCreate }, status: 201, wire: madeTokenWire, answer: madeTokenWire,
+  },
+  revokeToken: {
+    method: 'DELETE', path: '/me/tokens/{token_id}', summary: 'End an access token, and the sign-ins of browsers that were made with it', tag: 'Account',
+    since: 'redline', body: none, status: 204, wire: null, answer: null,
   },
   getLabels: {
     method: 'GET', path: '/workspace/labels', summary: 'The label palette', tag: 'Workspace', since: 'redline', headers: ['If-None-Match'],

@@ -43,6 +43,11 @@ export const limits = {
   streamsPerPerson: 24,
   /** Of a session, in Mobile Data's way of asking. */
   projectNumber: 999_999_999,
+  /** Access tokens of one person that are not revoked. */
+  tokensPerPerson: 100,
+  tokenNameChars: 100,
+  /** Longest that a token with an end may last: ten years. */
+  tokenDays: 3_650,
   /** What a person wants to be called. */
   personNameChars: 100,
   /** Versions of the label palette that are kept. */

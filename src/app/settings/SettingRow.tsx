@@ -16,7 +16,7 @@ export function SettingSection({ title, children }: { readonly title: string; re
 }
 
 interface SettingRowProps {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly note?: ReactNode;
   readonly children: ReactNode;
 }

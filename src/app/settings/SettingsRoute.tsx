@@ -12,6 +12,7 @@ import { showKept } from '../KeptDialog.tsx';
 import { usePerson } from '../person.ts';
 import { ChoiceRow, SettingRow, SettingSection } from './SettingRow.tsx';
 import { NameRow } from './NameRow.tsx';
+import { TokensSection } from './TokensSection.tsx';
 import classes from './SettingsRoute.module.css';
 
 /** `/settings`: what a person can have otherwise, for themselves. */
@@ -35,6 +36,7 @@ export function SettingsRoute() {
       <Looking />
       <Drawing />
       <ThisBrowser />
+      <TokensSection />
       <Shortcuts />
     </div>
   );
