@@ -51,7 +51,7 @@ function Tokens() {
     },
   });
   const failure = tokens.error ?? make.error ?? revoke.error;
-  const living = tokens.data?.items.filter((token) => !isOver(token, Date.now())) ?? [];
+  const living = tokens.data?.items.filter((token) => !isOver(token, tokens.dataUpdatedAt)) ?? [];
   return (
     <SettingSection title="Access tokens">
       <p className={classes['note']}>A program, or a browser of yours elsewhere, signs in with a token and can then do what you can. Give each its own, so that you can end one alone.</p>
