@@ -47,7 +47,7 @@ const packageHomes: readonly (readonly [name: RegExp, homes: readonly string[]])
 
 /** Words that only some files may use. */
 const wordHomes: readonly (readonly [word: RegExp, below: string, homes: readonly string[]])[] = [
-  [/\bprocess\.env\b/, 'server', ['server/main.ts', 'server/admin.ts']],
+  [/\bprocess\.env\b/, 'server', ['server/main.ts', 'server/admin.ts', 'server/testProgram.ts']],
   [/\bprocess\.env\b/, 'src', []],
   [/(?<![.\w])fetch\(|\bXMLHttpRequest\b/, 'src', ['src/api/client.ts', 'src/api/upload.ts', 'src/app/shell/serviceWorker.ts']],
   [/\bnew EventSource\b/, 'src', ['src/api']],

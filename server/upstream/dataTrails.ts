@@ -195,7 +195,7 @@ export function openDataTrails(url: string): Upstream & { readonly close: () => 
     return {
       name: one.name, bytes: answer.body, size: said.size ?? null, sha256: sha256 ?? one.sha256, md5: null,
       citation: `DataTrails (${host}), asset ${place} (${title})${file.includes('/') ? `, event ${file.split('/')[1] ?? ''}` : ''}, attachment ${bare(file)}`
-        + `${accepted === '' ? '' : `, accepted ${accepted}`}`,
+        + (accepted === '' ? '' : `, accepted ${accepted}`),
       provenance: {
         system: 'datatrails', host, asset: place, attachment: file, key: one.key, scanned_status: scanned, timestamp_accepted: accepted,
         subject: said.subject ?? '', filename: one.name,
