@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { after, bearer, buildPrograms, filesIn, freePort, json, patience, type Programs, ready, stop } from './testProgram.ts';
+import { after, bearer, buildPrograms, filesIn, freePort, json, patience, type Programs, ready, stop } from './testServers/ourPrograms.ts';
 
 /** Another number has other moments. */
 const seed = 20_261_121;
@@ -15,7 +15,7 @@ let run: Programs['run'];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'redline-killed-'));
-  programs = await buildPrograms();
+  programs = await buildPrograms(process.env['PATH'] ?? '');
   ({ run } = programs);
 });
 afterEach(() => programs.endAll());

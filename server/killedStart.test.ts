@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bringUpToDate, stepsFor } from './sql/migrations.ts';
 import { openSqlite } from './sql/sqlite.ts';
-import { after, bearer, buildPrograms, filesIn, json, patience, type Programs, ready, type Run, stop } from './testProgram.ts';
+import { after, bearer, buildPrograms, filesIn, json, patience, type Programs, ready, type Run, stop } from './testServers/ourPrograms.ts';
 
 let folder: string;
 let programs: Programs;
@@ -13,7 +13,7 @@ let run: Programs['run'];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'redline-killed-starts-'));
-  programs = await buildPrograms();
+  programs = await buildPrograms(process.env['PATH'] ?? '');
   ({ run } = programs);
 });
 afterEach(() => programs.endAll());

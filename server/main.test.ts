@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { bearer, buildPrograms, freePort, type Programs, ready, type Run, stop } from './testProgram.ts';
+import { bearer, buildPrograms, freePort, type Programs, ready, type Run, stop } from './testServers/ourPrograms.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 let folder: string;
@@ -13,7 +13,7 @@ let run: Programs['run'];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'redline-main-'));
-  programs = await buildPrograms();
+  programs = await buildPrograms(process.env['PATH'] ?? '');
   ({ run } = programs);
 });
 afterEach(() => programs.endAll());

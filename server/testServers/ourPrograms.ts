@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect } from 'vitest';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A program of ours that was started. */
 export interface Run {
@@ -29,8 +29,8 @@ export interface Programs {
   remove(): Promise<void>;
 }
 
-/** Bundles the entries into a folder below node_modules, so that packages are found. */
-export async function buildPrograms(): Promise<Programs> {
+/** Bundles the entries into a folder below node_modules, so that packages are found. `path`: of the environment that they run in. */
+export async function buildPrograms(path: string): Promise<Programs> {
   const bundle = await mkdtemp(join(root, 'node_modules', '.redline-main-'));
   const children = new Set<ChildProcess>();
   await build({
@@ -58,7 +58,7 @@ export async function buildPrograms(): Promise<Programs> {
     main: join(bundle, 'main.mjs'),
     heard,
     run: (entry, args, env = {}) => heard(spawn(process.execPath, [join(bundle, `${entry}.mjs`), ...args], {
-      cwd: root, env: { PATH: process.env['PATH'] ?? '', HOST: '', PORT: '', REDLINE_DATA: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: root, env: { PATH: path, HOST: '', PORT: '', REDLINE_DATA: '', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
     })),
     async endAll() {
       await Promise.all([...children].map((child) => stop(child, 'SIGKILL')));
