@@ -38,7 +38,6 @@ function accountRoutes(app: FastifyInstance, context: AccountContext): void {
     },
   });
   signedInRoute(app, context, { endpoint: endpoints.getMe, work: ({ caller }) => Promise.resolve(accounts.me(caller)) });
-  signedInRoute(app, context, { endpoint: endpoints.getPeople, work: ({ caller }) => accounts.people(library, caller) });
   signedInRoute(app, context, { endpoint: endpoints.getSettings, work: ({ caller }) => accounts.getSettings(library, caller) });
   signedInRoute(app, context, { endpoint: endpoints.putSettings, work: ({ caller, body }) => accounts.putSettings(library, caller, body) });
 }
@@ -183,6 +182,7 @@ function attachmentRoutes(app: FastifyInstance, context: RouteContext): void {
 
 /** What our server adds to the documented calls, with JSON bodies or none. */
 export function extensionRoutes(app: FastifyInstance, context: RouteContext): void {
+  signedInRoute(app, context, { endpoint: endpoints.getPeople, work: ({ caller }) => accounts.people(context.library, caller) });
   sessionRoutes(app, context);
   attachmentRoutes(app, context);
 }

@@ -18,10 +18,11 @@ import { remoteFileRoutes, sealAddress } from './remoteFiles.ts';
 
 /** Calls that do not simply go on to the host: we answer them, or make something of its answer. */
 const own: ReadonlySet<string> = new Set<EndpointName>([
-  'getCapabilities', 'signIn', 'signOut', 'getMe', 'getSettings', 'putSettings', 'getLabels', 'putLabels', 'putSessionPublic', 'exportAttachment', 'listConnections',
-  'putConnection', 'deleteConnection', 'listPlaces', 'listRemoteFiles', 'bringIn',
+  'getCapabilities', 'signIn', 'signOut', 'getMe', 'getSettings', 'putSettings', 'listTokens', 'createToken', 'revokeToken', 'getLabels',
+  'putLabels', 'putSessionPublic', 'exportAttachment', 'listConnections', 'putConnection', 'deleteConnection', 'listPlaces',
+  'listRemoteFiles', 'bringIn',
 ]);
-const ownExtensions: readonly Extension[] = ['me', 'settings', 'labels'];
+const ownExtensions: readonly Extension[] = ['me', 'settings', 'labels', 'tokens'];
 
 /** Of what a browser sends, these go on: nothing that says who they are to us. */
 const askedHeaders = ['content-type', 'content-length', 'accept', 'if-match', 'if-none-match', 'idempotency-key', 'last-event-id'] as const;
