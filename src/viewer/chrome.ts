@@ -19,6 +19,8 @@ export interface Chrome {
   readonly filter: string;
   /** Keys of the list's groups whose rows are folded away. */
   readonly folded: ReadonlySet<string>;
+  /** The annotation whose row in the list has the focus. */
+  readonly row: string | null;
   /** The annotation that the label popover stands beside. */
   readonly popover: { readonly id: string } | null;
   /** What the drawing says beneath an annotation that was just made; offered while its popover is open. */
@@ -77,6 +79,7 @@ export function createChrome(windowWidth: number): ChromeStore {
     history: 'closed',
     filter: '',
     folded: new Set(),
+    row: null,
     popover: null,
     suggestion: null,
     pass: null,

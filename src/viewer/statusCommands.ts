@@ -57,9 +57,8 @@ function meantBy(viewer: OpenViewer): readonly Annotation[] {
   return workspace.view.getState().selection.flatMap((id) => workspace.annotations.get(id) ?? []);
 }
 
-function focusedRow({ workspace }: OpenViewer): Annotation | null {
-  const row = document.activeElement?.closest<HTMLElement>('[data-scope="list"] [data-place]');
-  return workspace.listing.store.getState().rows[Number(row?.dataset['place'] ?? NaN)]?.annotation ?? null;
+function focusedRow({ workspace, chrome }: OpenViewer): Annotation | null {
+  return workspace.annotations.get(chrome.getState().row ?? '') ?? null;
 }
 
 function give(viewer: OpenViewer, status: string): void {

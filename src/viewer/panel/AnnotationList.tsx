@@ -87,6 +87,12 @@ function useListState({ listed, items, scroller }: ListInput) {
     // oxlint-disable-next-line react/exhaustive-deps
     [lastSelected, selectedPlace, scroller],
   );
+  useEffect(
+    function forgetFocus() {
+      return () => viewer.chrome.setState({ row: null });
+    },
+    [viewer.chrome],
+  );
   function focusRow(place: number): void {
     scrollTo(place);
     setFocused(place);
@@ -123,9 +129,13 @@ function useListState({ listed, items, scroller }: ListInput) {
     const at = event.button === 2 ? { x: event.clientX, y: event.clientY } : { x: left + menuInset, y: bottom };
     viewer.chrome.setState({ menu: { ...at, on: { hit: { on: 'nothing' }, pageIndex: annotation.pageIndex, point: { x: 0, y: 0 } } } });
   }
+  function noteFocus(place: number | null): void {
+    setFocused(place);
+    viewer.chrome.setState({ row: place === null ? null : (rows[place]?.annotation.id ?? null) });
+  }
   const inPage = (place: number): boolean => seen.some(({ first, end }) => place >= first && place < end);
   const reached = inPage(selectedPlace) ? selectedPlace : (seen.find(({ first, end }) => end > first)?.first ?? -1);
-  return { rowHeight, width, top, seen, selected, reached, focused, setFocused, choose, onKeyDown, openMenu, inPage };
+  return { rowHeight, width, top, seen, selected, reached, focused, noteFocus, choose, onKeyDown, openMenu, inPage };
 }
 
 interface ListSegmentProps extends AnnotationListProps {
@@ -153,8 +163,8 @@ function ListSegment({ segment, first, end, listed, shows, list }: ListSegmentPr
         <ul
           className={classes['list']}
           aria-label={head?.name}
-          onFocus={({ target }) => list.setFocused(target instanceof HTMLElement ? Number(target.dataset['place']) : null)}
-          onBlur={() => list.setFocused(null)}
+          onFocus={({ target }) => list.noteFocus(target instanceof HTMLElement ? Number(target.dataset['place']) : null)}
+          onBlur={() => list.noteFocus(null)}
         >
           {places.map((place) => {
             const annotation = listed.rows[place]?.annotation;
