@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Annotation } from '../annotation/annotation.ts';
 import type { ToolId, ToolKey } from '../tools/tool.ts';
 import { zoomAbout } from '../geometry/camera.ts';
@@ -21,9 +21,6 @@ const toolIds: readonly ToolId[] = ['select', 'hand', 'box', 'path', 'freehand',
 const toolKeys: readonly ToolKey[] = ['confirm', 'close', 'cancel', 'erase', 'unerase'];
 /** They ask the browser itself. */
 const browserOnly = /^viewer\.(cut|copy|paste|pasteInPlace|fullScreen|copyView|copyLink|copyMarkLink|copyFileLink|peek|status)$/;
-
-// Commands of the list ask which row has the focus: none.
-vi.stubGlobal('document', { activeElement: null });
 
 interface Act {
   /** Whether it may take annotations away. */
