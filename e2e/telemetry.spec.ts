@@ -82,6 +82,7 @@ test('a table opens beside its chart, and a box on it is kept in cells', async (
   // Sorted downwards, cells are picked by mouse and keys, and Enter marks them on the rows of the file.
   for (let click = 0; click < 2; click += 1) await page.getByRole('button', { name: 'Sort by count' }).click();
   await expect(page.getByRole('button', { name: 'Row 20000', exact: true })).toBeVisible();
+  await chooseTool(page, 'Select');
   const sorted = await rectOf(page, 2);
   await page.mouse.click(sorted.x + 20, sorted.y + 24 * 3 + 4);
   await page.keyboard.press('Shift+ArrowDown');

@@ -28,7 +28,7 @@ async function killAt(shares: readonly number[], wholeMs: number, start: () => R
   }
 }
 
-const shares = [0.2, 0.45, 0.6, 0.75, 0.9, 1.05];
+const shares = [0.3, 0.6, 0.8, 1];
 
 /** How far a library is, and whether all its rows are there. */
 async function stepsIn(path: string): Promise<{ readonly steps: number; readonly rows: number; readonly whole: string }> {
@@ -61,7 +61,7 @@ describe('a start that is killed', () => {
 
   it('in the middle of migrations leaves the schema as it was or as it will be, with all its rows', { timeout: 600_000 }, async () => {
     const old = join(folder, 'old.sqlite');
-    const rows = 120_000;
+    const rows = 40_000;
     const [firstName = ''] = Object.keys(stepsFor('sqlite'));
     const made = openSqlite(old);
     const first = stepsFor('sqlite')[firstName];
@@ -91,7 +91,7 @@ describe('a start that is killed', () => {
       const { steps, ...rest } = await stepsIn(join(data, 'redline.sqlite'));
       expect([1, all]).toContain(steps);
       expect(rest).toEqual({ rows, whole: 'ok' });
-      if (index !== 2) continue;
+      if (index !== 1) continue;
       await ready(run('main', ['--data', data, '--port', '0']));
       await programs.endAll();
       expect(await stepsIn(join(data, 'redline.sqlite'))).toEqual({ steps: all, rows, whole: 'ok' });

@@ -13,3 +13,9 @@ export function sameAnnotation(a: Annotation | null, b: Annotation | null): bool
 function isEqual(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && typeof b === 'object' && canonicalJson(a) === canonicalJson(b));
 }
+
+/** Whether both stand at the same place of their page. Of one revision even that may differ: a table that is sorted moves what is marked in it. */
+export function standsTheSame(a: Annotation, b: Annotation): boolean {
+  if (a.pageSize.width !== b.pageSize.width || a.pageSize.height !== b.pageSize.height) return false;
+  return a.shape === b.shape || JSON.stringify(a.shape) === JSON.stringify(b.shape);
+}

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { QueryClient } from '@tanstack/react-query';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Capabilities, Extension, Me } from '../contract/account.ts';
 import type { Attachment, AttachmentDetail } from '../contract/attachment.ts';
 import { endpoints } from '../contract/endpoints.ts';
@@ -103,15 +103,23 @@ export function firstSessionsQuery(client: Client) {
   });
 }
 
+/** A list that is read again asks for its first rows anew: those on their way may be older than what made the list old. */
+async function dropOlder(cache: QueryClient, { whole, first }: { readonly whole: QueryKey; readonly first: QueryKey }): Promise<void> {
+  if (cache.getQueryData(whole) !== undefined) await cache.cancelQueries({ queryKey: first, exact: true });
+}
+
 /** All sessions of the person, as the host orders them. */
 export function sessionsQuery(client: Client) {
   return queryOptions({
     queryKey: queryKeys.sessions,
     structuralSharing: shareRows,
-    queryFn: async ({ signal, client: cache }): Promise<List<Session>> => wholeList(
-      await cache.fetchQuery({ ...firstSessionsQuery(client), staleTime: 0 }),
-      async (cursor) => unwrap(await client.call(endpoints.listSessions, { query: { limit: MORE_ROWS, cursor }, signal })),
-    ),
+    async queryFn({ signal, client: cache }): Promise<List<Session>> {
+      await dropOlder(cache, { whole: queryKeys.sessions, first: queryKeys.firstSessions });
+      return wholeList(
+        await cache.fetchQuery({ ...firstSessionsQuery(client), staleTime: 0 }),
+        async (cursor) => unwrap(await client.call(endpoints.listSessions, { query: { limit: MORE_ROWS, cursor }, signal })),
+      );
+    },
     ...retrying,
   });
 }
@@ -147,10 +155,13 @@ export function attachmentsQuery(client: Client, filter: AttachmentFilter = {}) 
   return queryOptions({
     queryKey: queryKeys.attachmentsBy(filter),
     structuralSharing: shareRows,
-    queryFn: async ({ signal, client: cache }): Promise<List<Attachment>> => wholeList(
-      await cache.fetchQuery({ ...firstAttachmentsQuery(client, filter), staleTime: 0 }),
-      (cursor) => attachmentsCall(client, filter, { limit: MORE_ROWS, cursor })(signal),
-    ),
+    async queryFn({ signal, client: cache }): Promise<List<Attachment>> {
+      await dropOlder(cache, { whole: queryKeys.attachmentsBy(filter), first: queryKeys.firstAttachmentsBy(filter) });
+      return wholeList(
+        await cache.fetchQuery({ ...firstAttachmentsQuery(client, filter), staleTime: 0 }),
+        (cursor) => attachmentsCall(client, filter, { limit: MORE_ROWS, cursor })(signal),
+      );
+    },
     ...retrying,
   });
 }

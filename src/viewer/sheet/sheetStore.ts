@@ -1,4 +1,5 @@
 import type { Annotation, AnnotationStore, Change } from '../../annotation/annotation.ts';
+import { standsTheSame } from '../../annotation/sameAnnotation.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { chartShown, chartStored } from './chartMarks.ts';
@@ -55,7 +56,7 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
     state = sheet.state();
     const changes = inner.all().flatMap((stored, index): readonly Change[] => {
       const [then, now] = [before[index] ?? null, project(stored)];
-      return then === null || sameShape(then, now) ? [] : [{ before: then, after: now }];
+      return then === null || standsTheSame(then, now) ? [] : [{ before: then, after: now }];
     });
     tell(changes, 'remote');
   }
@@ -108,8 +109,4 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
 /** Whether annotations stand elsewhere. */
 function sightOf(now: SheetState, before: SheetState): boolean {
   return now.chart !== before.chart || now.home !== before.home || now.table !== before.table || now.shownRows !== before.shownRows || now.order !== before.order || now.facts !== before.facts;
-}
-
-function sameShape(a: Annotation, b: Annotation): boolean {
-  return a.pageSize.width === b.pageSize.width && a.pageSize.height === b.pageSize.height && JSON.stringify(a.shape) === JSON.stringify(b.shape);
 }
