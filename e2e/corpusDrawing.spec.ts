@@ -78,8 +78,12 @@ async function travel(page: Page, { server, host, file, trip, sizes }: {
   for (const [index, mark] of drawn.entries()) expectLanded(mark, { record: records[index], size: sizes[mark.number - 1] });
 }
 
+/** A trip of four pages at four turns draws 32 marks, ms: it ends of itself, on a slow machine late. */
+const PATIENCE = 180_000;
+
 for (const trip of trips) {
   test(`${trip.file}: what is drawn lands where it was drawn`, async ({ page, server, host }) => {
+    test.setTimeout(PATIENCE);
     const entry = entries.find(({ file }) => file === trip.file);
     test.skip(!entry || !folder, 'there is no corpus');
     if (!entry || !folder) return;
