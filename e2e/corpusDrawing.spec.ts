@@ -78,7 +78,7 @@ async function travel(page: Page, { server, host, file, trip, sizes }: {
   for (const [index, mark] of drawn.entries()) expectLanded(mark, { record: records[index], size: sizes[mark.number - 1] });
 }
 
-/** A trip of four pages at four turns draws 32 marks, ms: it ends of itself, on a slow machine late. */
+/** The longest trip turns its page four times and draws 16 marks, ms: it ends of itself, on a slow machine late. */
 const PATIENCE = 180_000;
 
 for (const trip of trips) {
