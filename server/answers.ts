@@ -1,5 +1,6 @@
-import type { FastifyError, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { ProblemError, problemStatus } from './problems.ts';
+import { nameBug } from './requestLog.ts';
 
 function storageFull(): ProblemError {
   return new ProblemError(
@@ -66,4 +67,19 @@ export function sendProblem(reply: FastifyReply, problem: ProblemError): Fastify
     .headers({ 'Cache-Control': 'no-store', ...problem.headers })
     .type('application/json; charset=utf-8')
     .send({ detail: problem.detail, code: problem.code });
+}
+
+/** What is thrown is answered as `answer` says; a bug is logged and told to `report`, and answered with 500. */
+export function answerErrors(
+  app: FastifyInstance,
+  report: (error: unknown) => void,
+  answer: (reply: FastifyReply, problem: ProblemError) => FastifyReply,
+): void {
+  app.setErrorHandler((error, request, reply) => {
+    const known = error instanceof Error ? problemOf(error) : null;
+    if (known !== null) return answer(reply, known);
+    nameBug(request, error);
+    report(error);
+    return answer(reply, new ProblemError('internal', 'Something went wrong here, and it is our fault; nothing was changed. Try again.'));
+  });
 }

@@ -9,7 +9,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { apiBase, endpoints } from '../src/contract/endpoints.ts';
 import { limits } from '../src/contract/limits.ts';
-import { problemOf, sendProblem } from './answers.ts';
+import { answerErrors, problemOf, sendProblem } from './answers.ts';
 import { assertHost } from './auth.ts';
 import type { Config, StartCode } from './config.ts';
 import { atlasRoutes, uploadRoutes } from './dialects/atlas.ts';
@@ -24,7 +24,7 @@ import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
 import type { Library } from './library/library.ts';
 import { ProblemError } from './problems.ts';
-import { type LogEntry, logRequests, nameBug } from './requestLog.ts';
+import { type LogEntry, logRequests } from './requestLog.ts';
 import { jsonContentType, parseJsonBody } from './requests.ts';
 import { gatewayRoutes } from './upstream/gateway.ts';
 import type { RemoteAtlas } from './upstream/remoteAtlas.ts';
@@ -47,19 +47,6 @@ export interface Parts {
   readonly sources: Sources;
   /** Certificate and key, when it speaks TLS itself. */
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
-}
-
-function answerProblems(app: FastifyInstance, parts: Parts): void {
-  app.setErrorHandler((error, request, reply) => {
-    const known = error instanceof Error ? problemOf(error) : null;
-    if (known !== null) return sendProblem(reply, known);
-    nameBug(request, error);
-    parts.report(error);
-    return sendProblem(
-      reply,
-      new ProblemError('internal', 'Something went wrong here, and it is our fault; nothing was changed. Try again.'),
-    );
-  });
 }
 
 /** JSON is read at once, as text that can be kept. */
@@ -206,7 +193,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     xFrameOptions: { action: 'deny' },
   });
   await app.register(rateLimit, { global: false });
-  answerProblems(app, parts);
+  answerErrors(app, parts.report, sendProblem);
   leaveBodies(app);
   letIdleGo(app);
   healthRoutes(app, { library, pingScanner: parts.pingScanner });

@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AttachmentInfo } from '../../src/contract/attachment.ts';
-import { problemOf } from '../answers.ts';
+import { answerErrors } from '../answers.ts';
 import { bearerOf, callerByToken } from '../auth.ts';
 import { sendFile } from '../files.ts';
 import { readEmail } from '../library/accounts.ts';
@@ -16,7 +16,7 @@ import { publicAttachment, trailAttachment, trailEvents, type TrailAddress } fro
 import { uploadUnfiled } from '../library/uploads.ts';
 import { makePass } from '../passes.ts';
 import { notFound, ProblemError, problemStatus } from '../problems.ts';
-import { nameBug, namePerson } from '../requestLog.ts';
+import { namePerson } from '../requestLog.ts';
 import type { StampedAnnotation } from '../sql/annotations.ts';
 import type { SeenAttachment } from '../sql/attachments.ts';
 import { incomingFiles, readRestAfter, uploadProblem } from './atlas.ts';
@@ -47,20 +47,12 @@ function addressIn(request: FastifyRequest): TrailAddress {
 }
 
 /** Every error carries `error`, the only word that clients of DataTrails are known to look for, beside our own two. */
-function answerErrors(app: FastifyInstance, report: (error: unknown) => void): void {
-  app.setErrorHandler((error, request, reply) => {
-    const known = error instanceof Error ? problemOf(error) : null;
-    if (known === null) {
-      nameBug(request, error);
-      report(error);
-    }
-    const problem = known ?? new ProblemError('internal', 'Something went wrong here, and it is our fault; nothing was changed. Try again.');
-    const status = problemStatus[problem.code];
-    const limit = status === 429 ? { 'Archivist-Rate-Limit-Reset': problem.headers['Retry-After'] ?? '1' } : {};
-    return reply.code(status === 422 || status === 415 ? 400 : status)
-      .headers({ 'Cache-Control': 'no-store', ...limit, ...problem.headers })
-      .send({ error: problem.message, detail: problem.message, code: problem.code });
-  });
+function sendTrailProblem(reply: FastifyReply, problem: ProblemError): FastifyReply {
+  const status = problemStatus[problem.code];
+  const limit = status === 429 ? { 'Archivist-Rate-Limit-Reset': problem.headers['Retry-After'] ?? '1' } : {};
+  return reply.code(status === 422 || status === 415 ? 400 : status)
+    .headers({ 'Cache-Control': 'no-store', ...limit, ...problem.headers })
+    .send({ error: problem.message, detail: problem.message, code: problem.code });
 }
 
 /** `strict`: nothing that was not scanned is given out. What a scanner found something in never is, whatever is asked for. */
@@ -226,7 +218,7 @@ export async function dataTrailsRoutes(app: FastifyInstance, context: RouteConte
     if (caller === undefined) throw new Error('a handler runs after its onRequest');
     return caller;
   };
-  answerErrors(app, context.report);
+  answerErrors(app, context.report, sendTrailProblem);
   await app.register(multipart, { throwFileSizeLimit: false });
   await app.register(async (token) => {
     tokenRoute(token, library);

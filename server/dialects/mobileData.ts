@@ -3,14 +3,14 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { apiBase } from '../../src/contract/endpoints.ts';
 import { textFault } from '../../src/contract/text.ts';
-import { problemOf } from '../answers.ts';
+import { answerErrors } from '../answers.ts';
 import { bearerOf, callerByToken } from '../auth.ts';
 import { mobileDataSecrets, readEmail } from '../library/accounts.ts';
 import { type Caller, type Library, sha256Hex } from '../library/library.ts';
 import { attachmentAtPoint, deleteAtPoint, listPoints, type PointAddress, putAtPoint, sessionOfProject } from '../library/points.ts';
 import { listSessions } from '../library/sessions.ts';
 import { notFound, ProblemError, problemStatus } from '../problems.ts';
-import { namePerson, nameBug } from '../requestLog.ts';
+import { namePerson } from '../requestLog.ts';
 import type { SeenSession } from '../sql/sessions.ts';
 import { mobileDataSignature } from '../upstream/mobileDataSignature.ts';
 import { incomingFiles, readRestAfter, uploadProblem } from './atlas.ts';
@@ -78,18 +78,10 @@ function statusOf(problem: ProblemError): number {
   return status === 422 || status === 415 ? 400 : status;
 }
 
-function answerInEnvelopes(app: FastifyInstance, report: (error: unknown) => void): void {
-  app.setErrorHandler((error, request, reply) => {
-    const known = error instanceof Error ? problemOf(error) : null;
-    if (known === null) {
-      nameBug(request, error);
-      report(error);
-    }
-    const problem = known ?? new ProblemError('internal', 'Something went wrong here, and it is our fault; nothing was changed. Try again.');
-    const status = statusOf(problem);
-    return reply.code(status).headers({ 'Cache-Control': 'no-store', ...problem.headers })
-      .send({ status: words[status] ?? 'error', message: problem.message });
-  });
+function sendEnvelope(reply: FastifyReply, problem: ProblemError): FastifyReply {
+  const status = statusOf(problem);
+  return reply.code(status).headers({ 'Cache-Control': 'no-store', ...problem.headers })
+    .send({ status: words[status] ?? 'error', message: problem.message });
 }
 
 function success(reply: FastifyReply, result: unknown): FastifyReply {
@@ -215,7 +207,7 @@ function uploadRoute(app: FastifyInstance, { library, config }: RouteContext, ca
 export async function mobileDataRoutes(app: FastifyInstance, context: RouteContext & { readonly report: (error: unknown) => void }): Promise<void> {
   const { library } = context;
   const callers = new WeakMap<FastifyRequest, Caller>();
-  answerInEnvelopes(app, context.report);
+  answerErrors(app, context.report, sendEnvelope);
   app.get(`${apiBase}/time`, (_request, reply) => success(reply, Math.floor(library.clock.now() / 1_000)));
   await app.register(multipart, { throwFileSizeLimit: false });
   await app.register(async (signed) => {

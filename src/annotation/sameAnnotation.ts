@@ -1,4 +1,4 @@
-import type { Annotation } from './annotation.ts';
+import type { Annotation, Change } from './annotation.ts';
 import { canonicalJson } from './canonicalJson.ts';
 
 /** Whether both say the same, or both are gone. */
@@ -18,4 +18,9 @@ function isEqual(a: unknown, b: unknown): boolean {
 export function standsTheSame(a: Annotation, b: Annotation): boolean {
   if (a.pageSize.width !== b.pageSize.width || a.pageSize.height !== b.pageSize.height) return false;
   return a.shape === b.shape || JSON.stringify(a.shape) === JSON.stringify(b.shape);
+}
+
+/** Whether nothing is to be seen of a change, but for rivals and order: as when the host has taken it, which gives it a record and no revision. */
+export function isOnlyKept({ before, after }: Change): boolean {
+  return before !== null && after !== null && after.revision !== '' && before.revision === after.revision && before.pageIndex === after.pageIndex && standsTheSame(before, after);
 }

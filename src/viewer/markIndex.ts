@@ -4,7 +4,7 @@ import type { Shape } from '../geometry/shapes.ts';
 import type { Rect, Size } from '../geometry/space.ts';
 import { onPage } from '../annotation/scale.ts';
 import { compareStacking } from '../annotation/arrangement.ts';
-import { standsTheSame } from '../annotation/sameAnnotation.ts';
+import { isOnlyKept } from '../annotation/sameAnnotation.ts';
 import type { Box, PackedBoxes } from '../geometry/packedBoxes.ts';
 import { packBoxes } from '../geometry/packedBoxes.ts';
 import { boundsOf } from '../geometry/shapes.ts';
@@ -133,8 +133,7 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
 
 /** Where nothing of it moves, as when the host has taken it, only the annotation is another one. */
 function isSwapped(page: Page, { before, after }: Change): boolean {
-  if (before === null || after === null || after.revision === '' || before.revision !== after.revision || before.pageIndex !== after.pageIndex) return false;
-  if (!standsTheSame(before, after)) return false;
+  if (after === null || !isOnlyKept({ before, after })) return false;
   const mark = page.byId.get(after.id);
   const place = mark === undefined ? -1 : firstAbove(page.ordered, (other) => other.place >= mark.place);
   if (mark === undefined || page.ordered[place] !== mark || compareStacking(mark.annotation, after) !== 0) return false;

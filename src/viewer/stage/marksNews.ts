@@ -1,5 +1,5 @@
 import type { Annotation, Change } from '../../annotation/annotation.ts';
-import { standsTheSame } from '../../annotation/sameAnnotation.ts';
+import { isOnlyKept } from '../../annotation/sameAnnotation.ts';
 
 /** More changes at once than this are not patched one by one. */
 export const MOST_PATCHES = 64;
@@ -26,9 +26,8 @@ export function joined(news: News, all: readonly Change[]): News {
 }
 
 /** That the host has it now changes nothing of how it looks. */
-function isSeen({ before, after }: Change): boolean {
-  if (before === null || after === null || after.revision === '') return true;
-  return before.revision !== after.revision || before.rivals.length + after.rivals.length > 0 || !standsTheSame(before, after);
+function isSeen(change: Change): boolean {
+  return !isOnlyKept(change) || (change.before?.rivals.length ?? 0) + (change.after?.rivals.length ?? 0) > 0;
 }
 
 /** Whether nothing but new marks came. */
