@@ -7,8 +7,8 @@ const hasServers = hasPostgres() && hasSwift();
 
 const common = {
   environment: 'node',
-  testTimeout: 30_000,
-  hookTimeout: 30_000,
+  testTimeout: 60_000,
+  hookTimeout: 150_000,
   // Patience in ms for what happens soon, on a machine that is busy with other things; the default is one second.
   expect: { poll: { timeout: 20_000 } },
 } as const;

@@ -29,7 +29,7 @@ describe('the files of the build', () => {
 
   it('are chosen one after the other, what opens a file first', () => {
     const groups = chunkGroups().toSorted((a, b) => (b.priority ?? 0) - (a.priority ?? 0));
-    expect(groups.map(({ name, debugName }) => debugName ?? name)).toEqual(['opening', 'pdf', 'kit', 'app', 'shared']);
+    expect(groups.map(({ name, debugName }) => debugName ?? name)).toEqual(['opening', 'pdf', 'base', 'marks', 'kit', 'app', 'shared']);
   });
 
   it('hold what a module cannot begin without, in circles and packages too', () => {

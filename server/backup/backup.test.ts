@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -65,6 +65,19 @@ describe('a backup', () => {
     expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['a.txt', 'empty.txt', 'b.txt']));
     for (const row of rows) expect((await stat(join(there.blobs, row.blob_key.slice(0, 2), row.blob_key))).size).toBe(row.size);
     await again.repository.close();
+  });
+
+  it('made beside others, also under the same name, is whole like theirs; what killed ones left is taken away, what others work in is not', async () => {
+    const killed = '11111111-2222-4333-8444-555555555555';
+    const [left, half] = [join(data.folder, `backup-${killed}`), join(folder, `same.tar.${killed}.half`)];
+    await mkdir(left);
+    await Promise.all([writeFile(join(left, 'half'), half), writeFile(half, 'half'), writeFile(join(left, 'redline.sqlite'), 'half')]);
+    const names = ['same', 'same', 'same', 'other', 'another'];
+    const made = await Promise.all(names.map((name) => backUp(library, data, join(folder, `${name}.tar`))));
+    expect(new Set(made.map(({ files }) => files)).size).toBe(1);
+    for (const name of new Set(names)) expect(await restore(await emptyFolder(`beside-${name}`), join(folder, `${name}.tar`))).toBe(made[0]?.files);
+    expect((await readdir(data.folder)).filter((name) => name.startsWith('backup-'))).toEqual([]);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.half'))).toEqual([]);
   });
 
   it('never takes the place of what it is of, and says which name will not do', async () => {

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { constants, createWriteStream } from 'node:fs';
-import { copyFile, type FileHandle, link, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { copyFile, type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../blobs/syncFolder.ts';
 import { type DataFolder, StartFailure } from '../dataFolder.ts';
 import type { Library } from '../library/library.ts';
 import { blobsNamedIn } from '../sql/snapshot.ts';
 import { tarBlock, tarHeader, tarPadding } from './tar.ts';
+import { openWorkFolder } from './workFolder.ts';
 
 /** What a backup was made of. */
 export interface Backup {
@@ -20,46 +20,30 @@ export interface Backup {
 /** Names within a backup. The database comes last: what it names is known to be there. */
 export const backupNames = { database: 'redline.sqlite', token: 'token', blobs: 'blobs/' } as const;
 
-const workPrefix = 'backup-';
 const attempts = 20;
 
 /**
  * Writes a whole library to one file, a tar archive, while its server may go on: the database as it stands at one moment, and the
- * files that it names. The file appears when it is whole and on the disk; one of that name is replaced.
+ * files that it names. The file appears when it is whole and on the disk; one of that name is replaced. Others may be written meanwhile.
  */
 export async function backUp(library: Library, data: DataFolder, path: string): Promise<Backup> {
   const file = resolve(path);
   await assertTarget(file, data);
-  const work = join(data.folder, `${workPrefix}${randomUUID()}`);
-  for (const name of await readdir(data.folder)) {
-    if (name.startsWith(workPrefix)) await rm(join(data.folder, name), { recursive: true, force: true });
-  }
-  await mkdir(work, { mode: 0o700 });
-  try {
-    const keys = await hold(library, data, work);
-    const half = `${file}.${process.pid}.half`;
-    await removeHalves(file);
-    try {
-      const size = await writeArchive(half, await membersOf(data, work, keys));
-      await rename(half, file);
-      await syncFolder(dirname(file));
-      return { file, files: keys.length, size };
-    } finally {
-      await rm(half, { force: true });
-    }
-  } catch (error) {
+  const refuse = (error: unknown): never => {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     throw new StartFailure(`The backup could not be written to ${file}: ${error.message}.`);
+  };
+  const { folder, half, release } = await openWorkFolder(data, file).catch(refuse);
+  try {
+    const keys = await hold(library, data, folder);
+    const size = await writeArchive(half, await membersOf(data, folder, keys));
+    await rename(half, file);
+    await syncFolder(dirname(file));
+    return { file, files: keys.length, size };
+  } catch (error) {
+    return refuse(error);
   } finally {
-    await rm(work, { recursive: true, force: true });
-  }
-}
-
-/** What backups to the same file left that were killed. */
-async function removeHalves(file: string): Promise<void> {
-  const begin = `${basename(file)}.`;
-  for (const name of await readdir(dirname(file))) {
-    if (name.startsWith(begin) && /^\d+\.half$/.test(name.slice(begin.length))) await rm(join(dirname(file), name), { force: true });
+    await release();
   }
 }
 

@@ -75,7 +75,7 @@ export async function openFolderStore(folder: string): Promise<BlobStore> {
       return createReadStream(path, {
         fd: handle,
         autoClose: true,
-        highWaterMark: 256 * 1024,
+        highWaterMark: 1024 * 1024,
         ...(range === null ? {} : { start: range.start, end: range.end }),
       });
     },

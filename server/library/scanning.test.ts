@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openClamd } from '../scanning/clamd.ts';
@@ -15,6 +16,8 @@ describe.skipIf(!hasClamd())('scanning with ClamAV (skipped where clamd is not i
   let owner: Person;
   let sessionId: string;
   let early: string;
+  /** What each scan waits for, so that a test can look at a file before its scan. */
+  let gate: Promise<unknown> = Promise.resolve();
 
   const upload = async (name: string, bytes: string | Buffer): Promise<string> =>
     String((await owner.upload(sessionId, [name, bytes])).body[0].attachment_id);
@@ -26,7 +29,8 @@ describe.skipIf(!hasClamd())('scanning with ClamAV (skipped where clamd is not i
     room = await openTestRoom();
     ({ owner, sessionId } = await furnish(room));
     early = await upload('early.txt', 'there before the scanner');
-    scanner = scanAll(room.library, { scan: openClamd(clamd.place), report: (error) => room.problems.push(error) });
+    const scan = openClamd(clamd.place);
+    scanner = scanAll(room.library, { scan: async (bytes) => gate.then(() => scan(bytes)), report: (error) => room.problems.push(error) });
   });
   afterAll(async () => {
     await scanner.stop();
@@ -51,9 +55,12 @@ describe.skipIf(!hasClamd())('scanning with ClamAV (skipped where clamd is not i
       method: 'PUT', url: `/api/v1/attachments/${id}/file`, payload: bytes,
       headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/octet-stream', 'if-match': `"${before}"` },
     });
+    const test = new EventEmitter();
+    gate = once(test, 'has looked');
     const replaced = await replace(`before ${worm} after`, (await info(id)).hash.value);
     expect(replaced.body.scanned_status).toBe('NOT_SCANNED');
     const fresh = new URL((await owner.call('POST', `/attachments/${id}/export`)).body.presigned_url);
+    test.emit('has looked');
     await expect.poll(() => info(id)).toMatchObject({ scanned_status: 'SCANNED_BAD', scanned_bad_reason: 'Redline.Test.UNOFFICIAL' });
     const refused = { code: 'scanned_bad', detail: 'A virus scanner found Redline.Test.UNOFFICIAL in this file; it is not given out.' };
     expect(await owner.call('POST', `/attachments/${id}/export`)).toMatchObject({ status: 403, body: refused });

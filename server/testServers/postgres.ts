@@ -42,7 +42,7 @@ export async function startPostgres(): Promise<TestPostgres> {
   };
   await server(`${program('initdb')} -D ${data} -U redline -A trust -E UTF8 --locale=C.UTF-8 --no-sync`);
   const options = `-p ${port ?? 0} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off -c max_connections=200`;
-  await server(`${program('pg_ctl')} -D ${data} -w -l ${join(folder, 'server.log')} -o '${options}' start`);
+  await server(`${program('pg_ctl')} -D ${data} -w -t 120 -l ${join(folder, 'server.log')} -o '${options}' start`);
   return {
     url: `postgres://redline@127.0.0.1:${port ?? 0}`,
     async stop() {

@@ -40,8 +40,8 @@ export async function freePorts(count: number): Promise<readonly number[]> {
   return ports;
 }
 
-/** Waits until `isThere` says so; throws after `ms`. */
-export async function until(what: string, isThere: () => Promise<boolean>, ms = 30_000): Promise<void> {
+/** Waits until `isThere` says so; throws after `ms`, long enough for a machine that is busy with other things. */
+export async function until(what: string, isThere: () => Promise<boolean>, ms = 120_000): Promise<void> {
   for (const end = Date.now() + ms; ;) {
     if (await isThere().catch(() => false)) return;
     if (Date.now() > end) throw new Error(`${what} was not there after ${ms} ms`);

@@ -16,7 +16,12 @@ declare module 'vitest' {
 
 /** Starts PostgreSQL and the S3-compatible store once for all tests; answers how to stop them. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [postgres, store] = await Promise.all([startPostgres(), startSwift()]);
+  const starting = [startPostgres(), startSwift()] as const;
+  const [postgres, store] = await Promise.all(starting).catch(async (error: unknown) => {
+    // One that did start would outlive the tests.
+    for (const started of await Promise.allSettled(starting)) if (started.status === 'fulfilled') await started.value.stop();
+    throw error;
+  });
   const { endpoint, accessKey, secretKey } = store;
   project.provide('beyond', { postgresUrl: postgres.url, endpoint, accessKey, secretKey });
   return async () => {

@@ -106,15 +106,19 @@ export async function startSwift(): Promise<TestStore> {
     ...[...parts, 'proxy'].map((part) => start('/usr/bin/python3', ['-c', launcher(folder, part)])),
   ];
   const endpoint = `http://127.0.0.1:${proxy}`;
-  await until('the S3-compatible store', async () => (await fetch(endpoint)).status < 500);
-  return {
-    endpoint, accessKey: 'test:tester', secretKey: 'testing',
-    async stop() {
-      await Promise.all(processes.map((child) => new Promise((resolve) => {
-        child.once('exit', resolve);
-        child.kill('SIGKILL');
-      })));
-      await rm(folder, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    await Promise.all(processes.map((child) => new Promise((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve(null);
+      child.once('exit', resolve);
+      child.kill('SIGKILL');
+    })));
+    await rm(folder, { recursive: true, force: true });
   };
+  try {
+    await until('the S3-compatible store', async () => (await fetch(endpoint)).status < 500);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { endpoint, accessKey: 'test:tester', secretKey: 'testing', stop };
 }
