@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { sampleSession, signIn } from './actions.ts';
+import { chooseTool, drag, onScreen, openFile, sampleSession, signIn } from './actions.ts';
+import { makeTextPdf } from './fixtures/textPdf.ts';
 import { expect, test } from './test.ts';
 
 /** `within`: a selector of the part that is looked at; all of the page otherwise. */
@@ -59,6 +60,37 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await panelStates(page);
   });
 
+  test(`axe finds nothing in what is done with the text of a drawing (${colorScheme})`, async ({ page, server, host }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await openFile(page, { server, host, file: makeTextPdf('drawing.pdf') });
+    const at = (x: number, y: number): ReturnType<typeof onScreen> => onScreen(page, 1, [x / 600, 1 - y / 400]);
+    await page.getByRole('button', { name: 'Layers', exact: true }).click();
+    await page.getByRole('button', { name: 'Find in file' }).click();
+    await page.getByRole('textbox', { name: 'Find', exact: true }).fill('r12');
+    await page.getByRole('button', { name: 'List of matches' }).click();
+    await chooseTool(page, 'Text');
+    await drag(page, await at(60, 325), await at(240, 325));
+    await expect(page.getByRole('group', { name: 'Selected text' })).toBeVisible();
+    await expectNoViolations(page, 'find, its list, layers and selected text', 'main, [aria-label="Files and pages"]');
+    await page.getByRole('button', { name: 'Search all files of the session' }).click();
+    await expect(page.getByRole('list', { name: 'Found' }).getByRole('link')).toHaveCount(3);
+    await expectNoViolations(page, 'search over the session', '[aria-label="Search session"]');
+    await page.getByRole('button', { name: 'Close search' }).click();
+    await page.getByRole('button', { name: 'Close find' }).click();
+    await chooseTool(page, 'Box');
+    await drag(page, await at(84, 336), await at(146, 318));
+    await expect(page.getByRole('button', { name: /from drawing/u })).toBeVisible();
+    await expectNoViolations(page, 'what the drawing offers', 'main');
+    await page.getByRole('group', { name: 'Text of page 1', exact: true }).getByRole('link').last().focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectNoViolations(page, 'address of a link', '[role="dialog"]');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Document properties' }).click();
+    await expect(page.getByRole('region', { name: 'What it says of itself' })).toBeVisible();
+    await expectNoViolations(page, 'properties', '[role="dialog"]');
+  });
+
   test(`axe finds nothing in the findings of a session (${colorScheme})`, async ({ page, server }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await signIn(page, server);
@@ -83,7 +115,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 
   test(`axe finds nothing on any screen (${colorScheme})`, async ({ page, server }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(360_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto(`${server.origin}/sign-in`);
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();

@@ -45,7 +45,7 @@ export async function openFile(page: Page, { server, host, file }: { server: Run
 
 export async function openAttachment(page: Page, server: RunningServer, { sessionId, attachment }: Opened): Promise<void> {
   await page.goto(`${server.origin}/sessions/${sessionId}/attachments/${attachment.attachment_id}`);
-  await expect(pageOf(page, 1)).toBeVisible();
+  await expect(pageOf(page, 1)).toBeVisible({ timeout: 30_000 });
   await expectSaved(page);
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { AnnotationElement } from './fixtures/host.ts';
-import { chooseTool, currentElements, drag, drawBox, expectSaved, onScreen, openFile } from './actions.ts';
+import { annotationItems, chooseTool, currentElements, drag, drawBox, expectSaved, onScreen, openFile } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -105,4 +105,33 @@ test('Mod snaps while it is held: a corner comes to lie on a corner', async ({ p
   expect(snapped?.x).toBeCloseTo((base?.x ?? 0) + (base?.width ?? 0), 2);
   expect(snapped?.y).toBeCloseTo((base?.y ?? 0) + (base?.height ?? 0), 2);
   expect((plain?.x ?? 0) - (snapped?.x ?? 0)).toBeGreaterThan(0.5);
+});
+
+test('a press beside everything leaves the keys with the drawing; a drag in a field selects its text and draws nothing', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makeImage('keys.png', 800, 600) });
+  const tools = page.getByRole('toolbar', { name: 'Tools' });
+  for (const [place, key, tool] of [['heading', 'b', 'Box'], ['banner', 'p', 'Path']] as const) {
+    const blank = place === 'banner' ? page.getByRole('banner') : page.getByRole('heading', { name: 'Annotations' });
+    const box = await blank.boundingBox();
+    if (box === null) throw new Error(`no ${place}`);
+    await page.mouse.click(box.x + box.width * (place === 'banner' ? 0.3 : 0.5), box.y + box.height / 2);
+    await page.keyboard.press(key);
+    await expect(tools.getByRole('button', { name: tool, exact: true })).toHaveAttribute('aria-pressed', 'true');
+  }
+  await drawBox(page, 1, [[0.2, 0.2], [0.5, 0.5]]);
+  // What is passive beside the mark is pressed through: it closes, and the drawing has the press and the keys.
+  const passive = page.getByText('Enter to type, Esc to close');
+  await passive.click();
+  await expect(passive).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await annotationItems(page).first().click();
+  await page.keyboard.press('Enter');
+  const field = page.getByRole('combobox', { name: 'Label' });
+  await field.fill('hello world');
+  const text = await field.boundingBox();
+  if (text === null) throw new Error('no field');
+  await drag(page, { x: text.x + 12, y: text.y + text.height / 2 }, { x: text.x + 70, y: text.y + text.height / 2 + 9 });
+  await expect(field).toBeFocused();
+  await expect(annotationItems(page)).toHaveCount(1);
 });

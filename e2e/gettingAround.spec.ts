@@ -138,3 +138,16 @@ test('the view is copied as an image, or downloaded where the browser does not a
   const [download] = await Promise.all([page.waitForEvent('download'), copy()]);
   expect(download.suggestedFilename()).toBe('view.png');
 });
+
+test('on the whole screen the drawing has the room of rail and panel, which are back with the window', async ({ page, server, host }) => {
+  await openFile(page, { server, host, file: makePdf('wide.pdf', [[600, 400]]) });
+  const panel = page.getByRole('complementary', { name: 'Annotations' });
+  await expect(panel).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('full screen');
+  await page.getByRole('option', { name: 'Full screen' }).click();
+  await expect(panel).toBeHidden();
+  expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+  await page.evaluate(() => document.exitFullscreen());
+  await expect(panel).toBeVisible();
+});

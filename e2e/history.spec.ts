@@ -100,3 +100,45 @@ test('what two people made of one annotation is kept, marked, and made one by a 
   for (const each of [page, theirs]) await expect(annotationItems(each).first()).toHaveAccessibleName('their word, Box, page 1, open');
   await theirs.context().close();
 });
+
+test('a change and a deletion that knew nothing of each other: neither is lost unseen, and a click picks one', async ({ browser, page, server, host }) => {
+  const opened = await openFile(page, { server, host, file: makeImage('torn.png', 800, 600) });
+  await drawBox(page, 1, [[0.2, 0.2], [0.4, 0.4]]);
+  await setLabel(page, 'crack');
+  await expectSaved(page);
+  const theirs = await colleague(browser, { server, host, opened });
+  await annotationItems(theirs).first().click();
+  await theirs.context().setOffline(true);
+  await theirs.keyboard.press('Delete');
+  await expect(annotationItems(theirs)).toHaveCount(0);
+  await setLabel(page, 'wide crack');
+  await expectSaved(page);
+  await theirs.context().setOffline(false);
+  const twice = panel(page).getByRole('region', { name: 'Edited twice' });
+  await expect(twice.getByRole('group', { name: /^Version of reviewer/ })).toContainText('deleted it');
+  await expect(annotationItems(theirs).first()).toContainText('edited twice');
+  await twice.getByRole('button', { name: 'Keep this' }).click();
+  await expect(twice).toHaveCount(0);
+  await expect(annotationItems(theirs).first()).not.toContainText('edited twice');
+
+  await annotationItems(theirs).first().click();
+  await theirs.context().setOffline(true);
+  await setLabel(page, 'long crack');
+  await expectSaved(page);
+  await theirs.keyboard.press('Delete');
+  await expect(annotationItems(theirs)).toHaveCount(0);
+  await theirs.context().setOffline(false);
+  await expect(page.getByText(/deleted "long crack", which you had changed\. The list offers it back\.$/)).toBeVisible();
+  await expect(annotationItems(page)).toHaveCount(0);
+  await page.reload();
+  const hidden = (each: Page) => panel(each).getByRole('region', { name: 'Changed and deleted' });
+  await expect(hidden(page)).toContainText('which you had changed');
+  await expect(hidden(theirs)).toContainText('You deleted long crack');
+  await hidden(page).getByRole('button', { name: 'Bring back' }).click();
+  for (const each of [page, theirs]) {
+    await expect(hidden(each)).toHaveCount(0);
+    await expect(annotationItems(each).first()).toHaveAccessibleName('long crack, Box, page 1, open');
+    await expect(annotationItems(each).first()).not.toContainText('edited twice');
+  }
+  await theirs.context().close();
+});

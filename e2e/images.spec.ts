@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { writeTiff } from '../src/document/tiff/tiff.fixture.ts';
 import { annotationItems, currentElements, drawBox, drawnPixels, expectSaved, goToPage, onScreen, openFile, pageOf } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
@@ -9,18 +10,49 @@ const picture = (compression: number, level: number) => ({
   blocks: [new Uint8Array(40 * 30).fill(level)],
 });
 
-test('a picture of 20 megapixels is sharp to the pixel at 100 %', async ({ page, server, host }) => {
-  await openFile(page, { server, host, file: makeImage('board.png', 5000, 4000) });
-  await page.getByRole('region', { name: 'Document' }).press('Shift+0');
-  await expect(page.getByRole('textbox', { name: 'Zoom' })).toHaveValue('100 %');
-  // Its vertical line is one pixel wide.
-  await expect
-    .poll(async () => {
-      const centre = await onScreen(page, 1, [0.5, 0.5]);
-      const pixels = await drawnPixels(page, { x: Math.round(centre.x) - 6, y: Math.round(centre.y) - 40, width: 12, height: 1 });
-      return pixels.filter((_, index) => index % 4 === 0).toSorted((a, b) => a - b).slice(0, 3);
-    })
-    .toEqual([40, 210, 210]);
+/** Lets so many bytes of a large picture onto the disk, and then says that it is full. */
+async function fillDiskAfter(page: Page, bytes: number): Promise<void> {
+  await page.route(/hugeWorker.*\.js/, async (route) => {
+    const answer = await route.fetch();
+    const full = `{
+      const { write } = FileSystemSyncAccessHandle.prototype;
+      let room = ${bytes};
+      FileSystemSyncAccessHandle.prototype.write = function (bytes, options) {
+        room -= bytes.length;
+        if (room < 0) throw new DOMException('No room.', 'QuotaExceededError');
+        return write.call(this, bytes, options);
+      };
+    }`;
+    await route.fulfill({ response: answer, body: `${full}\n${await answer.text()}` });
+  });
+}
+
+for (const [disk, room] of [['that has room', Infinity], ['that fills up meanwhile', 30_000_000]] as const) {
+  test(`a picture of 20 megapixels is sharp to the pixel at 100 %, over a disk ${disk}`, async ({ page, server, host }) => {
+    if (room < Infinity) await fillDiskAfter(page, room);
+    await openFile(page, { server, host, file: makeImage('board.png', 5000, 4000) });
+    await page.getByRole('region', { name: 'Document' }).press('Shift+0');
+    await expect(page.getByRole('textbox', { name: 'Zoom' })).toHaveValue('100 %');
+    // Its vertical line is one pixel wide.
+    await expect
+      .poll(async () => {
+        const centre = await onScreen(page, 1, [0.5, 0.5]);
+        const pixels = await drawnPixels(page, { x: Math.round(centre.x) - 6, y: Math.round(centre.y) - 40, width: 12, height: 1 });
+        return pixels.filter((_, index) => index % 4 === 0).toSorted((a, b) => a - b).slice(0, 3);
+      })
+      .toEqual([40, 210, 210]);
+  });
+}
+
+test('a picture that ends too early is shown as far as it goes, which is said', async ({ page, server, host }) => {
+  const { name, bytes } = makeImage('torn.png', 600, 400);
+  await openFile(page, { server, host, file: { name, bytes: bytes.slice(0, bytes.length * 0.6) } });
+  await expect(page.getByRole('region', { name: 'Pages' })).toContainText('This picture ends too early');
+  const inkAt = async (share: number) => {
+    const { x, y } = await onScreen(page, 1, [0.02, share]);
+    return (await drawnPixels(page, { x, y, width: 1, height: 1 }))[0];
+  };
+  await expect.poll(async () => (await inkAt(0.1)) === (await inkAt(0.95))).toBe(false);
 });
 
 test('a page of a TIFF that cannot be read does not keep the others from being shown', async ({ page, server, host }) => {

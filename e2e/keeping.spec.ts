@@ -59,25 +59,6 @@ test("another tab's annotation appears without a reload", async ({ page, context
   await expect(annotationItems(page)).toHaveCount(1);
 });
 
-test('a tab that hangs while it has the lock is no reason to wait: another sends, and the first goes on when it is back', async ({ page, context, server, host }) => {
-  const opened = await openFile(page, { server, host, file: makeImage('hangs.png', 800, 600) });
-  const second = await context.newPage();
-  await openAttachment(second, server, opened);
-  const browser = await context.newCDPSession(page);
-  await browser.send('Debugger.enable');
-  await browser.send('Debugger.pause');
-  await drawBox(second, 1, [[0.1, 0.1], [0.3, 0.3]]);
-  await expectSaved(second);
-  expect(await currentElements(host, opened.attachment.attachment_id)).toHaveLength(1);
-  await browser.send('Debugger.disable');
-  await page.bringToFront();
-  await expect(annotationItems(page)).toHaveCount(1);
-  await drawBox(page, 1, [[0.5, 0.5], [0.7, 0.7]]);
-  await expectSaved(page);
-  await expect(annotationItems(second)).toHaveCount(2);
-  expect(await currentElements(host, opened.attachment.attachment_id)).toHaveLength(2);
-});
-
 test('what was drawn while the host is away is kept, sent later, and never doubled', async ({ page, context, server, host }) => {
   const { attachment } = await openFile(page, { server, host, file: makeImage('offline.png', 800, 600) });
   await context.setOffline(true);

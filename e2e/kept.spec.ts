@@ -6,9 +6,13 @@ import { expect, test } from './test.ts';
 
 const chip = (page: Page) => page.getByRole('status', { name: 'Save state' });
 
-/** Opens the dialog from the palette. */
+/** Opens the dialog from the palette, on the start page. */
 async function showKept(page: Page): Promise<ReturnType<Page['getByRole']>> {
   await expect(page.getByRole('navigation', { name: 'Sessions' })).toBeVisible();
+  return showKeptHere(page);
+}
+
+async function showKeptHere(page: Page): Promise<ReturnType<Page['getByRole']>> {
   await page.keyboard.press('Control+K');
   await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill('Kept in this browser');
   await page.keyboard.press('Enter');
@@ -91,7 +95,12 @@ test('what was drawn for another server or by another person is shown, never sen
   await queue.getByRole('button', { name: 'Discard' }).click();
   await expect(queue).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await page.getByRole('status', { name: 'Discarded 1 change for another server' }).getByRole('button', { name: 'Close' }).click();
+  await expect.poll(() => page.evaluate(countOthers)).toBe(0);
+  const discarded = page.getByRole('status', { name: 'Discarded 1 change for another server' });
+  await discarded.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => page.evaluate(countOthers)).toBe(1);
+  await showKeptHere(page);
+  await queue.getByRole('button', { name: 'Discard' }).click();
   await expect.poll(() => page.evaluate(countOthers)).toBe(0);
   await page.reload();
   await expectSaved(page);

@@ -135,6 +135,9 @@ test('a row has its menu by mouse and key, and the edge between list and details
   await items.nth(1).click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Rejected' }).click();
   await expect(items.nth(1)).toHaveAccessibleName('crack, Box, page 1, rejected');
+  await items.nth(1).click({ button: 'right' });
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
   await items.nth(0).focus();
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Note' }).click();

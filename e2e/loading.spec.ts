@@ -1,8 +1,9 @@
 import type { Page, Route } from '@playwright/test';
-import { darkestInMiddle, goToPage, openFile, pageOf, signIn } from './actions.ts';
-import { makeHeavyPdf } from './fixtures/files.ts';
+import { annotationItems, darkestInMiddle, goToPage, openFile, pageOf, signIn } from './actions.ts';
+import { makeHeavyPdf, makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
+const photo = makeImage('photo.png', 600, 400);
 /** 6 MB in 30 pages: more than is read for the first of them. */
 const heavy = makeHeavyPdf('heavy.pdf', { pages: 30, bytesPerPage: 200_000 });
 /** Where the bytes of files come from. */
@@ -77,7 +78,7 @@ test('a reader that the browser ended is said to be, and can be begun again', as
     window.Worker = class extends Native {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
-        if (String(url).includes('pdf.worker')) addEventListener('end-readers', () => {
+        if (String(url).includes('pdfProgram')) addEventListener('end-readers', () => {
           this.terminate();
           this.dispatchEvent(new Event('error'));
         });
@@ -155,4 +156,53 @@ test('the first page is there before the app is, in the very place where the app
   await expect(standIn).toHaveCount(0);
   expect(await page.getByRole('region', { name: 'Document' }).boundingBox()).toEqual(place);
   await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
+});
+
+/** Device px of a canvas that are not see-through. */
+function inkOf(canvas: Element): number {
+  if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas');
+  const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+  let ink = 0;
+  for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 0) > 128) ink += 1;
+  return ink;
+}
+
+test('very many annotations are seen before the app is, and it takes them over; none are while some wait to be sent', async ({ page, server, host }) => {
+  const sessionId = await host.createSession('Many');
+  const [attachment] = await host.upload(sessionId, [photo]);
+  const id = attachment?.attachment_id ?? '';
+  const content = Array.from({ length: 300 }, (_, at) => ({ x: 10 + (at % 20) * 28, y: 10 + Math.floor(at / 20) * 25, width: 20, height: 15, label: 'crack', tags: {} }));
+  await host.annotate(id, 'bbox', { page_width: 600, page_height: 400, page_number: 0, content });
+  await signIn(page, server);
+  // Each page notes what is shown ahead of its app.
+  await page.addInitScript(() => {
+    new MutationObserver(() => {
+      const early = document.querySelector('body > [aria-hidden] > canvas + canvas');
+      if (early !== null) document.documentElement.dataset['early'] = 'shown';
+    }).observe(document, { childList: true, subtree: true });
+  });
+  const address = `${server.origin}/sessions/${sessionId}/attachments/${id}`;
+  const gate = createGate();
+  await page.route('**/assets/app-*.js', async (route) => {
+    await gate.opened;
+    await route.continue();
+  });
+  await page.goto(address, { waitUntil: 'commit' });
+  const early = page.locator('body > [aria-hidden] > canvas + canvas');
+  await expect.poll(() => early.evaluate(inkOf)).toBeGreaterThan(5_000);
+  await early.evaluate((canvas) => canvas.setAttribute('data-early', ''));
+  gate.open();
+  await expect(annotationItems(page).first()).toBeVisible();
+  await expect(page.locator('canvas[data-early]')).toHaveCount(0);
+  await page.unroute('**/assets/app-*.js');
+
+  await page.route('**/api/v1/annotations', (route) => route.abort());
+  await page.getByRole('region', { name: 'Document' }).focus();
+  await page.keyboard.press('Period');
+  await page.keyboard.press('Delete');
+  await expect(page.getByRole('status', { name: 'Save state' })).not.toHaveText('Saved');
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto(address);
+  await expect(annotationItems(page).first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.dataset['early'])).toBeUndefined();
 });

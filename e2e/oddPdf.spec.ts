@@ -140,3 +140,41 @@ test('form fields are drawn with their values, and stay when the annotations of 
   const fields = hidden.first.slice(0, hidden.first.length / 2);
   expect(greyDifference(fields, shown.first.slice(0, fields.length)), 'difference of the fields').toBeLessThan(0.5);
 });
+
+/** A colour profile for RGB, of matrices and gammas alone (ICC.1:2010, 7.2 and 8.3.3), as hexadecimal digits. */
+function rgbProfile(): string {
+  const xyz = (...numbers: readonly number[]) => `${hex('XYZ ')}00000000${numbers.map((number) => word(Math.round(number * 65536))).join('')}`;
+  const gamma = `${hex('curv')}00000000${word(1)}02330000`;
+  const tags: readonly (readonly [sign: string, content: string])[] = [
+    ['rXYZ', xyz(0.436, 0.222, 0.014)], ['gXYZ', xyz(0.385, 0.717, 0.097)], ['bXYZ', xyz(0.143, 0.061, 0.714)],
+    ['wtpt', xyz(0.964, 1, 0.825)], ['rTRC', gamma], ['gTRC', gamma], ['bTRC', gamma],
+  ];
+  let at = 128 + 4 + 12 * tags.length;
+  const table = tags.map(([sign, { length }]) => {
+    const entry = `${hex(sign)}${word(at)}${word(length / 2)}`;
+    at += length / 2;
+    return entry;
+  });
+  const head = `${word(at)}${hex('none')}02400000${hex('mntr')}${hex('RGB ')}${hex('XYZ ')}${'00'.repeat(12)}${hex('acsp')}`.padEnd(256, '0');
+  return `${head}${word(tags.length)}${table.join('')}${tags.map(([, content]) => content).join('')}`;
+}
+
+function word(value: number): string {
+  return value.toString(16).padStart(8, '0');
+}
+
+function hex(text: string): string {
+  return Buffer.from(text, 'latin1').toString('hex');
+}
+
+test('a grey picture that brings a colour profile for RGB is drawn', async ({ reader, files }, info) => {
+  const picture = '/Type /XObject /Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace [/ICCBased 6 0 R] /Filter /ASCIIHexDecode ';
+  await expectLikePoppler({ reader, files }, info, rawPdf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 200] /Contents 4 0 R /Resources << /XObject << /Grey 5 0 R >> >> >>',
+    streamObject('400 0 0 200 0 0 cm /Grey Do'),
+    streamObject('6060>', picture),
+    streamObject(`${rgbProfile()}>`, '/N 1 /Alternate /DeviceGray /Filter /ASCIIHexDecode '),
+  ]));
+});

@@ -82,7 +82,7 @@ test('what somebody wants to be called stands in lists and among the people of a
   await theirs.upload(session, [makeImage('hers.png', 40, 30)]);
   await signIn(page, server);
   await page.goto(`${server.origin}/sessions/${session}?view=list`);
-  await expect(page.getByRole('listitem').filter({ hasText: 'hers.png' })).toContainText('Nadia Öz');
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'hers.png' })).toContainText('Nadia Öz');
   await page.getByRole('main').getByRole('button', { name: 'Session actions' }).click();
   await page.getByRole('menuitem', { name: 'People' }).click();
   await expect(page.getByRole('list', { name: 'Members' }).getByRole('listitem').filter({ hasText: email })).toContainText('Nadia Öz');
@@ -106,7 +106,7 @@ test('who puts off signing in over a file is asked on the next page', async ({ p
   await expect(page.getByRole('dialog')).toHaveCount(0);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.getByRole('link', { name: /Review of later/ }).first().click();
-  await expect(page.getByRole('textbox', { name: 'Access token' })).toBeVisible();
+  await expect(page.getByRole('status')).toContainText('One change that is not saved yet is kept in this browser.');
   await page.getByRole('textbox', { name: 'Access token' }).fill(server.token);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(`${server.origin}/sessions/${sessionId}`);

@@ -21,6 +21,9 @@ test('one annotation that the host refuses is shown with its words and holds up 
   await expect(annotationItems(page)).toHaveCount(2);
   await expect.poll(async () => (await currentElements(host, attachment.attachment_id)).length).toBe(2);
 
+  const flagged = annotationItems(page).filter({ hasText: 'forbidden' });
+  await expect(flagged).toHaveAccessibleDescription(/not saved: The label is on the list/);
+  await expect(flagged.getByTitle(`Not saved: ${words}`)).toBeVisible();
   // The second one's answer may still be on its way, and the chip say so.
   await expect(chip).toHaveText('1 need attention');
   await chip.getByRole('button').click();
@@ -36,6 +39,7 @@ test('one annotation that the host refuses is shown with its words and holds up 
   await page.unroute('**/api/v1/annotations');
   await list.getByRole('button', { name: 'Retry' }).click();
   await expectSaved(page);
+  await expect(flagged).not.toHaveAccessibleDescription(/not saved/);
   await expect(page.getByRole('dialog', { name: 'Nothing needs attention' })).toBeVisible();
   const labels = (await currentElements(host, attachment.attachment_id)).map((element) => element.label);
   expect(labels.toSorted()).toEqual(['', 'forbidden']);
@@ -51,6 +55,13 @@ test('many that were refused are sent again at once; one or all can be discarded
   await page.getByRole('dialog', { name: '1 need attention' }).getByRole('button', { name: 'Discard' }).click();
   await expectSaved(page);
   await expect(annotationItems(page)).toHaveCount(0);
+  const discarded = page.getByRole('status').filter({ hasText: 'Discarded the change of an unlabelled annotation' });
+  await discarded.getByRole('button', { name: 'Undo' }).click();
+  await expect(annotationItems(page)).toHaveCount(1);
+  await expect(chip).toHaveText('1 need attention');
+  await chip.getByRole('button').click();
+  await page.getByRole('dialog', { name: '1 need attention' }).getByRole('button', { name: 'Discard' }).click();
+  await expectSaved(page);
 
   await page.keyboard.press('Escape');
   for (const at of [0.1, 0.4, 0.7]) await drawBox(page, 1, [[at, at], [at + 0.1, at + 0.1]]);

@@ -5,11 +5,11 @@ import type { Host } from './fixtures/host.ts';
 import { createHost } from './fixtures/host.ts';
 import { startServer } from './fixtures/server.ts';
 import { createChance } from './storm/chance.ts';
-import { expectedLabels, labelOf, lastWords, living } from './storm/model.ts';
+import { expectedLabels, expectedLefts, labelOf, lastWords, living } from './storm/model.ts';
 import type { CommonMark } from './storm/model.ts';
 import type { Sailor, Sea } from './storm/sailor.ts';
 import {
-  changeTabs, commonRow, draw, embark, erase, mend, misname, nameCommon, post, rename, setClock, settleCommon, signInAgain, sink, undo,
+  changeTabs, commonRow, doze, draw, embark, erase, mend, misname, move, nameCommon, post, rename, setClock, settleCommon, signInAgain, sink, undo,
 } from './storm/sailor.ts';
 import { expect, test } from './test.ts';
 
@@ -23,8 +23,8 @@ const skews = [-90, -3, -1, 0, 1, 3, 90];
 const mostPosted = 5;
 
 const deeds = {
-  draw: 16, rename: 18, common: 16, misname: 3, erase: 7, undo: 10, post: 5, strange: 2, lost: 5, failing: 4, busy: 4, slow: 3, stale: 3, fair: 12,
-  offline: 4, online: 8, sink: 3, tabs: 3, expire: 2, crash: 2, clock: 4,
+  draw: 16, rename: 14, move: 8, common: 16, misname: 3, erase: 7, undo: 10, post: 5, strange: 2, lost: 5, failing: 4, busy: 4, slow: 3, stale: 3, fair: 12,
+  offline: 4, online: 8, sink: 3, tabs: 3, doze: 2, expire: 2, crash: 2, clock: 4,
 } as const;
 
 /** A trace of every step would cost as much as the steps; a seed has a storm again. */
@@ -37,6 +37,7 @@ async function round(sailor: Sailor, sea: Sea, { posted, stranger }: { readonly 
     switch (what) {
       case 'draw': return draw(sailor, sea);
       case 'rename': return rename(sailor, sea);
+      case 'move': return move(sailor, sea);
       case 'common': return nameCommon(sailor, sea);
       case 'misname': return misname(sailor, sea);
       case 'strange': return expectStrange(stranger, sea);
@@ -52,7 +53,7 @@ async function round(sailor: Sailor, sea: Sea, { posted, stranger }: { readonly 
         sailor.weather = what;
         return;
       case 'stale':
-        sailor.reading = sea.chance.of(['failing', 'slow', 'busy', 'lost']);
+        sailor.reading = sea.chance.of(['failing', 'slow', 'busy', 'lost', 'shuffled', 'shuffled']);
         return;
       case 'fair':
         sailor.weather = what;
@@ -66,6 +67,7 @@ async function round(sailor: Sailor, sea: Sea, { posted, stranger }: { readonly 
       case 'tabs':
         await sailor.context.setOffline(false);
         return changeTabs(sailor, sea);
+      case 'doze': return doze(sailor);
       case 'expire':
         await sailor.context.setOffline(false);
         return signInAgain(sailor, sea);
@@ -127,7 +129,7 @@ async function shownLabels({ page }: Sailor): Promise<readonly string[]> {
 }
 
 test(`${rounds} rounds of a storm lose nothing and double nothing`, async ({ browser }) => {
-  test.setTimeout(120_000 + rounds * 6_000);
+  test.setTimeout(120_000 + rounds * 20_000);
   const server = await startServer();
   const host = createHost(server.origin, server.token);
   const sessionId = await host.createSession('Storm');
@@ -167,6 +169,8 @@ test(`${rounds} rounds of a storm lose nothing and double nothing`, async ({ bro
   const expected = [...expectedLabels(sailors.map((sailor) => sailor.deeds)), ...posted].toSorted();
   const folded = labelsOf(await list());
   expect(named(folded), `seed ${seed}`).toEqual(expected);
+  const lefts = new Map((await list()).map(({ current }) => [labelIn(current), String(current.element['x'])]));
+  for (const [label, left] of expectedLefts(sailors.map((sailor) => sailor.deeds))) expect(`${label} at ${lefts.get(label) ?? ''}`, `seed ${seed}`).toBe(`${label} at ${left}`);
   for (const sailor of sailors) await expect.poll(() => shownLabels(sailor), { message: `seed ${seed}`, timeout: 30_000 }).toEqual(folded);
   for (const sailor of sailors) {
     await sink(sailor, sea);

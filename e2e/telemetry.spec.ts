@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { chooseTool, currentElements, drawBox, expectSaved, openFile, pageOf, rectOf } from './actions.ts';
 import type { MadeFile } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
@@ -46,6 +47,12 @@ test('what is drawn on a chart stands on its data, whatever stretch of it is sho
   expect(first.to - first.from).toBeGreaterThan(1000);
   expect(first.to - first.from).toBeLessThan(20_000_000 * 0.4 / 4);
 
+  // What is taken away is what is stored, not what is shown.
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Atlas JSON' }).click()]);
+  const exported = readFileSync(await download.path(), 'utf8');
+  for (const side of ['x', 'y', 'width', 'height'] as const) expect(exported).toContain(`"${side}": ${String(drawn?.[side])}`);
+
   // All of it again: the box stands at the same data, and an edge that is moved there leaves the others.
   await page.keyboard.press('Shift+Digit1');
   const statistics = page.getByRole('region', { name: 'Statistics' });
@@ -89,6 +96,19 @@ test('a table opens beside its chart, and a box on it is kept in cells', async (
   await page.keyboard.press('Enter');
   await expectSaved(page);
   await expect.poll(async () => (await currentElements(host, attachment.attachment_id)).map(({ tags }) => tags['rows'])).toEqual(['4-6', '19996-19997']);
+  // By keys alone: the last row as it is sorted, from end to end.
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+End');
+  await expect(page.getByRole('button', { name: 'Row 3', exact: true })).toBeVisible();
+  await page.keyboard.press('Shift+Home');
+  await page.keyboard.press('Enter');
+  await expectSaved(page);
+  await expect.poll(async () => (await currentElements(host, attachment.attachment_id)).map(({ tags }) => `${tags['rows']} ${tags['columns']}`)).toContain('3 ["time","voltage","count"]');
+  // A column is picked by its sign.
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Pick column voltage' }).click();
+  await expect(page.getByRole('button', { name: 'Pick column voltage' })).toHaveAttribute('aria-pressed', 'true');
   // What is looked for is found where it stands, and can be marked, too.
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
@@ -96,4 +116,28 @@ test('a table opens beside its chart, and a box on it is kept in cells', async (
   await page.getByRole('textbox', { name: 'Find', exact: true }).fill('12345');
   await expect(page.getByRole('search', { name: 'Find in file' })).toContainText('1 of 1');
   await expect(page.getByRole('button', { name: 'Row 12346', exact: true })).toBeVisible();
+});
+
+test('JSON that is no table is a tree beside its text, and what stands in it can be found and marked', async ({ page, server, host }) => {
+  const settings = { name: 'rig', limits: { low: 3.1, high: [4.2, { unit: 'V' }] }, parts: Object.fromEntries(Array.from({ length: 400 }, (_, part) => [`p${part}`, { id: part, ok: true }])) };
+  const { attachment } = await openFile(page, { server, host, file: { name: 'rig.json', bytes: Buffer.from(JSON.stringify(settings, null, 2)) } });
+  const tree = page.getByRole('tree', { name: 'Names and values' });
+  await expect(tree.getByRole('treeitem')).toHaveCount(3);
+  await tree.focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+  await expect(tree.getByRole('treeitem', { name: 'high [ 2 ]' })).toHaveAttribute('aria-selected', 'true');
+  await expect(tree.getByRole('treeitem', { name: 'limits' })).toHaveAttribute('aria-expanded', 'true');
+
+  // What find stands on is unfolded in the tree; Enter marks it in the text.
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find', exact: true }).fill('"p399"');
+  const found = tree.getByRole('treeitem', { name: 'p399 { 2 }' });
+  await expect(found).toHaveAttribute('aria-selected', 'true');
+  await expect(found).toBeVisible();
+  expect(await tree.getByRole('treeitem').count()).toBeLessThan(100);
+  await page.keyboard.press('Escape');
+  await found.click();
+  await page.keyboard.press('Enter');
+  await expectSaved(page);
+  await expect.poll(async () => new Set((await currentElements(host, attachment.attachment_id)).map(({ tags }) => tags['text']))).toEqual(new Set(['"p399": {', '"id": 399,', '"ok": true', '}']));
 });

@@ -17,6 +17,7 @@ test('text is read by screen readers, selected by a drag, copied as it is marked
   const { attachment } = await openFile(page, { server, host, file: makeTextPdf('drawing.pdf') });
   await expect(textOf(page, 1)).toContainText('The pump R12 feeds valve V7');
   await expect(textOf(page, 1)).not.toHaveAttribute('aria-busy');
+  await expect(textOf(page, 1)).toContainText('Checked by Weber');
   const span = await textOf(page, 1).getByText('pump', { exact: true }).boundingBox();
   const [left, right] = [await at(page, 60 + 4 * 7.2, 343), await at(page, 60 + 8 * 7.2, 343)];
   expect(span?.x).toBeCloseTo(left.x, -1);
@@ -27,6 +28,10 @@ test('text is read by screen readers, selected by a drag, copied as it is marked
   expect(await page.evaluate(() => String(window.getSelection()))).toBe('pump R12');
   await page.keyboard.press('ControlOrMeta+c');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('pump R12');
+
+  const typed = await at(page, 390, 340);
+  await page.mouse.dblclick(typed.x, typed.y);
+  expect(await page.evaluate(() => String(window.getSelection()))).toBe('Checked');
 
   const turned = await at(page, 497, 120);
   await page.mouse.dblclick(turned.x, turned.y);
@@ -55,7 +60,7 @@ test('find marks and counts all matches, steps over pages, and lists them', asyn
   await field.press('Enter');
   await expect(find.getByRole('status')).toHaveText('2 of 3');
   await expect(page.getByRole('spinbutton', { name: 'Page', exact: true })).toHaveValue('2');
-  await field.press('Shift+Enter');
+  await field.press('Shift+F3');
   await field.press('Shift+Enter');
   await expect(find.getByRole('status')).toHaveText('3 of 3');
   await find.getByRole('button', { name: 'Match case' }).click();
@@ -69,6 +74,9 @@ test('find marks and counts all matches, steps over pages, and lists them', asyn
   await field.press('Escape');
   await expect(find).toBeHidden();
   await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
+  await page.getByRole('button', { name: 'Find in file' }).focus();
+  await page.keyboard.press('ControlOrMeta+f');
+  await expect(field).toBeFocused();
 });
 
 test('a box reads the drawing: Tab takes what stands beneath, one that has a label gets it as a tag', async ({ page, server, host }) => {
@@ -86,10 +94,10 @@ test('a box reads the drawing: Tab takes what stands beneath, one that has a lab
   expect(new Set(made)).toEqual(new Set([['J4-17', 'J4-17'], ['NOTE 2: TORQUE TO 12 Nm', 'NOTE 2']]));
 });
 
-test('links lead on, addresses are shown first and scripts are none; the outline leads to its places', async ({ page, server, host }) => {
+test('links lead on, addresses are shown first and scripts are refused; the outline leads to its places', async ({ page, server, host }) => {
   await openFile(page, { server, host, file: makeTextPdf('drawing.pdf') });
   await expect(textOf(page, 1)).not.toHaveAttribute('aria-busy');
-  await expect(textOf(page, 1).getByRole('link')).toHaveCount(2);
+  await expect(textOf(page, 1).getByRole('link')).toHaveCount(3);
   const address = await at(page, 220, 64);
   await page.mouse.click(address.x, address.y);
   const link = page.getByRole('dialog').getByRole('link', { name: 'Open link' });
@@ -97,6 +105,13 @@ test('links lead on, addresses are shown first and scripts are none; the outline
   await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
+  const script = await at(page, 340, 64);
+  await page.mouse.click(script.x, script.y);
+  const refusal = page.getByRole('dialog', { name: 'This link is not opened' });
+  await expect(refusal).toContainText('javascript:alert(1)');
+  await expect(refusal.getByRole('link')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(refusal).toBeHidden();
   await page.keyboard.press('Tab');
   await expect(textOf(page, 1).getByRole('link', { name: 'Go to page 2' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
@@ -104,6 +119,7 @@ test('links lead on, addresses are shown first and scripts are none; the outline
   await page.keyboard.press('Enter');
   await expect(link).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
   const field = page.getByRole('spinbutton', { name: 'Page', exact: true });
   const inside = await at(page, 100, 64);
@@ -126,9 +142,16 @@ test('layers are shown and hidden on the view, and the file says what it is', as
   await expect.poll(isLayerDrawn).toBe(true);
   await page.getByRole('button', { name: 'Layers', exact: true }).click();
   const layer = page.getByRole('region', { name: 'Layers' }).getByRole('checkbox', { name: 'Dimensions' });
+  const find = page.getByRole('search', { name: 'Find in file' });
+  await page.getByRole('button', { name: 'Find in file' }).click();
+  await find.getByRole('textbox', { name: 'Find' }).fill('on a layer');
+  await expect(find.getByRole('status')).toHaveText('1 of 1');
   await layer.uncheck();
   await expect.poll(isLayerDrawn).toBe(false);
+  await expect(find.getByRole('status')).toHaveText('No matches');
+  await expect(textOf(page, 1)).not.toContainText('on a layer');
   await page.getByRole('button', { name: 'As in the file' }).click();
+  await expect(find.getByRole('status')).toHaveText('1 of 1');
   await expect(layer).toBeChecked();
   await expect.poll(isLayerDrawn).toBe(true);
   await page.getByRole('button', { name: 'Document properties' }).click();

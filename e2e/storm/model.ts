@@ -4,6 +4,8 @@ export interface ModelMark {
   /** Place on the page, an index of a grid. */
   readonly cell: number;
   version: number;
+  /** Its left edge as it was typed last, in px; null as long as nobody typed one. */
+  left: string | null;
   /** The host takes nothing of this label. */
   isRefused: boolean;
   isDeleted: boolean;
@@ -20,8 +22,15 @@ export interface CommonMark {
 export interface Deeds {
   readonly letter: string;
   readonly marks: ModelMark[];
-  /** The way back from what was done last, while undo means just that. */
-  undo: (() => void) | null;
+  /** What undo takes back now; null when that is not just the last step of this model. */
+  undo: LastStep | null;
+}
+
+export interface LastStep {
+  /** Takes it back in the model. */
+  readonly back: () => void;
+  /** Where one sees that it was taken back: in the list, or in the details of a mark. */
+  readonly seenAt: 'list' | ModelMark;
 }
 
 /** Places on the page, 8 in a row and 6 rows. */
@@ -41,6 +50,11 @@ export function living({ marks }: Deeds): readonly ModelMark[] {
 /** Labels of people's own marks that everybody has to see in the end. */
 export function expectedLabels(all: readonly Deeds[]): readonly string[] {
   return all.flatMap((deeds) => living(deeds).map(labelOf)).toSorted();
+}
+
+/** Marks that were moved, as label and left edge. */
+export function expectedLefts(all: readonly Deeds[]): ReadonlyMap<string, string> {
+  return new Map(all.flatMap((deeds) => living(deeds).flatMap((mark): readonly [string, string][] => (mark.left === null ? [] : [[labelOf(mark), mark.left]]))));
 }
 
 /** The last label that each person gave a common mark: nobody else's later word takes them out of the host's list. */

@@ -1,15 +1,14 @@
-import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { annotationItems, drawBox, pageOf, setLabel, signInWithToken } from '../actions.ts';
 import type { Opened, Place } from '../actions.ts';
 import type { RunningServer } from '../fixtures/server.ts';
 import { createHost } from '../fixtures/host.ts';
 import type { Chance } from './chance.ts';
-import { cells, labelOf, living, refusedEnd } from './model.ts';
+import { cells, labelOf, living } from './model.ts';
 import type { CommonMark, Deeds, ModelMark } from './model.ts';
-
-/** How the host answers a person for now. `lost`: it takes what is posted, and the answer never arrives. `busy`: 429 with Retry-After. */
-export type Weather = 'fair' | 'lost' | 'failing' | 'slow' | 'busy';
+import { answer } from './weather.ts';
+import type { Reading, Weather } from './weather.ts';
 
 /** A person in a browser of their own, in the middle of a storm. */
 export interface Sailor {
@@ -22,7 +21,7 @@ export interface Sailor {
   /** Of POSTs. */
   weather: Weather;
   /** Of the list that is read. */
-  reading: Weather;
+  reading: Reading;
 }
 
 export interface Sea {
@@ -32,27 +31,6 @@ export interface Sea {
   /** Cells that are taken, over all people. */
   readonly taken: Set<number>;
   readonly common: readonly CommonMark[];
-}
-
-async function answer(route: Route, weather: Weather): Promise<void> {
-  if ((route.request().postData() ?? '').includes(`${refusedEnd}"`)) {
-    return route.fulfill({ status: 422, json: { detail: 'This label is not allowed.', code: 'bad_label' } });
-  }
-  switch (weather) {
-    case 'fair':
-      return route.continue();
-    case 'busy':
-      return route.fulfill({ status: 429, headers: { 'Retry-After': '1' }, json: { detail: 'Too many requests.', code: 'too_many' } });
-    case 'failing':
-      return route.fulfill({ status: 500, json: { detail: 'The server stumbled.', code: 'internal' } });
-    case 'lost':
-      // A host that is away cannot take it either.
-      await route.fetch().catch(() => undefined);
-      return route.abort();
-    case 'slow':
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      return route.continue();
-  }
 }
 
 /** A browser whose clock can be set and whose POSTs have weather, signed in and looking at the file. */
@@ -131,7 +109,7 @@ export async function draw({ page, deeds }: Sailor, { chance, taken }: Sea): Pro
   const [x, y] = [(cell % 8) / 8, Math.floor(cell / 8) / 6];
   const corners: readonly [Place, Place] = [[x + 0.03, y + 0.04], [x + 0.09, y + 0.12]];
   await drawBox(page, 1, corners);
-  const mark: ModelMark = { name: `${deeds.letter}${deeds.marks.length}`, cell, version: 0, isRefused: false, isDeleted: false };
+  const mark: ModelMark = { name: `${deeds.letter}${deeds.marks.length}`, cell, version: 0, left: null, isRefused: false, isDeleted: false };
   await setLabel(page, labelOf(mark));
   await rest(page);
   await expect(row(page, labelOf(mark))).toHaveCount(1);
@@ -164,10 +142,44 @@ async function say(sailor: Sailor, mark: ModelMark, as: 'taken' | 'refused'): Pr
   await setLabel(sailor.page, labelOf(mark));
   await rest(sailor.page);
   await expect(row(sailor.page, labelOf(mark))).toHaveCount(1);
-  sailor.deeds.undo = () => {
-    mark.version -= 1;
-    mark.isRefused = was;
+  sailor.deeds.undo = {
+    seenAt: 'list',
+    back() {
+      mark.version -= 1;
+      mark.isRefused = was;
+    },
   };
+}
+
+const leftEdge = (page: Page) => page.getByRole('region', { name: 'Details' }).getByRole('spinbutton', { name: 'X', exact: true });
+
+/** Moves one mark within its cell. */
+export async function move(sailor: Sailor, { chance }: Sea): Promise<void> {
+  const marks = living(sailor.deeds);
+  if (marks.length === 0) return;
+  const mark = chance.of(marks);
+  const { page } = sailor;
+  await pick(sailor, mark);
+  const field = leftEdge(page);
+  const before = await field.inputValue();
+  const next = String((mark.cell % 8) * 100 + 5 + chance.below(40));
+  if (next === before) return;
+  await field.fill(next);
+  await field.press('Enter');
+  mark.left = next;
+  await rest(page);
+  sailor.deeds.undo = {
+    seenAt: mark,
+    back() {
+      mark.left = before;
+    },
+  };
+}
+
+/** The browser puts the page to sleep, and wakes it: whatever is under way at that moment. */
+export async function doze({ page }: Sailor): Promise<void> {
+  await page.evaluate(() => void document.dispatchEvent(new Event('freeze')));
+  await page.evaluate(() => void document.dispatchEvent(new Event('resume')));
 }
 
 /** Names a mark that the other person names too. What both see of it is compared in the end: until then anybody may be the later one. */
@@ -203,22 +215,29 @@ export async function erase(sailor: Sailor, { chance, taken }: Sea): Promise<voi
   await expect(row(sailor.page, labelOf(mark))).toHaveCount(0);
   mark.isDeleted = true;
   taken.delete(mark.cell);
-  sailor.deeds.undo = () => {
-    mark.isDeleted = false;
-    taken.add(mark.cell);
+  sailor.deeds.undo = {
+    seenAt: 'list',
+    back() {
+      mark.isDeleted = false;
+      taken.add(mark.cell);
+    },
   };
 }
 
 /** Takes the last step back, also after its tab was killed. */
-export async function undo({ page, deeds }: Sailor): Promise<void> {
-  const back = deeds.undo;
-  if (back === null) return;
+export async function undo(sailor: Sailor): Promise<void> {
+  const { page, deeds } = sailor;
+  const last = deeds.undo;
+  if (last === null) return;
   deeds.undo = null;
   await rest(page);
   const before = await annotationItems(page).allTextContents();
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
-  await expect.poll(() => annotationItems(page).allTextContents()).not.toEqual(before);
-  back();
+  last.back();
+  if (last.seenAt === 'list') return expect.poll(() => annotationItems(page).allTextContents()).not.toEqual(before);
+  await pick(sailor, last.seenAt);
+  await expect(leftEdge(page)).toHaveValue(last.seenAt.left ?? '');
+  await rest(page);
 }
 
 /** The sign-in ends in the middle of work, which goes on, and is renewed on the same page. */

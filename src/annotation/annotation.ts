@@ -26,7 +26,7 @@ export interface Annotation {
   readonly revision: string;
   /** When its first revision was made, as text that sorts: the order of drawing and numbering. Stays as it is. */
   readonly born: string;
-  /** Other heads: "edited twice" when not empty. */
+  /** Other heads: "edited twice" when not empty. Of a head that deleted it, what was deleted. */
   readonly rivals: readonly Annotation[];
   /** Who says they made this revision (`redline:by`), and the host's own stamp where it gives one. */
   readonly by: string | null;

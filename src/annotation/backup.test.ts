@@ -25,8 +25,19 @@ describe('a backup', () => {
     const foreign = { ...entry('a'), revision: 'tomorrow' };
     const disguised = { ...entry('b'), annotationId: 'c' };
     const newer = { ...entry('d'), v: 2 };
-    const text = JSON.stringify({ format: 'redline-backup', version: 1, ...owner, entries: [foreign, disguised, newer, null, 7, entry('e')] });
-    expect(readBackup(text, owner)).toEqual({ ok: true, entries: [entry('e')], unreadable: 5 });
+    const damaged = [{ pageWidth: 0 }, { pageHeight: -1 }, { pageWidth: 1e300 }, { attachmentId: '' }, { bases: ['yesterday'] }, { replaces: [''] }, { state: 'sent' }]
+      .map((part) => ({ ...entry('f'), ...part }));
+    const text = JSON.stringify({ format: 'redline-backup', version: 1, ...owner, entries: [foreign, disguised, newer, null, 7, ...damaged, entry('e')] });
+    expect(readBackup(text, owner)).toEqual({ ok: true, entries: [entry('e')], unreadable: 12 });
+  });
+
+  it('that is cut, holds nothing, or nothing that can be read, says so', () => {
+    const text = writeBackup(owner, [entry('a')]);
+    const of = (entries: readonly unknown[]) => readBackup(JSON.stringify({ format: 'redline-backup', version: 1, ...owner, entries }), owner);
+    expect(readBackup(text.slice(0, -30), owner)).toEqual({ ok: false, sentence: 'This backup is damaged: it ends too early, or was changed.' });
+    expect(of([])).toEqual({ ok: false, sentence: 'This backup holds no changes.' });
+    expect(of([{ ...entry('a'), revision: 'x' }])).toEqual({ ok: false, sentence: 'This backup is damaged: none of its changes can be read.' });
+    expect(readBackup('{"a": 1', owner)).toEqual({ ok: false, sentence: 'This file is not a backup made by Redline.' });
   });
 
   it('may be any file: it is read or refused, never thrown at', () => {

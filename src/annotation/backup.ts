@@ -1,3 +1,4 @@
+import { limits } from '../contract/limits.ts';
 import { reservedTags, revisionPattern } from '../contract/tags.ts';
 import { readEntry } from './outboxEntry.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
@@ -23,6 +24,7 @@ export function writeBackup(owner: BackupOwner, entries: readonly OutboxEntry[])
 /** Reads a backup of the same server and person; what was on its way then may have arrived, and is sent again under the same revision. */
 export function readBackup(text: string, owner: BackupOwner): Restored {
   const value = parse(text);
+  if (value === null && text.includes(format)) return { ok: false, sentence: 'This backup is damaged: it ends too early, or was changed.' };
   if (!isJsonObject(value) || value['format'] !== format || !Array.isArray(value['entries'])) {
     return { ok: false, sentence: 'This file is not a backup made by Redline.' };
   }
@@ -30,15 +32,27 @@ export function readBackup(text: string, owner: BackupOwner): Restored {
   if (value['person'] !== owner.person) return { ok: false, sentence: 'This backup was made by another person.' };
   const read = value['entries'].map(readKept);
   const entries = read.filter((entry) => entry !== null);
+  if (read.length === 0) return { ok: false, sentence: 'This backup holds no changes.' };
+  if (entries.length === 0) return { ok: false, sentence: 'This backup is damaged: none of its changes can be read.' };
   return { ok: true, entries, unreadable: read.length - entries.length };
 }
 
-/** An entry whose names agree with what its element says of itself; null for anything else: the file may come from anywhere. */
+/** An entry that a queue can have held; null for anything else: the file may come from anywhere. */
 function readKept(value: unknown): OutboxEntry | null {
   const entry = readEntry(value);
-  if (entry === null || !revisionPattern.test(entry.revision)) return null;
-  const { tags } = entry.element;
-  return tags[reservedTags.id] === entry.annotationId && tags[reservedTags.revision] === entry.revision ? entry : null;
+  return entry !== null && isNamed(entry) && isPlaced(entry) ? entry : null;
+}
+
+/** Its names are such, and agree with what its element says of itself. */
+function isNamed({ attachmentId, annotationId, revision, bases, replaces, element: { tags } }: OutboxEntry): boolean {
+  return attachmentId !== '' && annotationId !== '' && revisionPattern.test(revision)
+    && tags[reservedTags.id] === annotationId && tags[reservedTags.revision] === revision
+    && bases.every((base) => base === '' || revisionPattern.test(base)) && replaces.every((earlier) => revisionPattern.test(earlier));
+}
+
+/** The page has a size. What the element is like is the host's to judge, in its own words: it may be one that this version cannot draw. */
+function isPlaced({ pageWidth, pageHeight }: OutboxEntry): boolean {
+  return [pageWidth, pageHeight].every((length) => length > 0 && length <= limits.coordinate);
 }
 
 function parse(text: string): unknown {

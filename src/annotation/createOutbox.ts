@@ -98,12 +98,10 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
         return emitKept(message.refs);
       case 'sent':
         watchers.emit(message);
-        await queue.refresh(message.sent);
-        return;
+        return queue.without(message.sent.flatMap((sent) => [sent, ...sent.replaces.map((revision) => ({ ...refOf(sent), revision }))]));
       case 'discarded':
         watchers.emit(message);
-        await queue.refresh(message.discarded);
-        return;
+        return queue.without(message.discarded);
       case 'host':
         heardOfDrainer += 1;
         return draining > 0 ? undefined : host.told(message.state, message.words ?? null);
@@ -111,6 +109,8 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
         return draining > 0 ? channel?.tell({ type: 'host', state: host.state(), words: host.words() }) : undefined;
       case 'wake':
         return host.wake();
+      case 'hurry':
+        return host.hurry();
     }
   }
 
@@ -173,10 +173,21 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     }
   }
 
+  /** All of the disk: another tab may have come and gone without a word that was heard here. */
+  async function readAgain(): Promise<void> {
+    const before = queue.entries();
+    await queue.refresh('all');
+    const here = new Set(queue.entries().map(entryKey));
+    const gone = before.filter((entry) => !here.has(entryKey(entry)));
+    if (gone.length > 0) watchers.emit({ type: 'gone', gone });
+    emitKept(queue.entries());
+  }
+
   async function run(source: Queue, signal: AbortSignal): Promise<void> {
     const isShared = source === queue;
     if (isShared) draining += 1;
     try {
+      if (isShared) await readAgain();
       await drainQueue({
         queue: source,
         send: options.send,
@@ -230,14 +241,16 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     rejected: () => (rejected ??= everything().filter((entry) => entry.state === 'rejected').map(rejectedChange)),
     async retry(keys) {
       await replaceRejected([queue, overflow], keys, (entry) => [{ ...entry, state: 'queued', reason: null }]);
-      host.wake();
+      host.hurry();
     },
     async discard(keys) {
       const gone = await replaceRejected([queue, overflow], keys, () => []);
-      if (gone.length === 0) return;
       const discarded = gone.map((entry) => ({ ...refOf(entry), revision: entry.revision }));
-      watchers.emit({ type: 'discarded', discarded });
-      channel?.tell({ type: 'discarded', discarded });
+      if (gone.length > 0) {
+        watchers.emit({ type: 'discarded', discarded });
+        channel?.tell({ type: 'discarded', discarded });
+      }
+      return () => takeIn(gone);
     },
     fault: () => fault,
     subscribe(listener) {
@@ -257,13 +270,14 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       await around.wait(patienceMs, stop.signal);
       return draining > 0 || heardOfDrainer > before;
     },
-    async refresh() {
-      await queue.refresh('all');
-      emitKept(queue.entries());
-    },
+    refresh: readAgain,
     wake() {
       channel?.tell({ type: 'wake' });
       host.wake();
+    },
+    hurry() {
+      channel?.tell({ type: 'hurry' });
+      host.hurry();
     },
     kept: () => writer,
     async close() {

@@ -40,7 +40,7 @@ export interface DrainParts {
 /** POSTs to different attachments at the same time; while the host does not answer, one is enough to find out. */
 const maxPosts = 3;
 
-/** Sends what waits, and what comes, until `signal` is aborted. Never two at once over the same entries: the caller holds the lock. */
+/** Sends what waits, and what comes, until `signal` is aborted. Never two at once over the same entries: the caller holds the lock and has read the disk since. */
 export async function drainQueue(parts: DrainParts, signal: AbortSignal): Promise<void> {
   const { queue, host, bell } = parts;
   const posts = new Map<string, Promise<void>>();
@@ -56,7 +56,6 @@ export async function drainQueue(parts: DrainParts, signal: AbortSignal): Promis
   }
 
   signal.addEventListener('abort', () => bell.ring(), { once: true });
-  await queue.refresh('all');
   while (!signal.aborted) {
     const rung = bell.next();
     const room = host.state() === 'up' ? maxPosts : 1;

@@ -3,7 +3,7 @@ import type { SentRevision } from './outboxChannel.ts';
 import type { AnnotationRef } from './outboxEntry.ts';
 import { annotationOf } from './reading.ts';
 import type { ReadRevision } from './reading.ts';
-import { contentOf, foldGroup } from './revisions.ts';
+import { compareText, contentOf, foldGroup } from './revisions.ts';
 import type { Folded } from './revisions.ts';
 
 /** All that this page knows of one annotation: what the host listed, and revisions of our own that it has not listed yet. */
@@ -17,20 +17,24 @@ export interface Group {
 
 export interface OwnRevision {
   readonly revision: ReadRevision;
-  /** The host took it. */
-  readonly sent: boolean;
+  /** `sent`: the host took it. `gone`: it waits no more, and nobody said why; the host has it, or one that stands for it, or it was given up. */
+  readonly fate: 'waits' | 'sent' | 'gone';
 }
 
 export const emptyGroup: Group = { host: [], own: new Map(), replaced: new Map() };
 
-/** Adds what the host listed. An own revision among them is the host's from now on, if it took it or shows it as it was made. */
+/**
+ * Adds what the host listed. An own revision among them is the host's from now on, if it took it or shows it as it was made; one of
+ * which nobody said what became of it is over with whatever is newer.
+ */
 export function withListed(group: Group, listed: readonly ReadRevision[]): Group {
   if (group.own.size === 0) return { ...group, host: group.host.length === 0 ? listed : [...group.host, ...listed] };
   const own = new Map(group.own);
   for (const revision of listed) {
     const mine = own.get(revision.revision);
-    if (mine !== undefined && (mine.sent || contentOf(mine.revision) === contentOf(revision))) own.delete(revision.revision);
+    if (mine !== undefined && (mine.fate !== 'waits' || contentOf(mine.revision) === contentOf(revision))) own.delete(revision.revision);
   }
+  for (const [name, { fate }] of own) if (fate === 'gone' && hasNewer(listed, name)) own.delete(name);
   return { ...group, host: [...group.host, ...listed], own };
 }
 
@@ -38,7 +42,7 @@ export function withListed(group: Group, listed: readonly ReadRevision[]): Group
 export function withOwn(group: Group, revision: ReadRevision, replaces: readonly string[]): Group {
   const own = new Map(group.own);
   const listed = group.host.some((other) => other.revision === revision.revision && contentOf(other) === contentOf(revision));
-  if (!listed && own.get(revision.revision)?.sent !== true) own.set(revision.revision, { revision, sent: false });
+  if (!listed && own.get(revision.revision)?.fate !== 'sent') own.set(revision.revision, { revision, fate: 'waits' });
   return { ...group, own, replaced: withReplaced(group, revision.revision, replaces) };
 }
 
@@ -49,8 +53,22 @@ export function withSent(group: Group, { revision: name, recordId, replaces }: O
   if (mine === undefined) return { ...group, replaced };
   const own = new Map(group.own);
   if (group.host.some((other) => other.revision === name)) own.delete(name);
-  else own.set(name, { revision: { ...mine.revision, recordId }, sent: true });
+  else own.set(name, { revision: { ...mine.revision, recordId }, fate: 'sent' });
   return { ...group, own, replaced };
+}
+
+/** Notes that a revision of ours waits no more, without a word of why. It is shown until the host lists it, or a newer one. */
+export function withGone(group: Group, name: string): Group {
+  const mine = group.own.get(name);
+  if (mine?.fate !== 'waits') return group;
+  const own = new Map(group.own);
+  if (hasNewer(group.host, name)) own.delete(name);
+  else own.set(name, { ...mine, fate: 'gone' });
+  return { ...group, own };
+}
+
+function hasNewer(listed: readonly ReadRevision[], name: string): boolean {
+  return listed.some(({ revision }) => compareText(revision, name) > 0);
 }
 
 function withReplaced(group: Group, by: string, replaces: readonly string[]): Group['replaced'] {
@@ -81,7 +99,7 @@ export function shownOf(group: Group): Annotation | null {
 
 /** What is left when the host lists only these of its revisions any more, and what it had and has no more. */
 export function withoutGone(group: Group, isListed: (revision: ReadRevision) => boolean): { readonly left: Group; readonly gone: readonly ReadRevision[] } {
-  const sent = [...group.own.values()].filter((own) => own.sent && !isListed(own.revision));
+  const sent = [...group.own.values()].filter((own) => own.fate === 'sent' && !isListed(own.revision));
   const gone = [...group.host.filter((revision) => !isListed(revision)), ...sent.map(({ revision }) => revision)];
   const own = new Map([...group.own].filter(([, one]) => !sent.includes(one)));
   return { left: { ...group, host: group.host.filter(isListed), own }, gone };

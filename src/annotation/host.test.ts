@@ -37,10 +37,28 @@ describe('createHost', () => {
     await Promise.resolve();
     await Promise.resolve();
     expect([host.state(), host.paused()]).toEqual(['offline', false]);
-    host.failed('sign-in', { retryAfterMs: 90_000, words: 'Full.' });
+    host.failed('sign-in', { retryAfterMs: 0, words: 'Full.' });
     host.answered();
     host.failed('offline', { retryAfterMs: 0, words: 'Full.' });
-    expect(waits.map(({ ms }) => ms)).toEqual([1_000, 90_000, 1_000]);
+    expect(waits.map(({ ms }) => ms)).toEqual([1_000, 2_000, 1_000]);
+  });
+
+  it('waits as long as the host has asked for, whatever else it answers or fails with and whoever looks; a person may end it', async () => {
+    const { host, waits } = start();
+    host.failed('offline', { retryAfterMs: 90_000, words: 'Busy.' });
+    host.answered();
+    host.failed('offline', { retryAfterMs: 0, words: 'Gone.' });
+    host.wake();
+    expect([host.paused(), waits.map(({ ms }) => ms), waits[0]?.signal.aborted]).toEqual([true, [90_000], false]);
+    host.hurry();
+    expect([host.paused(), waits[0]?.signal.aborted]).toEqual([false, true]);
+    host.failed('offline', { retryAfterMs: 90_000, words: 'Busy.' });
+    waits[1]?.end();
+    await Promise.resolve();
+    await Promise.resolve();
+    host.failed('offline', { retryAfterMs: 0, words: 'Gone.' });
+    host.wake();
+    expect(host.paused()).toBe(false);
   });
 
   it('goes on at once when woken, and an old pause that ends later does not end a new one', async () => {

@@ -15,8 +15,10 @@ export interface Host {
   failed(state: Exclude<HostState, 'up'>, why: { readonly retryAfterMs: number; readonly words: string }): void;
   /** Another tab, which has the drainer's lock, says how it stands. */
   told(state: HostState, words: string | null): void;
-  /** Ends the pause: the network is back, somebody signed in, or a person wants it now. */
+  /** Ends the pause, as when the network is back or somebody signed in; not one that the host has asked for. */
   wake(): void;
+  /** Ends the pause, whoever has asked for it: a person wants it now. */
+  hurry(): void;
   close(): void;
 }
 
@@ -29,10 +31,17 @@ export function createHost(parts: { readonly wait: Wait; readonly random: () => 
   let words: string | null = null;
   let failures = 0;
   let pause: AbortController | null = null;
+  /** The host has asked for the pause: what else it answers meanwhile, as to what was on its way, does not end it. */
+  let isAskedFor = false;
 
   function end(): void {
     pause?.abort();
     pause = null;
+    isAskedFor = false;
+  }
+
+  function endOwn(): void {
+    if (!isAskedFor) end();
   }
 
   function begin(ms: number): void {
@@ -42,6 +51,7 @@ export function createHost(parts: { readonly wait: Wait; readonly random: () => 
     function over(): void {
       if (pause !== mine) return;
       pause = null;
+      isAskedFor = false;
       parts.changed();
     }
     void parts.wait(ms, mine.signal).then(over, over);
@@ -55,14 +65,15 @@ export function createHost(parts: { readonly wait: Wait; readonly random: () => 
       state = 'up';
       words = null;
       failures = 0;
-      end();
+      endOwn();
       parts.changed();
     },
     failed(next, why) {
       state = next;
       words = why.words;
       failures += 1;
-      begin(pauseMs(failures, why.retryAfterMs, parts.random()));
+      if (!isAskedFor || why.retryAfterMs > 0) begin(pauseMs(failures, why.retryAfterMs, parts.random()));
+      isAskedFor ||= why.retryAfterMs > 0;
       parts.changed();
     },
     told(next, said) {
@@ -71,6 +82,10 @@ export function createHost(parts: { readonly wait: Wait; readonly random: () => 
       parts.changed();
     },
     wake() {
+      endOwn();
+      parts.changed();
+    },
+    hurry() {
       end();
       parts.changed();
     },

@@ -59,10 +59,11 @@ interface Opening {
 
 function open(name: string, { known, onClosed }: Opening): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(name, 1, {
-    upgrade(database) {
+    upgrade(database, _from, _to, transaction) {
+      transaction.done.catch(ignored);
       const store = database.createObjectStore('histories', { keyPath: 'attachmentId' });
       store.createIndex('at', 'at');
-      for (const history of known()) void store.put(history).catch(() => undefined);
+      for (const history of known()) void store.put(history).catch(ignored);
     },
     blocking(_current, _blocked, event) {
       if (event.target instanceof IDBDatabase) event.target.close();
@@ -71,6 +72,9 @@ function open(name: string, { known, onClosed }: Opening): Promise<IDBPDatabase<
     terminated: onClosed,
   });
 }
+
+/** What fails is told once, by what is waited for. */
+function ignored(): void {}
 
 async function quietly<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
   try {
@@ -83,7 +87,9 @@ async function quietly<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
 async function write(database: IDBPDatabase<Schema>, saved: SavedHistory): Promise<void> {
   const transaction = database.transaction(['histories'], 'readwrite', { durability: 'strict' });
   const store = transaction.objectStore('histories');
+  transaction.done.catch(ignored);
   const put = store.put(saved);
+  put.catch(ignored);
   const keys = await store.index('at').getAllKeys();
   const gone = keys.slice(0, Math.max(0, keys.length - mostAttachments)).map((key) => store.delete(key));
   await Promise.all([put, ...gone, transaction.done]);

@@ -56,13 +56,13 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
     } catch (error) {
       const fault = faultOfDisk(error);
       // Closed by the browser, which has not said so yet: what it keeps is opened again, and the work tried once more.
-      if (closing.signal.aborted || fault.name !== 'InvalidStateError') return { ok: false, fault: faultOf(fault) };
+      if (closing.signal.aborted || fault.name !== 'InvalidStateError') return failed(fault);
       if (opened === before) onClosed();
     }
     try {
       return { ok: true, entries: await work(await connect()) };
     } catch (error) {
-      return { ok: false, fault: faultOf(faultOfDisk(error)) };
+      return failed(faultOfDisk(error));
     }
   }
 
@@ -73,7 +73,7 @@ export async function openIndexedDbStorage(name: string): Promise<Opened> {
   }
   const storage: OutboxStorage = {
     durable: true,
-    read: (refs) => attempt((database) => readAll(database.transaction(['entries'], 'readonly').objectStore('entries'), refs)),
+    read: (refs) => attempt((database) => readAll(begin(database, 'readonly').objectStore('entries'), refs)),
     revise(refs, decide) {
       askToPersist();
       return attempt((database) => reviseAll(database, refs, decide));
@@ -105,9 +105,10 @@ interface Opening {
 
 function open(name: string, { known, onClosed }: Opening): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(name, 1, {
-    upgrade(database) {
+    upgrade(database, _from, _to, transaction) {
+      transaction.done.catch(ignored);
       const store = database.createObjectStore('entries', { keyPath: ['attachmentId', 'annotationId', 'revision'] });
-      for (const entry of known()) void store.put(entry).catch(() => undefined);
+      for (const entry of known()) void store.put(entry).catch(ignored);
     },
     blocking(_current, _blocked, event) {
       // A newer Redline in another tab wants to migrate: let it.
@@ -118,12 +119,27 @@ function open(name: string, { known, onClosed }: Opening): Promise<IDBPDatabase<
   });
 }
 
+/** That it failed is told by the request that failed; without a listener it would be told once more, to nobody. */
+function begin<M extends 'readonly' | 'readwrite'>(database: IDBPDatabase<Schema>, mode: M) {
+  const transaction = database.transaction(['entries'], mode, { durability: 'strict' });
+  transaction.done.catch(ignored);
+  return transaction;
+}
+
+/** Fails with the reason of the whole: a request in it says no more than that it was aborted, or nothing at all. */
+function ended(transaction: { readonly done: Promise<void> }, writes: readonly Promise<unknown>[]): Promise<void> {
+  for (const write of writes) write.catch(ignored);
+  return transaction.done;
+}
+
+function ignored(): void {}
+
 async function reviseAll(
   database: IDBPDatabase<Schema>,
   refs: readonly AnnotationRef[],
   decide: (entries: readonly OutboxEntry[]) => readonly OutboxEntry[],
 ): Promise<readonly OutboxEntry[]> {
-  const transaction = database.transaction(['entries'], 'readwrite', { durability: 'strict' });
+  const transaction = begin(database, 'readwrite');
   const store = transaction.objectStore('entries');
   const before = await readAll(store, refs);
   const after = decide(before);
@@ -134,17 +150,17 @@ async function reviseAll(
     ...before.filter((entry) => !kept.has(entry) && !written.has(keyText(entry))).map((entry) => store.delete(keyOf(entry))),
     ...after.filter((entry) => !same.has(entry)).map((entry) => store.put(entry)),
   ];
-  await Promise.all([...writes, transaction.done]);
+  await ended(transaction, writes);
   return after;
 }
 
 /** Ended by word, not by the browser's noticing that no more comes: for that this page would have to live on. */
 async function appendAll(database: IDBPDatabase<Schema>, entries: readonly OutboxEntry[]): Promise<readonly OutboxEntry[]> {
-  const transaction = database.transaction(['entries'], 'readwrite', { durability: 'strict' });
+  const transaction = begin(database, 'readwrite');
   const store = transaction.objectStore('entries');
   const writes = entries.map((entry) => store.put(entry));
   transaction.commit();
-  await Promise.all([...writes, transaction.done]);
+  await ended(transaction, writes);
   return entries;
 }
 
@@ -180,6 +196,10 @@ function faultOfDisk(error: unknown): DOMException {
   throw error;
 }
 
+const keepsNothing: StorageFault = {
+  reason: 'refused', sentence: 'This browser keeps nothing on this machine. Your changes are lost if you close the page before they are sent.',
+};
+
 function faultOf(error: unknown): StorageFault {
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'QuotaExceededError') {
@@ -187,5 +207,13 @@ function faultOf(error: unknown): StorageFault {
   }
   return name === 'VersionError'
     ? { reason: 'refused', sentence: 'A newer Redline is open in another tab. Wait until your changes are sent, then reload this page.' }
-    : { reason: 'refused', sentence: 'This browser keeps nothing on this machine. Your changes are lost if you close the page before they are sent.' };
+    : keepsNothing;
+}
+
+/** Of a database that was there before. Browsers close it when the disk is full, and open it no more, without a word why. */
+function failed(error: DOMException): Kept {
+  const fault = faultOf(error);
+  if (fault !== keepsNothing) return { ok: false, fault };
+  const sentence = 'This browser has stopped keeping your changes, as when the disk is full. Download a backup, then free some space.';
+  return { ok: false, fault: { reason: 'refused', sentence } };
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newAnnotation } from './annotation.ts';
 import type { Annotation } from './annotation.ts';
+import { hiddenChange, leftDeleted } from './hiddenChange.ts';
 import { createModelHost } from './host.fixture.ts';
 import type { ModelHost } from './host.fixture.ts';
 import { merged } from './merge.ts';
@@ -164,6 +165,77 @@ describe('merging', () => {
     expect(pastOf(ana, id).heads).toHaveLength(1);
     expect(timelineOf(pastOf(ana, id))[0]?.kind).toBe('merged');
     expect(ana.copy.history.undo().refused).toEqual([]);
+  });
+});
+
+/** The one named first is the older. */
+async function torn(first: 'edit' | 'delete'): Promise<{ readonly host: ModelHost; readonly ana: Page; readonly ben: Page; readonly id: string }> {
+  const host = createModelHost({ merges: true });
+  const ana = await open(host);
+  const made = drawn({ label: 'crack' });
+  ana.copy.store.apply([{ before: null, after: made }], 'user');
+  await saved(ana);
+  const ben = await open(host, { person: 'ben@example.org' });
+  const deeds = [() => edit(ana, made.id, { label: 'wide crack' }), () => ben.copy.store.apply([{ before: ben.copy.store.get(made.id) ?? null, after: null }], 'user')];
+  (first === 'edit' ? ben : ana).outbox.clock.see('1790000000000-0100-00000000');
+  for (const deed of first === 'edit' ? deeds : deeds.toReversed()) deed();
+  await saved(ana);
+  await saved(ben);
+  for (const { copy } of [ana, ben]) copy.receive(host.records());
+  return { host, ana, ben, id: made.id };
+}
+
+describe('changed by one and deleted by another who had not seen that', () => {
+  it('is edited twice when the change is the newer, and picking either ends it', async () => {
+    for (const keep of ['the change', 'the deletion']) {
+      const { host, ana, ben, id } = await torn('delete');
+      for (const { copy } of [ana, ben]) {
+        expect(copy.store.get(id)).toMatchObject({ label: 'wide crack', rivals: [{ by: 'ben@example.org' }] });
+        expect(copy.past.buried()).toEqual([]);
+      }
+      expect(merged(pastOf(ana, id))).toBeNull();
+      edit(ana, id, { tags: { note: 'still two' } });
+      expect(ana.copy.store.get(id)?.rivals).toHaveLength(1);
+      if (keep === 'the change') edit(ana, id, { rivals: [] });
+      else ana.copy.store.apply([{ before: ana.copy.store.get(id) ?? null, after: null }], 'user');
+      await saved(ana);
+      ben.copy.receive(host.records());
+      for (const page of [ana, ben]) {
+        expect(pastOf(page, id).heads).toHaveLength(1);
+        expect(page.copy.store.get(id)?.rivals).toEqual(keep === 'the change' ? [] : undefined);
+        expect(page.copy.past.buried()).toEqual([]);
+      }
+    }
+  });
+
+  it('is told when the deletion is the newer, after a reload too, until somebody has chosen', async () => {
+    for (const keep of ['the change', 'the deletion']) {
+      const { host, ana, ben, id } = await torn('edit');
+      const later = await open(host);
+      for (const { copy } of [ana, ben, later]) {
+        expect(copy.store.all()).toEqual([]);
+        expect(copy.past.buried().map(hiddenChange)).toMatchObject([{ change: { state: { label: 'wide crack', by: 'ana@example.org' } }, deletion: { state: { by: 'ben@example.org' } } }]);
+        expect(copy.past.buried()).toBe(copy.past.buried());
+      }
+      const [hidden] = ana.copy.past.buried().flatMap((folded) => hiddenChange(folded) ?? []);
+      if (hidden === undefined) throw new Error('Nothing is hidden.');
+      ana.copy.store.apply(keep === 'the change' ? [{ before: null, after: hidden.change.state }] : leftDeleted(hidden), 'user');
+      await saved(ana);
+      for (const { copy } of [ben, later]) copy.receive(host.records());
+      for (const page of [ana, ben, later]) {
+        expect(page.copy.past.buried()).toEqual([]);
+        expect(pastOf(page, id).heads).toHaveLength(1);
+        expect(page.copy.store.all().map(({ label, rivals }) => [label, rivals])).toEqual(keep === 'the change' ? [['wide crack', []]] : []);
+      }
+    }
+  });
+
+  it('keeps the change as a rival when who deleted takes that back', async () => {
+    const { ana, ben, id, host } = await torn('edit');
+    expect(ben.copy.history.undo().refused).toEqual([]);
+    await saved(ben);
+    ana.copy.receive(host.records());
+    expect(ana.copy.store.get(id)).toMatchObject({ label: 'crack', rivals: [{ label: 'wide crack' }] });
   });
 });
 

@@ -11,6 +11,11 @@ export interface LabelBook {
   readonly used: ReadonlySet<string>;
   readonly palette: Palette;
   colourOf(label: string): LabelColour;
+  /**
+   * The colour that a label made here joins the palette with: the name of the one it is shown in; null where the colours have run out and
+   * another one is shown in it too, which would have to give it up.
+   */
+  colourToKeep(label: string): string | null;
   /** "1" to "9", "0"; null where there is no key left. */
   digitOf(label: string): string | null;
 }
@@ -27,7 +32,9 @@ export function createLabelBook(palette: Palette, used: readonly string[]): Labe
   const colours = new Map(palette.labels.flatMap(({ name, colour }) => (colour === null ? [] : [[name, colourFor(colour)] as const])));
   const taken = new Set([...colours.values()].map(({ name }) => name));
   const free = labelPalette.filter(({ name }) => !taken.has(name));
-  const uncoloured = [...known, ...others].filter((label) => !colours.has(label));
+  const uncoloured = [...new Set([...used, ...known])].filter((label) => !colours.has(label));
+  // Where every colour has its label they come again in turn, by all labels in use.
+  const colourOf = (label: string): LabelColour => colours.get(label) ?? (free.length === 0 ? labelColour(label, used) : labelColour(label, uncoloured, free));
   const rank = (label: string): number => {
     const digit = digits.get(label);
     if (digit !== undefined) return digitKeys.findIndex((key) => key === digit);
@@ -37,7 +44,11 @@ export function createLabelBook(palette: Palette, used: readonly string[]): Labe
     names: [...known, ...others].toSorted((a, b) => rank(a) - rank(b)),
     used: usedNames,
     palette,
-    colourOf: (label) => colours.get(label) ?? labelColour(label, uncoloured, free.length === 0 ? labelPalette : free),
+    colourOf,
+    colourToKeep(label) {
+      const { name } = colourOf(label);
+      return uncoloured.some((other) => other !== label && colourOf(other).name === name) ? null : name;
+    },
     digitOf: (label) => digits.get(label) ?? null,
   };
 }

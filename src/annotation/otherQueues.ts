@@ -2,6 +2,7 @@ import type { BackupOwner } from './backup.ts';
 import { outboxName } from './outboxName.ts';
 import { openIndexedDbStorage } from './indexedDbStorage.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
+import type { StorageFault } from './outboxStorage.ts';
 
 /** Changes in this browser that are not this person's at this server: they are never sent from here. */
 export interface OtherQueue {
@@ -33,6 +34,15 @@ export async function discardOtherQueue({ name, entries }: OtherQueue): Promise<
   const gone = new Set(entries.map(({ revision }) => revision));
   await opened.storage.revise(entries, (kept) => kept.filter(({ revision }) => !gone.has(revision)));
   opened.storage.close();
+}
+
+/** Puts them where they were; null when it is done, else why it could not be. */
+export async function bringBackOtherQueue({ name, entries }: OtherQueue): Promise<StorageFault | null> {
+  const opened = await openIndexedDbStorage(name);
+  if (!opened.ok) return opened.fault;
+  const kept = await opened.storage.append(entries);
+  opened.storage.close();
+  return kept.ok ? null : kept.fault;
 }
 
 /** Whose database it is; null for one that is no outbox. E-mails hold no colon, ids of servers may. */

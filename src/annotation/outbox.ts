@@ -11,7 +11,9 @@ import type { HistoryStorage } from './savedHistory.ts';
 export type OutboxEvent =
   | { readonly type: 'kept'; readonly entries: readonly OutboxEntry[] }
   | { readonly type: 'sent'; readonly sent: readonly SentRevision[] }
-  | { readonly type: 'discarded'; readonly discarded: readonly (AnnotationRef & { readonly revision: string })[] };
+  | { readonly type: 'discarded'; readonly discarded: readonly (AnnotationRef & { readonly revision: string })[] }
+  /** Another tab took them off the disk, and its word has not come, or never will: it may have been killed just then. */
+  | { readonly type: 'gone'; readonly gone: readonly OutboxEntry[] };
 
 /** A revision of ours in a record that the host listed. */
 export interface ListedRevision extends AnnotationRef {
@@ -62,7 +64,8 @@ export interface Outbox {
   /** The same list until something changes. */
   rejected(): readonly RejectedChange[];
   retry(keys: readonly string[]): Promise<void>;
-  discard(keys: readonly string[]): Promise<void>;
+  /** Throws rejected changes away. Answers what brings them back as they were. */
+  discard(keys: readonly string[]): Promise<() => Promise<void>>;
   /** Takes revisions that the host had and has no more: they wait for a person, with the words of `lostReason`. */
   setApart(revisions: readonly NewRevision[]): Promise<void>;
   /** Why changes are not kept on this machine, null while they are. */
@@ -81,8 +84,10 @@ export interface Outbox {
   hasDrainer(patienceMs: number): Promise<boolean>;
   /** Reads again what is on disk: after a time in which this page heard nothing of what other tabs said. */
   refresh(): Promise<void>;
-  /** Do not wait any longer: the network returned, somebody signed in, a person wants it now. */
+  /** Do not wait any longer, but for what the host has asked for: the network returned, somebody signed in. */
   wake(): void;
+  /** Do not wait any longer for anything: a person wants it now. */
+  hurry(): void;
   /** Resolves when everything added so far is on disk, or is known not to get there. */
   kept(): Promise<void>;
   close(): Promise<void>;

@@ -21,7 +21,7 @@ export type OutboxMessage =
   | { readonly type: 'sent'; readonly sent: readonly SentRevision[] }
   | { readonly type: 'discarded'; readonly discarded: readonly (AnnotationRef & { readonly revision: string })[] }
   | { readonly type: 'host'; readonly state: HostState; readonly words?: string | null | undefined }
-  | { readonly type: 'hello' | 'wake' };
+  | { readonly type: 'hello' | 'wake' | 'hurry' };
 
 const ref = { attachmentId: z.string(), annotationId: z.string() };
 const sentRevision = { ...ref, revision: z.string(), recordId: z.string(), replaces: z.array(z.string()) };
@@ -30,7 +30,7 @@ const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sent'), sent: z.array(z.object(sentRevision)) }),
   z.object({ type: z.literal('discarded'), discarded: z.array(z.object({ ...ref, revision: z.string() })) }),
   z.object({ type: z.literal('host'), state: z.enum(['up', 'offline', 'sign-in']), words: z.optional(z.nullable(z.string())) }),
-  z.object({ type: z.enum(['hello', 'wake']) }),
+  z.object({ type: z.enum(['hello', 'wake', 'hurry']) }),
 ]);
 
 export interface OutboxChannel {

@@ -50,6 +50,25 @@ describe('createLabelBook', () => {
     expect(createLabelBook(joined, ['fresh']).digitOf('fresh')).toBe('1');
   });
 
+  it('changes no colour that is shown when labels are made one after another, each joining the palette, however many', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { maxLength: 20 }), fc.nat(9), (names, first) => {
+      let joined: Palette = { labels: [] };
+      const shown = new Map<string, string>();
+      names.forEach((name, place) => {
+        const used = names.slice(0, place);
+        if (place >= first) {
+          joined = { labels: [...joined.labels, label(name, { colour: createLabelBook(joined, used).colourToKeep(name) })] };
+        }
+        const book = createLabelBook(joined, [...used, name]);
+        for (const before of used) expect(book.colourOf(before).name).toBe(shown.get(before));
+        shown.set(name, book.colourOf(name).name);
+      });
+      // Where each joins at once, the colours come in turn.
+      const all = [...shown.values()];
+      if (first === 0) expect(Math.max(0, ...all.map((colour) => all.filter((other) => other === colour).length))).toBe(Math.ceil(names.length / 8));
+    }));
+  });
+
   it('never gives one key twice', () => {
     const names = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 3 }), { maxLength: 20 });
     fc.assert(fc.property(names, names, (own, used) => {

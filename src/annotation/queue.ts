@@ -14,24 +14,35 @@ export interface Queue {
   amend(refs: readonly AnnotationRef[], decide: (entries: readonly OutboxEntry[]) => readonly OutboxEntry[]): Promise<readonly OutboxEntry[]>;
   /** Reads again what another tab may have written. */
   refresh(refs: readonly AnnotationRef[] | 'all'): Promise<Kept>;
+  /** Reads again what another tab has taken out. It is shown no more from now on, however long the disk takes, and whatever was read before. */
+  without(entries: readonly NamedRevision[]): Promise<void>;
   /** Takes entries out for good, on disk too where it lets itself be written: what the host has is never sent again. */
   drop(entries: readonly OutboxEntry[]): Promise<void>;
   close(): void;
 }
+
+type NamedRevision = AnnotationRef & { readonly revision: string };
 
 /** `changed` is told after the mirror has changed. */
 export function createQueue(storage: OutboxStorage, changed: () => void): Queue {
   const mirror = new Map<string, readonly OutboxEntry[]>();
   /** What the disk did not let go: it is never shown, and so never sent, again. */
   const dropped = new Set<string>();
+  /** What other tabs have taken out, one for each time that the disk is being asked about it. */
+  const leaving = new Set<ReadonlySet<string>>();
   let flat: readonly OutboxEntry[] | null = null;
+
+  function isGone(entry: OutboxEntry): boolean {
+    const key = entryKey(entry);
+    return dropped.has(key) || [...leaving].some((keys) => keys.has(key));
+  }
 
   function show(refs: readonly AnnotationRef[] | 'all', kept: Kept): Kept {
     if (!kept.ok) return kept;
     if (refs === 'all') mirror.clear();
     else for (const ref of refs) mirror.delete(refKey(ref));
     for (const entry of kept.entries) {
-      if (dropped.has(entryKey(entry))) continue;
+      if (isGone(entry)) continue;
       const key = refKey(entry);
       mirror.set(key, [...(mirror.get(key) ?? []), entry]);
     }
@@ -42,6 +53,10 @@ export function createQueue(storage: OutboxStorage, changed: () => void): Queue 
 
   async function revise(...[refs, decide]: Parameters<Queue['revise']>): Promise<Kept> {
     return show(refs, await storage.revise(refs, decide));
+  }
+
+  async function refresh(refs: readonly AnnotationRef[] | 'all'): Promise<Kept> {
+    return show(refs, await storage.read(refs));
   }
 
   function of(ref: AnnotationRef): readonly OutboxEntry[] {
@@ -71,7 +86,13 @@ export function createQueue(storage: OutboxStorage, changed: () => void): Queue 
     },
     revise,
     amend,
-    refresh: async (refs) => show(refs, await storage.read(refs)),
+    refresh,
+    async without(entries) {
+      const keys = new Set(entries.map(entryKey));
+      leaving.add(keys);
+      show(entries, { ok: true, entries: [...new Map(entries.map((entry) => [refKey(entry), of(entry)])).values()].flat() });
+      await refresh(entries).finally(() => leaving.delete(keys));
+    },
     async drop(entries) {
       const keys = new Set(entries.map(entryKey));
       // Also while it is written: another tab may have this one read again.

@@ -34,6 +34,26 @@ export function readRecords(records: Iterable<HostRecord>, part?: ElementRange):
   return { revisions, refused };
 }
 
+/** Elements between two looks at the clock while records are read. */
+const PART_ELEMENTS = 250;
+
+/** What was read of records before the working copy asked. */
+const readBefore = new WeakMap<HostRecord, readonly ReadRecords[]>();
+
+/** What stands in a record, part by part, so that one may rest in between. What was kept of it is given out once, and forgotten. */
+export function* readInParts(record: HostRecord): Generator<ReadRecords, void> {
+  const known = readBefore.get(record);
+  readBefore.delete(record);
+  if (known !== undefined) return yield* known;
+  for (let from = 0; from < record.content.length; from += PART_ELEMENTS) yield readRecords([record], { from, to: from + PART_ELEMENTS });
+  return undefined;
+}
+
+/** Keeps what was read of a record for the next who reads it: reading is the dearest part of opening very many annotations. */
+export function keepRead(record: HostRecord, parts: readonly ReadRecords[]): void {
+  readBefore.set(record, parts);
+}
+
 /** Sorted to their annotations. */
 export function byAnnotation(revisions: readonly ReadRevision[]): ReadonlyMap<string, readonly ReadRevision[]> {
   const groups = new Map<string, ReadRevision[]>();

@@ -25,11 +25,11 @@ export function readRevision(revision: Revision): Reading {
   return { ok: true, revision: { ...revision, shape, label: typeof label === 'string' ? label : '', tags: readTags(tags) } };
 }
 
-/** The annotation that a fold shows; null when its current revision deleted it. */
+/** The annotation that a fold shows, with what else was made of it at the same time, deletions too; null when its current revision deleted it. */
 export function annotationOf(folded: Folded<ReadRevision>): Annotation | null {
   const { current, heads, born } = folded;
   if (current.deleted) return null;
-  const rivals = heads.length === 1 ? none : heads.filter((head) => head !== current && !head.deleted).map((head) => shown(head, born, none));
+  const rivals = heads.length === 1 ? none : heads.filter((head) => head !== current).map((head) => shown(head, born, none));
   return shown(current, born, rivals);
 }
 

@@ -7,7 +7,7 @@ export interface Watchers {
   add(attachmentId: string, listener: Listener): () => void;
   /** Gives each listener what concerns its attachment, if anything does. */
   emit(event: OutboxEvent): void;
-  /** Whether an event said that something of the attachment was sent, listened to or not. */
+  /** Whether an event said that something of the attachment was sent, or may have been, listened to or not. */
   haveHeardOfSent(attachmentId: string): boolean;
 }
 
@@ -23,7 +23,8 @@ export function createWatchers(): Watchers {
       };
     },
     emit(event) {
-      if (event.type === 'sent') for (const { attachmentId } of event.sent) sentFor.add(attachmentId);
+      const taken = event.type === 'sent' ? event.sent : event.type === 'gone' ? event.gone : [];
+      for (const { attachmentId } of taken) sentFor.add(attachmentId);
       for (const [attachmentId, listeners] of byAttachment) {
         const own = narrowed(event, attachmentId);
         if (own === null) continue;
@@ -47,6 +48,10 @@ function narrowed(event: OutboxEvent, attachmentId: string): OutboxEvent | null 
     case 'discarded': {
       const discarded = event.discarded.filter((revision) => revision.attachmentId === attachmentId);
       return discarded.length === 0 ? null : { ...event, discarded };
+    }
+    case 'gone': {
+      const gone = event.gone.filter((entry) => entry.attachmentId === attachmentId);
+      return gone.length === 0 ? null : { ...event, gone };
     }
   }
 }

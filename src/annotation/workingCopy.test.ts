@@ -221,7 +221,7 @@ describe('createWorkingCopy', () => {
     expect(ana.copy.store.get('a')?.label).toBe('from ben');
   });
 
-  it('goes back to what the host has when a rejected change is discarded', async () => {
+  it('goes back to what the host has when a rejected change is discarded, and to the change when that is taken back', async () => {
     const host = createModelHost({ merges: true });
     host.refused.add('bad');
     const page = await open(host);
@@ -230,9 +230,17 @@ describe('createWorkingCopy', () => {
     edit(page, 'a', { label: 'bad' });
     await reaches(page.outbox, 'attention');
     expect(page.copy.store.get('a')?.label).toBe('bad');
-    await page.outbox.discard(page.outbox.rejected().map(({ key }) => key));
-    expect(page.copy.store.get('a')?.label).toBe('good');
+    page.copy.store.apply([{ before: null, after: drawn({ id: 'b', label: 'bad' }) }], 'user');
+    await reaches(page.outbox, 'saving');
+    await reaches(page.outbox, 'attention');
+    const refused = page.outbox.rejected();
+    expect(refused).toHaveLength(2);
+    const bringBack = await page.outbox.discard(refused.map(({ key }) => key));
+    expect(page.copy.store.all().map(({ label }) => label)).toEqual(['good']);
     expect(page.outbox.state()).toEqual({ state: 'saved' });
+    await bringBack();
+    expect(page.copy.store.all().map(({ label }) => label)).toEqual(['bad', 'bad']);
+    expect(page.outbox.rejected()).toEqual(refused);
   });
 
   it('of a host that was set back forgets what others made since, and offers what this person made to be sent again', async () => {
@@ -347,5 +355,25 @@ describe('taking records in parts', () => {
     expect(parts.copy.store.all()).toEqual(whole.copy.store.all());
     expect(parts.copy.setAside()).toEqual(whole.copy.setAside());
     expect(shown.size).toBe(0);
+  });
+
+  it('forgets what is gone also of a list that is still being read, and goes on after a listener has failed', async () => {
+    const host = createModelHost({ merges: false });
+    const author = await open(host);
+    author.copy.store.apply(Array.from({ length: 1500 }, () => ({ before: null, after: drawn({}) })), 'user');
+    await reaches(author.outbox, 'saved');
+    const reader = await open(createModelHost({ merges: false }), { person: 'ben@example.org', client: '0000000b' });
+    const reading = reader.copy.receiveInParts(host.records());
+    reader.copy.forgetGone([]);
+    await reading;
+    await reader.copy.receiveInParts([]);
+    expect(reader.copy.store.all()).toEqual([]);
+    const stop = reader.copy.store.subscribe(() => {
+      throw new Error('a listener');
+    });
+    await expect(reader.copy.receiveInParts([foreign([{ x: 1, y: 1, width: 5, height: 5, label: 'one', tags: {} }], { recordId: 'one' })])).rejects.toThrow('a listener');
+    stop();
+    await reader.copy.receiveInParts([foreign([{ x: 1, y: 1, width: 5, height: 5, label: 'two', tags: {} }], { recordId: 'two' })]);
+    expect(reader.copy.store.all().map(({ label }) => label)).toContain('two');
   });
 });

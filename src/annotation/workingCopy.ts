@@ -2,10 +2,11 @@ import type { HostRecord } from '../contract/annotation.ts';
 import { reservedTags } from '../contract/tags.ts';
 import type { Size } from '../geometry/space.ts';
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
-import { emptyGroup, foldedGroup, shownOf, withListed, withOwn, withoutGone, withoutOwn, withSent } from './group.ts';
+import { createBuried } from './buried.ts';
+import { emptyGroup, foldedGroup, shownOf, withGone, withListed, withOwn, withoutGone, withoutOwn, withSent } from './group.ts';
 import type { Group } from './group.ts';
 import type { Birth } from './numbering.ts';
-import { byAnnotation, readRecords } from './readRecords.ts';
+import { byAnnotation, readInParts, readRecords } from './readRecords.ts';
 import type { ReadRecords, SetAside } from './readRecords.ts';
 import { createHistory } from './history.ts';
 import type { History } from './history.ts';
@@ -26,6 +27,8 @@ export interface Past {
   of(id: string): Folded<ReadRevision> | null;
   /** Deleted ones too. The same array until something changes. */
   all(): readonly Folded<ReadRevision>[];
+  /** Those whose deletion hides what somebody changed at the same time. The same array until one comes or goes. */
+  buried(): readonly Folded<ReadRevision>[];
   subscribe(listener: () => void): () => void;
 }
 
@@ -65,9 +68,8 @@ export interface WorkingCopyOptions {
   readonly wireSize?: ((pageIndex: number) => Size) | undefined;
 }
 
-/** Ms of one task, and elements between two looks at the clock, while records are read and folded. */
+/** Ms of one task while records are read and folded. */
 const PART_MS = 12;
-const PART_ELEMENTS = 250;
 
 /**
  * Opens a working copy with what the outbox still holds for the attachment. Open it before the host is asked for its list, so
@@ -83,15 +85,22 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   const listeners = new Set<() => void>();
   let setAside: readonly SetAside[] = [];
   let receiving = Promise.resolve();
+  /** Lists that are read in parts, or wait for their turn. */
+  let reading = 0;
   let isOpen = true;
   /** Of the gesture that is just entering the store. */
   const waiting: NewRevision[] = [];
   const making = new Map<string, Group>();
+  const buried = createBuried();
   const store = createAnnotationStore(made);
   // One gesture goes to the outbox as one; it is there before anybody else hears of it.
-  store.subscribe(() => {
+  store.subscribe((changes) => {
     for (const [id, group] of making) groups.set(id, group);
     making.clear();
+    for (const { before, after } of changes) {
+      if (after !== null) buried.note(after.id, null);
+      else if (before !== null) buried.note(before.id, foldedGroup(groupOf(before.id)));
+    }
     outbox.add(waiting.splice(0));
   });
   const history = createHistory(store);
@@ -160,8 +169,11 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
       const before = store.get(id) ?? null;
       const known = folded.get(group);
       const after = known === undefined ? shownOf(group) : known;
-      const born = before === null && after === null ? foldedGroup(group)?.born : undefined;
-      if (born !== undefined) deleted.push({ id, born });
+      if (before === null && after === null) {
+        const gone = foldedGroup(group);
+        buried.note(id, gone);
+        if (gone !== null) deleted.push(gone);
+      }
       if (!sameAnnotation(before, after)) changes.push({ before, after });
     }
     store.noteDeleted(deleted);
@@ -188,6 +200,9 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
       case 'discarded':
         for (const { annotationId, revision } of event.discarded) groups.set(annotationId, withoutOwn(groupOf(annotationId), revision));
         return show(new Set(event.discarded.map(({ annotationId }) => annotationId)));
+      case 'gone':
+        for (const { annotationId, revision } of event.gone) groups.set(annotationId, withGone(groupOf(annotationId), revision));
+        return show(new Set(event.gone.map(({ annotationId }) => annotationId)));
     }
   }
 
@@ -233,11 +248,11 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     const ids = new Set<string>();
     const pace = createPace(PART_MS);
     for (const record of freshOf(listed)) {
-      for (let from = 0; from < record.content.length; from += PART_ELEMENTS) {
+      for (const read of readInParts(record)) {
+        for (const id of take(read)) ids.add(id);
         const rest = pace();
         if (rest !== null) await rest;
         if (!isOpen) return;
-        for (const id of take(readRecords([record], { from, to: from + PART_ELEMENTS }))) ids.add(id);
       }
     }
     const folded = new Map<Group, Annotation | null>();
@@ -252,6 +267,14 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     show(ids, folded);
     kept.listed();
     if (setAside !== refused) for (const listener of listeners) listener();
+  }
+
+  /** After what was begun before, whatever came of that. */
+  function inTurn(work: () => Promise<void> | void): Promise<void> {
+    reading += 1;
+    const done = receiving.then(work).finally(() => (reading -= 1));
+    receiving = done.catch(() => undefined);
+    return done;
   }
 
   function forgetGone(listed: readonly HostRecord[]): void {
@@ -278,6 +301,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     past: {
       of: (id) => foldedGroup(groupOf(id)),
       all: () => (everything ??= [...groups.values()].flatMap((group) => foldedGroup(group) ?? [])),
+      buried: buried.all,
       subscribe(listener) {
         pastListeners.add(listener);
         return () => {
@@ -286,11 +310,12 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
       },
     },
     receive,
-    forgetGone,
-    receiveInParts(listed) {
-      receiving = receiving.then(() => receiveInParts(listed));
-      return receiving;
+    forgetGone(listed) {
+      // What is being read may be gone, too.
+      if (reading > 0) void inTurn(() => forgetGone(listed));
+      else forgetGone(listed);
     },
+    receiveInParts: (listed) => inTurn(() => receiveInParts(listed)),
     hold(id) {
       holds.set(id, (holds.get(id) ?? 0) + 1);
     },

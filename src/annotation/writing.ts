@@ -114,11 +114,11 @@ function without(element: JsonObject, names: ReadonlySet<string>): JsonObject {
 }
 
 /**
- * What a change is made from. Restoring names the deletions that it undoes; picking or merging (rivals gone) and deleting
+ * What a change is made from. Restoring names the deletions that it undoes, and the change that they hid when that is what it brings back; picking or merging (rivals gone) and deleting
  * name every head that is shown; any other edit only the revision it began with, so that a rival stays one.
  */
 export function basesOf({ before, after }: Change, heads: readonly ReadRevision[]): readonly string[] {
-  if (before === null) return unique(heads.filter(({ deleted }) => deleted));
+  if (before === null) return unique(heads.filter(({ deleted, revision }) => deleted || revision === after?.revision));
   const shown = [before, ...before.rivals];
   if (after === null) return unique(shown);
   return before.rivals.length > 0 && after.rivals.length === 0 ? unique([...shown, ...heads]) : [before.revision];

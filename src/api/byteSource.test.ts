@@ -34,6 +34,10 @@ interface HostOptions {
   /** The n-th read (from 0) answers 503 once. */
   readonly busyAt?: number;
   readonly hold?: (read: number) => Promise<void>;
+  /** It does not tell which range it gives. */
+  readonly mute?: true;
+  /** The n-th read (from 0) breaks after so many bytes of it. */
+  readonly breakAt?: { readonly read: number; readonly after: number };
 }
 
 let hosts: Host[] = [];
@@ -43,15 +47,22 @@ afterEach(async () => {
 });
 
 function sendRange(request: IncomingMessage, response: ServerResponse, bytes: Uint8Array): void {
-  const match = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
+  const match = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
   if (match === null) {
     response.writeHead(200).end(bytes);
     return;
   }
   const start = Number(match[1]);
-  const end = Math.min(Number(match[2]) + 1, bytes.length);
+  const end = match[2] === '' ? bytes.length : Math.min(Number(match[2]) + 1, bytes.length);
   if (start >= bytes.length) response.writeHead(416, { 'Content-Range': `bytes */${bytes.length}` }).end();
   else response.writeHead(206, { 'Content-Range': `bytes ${start}-${end - 1}/${bytes.length}` }).end(bytes.subarray(start, end));
+}
+
+/** Says that all of it comes, and hangs up on the way. */
+function breakOff(request: IncomingMessage, response: ServerResponse, { bytes, after }: { readonly bytes: Uint8Array; readonly after: number }): void {
+  const start = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+  response.writeHead(206, { 'Content-Range': `bytes ${start}-${bytes.length - 1}/${bytes.length}`, 'Content-Length': bytes.length - start });
+  response.write(bytes.subarray(start, start + after), () => response.destroy());
 }
 
 async function startHost(options: HostOptions = {}): Promise<Host> {
@@ -81,7 +92,9 @@ async function startHost(options: HostOptions = {}): Promise<Host> {
       return;
     }
     if (options.etag !== undefined) response.setHeader('ETag', options.etag(read));
-    if (options.ignoreRange === true) response.writeHead(200).end(bytes);
+    if (options.mute === true && request.headers.range !== undefined) response.writeHead(206).end(bytes.subarray(0, 65_536));
+    else if (options.ignoreRange === true) response.writeHead(200).end(bytes);
+    else if (read === options.breakAt?.read) breakOff(request, response, { bytes, after: options.breakAt.after });
     else sendRange(request, response, read > 0 ? bytes.subarray(0, options.cutTo) : bytes);
   }
   const server: Server = createServer((request, response) => void answer(request, response));
@@ -231,5 +244,51 @@ describe('a byte source', () => {
     await expect(read).rejects.toThrow('the page was turned');
     expect(await source.read(100_000, 100_010)).toEqual(file.slice(100_000, 100_010));
     gate.resolve();
+  });
+});
+
+async function streamed(source: ByteSource, start: number, signal = new AbortController().signal): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of source.stream?.(start, { signal, room: () => new ArrayBuffer(50_000) }) ?? []) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+describe('the rest of a file as it comes', () => {
+  it('is one request', async () => {
+    const host = await startHost();
+    expect((await streamed(await open(host), 70_000)).equals(file.subarray(70_000))).toBe(true);
+    expect(host.reads).toEqual(['bytes=0-65535', 'bytes=70000-']);
+  });
+
+  it('goes on where the connection broke', async () => {
+    const host = await startHost({ breakAt: { read: 1, after: 30_000 } });
+    expect((await streamed(await open(host), 70_000)).equals(file.subarray(70_000))).toBe(true);
+    expect(host.reads).toEqual(['bytes=0-65535', 'bytes=70000-', expect.stringMatching(/^bytes=\d+-$/u)]);
+  });
+
+  it('is cut out of the whole file where a host ignores ranges, and its address is renewed when it has expired', async () => {
+    expect((await streamed(await open(await startHost({ ignoreRange: true })), 70_000)).equals(file.subarray(70_000))).toBe(true);
+    const host = await startHost({ expireFrom: 1 });
+    expect((await streamed(await open(host), 70_000)).equals(file.subarray(70_000))).toBe(true);
+    expect(host.signs()).toBe(2);
+  });
+
+  it('is asked for no more where all of it is here already', async () => {
+    const host = await startHost({ mute: true });
+    expect((await streamed(await open(host), 70_000)).equals(file.subarray(70_000))).toBe(true);
+    expect(host.reads).toEqual(['bytes=0-65535', '']);
+  });
+
+  it('never comes from another file', async () => {
+    const host = await startHost({ etag: (read) => (read === 0 ? '"a"' : '"b"') });
+    await expect(streamed(await open(host), 70_000)).rejects.toThrow('The file was replaced while it was being read');
+  });
+
+  it('ends with the reason of its signal', async () => {
+    const source = await open(await startHost({ hold: (read) => (read === 0 ? Promise.resolve() : new Promise(() => undefined)) }));
+    const control = new AbortController();
+    const read = streamed(source, 70_000, control.signal);
+    control.abort(new Error('the file was closed'));
+    await expect(read).rejects.toThrow('the file was closed');
   });
 });

@@ -3,6 +3,8 @@ import { FileReplaced } from '../document/source.ts';
 import type { Problem } from '../contract/problem.ts';
 import { ownProblem, ProblemError } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import type { StreamAnswer } from './byteStream.ts';
+import { streamBytes } from './byteStream.ts';
 import { mayPass, passing, retryDelay, wait } from './retry.ts';
 import type { Turnstile } from './turnstile.ts';
 
@@ -23,6 +25,8 @@ export interface ByteSourceParts {
   readonly fetchRange: (
     url: string, range: { readonly start: number; readonly end: number } | null, signal?: AbortSignal,
   ) => Promise<Outcome<RangeAnswer>>;
+  /** Asks for everything from `start` on; answers as soon as it begins to come. */
+  readonly openStream: (url: string, start: number, signal: AbortSignal) => Promise<Outcome<StreamAnswer>>;
   readonly turnstile: Turnstile;
 }
 
@@ -78,18 +82,24 @@ function isRefused({ status }: Problem): boolean {
   return status >= 400 && status < 500 && status !== OUTSIDE && !passing.has(status);
 }
 
+interface Asking<T> {
+  /** The first byte that is wanted. */
+  readonly start: number;
+  readonly ask: (url: string) => Promise<Outcome<T>>;
+}
+
 /**
- * One read with its repetitions: a new address once when the old one is refused, back-off when the host is away or busy. Rejects with
+ * One request with its repetitions: a new address once when the old one is refused, back-off when the host is away or busy. Rejects with
  * `FileReplaced` when the file does not reach so far any more.
  */
-async function readRange(parts: ByteSourceParts, address: Address, range: Range, signal?: AbortSignal): Promise<RangeAnswer> {
+async function patiently<T>({ turnstile }: ByteSourceParts, address: Address, { start, ask, signal }: Asking<T> & { readonly signal: AbortSignal | undefined }): Promise<T> {
   let renewed = false;
   for (let attempt = 0; ; attempt += 1) {
     const url = address.get();
-    const outcome = await parts.turnstile(() => parts.fetchRange(url, range, signal), signal);
+    const outcome = await turnstile(() => ask(url), signal);
     if (outcome.ok) return outcome.value;
     const { problem } = outcome;
-    if (problem.status === OUTSIDE && range !== null && range.start > 0) throw new FileReplaced();
+    if (problem.status === OUTSIDE && start > 0) throw new FileReplaced();
     if (isRefused(problem) && !renewed) {
       renewed = true;
       await address.replace(url);
@@ -101,6 +111,10 @@ async function readRange(parts: ByteSourceParts, address: Address, range: Range,
   }
 }
 
+function readRange(parts: ByteSourceParts, address: Address, range: Range, signal?: AbortSignal): Promise<RangeAnswer> {
+  return patiently(parts, address, { start: range?.start ?? 0, ask: (url) => parts.fetchRange(url, range, signal), signal });
+}
+
 /** Where the head of a file lies when its size could not be read with it: the whole file instead. */
 async function openHead(parts: ByteSourceParts, address: Address, signal?: AbortSignal) {
   const head = await readRange(parts, address, { start: 0, end: firstBytes }, signal);
@@ -109,8 +123,14 @@ async function openHead(parts: ByteSourceParts, address: Address, signal?: Abort
   return { ...whole, size: whole.bytes.length };
 }
 
-function cut(from: RangeAnswer, start: number, end: number): Uint8Array<ArrayBuffer> {
-  return from.bytes.slice(start - from.start, end - from.start);
+/** Of an answer that nobody keeps all of it is given as it is. */
+function cut(from: RangeAnswer, { start, end }: { readonly start: number; readonly end: number }, kept: RangeAnswer): Uint8Array<ArrayBuffer> {
+  const isExact = from.start === start && from.bytes.length === end - start;
+  return isExact && from.bytes !== kept.bytes ? from.bytes : from.bytes.slice(start - from.start, end - from.start);
+}
+
+async function* only(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  if (bytes.length > 0) yield await Promise.resolve(bytes);
 }
 
 /**
@@ -131,14 +151,18 @@ export async function openByteSource(parts: ByteSourceParts, signal?: AbortSigna
       const start = Math.max(0, from);
       const end = Math.min(size, to);
       if (end <= start) return new Uint8Array(0);
-      if (holds(start, end)) return cut(kept, start, end);
+      if (holds(start, end)) return cut(kept, { start, end }, kept);
       const answer = await readRange(parts, address, { start, end }, readSignal);
       if (etag !== null && answer.etag !== null && answer.etag !== etag) throw new FileReplaced();
       if (answer.start > start || answer.start + answer.bytes.length < end) {
         throw new ProblemError(ownProblem('short_read', `The server sent ${answer.bytes.length} bytes in place of ${end - start}.`, 502));
       }
       if (answer.bytes.length === size) kept = { ...answer, size };
-      return cut(answer, start, end);
+      return cut(answer, { start, end }, kept);
     },
+    stream: (start, given) => holds(start, size) ? only(cut(kept, { start, end: size }, kept)) : streamBytes({
+      ...given, start, size, etag,
+      open: (at) => patiently(parts, address, { start: at, ask: (url) => parts.openStream(url, at, given.signal), signal: given.signal }),
+    }),
   };
 }

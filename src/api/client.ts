@@ -8,6 +8,7 @@ import { z } from '../contract/zod.ts';
 import type { ByteSource } from '../document/source.ts';
 import { openByteSource } from './byteSource.ts';
 import type { RangeAnswer } from './byteSource.ts';
+import type { StreamAnswer } from './byteStream.ts';
 import { failed, ownProblem, ProblemError } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { createTurnstile } from './turnstile.ts';
@@ -124,15 +125,18 @@ interface Exchange {
   readonly signal: AbortSignal | undefined;
 }
 
-/** One request with its time-out; `read` takes the answer while both still count. */
+/** One request with its time-out; `read` takes the answer while both still count. What it leaves unread counts as read. */
 async function exchange<T>({ url, init, timeoutMs, signal }: Exchange, read: (response: Response) => Promise<T>): Promise<Outcome<T>> {
   signal?.throwIfAborted();
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(new DOMException('', 'TimeoutError')), timeoutMs);
   try {
-    const response = await fetch(url, { ...init, signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) });
+    const response = await fetch(url, { ...init, signal: signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]) });
     return { ok: true, value: await read(response) };
   } catch (error) {
     return failed(transportProblem(error, timeoutMs, signal));
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -146,6 +150,12 @@ async function readRangeAnswer(response: Response): Promise<Outcome<RangeAnswer>
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (response.status === 206) return { ok: true, value: { start: rangeStart(response), bytes, size: rangeSize(response), etag } };
   return { ok: true, value: { start: 0, bytes, size: bytes.length, etag } };
+}
+
+/** The answer itself is what is wanted: its body is read on by whoever asked. Some hosts do not let the browser read where it begins. */
+async function readStreamAnswer(response: Response, asked: number): Promise<Outcome<StreamAnswer>> {
+  if (!response.ok || response.body === null) return failed(await problemFrom(response));
+  return { ok: true, value: { start: response.status === 206 ? (response.headers.has('Content-Range') ? rangeStart(response) : asked) : 0, etag: response.headers.get('ETag'), body: response.body } };
 }
 
 /** A client of the host at `baseUrl`: '' for the one this page came from. */
@@ -171,7 +181,9 @@ export function createClient({ baseUrl = '' }: { readonly baseUrl?: string } = {
     const outcome = await exchange({ url, init, timeoutMs, signal }, async (response): Promise<Outcome<Full<AnswerOf<E>>>> => {
       if (response.status === 304) return { ok: true, value: { unchanged: true } };
       if (!response.ok) return failed(await problemFrom(response));
-      const answer = readAnswer(endpoint, endpoint.answer === null ? '' : await response.text(), response.status);
+      // A body that nobody reads keeps its connection, of which a browser has six.
+      const text = await response.text();
+      const answer = readAnswer(endpoint, endpoint.answer === null ? '' : text, response.status);
       if (!answer.ok) return answer;
       return { ok: true, value: { unchanged: false, value: answer.value, etag: response.headers.get('ETag'), headers: response.headers } };
     });
@@ -192,6 +204,13 @@ export function createClient({ baseUrl = '' }: { readonly baseUrl?: string } = {
     const headers: Record<string, string> = range === null ? {} : { Range: `bytes=${range.start}-${range.end - 1}` };
     const init: RequestInit = { headers, credentials: 'same-origin' };
     const outcome = await exchange({ url: new URL(url, baseUrl || location.href).href, init, timeoutMs: 120_000, signal }, readRangeAnswer);
+    return outcome.ok ? outcome.value : outcome;
+  }
+
+  /** What is read once is not kept by the browser either: a large file would push everything else out of its cache. */
+  async function openStream(url: string, start: number, signal: AbortSignal) {
+    const init: RequestInit = { headers: { Range: `bytes=${start}-` }, credentials: 'same-origin', cache: 'no-store' };
+    const outcome = await exchange({ url: new URL(url, baseUrl || location.href).href, init, timeoutMs: 120_000, signal }, (response) => readStreamAnswer(response, start));
     return outcome.ok ? outcome.value : outcome;
   }
 
@@ -217,7 +236,7 @@ export function createClient({ baseUrl = '' }: { readonly baseUrl?: string } = {
       return outcome.ok ? { ok: true, value: null } : told(outcome.problem);
     },
     async byteSource(attachmentId, signal) {
-      const parts = { sign: (renewal?: AbortSignal) => sign(attachmentId, renewal), fetchRange, turnstile: rangeReads };
+      const parts = { sign: (renewal?: AbortSignal) => sign(attachmentId, renewal), fetchRange, openStream, turnstile: rangeReads };
       try {
         return { ok: true, value: await openByteSource(parts, signal) };
       } catch (error) {

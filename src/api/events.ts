@@ -5,6 +5,7 @@ import { endpoints } from '../contract/endpoints.ts';
 import { z } from '../contract/zod.ts';
 import { wait } from './retry.ts';
 import type { Tabs } from './tabs.ts';
+import { takeTurns } from './turn.ts';
 
 /** What a listener is told: something the host did, or that anything may have changed. */
 export type Hint = { readonly kind: 'host'; readonly hint: HintEvent } | { readonly kind: 'resync' };
@@ -18,6 +19,9 @@ export interface Events {
 
 /** The tab with the stream says so at this interval, in ms; after three silences the others poll. */
 const heartbeatMs = 10_000;
+/** After a silence of this length a page asks who has the stream, and how long it waits for an answer before it takes it, in ms. */
+const silenceMs = 2 * heartbeatMs;
+const patienceMs = 3_000;
 /** A first stream that opens within this time, in ms, has missed nothing that the first queries did not read. */
 const freshMs = 3_000;
 /** Between attempts to open a stream that the host refused, in ms. */
@@ -71,46 +75,52 @@ function holdStream({ since, onHint, onOpen, onBreak, signal }: StreamParts): Pr
  * the others: six streams would use up all connections that a browser opens to a host.
  */
 export function openEvents(name: string, tabs: Tabs): Events {
-  const control = new AbortController();
   const listeners = new Set<(hint: Hint) => void>();
   let streaming = false;
+  let isHolder = false;
+  /** By the page's own clock, which never goes back: when the holder last said that hints come in, and that it is there at all. */
+  let liveAt = Number.NEGATIVE_INFINITY;
   let heardAt = Number.NEGATIVE_INFINITY;
   let since: number | null = null;
-  const freshUntil = Date.now() + freshMs;
+  const freshUntil = performance.now() + freshMs;
 
   const tell = (hint: Hint): void => {
+    if (hint.kind === 'host') since = Math.max(since ?? 0, hint.hint.seq);
     for (const listener of listeners) listener(hint);
   };
   const relay = (hint: Hint): void => {
     tell(hint);
     tabs.post(hint);
   };
+  const sayHow = (): void => tabs.post({ kind: 'live', live: streaming });
   const setStreaming = (live: boolean): void => {
     streaming = live;
-    tabs.post({ kind: 'live', live });
+    sayHow();
   };
+
+  function hearLive(live: boolean): void {
+    heardAt = performance.now();
+    liveAt = live ? heardAt : Number.NEGATIVE_INFINITY;
+    // From one that lost the stream to this page: the rest shall not think that nobody has it.
+    if (!live && streaming) sayHow();
+  }
   const stopHearing = tabs.subscribe((hint) => {
     if (hint.kind === 'host' || hint.kind === 'resync') tell(hint);
-    if (hint.kind === 'live') heardAt = hint.live ? Date.now() : Number.NEGATIVE_INFINITY;
-    if (hint.kind === 'who-is-live' && streaming) tabs.post({ kind: 'live', live: true });
+    if (hint.kind === 'live') hearLive(hint.live);
+    if (hint.kind === 'who-is-live' && isHolder) sayHow();
   });
-  tabs.post({ kind: 'who-is-live' });
 
-  async function keepStream(): Promise<void> {
-    const { signal } = control;
-    const beat = setInterval(() => {
-      if (streaming) tabs.post({ kind: 'live', live: true });
-    }, heartbeatMs);
+  async function keepStream(signal: AbortSignal): Promise<void> {
+    isHolder = true;
+    sayHow();
+    const beat = setInterval(sayHow, heartbeatMs);
     try {
       while (!signal.aborted) {
         await holdStream({
           since, signal,
-          onHint(hint) {
-            since = Math.max(since ?? 0, hint.seq);
-            relay({ kind: 'host', hint });
-          },
+          onHint: (hint) => relay({ kind: 'host', hint }),
           onOpen() {
-            if (!streaming && Date.now() > freshUntil) relay({ kind: 'resync' });
+            if (!streaming && performance.now() > freshUntil) relay({ kind: 'resync' });
             setStreaming(true);
           },
           onBreak: () => setStreaming(false),
@@ -118,24 +128,37 @@ export function openEvents(name: string, tabs: Tabs): Events {
         await wait(reopenMs, signal).catch(() => undefined);
       }
     } finally {
+      isHolder = false;
       clearInterval(beat);
       setStreaming(false);
     }
   }
 
-  // The lock request rejects when it is aborted, which is how it ends.
-  navigator.locks.request(name, { signal: control.signal }, keepStream).catch(() => undefined);
+  const isSilent = (): boolean => !isHolder && performance.now() - heardAt > silenceMs;
+
+  const stopTurns = takeTurns({
+    lockName: name,
+    work: keepStream,
+    lookMs: heartbeatMs,
+    // A page that is hidden has slow timers, but answers when it is asked; one that does not answer either is of no use to anybody.
+    async isDone(closed) {
+      if (!isSilent()) return true;
+      tabs.post({ kind: 'who-is-live' });
+      await wait(patienceMs, closed).catch(() => undefined);
+      return !isSilent();
+    },
+  });
 
   return {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    live: () => streaming || Date.now() - heardAt < 3 * heartbeatMs,
+    live: () => streaming || performance.now() - liveAt < 3 * heartbeatMs,
     close() {
       stopHearing();
       listeners.clear();
-      control.abort();
+      stopTurns();
     },
   };
 }

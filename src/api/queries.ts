@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { FetchQueryOptions, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Capabilities, Extension, Me } from '../contract/account.ts';
 import type { Attachment, AttachmentDetail } from '../contract/attachment.ts';
 import { endpoints } from '../contract/endpoints.ts';
@@ -103,9 +103,15 @@ export function firstSessionsQuery(client: Client) {
   });
 }
 
-/** A list that is read again asks for its first rows anew: those on their way may be older than what made the list old. */
-async function dropOlder(cache: QueryClient, { whole, first }: { readonly whole: QueryKey; readonly first: QueryKey }): Promise<void> {
-  if (cache.getQueryData(whole) !== undefined) await cache.cancelQueries({ queryKey: first, exact: true });
+interface FirstOfList<Row, Key extends QueryKey> {
+  readonly whole: QueryKey;
+  readonly first: FetchQueryOptions<List<Row>, Error, List<Row>, Key>;
+}
+
+/** The first rows of a list; one that is read again asks for them anew: those on their way may be older than what made the list old. */
+async function firstRows<Row, Key extends QueryKey>(cache: QueryClient, { whole, first }: FirstOfList<Row, Key>): Promise<List<Row>> {
+  if (cache.getQueryData(whole) !== undefined) await cache.cancelQueries({ queryKey: first.queryKey, exact: true });
+  return cache.fetchQuery({ ...first, staleTime: 0 });
 }
 
 /** All sessions of the person, as the host orders them. */
@@ -114,9 +120,8 @@ export function sessionsQuery(client: Client) {
     queryKey: queryKeys.sessions,
     structuralSharing: shareRows,
     async queryFn({ signal, client: cache }): Promise<List<Session>> {
-      await dropOlder(cache, { whole: queryKeys.sessions, first: queryKeys.firstSessions });
       return wholeList(
-        await cache.fetchQuery({ ...firstSessionsQuery(client), staleTime: 0 }),
+        await firstRows(cache, { whole: queryKeys.sessions, first: firstSessionsQuery(client) }),
         async (cursor) => unwrap(await client.call(endpoints.listSessions, { query: { limit: MORE_ROWS, cursor }, signal })),
       );
     },
@@ -156,9 +161,8 @@ export function attachmentsQuery(client: Client, filter: AttachmentFilter = {}) 
     queryKey: queryKeys.attachmentsBy(filter),
     structuralSharing: shareRows,
     async queryFn({ signal, client: cache }): Promise<List<Attachment>> {
-      await dropOlder(cache, { whole: queryKeys.attachmentsBy(filter), first: queryKeys.firstAttachmentsBy(filter) });
       return wholeList(
-        await cache.fetchQuery({ ...firstAttachmentsQuery(client, filter), staleTime: 0 }),
+        await firstRows(cache, { whole: queryKeys.attachmentsBy(filter), first: firstAttachmentsQuery(client, filter) }),
         (cursor) => attachmentsCall(client, filter, { limit: MORE_ROWS, cursor })(signal),
       );
     },

@@ -6,7 +6,7 @@ import { emptyPalette } from '../contract/palette.ts';
 import { findingFiltersOf, findingSearchOf } from '../findings/findingFilters.ts';
 import { FindingsPage } from '../findings/FindingsPage.tsx';
 import { SessionPage } from '../sessions/SessionPage.tsx';
-import { paletteQuery } from '../viewer/labels/usePalette.ts';
+import { paletteQuery } from '../viewer/labels/paletteQuery.ts';
 import classes from './FindingsRoute.module.css';
 import { usePerson } from './person.ts';
 

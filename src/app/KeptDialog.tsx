@@ -147,7 +147,7 @@ function Content({ read: { entries: steps, unreadable }, onRestore, onCancel }: 
     <div className={classes['content']}>
       <p className={classes['what']}>
         {changes(entries.length)} on {files === 1 ? '1 file' : `${files} files`}
-        {unreadable > 0 && `; ${unreadable} more cannot be read and are left out`}
+        {unreadable > 0 && `; ${unreadable} more cannot be read and ${unreadable === 1 ? 'is' : 'are'} left out`}
       </p>
       <ul className={classes['entries']}>
         {entries.slice(0, mostNamed).map((entry) => <li key={entry.revision + entry.annotationId}><Entry entry={entry} /></li>)}

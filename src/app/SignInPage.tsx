@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
+import { KeptNote } from './KeptNote.tsx';
 import { Logo } from './Logo.tsx';
 import { nextPath } from './nextPath.ts';
 import { signIn } from './signedIn.ts';
@@ -62,6 +63,7 @@ export function SignInPage({ next }: { readonly next: string | undefined }) {
         <Logo />
         <h1 className={classes['title']}>Sign in</h1>
         <p className={classes['host']}>to {location.host}</p>
+        <KeptNote />
         {busy ? <p role="status">Signing in.</p> : <SignInForm key={refused} refused={refused} wishes={1} onSignedIn={goOn} />}
       </div>
     </main>

@@ -1,6 +1,7 @@
-import { annotationsQuery, attachmentQuery, sessionQuery } from '../api/queries.ts';
+import { annotationsQuery, attachmentQuery, meQuery, sessionQuery } from '../api/queries.ts';
 import { untilAborted } from '../document/aborting.ts';
 import { untilSeen } from '../viewer/firstPictures.ts';
+import { paletteQuery } from '../viewer/labels/paletteQuery.ts';
 import { openAhead } from '../viewer/openAhead.ts';
 import type { FileOpening } from '../viewer/openFile.ts';
 import { showStandIn } from '../viewer/standIn.ts';
@@ -35,8 +36,8 @@ export function askAboutFile({ sessionId, attachmentId }: Omit<Addressed, 'searc
 }
 
 /**
- * Everything that a viewer's address asks for, before there is a router that could. Resolves when the first page is on the screen, or after
- * `patience` ms: until then, nothing else should take the thread that it needs.
+ * Everything that a viewer's address asks for, before there is a router that could. Resolves when the first page is on the screen, with its
+ * annotations where they are very many, or after `patience` ms: until then, nothing else should take the thread that it needs.
  */
 export async function openAddress({ pathname, search }: Pick<Location, 'pathname' | 'search'>, patience: number): Promise<void> {
   const [, sessionId = null, attachmentId] = /^(?:\/sessions\/([^/%]+))?\/attachments\/([^/%]+)$/u.exec(pathname) ?? [];
@@ -45,7 +46,26 @@ export async function openAddress({ pathname, search }: Pick<Location, 'pathname
   const file = openAddressed({ sessionId, attachmentId, search: validateViewerSearch(parseSearch(search)) });
   askForPerson();
   linkToAppAfter(file);
-  await untilAborted(showFirstPage(file, over), over).catch(() => undefined);
+  const seen = showFirstPage(file, over);
+  const marks = showMarks(file, attachmentId).catch(() => undefined);
+  await untilAborted(Promise.all([seen, marks]), over).catch(() => undefined);
+  const isListed = cache.getQueryData(annotationsQuery(client, attachmentId).queryKey) !== undefined;
+  if (isListed) await untilAborted(marks, AbortSignal.timeout(MARKS_PATIENCE)).catch(() => undefined);
+}
+
+/** How much longer the app waits, ms, for annotations that are here and being drawn: so many are sooner seen, and no later at hand. */
+const MARKS_PATIENCE = 1500;
+
+/** Fewer annotations than this are drawn by the app in the moment that it is there. */
+const MANY = 250;
+
+/** The annotations, where the host says that there are very many. */
+async function showMarks({ opened }: FileOpening, attachmentId: string): Promise<void> {
+  const { facts } = await cache.ensureQueryData(attachmentQuery(client, attachmentId));
+  if ((facts?.annotations ?? 0) < MANY) return;
+  askForPalette().catch(() => undefined);
+  const { showMarksAhead } = await import('./showMarksAhead.ts');
+  await showMarksAhead(opened, attachmentId);
 }
 
 /** With the first bytes of the file what reads it is on its way, too. */
@@ -54,6 +74,12 @@ function linkToAppAfter({ onShare }: FileOpening): void {
     stop();
     linkToApp();
   });
+}
+
+/** The labels' colours, while what draws with them is on its way. */
+async function askForPalette(): Promise<void> {
+  const me = await cache.ensureQueryData(meQuery(client));
+  await cache.prefetchQuery(paletteQuery({ client, cache, person: me?.email ?? '' }));
 }
 
 async function showFirstPage({ opened }: FileOpening, over: AbortSignal): Promise<void> {

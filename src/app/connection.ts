@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createClient } from '../api/client.ts';
+import { askAgainWhenOvertaken } from '../api/overtaken.ts';
 
 /** The one client of the app. */
 export const client = createClient();
@@ -12,3 +13,5 @@ export const cache = new QueryClient({
     mutations: { networkMode: 'always', retry: false },
   },
 });
+
+askAgainWhenOvertaken(cache);

@@ -1,16 +1,13 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { discardOtherQueue, listOtherQueues } from '../annotation/otherQueues.ts';
+import { bringBackOtherQueue, discardOtherQueue, listOtherQueues } from '../annotation/otherQueues.ts';
 import type { OtherQueue } from '../annotation/otherQueues.ts';
 import { newestOfEach } from '../annotation/outboxEntry.ts';
-import { showUndo } from '../commands/parts/toasts.ts';
+import { showError, showUndo } from '../commands/parts/toasts.ts';
 import { usePerson } from './person.ts';
 
 const others = createStore<{ readonly queues: readonly OtherQueue[] }>(() => ({ queues: [] }));
-
-/** Names of queues that go unless somebody takes that back. */
-const discarding = new Set<string>();
 
 /** Looks once what others left in this browser, for all who show it. */
 export function useFindOtherQueues(): void {
@@ -19,7 +16,7 @@ export function useFindOtherQueues(): void {
     function findOthers() {
       let gone = false;
       void listOtherQueues({ instanceId, person }).then((found) =>
-        (gone ? undefined : others.setState({ queues: found.filter(({ name }) => !discarding.has(name)) })));
+        (gone ? undefined : others.setState({ queues: found })));
       return () => {
         gone = true;
       };
@@ -33,20 +30,17 @@ export function useOtherQueues(): readonly OtherQueue[] {
   return useStore(others, (state) => state.queues);
 }
 
-/** Gone from the list at once, and from the disk when nobody took it back. */
+/** Gone from the list and from the disk at once, whatever happens to the page; for a while it can be brought back. */
 export function discardQueue(queue: OtherQueue): void {
-  discarding.add(queue.name);
   others.setState(({ queues }) => ({ queues: queues.filter(({ name }) => name !== queue.name) }));
-  showUndo({
-    message: `Discarded ${otherWords(queue)}`,
-    undo() {
-      discarding.delete(queue.name);
-      others.setState(({ queues }) => ({ queues: [...queues, queue] }));
-    },
-    settle() {
-      void discardOtherQueue(queue).finally(() => discarding.delete(queue.name));
-    },
-  });
+  const discarded = discardOtherQueue(queue);
+  showUndo({ message: `Discarded ${otherWords(queue)}`, undo: () => void discarded.then(() => bringBack(queue)) });
+}
+
+async function bringBack(queue: OtherQueue): Promise<void> {
+  const fault = await bringBackOtherQueue(queue);
+  if (fault !== null) return showError(fault.sentence, () => void bringBack(queue));
+  others.setState(({ queues }) => ({ queues: [...queues, queue] }));
 }
 
 /** "3 changes for another server". */

@@ -6,6 +6,7 @@ import { openOutbox } from '../annotation/openOutbox.ts';
 import { useClient } from '../api/ClientProvider.tsx';
 import type { Client } from '../api/client.ts';
 import { openEvents } from '../api/events.ts';
+import { hearSleep } from '../api/hearSleep.ts';
 import { createHintReader } from '../api/hints.ts';
 import { offers, queryKeys } from '../api/queries.ts';
 import { hearSignIns, openTabs, tabsName } from '../api/tabs.ts';
@@ -49,10 +50,7 @@ function askWhenBack(cache: QueryClient, wakeSettings: () => void): () => void {
     wakeSettings();
   };
   window.addEventListener('online', ask, { signal });
-  document.addEventListener('resume', ask, { signal });
-  window.addEventListener('pageshow', (event) => {
-    if (event.persisted) ask();
-  }, { signal });
+  hearSleep(signal, { sleep: () => undefined, goOn: ask });
   return () => control.abort();
 }
 

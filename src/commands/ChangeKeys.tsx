@@ -21,6 +21,8 @@ export function ChangeKeys({ command }: { readonly command: KeyHolder }) {
     if (event.key === 'Tab') return setState(null);
     event.preventDefault();
     event.stopPropagation();
+    // Esc leaves everything as it is, the sheet open included; no command can have it.
+    if (event.key === 'Escape') return setState(null);
     const combination = combinationOf(event.nativeEvent, platform);
     if (combination === null) return;
     const holder = holderOf(combination, command, commands);
@@ -41,7 +43,12 @@ export function ChangeKeys({ command }: { readonly command: KeyHolder }) {
   return (
     <>
       {state.refusal !== null && <span role="alert" className={classes['refusal']}>{state.refusal}</span>}
-      <button ref={focusAtOnce} type="button" className={classes['listening']} aria-label={`New keys of ${command.label}`} onKeyDown={hear} onBlur={() => setState(null)}>
+      <button
+        ref={focusAtOnce} type="button" className={classes['listening']} aria-label={`New keys of ${command.label}`}
+        // A dialog around it hears its keys before this does.
+        data-mantine-stop-propagation="true"
+        onKeyDown={hear} onBlur={() => setState(null)}
+      >
         Press keys
       </button>
     </>

@@ -1,3 +1,6 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 import { createContext, lazy, Suspense, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import type { Command, Hint } from './command.ts';
@@ -59,11 +62,20 @@ function usePreparedOverlays(): void {
   }, []);
 }
 
-function useDispatcher(registry: CommandRegistry): void {
+function useDispatcher(registry: CommandRegistry, overlays: StoreApi<{ readonly overlay: Overlay }>): void {
   useEffect(
     function hearKeys() {
+      /** What is typed before the palette is there is meant for it: it may not draw, label or delete in the meantime. */
+      function isMeantForOverlay({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+        return overlays.getState().overlay !== 'none' && !placeOf(target).overlay && !ctrlKey && !metaKey && !altKey;
+      }
       function onKeyDown(event: KeyboardEvent): void {
         if (event.defaultPrevented) return;
+        if (isMeantForOverlay(event)) {
+          event.preventDefault();
+          if (event.key === 'Escape') overlays.setState({ overlay: 'none' });
+          return;
+        }
         const singleKeys = singleKeysChoice.store.getState() === 'on';
         const choice = { commands: registry.commands(), event, place: placeOf(event.target), platform, singleKeys };
         const command = commandFor(choice);
@@ -74,24 +86,25 @@ function useDispatcher(registry: CommandRegistry): void {
       window.addEventListener('keydown', onKeyDown);
       return () => window.removeEventListener('keydown', onKeyDown);
     },
-    [registry],
+    [registry, overlays],
   );
 }
 
 /** Hears keys for every command on offer, and shows the palette and the shortcut sheet. */
 export function CommandsProvider({ children }: { readonly children: ReactNode }) {
   const [registry] = useState(createCommandRegistry);
-  const [overlay, setOverlay] = useState<Overlay>('none');
-  const own = useMemo(() => generalCommands(setOverlay), []);
+  const [overlays] = useState(() => createStore<{ readonly overlay: Overlay }>(() => ({ overlay: 'none' })));
+  const overlay = useStore(overlays, (state) => state.overlay);
+  const own = useMemo(() => generalCommands((next) => overlays.setState({ overlay: next })), [overlays]);
   useEffect(
     function offerOwn() {
       return registry.add(own);
     },
     [registry, own],
   );
-  useDispatcher(registry);
+  useDispatcher(registry, overlays);
   usePreparedOverlays();
-  const close = (): void => setOverlay('none');
+  const close = (): void => overlays.setState({ overlay: 'none' });
   return (
     <RegistryContext value={registry}>
       {children}

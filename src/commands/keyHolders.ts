@@ -28,7 +28,7 @@ const viewer: readonly Row[] = [
   ['viewer.confirm', 'Finish, draw with the keyboard, or edit label', 'Enter'], ['viewer.close', 'Close the path', 'Shift+Enter'],
   ['viewer.cancel', 'Back: stroke, popover, pass, selection, tool', 'Escape'],
   ['viewer.copyLink', 'Copy link to this view', 'Shift+S'],
-  ['viewer.find', 'Find in file', 'Mod+F'], ['viewer.takeSuggestion', 'Take what the drawing says', 'Tab'], ['viewer.findNext', 'Next match', 'F3'], ['viewer.findPrevious', 'Previous match', 'Shift+F3'],
+  ['viewer.takeSuggestion', 'Take what the drawing says', 'Tab'],
   ['viewer.nextMark', 'Next annotation', '.'], ['viewer.previousMark', 'Previous annotation', ','],
 ];
 
@@ -41,6 +41,7 @@ const viewerAndList: readonly Row[] = [
 const everywhere: readonly Row[] = [
   ['app.commands', 'Commands', 'Mod+K'], ['app.settings', 'Settings', 'Mod+,'], ['app.searchSession', 'Search session', 'Mod+Shift+F'], ['app.shortcuts', 'Shortcuts', '?', 'F1'],
   ['viewer.nextFile', 'Next file', 'J', 'Shift+PageDown'], ['viewer.previousFile', 'Previous file', 'K', 'Shift+PageUp'],
+  ['viewer.find', 'Find in file', 'Mod+F'], ['viewer.findNext', 'Next match', 'F3'], ['viewer.findPrevious', 'Previous match', 'Shift+F3'],
   ['viewer.save', 'Save now', 'Mod+S'], ['viewer.nextRegion', 'Next region', 'F6'], ['viewer.previousRegion', 'Previous region', 'Shift+F6'],
 ];
 

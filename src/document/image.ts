@@ -2,6 +2,7 @@ import type { Size } from '../geometry/space.ts';
 import { openAnimated } from './animated.ts';
 import { drawArea } from './drawArea.ts';
 import { readImageHeader } from './imageHeader.ts';
+import { loaded } from './loaded.ts';
 import { onePageDocument } from './onePage.ts';
 import { MAX_PIXELS } from './pixels.ts';
 import type { FileKind } from './sniff.ts';
@@ -31,8 +32,9 @@ export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>,
   const header = readImageHeader(kind, bytes);
   const type = IMAGE_TYPES[kind];
   if (header && header.stored.width * header.stored.height > MAX_PIXELS) {
-    const { openHugeImage } = await import('./huge/hugeImage.ts');
-    return openHugeImage({ file: new Blob([bytes]), type, header, signal });
+    const { openHugeImage } = await loaded(import('./huge/hugeImage.ts'));
+    const opened = await openHugeImage({ file: new Blob([bytes]), type, header, signal });
+    return opened.ok || opened.failure.reason !== 'damaged' ? opened : orTorn(new Blob([bytes], { type }), opened, signal);
   }
   // A still PNG is by far the most of them, and APNG the rarest of what moves.
   const moving = kind === 'gif' || kind === 'webp' || kind === 'avif' ? await openAnimated(bytes, type) : null;
@@ -49,8 +51,18 @@ export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>,
   } catch {
     signal.throwIfAborted();
     const size = header ? ` (${header.stored.width} x ${header.stored.height} pixels, it says)` : '';
-    return { ok: false, failure: { reason: 'damaged', sentence: `This image is damaged or incomplete${size} and cannot be shown. Download it.` } };
+    const sentence = `This image is damaged or incomplete${size} and cannot be shown. Download it.`;
+    return orTorn(new Blob([bytes], { type }), { ok: false, failure: { reason: 'damaged', sentence } }, signal);
   }
+}
+
+/** What there is of a picture that cannot be decoded as a whole; else what was said of it. */
+async function orTorn(file: Blob, failed: OpenResult, signal: AbortSignal): Promise<OpenResult> {
+  const { openTorn } = await import('./torn.ts');
+  const document = await openTorn(file, signal);
+  if (signal.aborted) document?.close();
+  signal.throwIfAborted();
+  return document === null ? failed : { ok: true, document };
 }
 
 function bitmapDocument(bitmap: ImageBitmap) {

@@ -23,6 +23,9 @@ function jpeg(width: number, height: number, exifBlock: readonly number[] | null
   return Uint8Array.from([0xff, 0xd8, ...app0, ...app1, ...tables, 0xff, 0xff, 0xc2, ...big16(17), 8, ...big16(height), ...big16(width), 3]);
 }
 
+/** A chunk of a PNG, its check sum left out. */
+const chunk = (type: string, data: readonly number[]) => [...big32(data.length), ...text(type), ...data, ...big32(0)];
+
 describe('size as shown', () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8])('of a JPEG with EXIF orientation %i, in both byte orders', (orientation) => {
     const shown = orientation >= 5 ? { width: 1200, height: 1800 } : { width: 1800, height: 1200 };
@@ -30,6 +33,15 @@ describe('size as shown', () => {
       const header = readImageHeader('jpeg', jpeg(1800, 1200, exif(orientation, order)));
       expect(header?.orientation).toBe(orientation);
       expect(header && displayedSize(header)).toEqual(shown);
+    }
+  });
+
+  test.each([1, 3, 6, 8])('of a PNG with EXIF orientation %i, before its pixels or after them', (orientation) => {
+    const [block, pixels] = [chunk('eXIf', exif(orientation, 'MM')), chunk('IDAT', [1, 2, 3])];
+    for (const middle of [[...block, ...pixels], [...pixels, ...block]]) {
+      const sides = [...big32(1800), ...big32(1200), 8, 2, 0, 0, 0];
+      const png = Uint8Array.from([0x89, ...text('PNG\r\n\x1a\n'), ...chunk('IHDR', sides), ...middle, ...chunk('IEND', [])]);
+      expect(readImageHeader('png', png)).toEqual({ stored: { width: 1800, height: 1200 }, orientation });
     }
   });
 

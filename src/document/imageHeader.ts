@@ -30,11 +30,23 @@ export function displayedSize({ stored, orientation }: ImageHeader): Size {
 }
 
 function headerOf(kind: FileKind, view: DataView): ImageHeader | null {
-  if (kind === 'png') return { stored: { width: view.getUint32(16), height: view.getUint32(20) }, orientation: 1 };
+  if (kind === 'png') return { stored: { width: view.getUint32(16), height: view.getUint32(20) }, orientation: pngOrientation(view) };
   if (kind === 'gif') return { stored: { width: view.getUint16(6, true), height: view.getUint16(8, true) }, orientation: 1 };
   if (kind === 'bmp') return { stored: bitmapSize(view), orientation: 1 };
   if (kind === 'jpeg') return jpegHeader(view);
   return kind === 'webp' ? webpHeader(view) : null;
+}
+
+/** Of the chunk eXIf (PNG, third edition), which may stand before the pixels or after them. */
+function pngOrientation(view: DataView): Orientation {
+  for (let at = 8; at + 12 <= view.byteLength; ) {
+    const length = view.getUint32(at);
+    const type = ascii(view, at + 4, 4);
+    if (type === 'eXIf') return exifOrientation(view, at + 8, at + 8 + length);
+    if (type === 'IEND') return 1;
+    at += 12 + length;
+  }
+  return 1;
 }
 
 /** The oldest of the BMP headers has 16-bit sides; in the others a negative height means rows from the top. */

@@ -62,6 +62,12 @@ describe('opening', () => {
     expect(await openDocument({ bytes: source, ...named, signal })).toMatchObject({ ok: false, failure: { reason: 'unreachable' } });
   });
 
+  test('a fault of our own is not put down to the server, nor to the file', async () => {
+    const { source } = sourceOf(new TextEncoder().encode('one'));
+    const opening = openDocument({ bytes: source, ...named, signal, onProgress: () => { throw new Error('a bug'); } });
+    expect(await opening).toMatchObject({ ok: false, failure: { sentence: 'Redline failed to open this file, through a fault of its own. Retry, or download it.' } });
+  });
+
   test('an abort rejects with the reason of the signal', async () => {
     const abort = new AbortController();
     const source: ByteSource = {

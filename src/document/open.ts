@@ -1,5 +1,6 @@
 import { isImageKind, openImage } from './image.ts';
 import { warmPdfWorker } from './pdfWorker.ts';
+import { loaded, NotLoaded } from './loaded.ts';
 import { readAll } from './readAll.ts';
 import { readBlob } from './readBlob.ts';
 import type { FileKind } from './sniff.ts';
@@ -36,36 +37,39 @@ export function prepareDocument({ name, type }: Pick<OpenOptions, 'name' | 'type
  * Looks at the first bytes and opens the file with what can read it. What may happen to a file is a failure with a
  * sentence; only an abort rejects, with the signal's reason.
  */
-export async function openDocument({ bytes, name, type, password, signal, onProgress }: OpenOptions): Promise<OpenResult> {
+export async function openDocument({ bytes: given, name, type, password, signal, onProgress }: OpenOptions): Promise<OpenResult> {
+  const { bytes, hasFailed } = watched(given);
   if (bytes.size === 0) return failed('empty', 'This file is empty: it has 0 bytes.');
   const claimed = claimedEnding(name, type);
   // The reader of PDFs is on its way while the first bytes are.
-  const pdfModule = claimed === 'pdf' ? import('./pdf.ts') : null;
+  const pdfModule = claimed === 'pdf' ? loaded(import('./pdf.ts')) : null;
   pdfModule?.catch(() => undefined);
   try {
     const head = await bytes.read(0, Math.min(HEAD_BYTES, bytes.size), signal);
     onProgress?.(head.length, bytes.size);
     const kind = sniff(head);
     if (kind === 'pdf' || (kind === 'unknown' && claimed === 'pdf')) {
-      const { openPdf } = await (pdfModule ?? import('./pdf.ts'));
+      const { openPdf } = await (pdfModule ?? loaded(import('./pdf.ts')));
       return await openPdf({ bytes, head, password, signal, onProgress });
     }
     if (kind === 'tiff') {
-      const { openTiff } = await import('./tiff/tiff.ts');
+      const { openTiff } = await loaded(import('./tiff/tiff.ts'));
       return await openTiff(await readBlob(bytes, { head, type: 'image/tiff', signal, onProgress }), signal);
     }
-    if (!(claimed in SHOWN_ENDINGS) && kind === 'text') {
-      const { openData } = await import('./sheet/openData.ts');
-      const opened = await openData({ bytes, head, claimed, signal, onProgress });
+    let noTable: string | null = null;
+    // A logger that lost its power in the middle of a table leaves bytes of nothing in it.
+    if (!(claimed in SHOWN_ENDINGS) && (kind === 'text' || (kind === 'unknown' && (claimed === 'csv' || claimed === 'tsv')))) {
+      const { openData } = await loaded(import('./sheet/openData.ts'));
+      const opened = await openData({ bytes, head, claimed, signal, onProgress, onNoTable: (sentence) => { noTable = sentence; } });
       if (opened !== null) return opened;
     }
     if (!(claimed in SHOWN_ENDINGS) && (kind === 'text' || kind === 'html')) {
-      const { MOST_TEXT_BYTES, openText } = await import('./plain/plainText.ts');
+      const { MOST_TEXT_BYTES, openText } = await loaded(import('./plain/plainText.ts'));
       const shown: ByteSource = { size: Math.min(bytes.size, MOST_TEXT_BYTES), read: (start, end, abort) => bytes.read(start, end, abort) };
-      return await openText(await readAll(shown, { head, signal, onProgress }), { size: bytes.size, signal });
+      return await openText(await readAll(shown, { head, signal, onProgress }), { size: bytes.size, claimed, signal, noTable });
     }
     if (!(claimed in SHOWN_ENDINGS) && kind === 'unknown') {
-      const { openHex } = await import('./plain/hex.ts');
+      const { openHex } = await loaded(import('./plain/hex.ts'));
       return { ok: true, document: openHex(bytes) };
     }
     if (kind !== 'svg' && !isImageKind(kind)) return { ok: false, failure: refusal(kind, claimed) };
@@ -75,8 +79,28 @@ export async function openDocument({ bytes, name, type, password, signal, onProg
   } catch (reason) {
     signal.throwIfAborted();
     if (reason instanceof FileReplaced) return failed('unreachable', REPLACED);
-    return failed('unreachable', 'The file could not be read from the server. Check the connection and retry.');
+    if (reason instanceof NotLoaded) return failed('unreachable', NOT_LOADED);
+    if (hasFailed()) return failed('unreachable', 'The file could not be read from the server. Check the connection and retry.');
+    return failed('damaged', 'Redline failed to open this file, through a fault of its own. Retry, or download it.');
   }
+}
+
+const NOT_LOADED =
+  'The part of Redline that shows such files could not be loaded; the file itself may be sound. Check the connection and retry. If Redline was updated meanwhile, reload the page.';
+
+/** The same bytes, and whether any of them could not be had. */
+function watched(bytes: ByteSource): { readonly bytes: ByteSource; readonly hasFailed: () => boolean } {
+  let hasFailed = false;
+  async function read(...range: Parameters<ByteSource['read']>): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      return await bytes.read(...range);
+    } catch (reason) {
+      hasFailed = true;
+      throw reason;
+    }
+  }
+  const { size, stream } = bytes;
+  return { bytes: { size, read, ...(stream ? { stream: (...asked: Parameters<typeof stream>) => stream(...asked) } : {}) }, hasFailed: () => hasFailed };
 }
 
 /** Endings, lower-cased, as names claim them: of the name, else the host's type. */

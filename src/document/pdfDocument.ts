@@ -15,7 +15,7 @@ import type { RenderedArea } from './pdfRender.ts';
 import { renderPdfArea } from './pdfRender.ts';
 import type { Pulse } from './pulse.ts';
 import { pdfLinks, pdfOutline } from './pdfLinks.ts';
-import { lockedLayers } from './pdfLocked.ts';
+import { readLayerFacts } from './pdfLayerFacts.ts';
 import { pdfProperties } from './pdfProperties.ts';
 import { createPdfText } from './pdfText.ts';
 import type { PdfTransport } from './pdfTransport.ts';
@@ -46,11 +46,11 @@ export function pdfDocument({ pdf, firstPage, form, transport, pulse, close }: P
   const sizes = createPageSizes(pdf.numPages, { pageIndex: 0, size: sizeOf(firstPage) });
   const lane = createLane();
   const closed = new AbortController();
-  const text = createPdfText(pdf);
   const markup = createPdfMarkup({ storage: pdf.annotationStorage, form });
-  const layers = createPdfLayers(pdf, () => lockedLayers(pdf, transport.range.length));
+  const layers = createPdfLayers(pdf, () => readLayerFacts(pdf, transport.range.length));
   const recorder = createPdfRecorder({ lane, markup, layers });
   const recent = createRecentPages((page) => recorder.forget(page));
+  const text = createPdfText({ pdf, layers, form, comments: markup.chosen, letGo: recent.letGo });
   let walking = false;
   let drawnLook = 0;
   layers.layers.subscribe(() => {
@@ -139,6 +139,8 @@ async function walkPages({ pdf, sizes, signal }: { readonly pdf: PDFDocumentProx
 interface RecentPages {
   /** Marks the page as just drawn, and lets go of the operations of the one drawn longest ago. */
   touch(page: PDFPageProxy): void;
+  /** Lets go of the operations of a page that was not drawn lately. */
+  letGo(page: PDFPageProxy): void;
   /** A recording numbers the operations of one way to draw the page; drawn otherwise, they are others. */
   forgetRecordings(): void;
 }
@@ -156,6 +158,9 @@ function createRecentPages(onLetGo: (page: PDFPageProxy) => void): RecentPages {
       if (!oldest.cleanup()) return;
       oldest.recordedBBoxes = null;
       onLetGo(oldest);
+    },
+    letGo(page) {
+      if (!pages.has(page)) page.cleanup();
     },
     forgetRecordings() {
       for (const page of pages) page.recordedBBoxes = null;

@@ -2,7 +2,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, it } from 'vitest';
 import { rawPdf } from '../../e2e/corpus/rawPdf.ts';
 import { createPdfLayers } from './pdfLayers.ts';
-import { lockedIn } from './pdfLocked.ts';
+import { layerFactsIn } from './pdfLayerFacts.ts';
 import { pdfProperties } from './pdfProperties.ts';
 import type { LayerItem } from './source.ts';
 
@@ -24,7 +24,7 @@ function layeredPdf(): Uint8Array {
 async function open() {
   const bytes = layeredPdf();
   const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
-  return { pdf, ...createPdfLayers(pdf, () => lockedIn(bytes)) };
+  return { pdf, ...createPdfLayers(pdf, () => layerFactsIn(bytes)) };
 }
 
 /** "+Name" of a layer that is shown, "-Name" of one that is not, "!" behind one that is locked. */

@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { LayerFacts } from './pdfLayerFacts.ts';
 import type { Layer, LayerItem, Layers } from './source.ts';
 
 /** How layers are shown, as pdf.js takes it with a render. */
@@ -9,6 +10,8 @@ export interface PdfLayers {
   readonly layers: Layers;
   /** For the next render; undefined while everything is as the file says. One that is under way is not changed by what is chosen later. */
   config(): Promise<LayerConfig> | undefined;
+  /** What is shown and hidden now; null while it is known that nothing is hidden. */
+  hiding(): Promise<LayerConfig | null>;
 }
 
 /** What is read of a PDF. */
@@ -19,16 +22,18 @@ const MOST_LAYERS = 5_000;
 /** A group within groups, no deeper: as pdf.js reads them. */
 const DEEPEST = 10;
 
-/** `lockedIds` tells which layers the file wants left as they are. */
-export function createPdfLayers(pdf: LayeredPdf, lockedIds: () => Promise<ReadonlySet<string>>): PdfLayers {
+/** `readFacts` takes the whole file: it is asked for only where there are layers, and once. */
+export function createPdfLayers(pdf: LayeredPdf, readFacts: () => Promise<LayerFacts>): PdfLayers {
   const listeners = new Set<() => void>();
   let first: LayerConfig | null = null;
-  let locked: ReadonlySet<string> = new Set();
+  let facts: LayerFacts = { locked: new Set(), opposites: 'unknown' };
+  let findingFacts: Promise<void> | null = null;
   let chosen: ReadonlyMap<string, boolean> | null = null;
   let items: readonly LayerItem[] = [];
   let reading: Promise<void> | null = null;
   let now: Promise<LayerConfig> | undefined;
   let look = 0;
+  let choosing: Promise<void> = Promise.resolve();
 
   async function configWith(states: ReadonlyMap<string, boolean>): Promise<LayerConfig> {
     const config = await pdf.getOptionalContentConfig({ intent: 'display' });
@@ -44,15 +49,23 @@ export function createPdfLayers(pdf: LayeredPdf, lockedIds: () => Promise<Readon
   }
 
   function list(): void {
-    if (first !== null) items = itemsOf(first, (id) => ({ isShown: chosen?.get(id) ?? isShownIn(first, id), isLocked: locked.has(id) }));
+    if (first !== null) items = itemsOf(first, (id) => ({ isShown: chosen?.get(id) ?? isShownIn(first, id), isLocked: facts.locked.has(id) }));
     for (const listener of listeners) listener();
+  }
+
+  async function takeFacts(): Promise<void> {
+    facts = await readFacts();
+  }
+
+  function findFacts(): Promise<void> {
+    return (findingFacts ??= takeFacts());
   }
 
   async function read(): Promise<void> {
     try {
       const config = await pdf.getOptionalContentConfig({ intent: 'display' });
       if (groupsOf(config).length === 0) return;
-      locked = await lockedIds();
+      await findFacts();
       first = config;
       list();
     } catch {
@@ -67,15 +80,34 @@ export function createPdfLayers(pdf: LayeredPdf, lockedIds: () => Promise<Readon
     take(new Map(groupsOf(config).map(([group, { visible }]) => [group, visible])));
   }
 
+  async function showAll(ids: readonly string[], state: Layer['state'], before: Promise<void>): Promise<void> {
+    await before;
+    for (const id of ids) if (!facts.locked.has(id)) await choose(id, state);
+  }
+
+  async function hiding(): Promise<LayerConfig | null> {
+    const config = await (now ?? pdf.getOptionalContentConfig({ intent: 'display' }));
+    const groups = groupsOf(config);
+    if (groups.length === 0) return null;
+    if (groups.some(([, { visible }]) => !visible)) return config;
+    // Whoever asks meanwhile goes by what the page draws, which is right and takes longer.
+    findFacts().catch(() => undefined);
+    return facts.opposites === 'none' ? null : config;
+  }
+
   return {
     config: () => now,
+    hiding,
     layers: {
       read: () => (reading ??= read()),
       items: () => items,
       isAsInFile: () => chosen === null,
       look: () => look,
-      async show(ids, state) {
-        for (const id of ids) if (!locked.has(id)) await choose(id, state);
+      show(ids, state) {
+        // One after the other: each begins with what the one before has chosen.
+        const shown = showAll(ids, state, choosing);
+        choosing = shown.catch(() => undefined);
+        return shown;
       },
       reset: () => take(null),
       subscribe(listener) {

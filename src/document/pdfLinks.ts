@@ -1,11 +1,15 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { Point, Rect } from '../geometry/space.ts';
 import { untilAborted } from './aborting.ts';
-import type { LinkTarget, OutlineItem, PageLink } from './source.ts';
+import type { LayerChange, LinkTarget, OutlineItem, PageLink } from './source.ts';
 
 /** Headings of a table of contents that are read, and how deep they may lie: files can nest them without end. */
 const MOST_HEADINGS = 10_000;
 const DEEPEST = 24;
+/** Layers that one link may show and hide. */
+const MOST_CHANGES = 5_000;
+/** Letters that are told of an address which is not opened. */
+const LONGEST_REFUSED = 500;
 const allowed: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 
 /** The address as it may be followed; null of scripts, files and whatever else is no web page or mail address. */
@@ -20,9 +24,9 @@ export async function pdfLinks(pdf: PDFDocumentProxy, pageIndex: number, signal:
   const page = await untilAborted(pdf.getPage(pageIndex + 1), signal);
   const annotations: readonly Record<string, unknown>[] = await untilAborted(page.getAnnotations(), signal);
   const viewport = page.getViewport({ scale: 1 });
-  const links = annotations.filter(({ subtype }) => subtype === 'Link').map(async ({ rect, url, dest }): Promise<PageLink | null> => {
+  const links = annotations.filter(({ subtype }) => subtype === 'Link').map(async ({ rect, ...leads }): Promise<PageLink | null> => {
     const area = Array.isArray(rect) ? areaOf(rect.map(Number), (x, y) => viewport.convertToViewportPoint(x, y).map(Number)) : null;
-    const target = await targetOf(pdf, url, dest);
+    const target = await targetOf(pdf, leads);
     return area === null || target === null ? null : { area, target };
   });
   return (await untilAborted(Promise.all(links), signal)).filter((link) => link !== null);
@@ -34,9 +38,9 @@ export async function pdfOutline(pdf: PDFDocumentProxy): Promise<readonly Outlin
   async function read(nodes: readonly OutlineNode[], depth: number): Promise<readonly OutlineItem[]> {
     const taken = depth > DEEPEST ? [] : nodes.slice(0, left);
     left -= taken.length;
-    return Promise.all(taken.map(async ({ title, url, dest, items }) => ({
+    return Promise.all(taken.map(async ({ title, items, ...leads }) => ({
       title: title.trim() === '' ? 'Untitled' : title.trim(),
-      target: await targetOf(pdf, url, dest),
+      target: await targetOf(pdf, leads),
       items: await read(items, depth + 1),
     })));
   }
@@ -48,10 +52,18 @@ export async function pdfOutline(pdf: PDFDocumentProxy): Promise<readonly Outlin
   }
 }
 
-interface OutlineNode {
+/** What pdf.js says of a link: the address if it is one that it would open itself, as the file writes it, and a place in the file. */
+interface Leads {
+  readonly url?: unknown;
+  readonly unsafeUrl?: unknown;
+  readonly dest?: unknown;
+  /** The name of what it does, and the layers that it shows and hides. */
+  readonly action?: unknown;
+  readonly setOCGState?: unknown;
+}
+
+interface OutlineNode extends Leads {
   readonly title: string;
-  readonly url: string | null;
-  readonly dest: unknown;
   readonly items: readonly OutlineNode[];
 }
 
@@ -62,9 +74,13 @@ function areaOf([ax = NaN, ay = NaN, bx = NaN, by = NaN]: readonly number[], toP
   return Object.values(area).every(Number.isFinite) ? area : null;
 }
 
-async function targetOf(pdf: PDFDocumentProxy, address: unknown, dest: unknown): Promise<LinkTarget | null> {
-  const url = safeAddress(address);
-  if (url !== null) return { kind: 'address', url };
+async function targetOf(pdf: PDFDocumentProxy, { url, unsafeUrl, dest, action, setOCGState }: Leads): Promise<LinkTarget | null> {
+  const done = actionNamed(action, pdf.numPages) ?? layersOf(setOCGState);
+  if (done !== null) return done;
+  const safe = safeAddress(url);
+  if (safe !== null) return { kind: 'address', url: safe };
+  const written = typeof unsafeUrl === 'string' ? unsafeUrl : typeof url === 'string' ? url : '';
+  if (written.trim() !== '') return { kind: 'refused', words: written.trim().slice(0, LONGEST_REFUSED) };
   try {
     const explicit: unknown = typeof dest === 'string' ? await pdf.getDestination(dest) : dest;
     return Array.isArray(explicit) ? await placeOf(pdf, explicit) : null;
@@ -72,6 +88,31 @@ async function targetOf(pdf: PDFDocumentProxy, address: unknown, dest: unknown):
     // A link that leads nowhere is none.
     return null;
   }
+}
+
+/** Where a link leads by one of the names that ISO 32000 and Acrobat give such actions; null of any other. */
+function actionNamed(action: unknown, pageCount: number): LinkTarget | null {
+  // A map, because the name is the file's: "valueOf" is no page, though every object has it.
+  const named = new Map<unknown, LinkTarget>([
+    ['NextPage', { kind: 'step', to: 'next page' }], ['PrevPage', { kind: 'step', to: 'previous page' }],
+    ['GoBack', { kind: 'step', to: 'back' }], ['GoForward', { kind: 'step', to: 'forward' }],
+    ['FirstPage', { kind: 'place', pageIndex: 0, point: null }], ['LastPage', { kind: 'place', pageIndex: pageCount - 1, point: null }],
+  ]);
+  return named.get(action) ?? null;
+}
+
+/** Layers that are shown and hidden: names of what is done ("ON", "OFF", "Toggle"), each before the layers that it is done to. */
+function layersOf(action: unknown): LinkTarget | null {
+  if (typeof action !== 'object' || action === null || !('state' in action) || !Array.isArray(action.state)) return null;
+  const ways = new Map<unknown, LayerChange['to']>([['ON', 'shown'], ['OFF', 'hidden'], ['Toggle', 'turned over']]);
+  const changes: LayerChange[] = [];
+  let to: LayerChange['to'] | undefined;
+  for (const entry of action.state.slice(0, MOST_CHANGES)) {
+    const way = ways.get(entry);
+    if (way !== undefined) to = way;
+    else if (to !== undefined && typeof entry === 'string') changes.push({ id: entry, to });
+  }
+  return changes.length === 0 ? null : { kind: 'layers', changes };
 }
 
 async function placeOf(pdf: PDFDocumentProxy, [page, how, x, y]: readonly unknown[]): Promise<LinkTarget | null> {

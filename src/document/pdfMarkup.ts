@@ -15,6 +15,7 @@ export type MarkedPage = Pick<PDFPageProxy, 'getAnnotations'>;
  */
 export interface PdfMarkup {
   choose(choice: Markup): void;
+  chosen(): Markup;
   /** For the next render of the page; what it takes is in the storage then. */
   modeFor(page: MarkedPage): Promise<MarkupMode>;
   /** What is to be drawn over the next render of the page. Never rejects: annotations that cannot be read have no sign. */
@@ -38,7 +39,7 @@ interface Found {
 }
 
 export function createPdfMarkup({ storage, form }: PdfMarkupParts): PdfMarkup {
-  const foundOn = new WeakMap<MarkedPage, Found>();
+  const foundOn = new WeakMap<MarkedPage, Promise<Found>>();
   let chosen: Markup = 'shown';
   let stored: ReadonlyMap<string, object> = new Map();
 
@@ -52,23 +53,30 @@ export function createPdfMarkup({ storage, form }: PdfMarkupParts): PdfMarkup {
     stored = wanted;
   }
 
-  async function find(page: MarkedPage): Promise<Found> {
+  /** Asked for once, also by two at a time; what failed is asked for again. */
+  function find(page: MarkedPage): Promise<Found> {
     const known = foundOn.get(page);
     if (known) return known;
+    const finding = read(page);
+    foundOn.set(page, finding);
+    finding.catch(() => foundOn.delete(page));
+    return finding;
+  }
+
+  async function read(page: MarkedPage): Promise<Found> {
     const annotations: readonly unknown[] = await page.getAnnotations({ intent: 'display' });
-    const found: Found = {
+    return {
       all: annotations,
       markup: annotations.flatMap((annotation) => markupId(annotation) ?? []),
       plain: annotations.flatMap((annotation) => plainField(annotation) ?? []),
     };
-    foundOn.set(page, found);
-    return found;
   }
 
   return {
     choose(choice) {
       chosen = choice;
     },
+    chosen: () => chosen,
     async signsOn(page) {
       if (chosen === 'hidden') return [];
       try {

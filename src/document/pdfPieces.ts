@@ -63,6 +63,7 @@ function unit(x: number, y: number, otherwise: Point): Point {
   return length === 0 || !Number.isFinite(length) ? otherwise : { x: x / length, y: y / length };
 }
 
-function product([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: PdfMatrix, [k = 1, l = 0, m = 0, n = 1, o = 0, p = 0]: PdfMatrix): PdfMatrix {
+/** What the second of two matrices does, and then the first. */
+export function product([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: PdfMatrix, [k = 1, l = 0, m = 0, n = 1, o = 0, p = 0]: PdfMatrix): PdfMatrix {
   return [a * k + c * l, b * k + d * l, a * m + c * n, b * m + d * n, a * o + c * p + e, b * o + d * p + f];
 }

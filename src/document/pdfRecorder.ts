@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
+import { untilAborted } from './aborting.ts';
 import type { Lane } from './lane.ts';
 import type { PdfLayers } from './pdfLayers.ts';
 import type { PdfMarkup } from './pdfMarkup.ts';
@@ -39,6 +40,13 @@ export function createPdfRecorder({ lane, markup, layers }: { readonly lane: Lan
   let timer: ReturnType<typeof setTimeout> | null = null;
   let abort = new AbortController();
 
+  /** The page as a whole, 16 MB, is let go of with the last step and not when the browser finds the time. */
+  function put(next: Pending | null): void {
+    const before = pending?.recording;
+    pending = next;
+    if (before && before !== next?.recording) before.whole.width = 0;
+  }
+
   function wait(): void {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => {
@@ -59,7 +67,7 @@ export function createPdfRecorder({ lane, markup, layers }: { readonly lane: Lan
       });
       // Forgotten meanwhile: the page may be drawn in another way now, by operations of other numbers.
       if (pending !== begun) return;
-      pending = typeof outcome === 'string' ? null : outcome;
+      put(typeof outcome === 'string' ? null : outcome);
       if (outcome === 'unusable') unusable.add(begun.page);
       if (outcome === 'faithful') begun.page.recordedBBoxes = begun.recording?.bounds ?? null;
     }
@@ -69,7 +77,9 @@ export function createPdfRecorder({ lane, markup, layers }: { readonly lane: Lan
   async function step(state: Pending, signal: AbortSignal): Promise<Pending | 'faithful' | 'unusable'> {
     const { page, sliceLimit, recording, checked } = state;
     if (checked === TILES) return 'faithful';
-    const look = { markup: await markup.modeFor(page), layers: layers.config() };
+    // Its annotations may be among bytes that do not come, and nothing else is drawn meanwhile.
+    const mode = await untilAborted(markup.modeFor(page), signal);
+    const look = { markup: mode, layers: layers.config() };
     if (recording === null) {
       const made = await recordPdfPage(page, { sliceLimit, ...look, signal });
       return made ? { ...state, recording: made } : 'unusable';
@@ -86,16 +96,16 @@ export function createPdfRecorder({ lane, markup, layers }: { readonly lane: Lan
     afterRender(page, slices) {
       const isHeavy = slices !== null && slices > HEAVY_SLICES && page.recordedBBoxes === null && !unusable.has(page);
       if (isHeavy && pending?.page !== page) {
-        pending = { page, sliceLimit: slices * SLICES_ALLOWED.factor + SLICES_ALLOWED.extra, recording: null, checked: 0 };
+        put({ page, sliceLimit: slices * SLICES_ALLOWED.factor + SLICES_ALLOWED.extra, recording: null, checked: 0 });
       }
       if (pending) wait();
     },
     forget(page) {
-      if (page === 'any' || pending?.page === page) pending = null;
+      if (page === 'any' || pending?.page === page) put(null);
     },
     close() {
       if (timer !== null) clearTimeout(timer);
-      pending = null;
+      put(null);
       abort.abort();
     },
   };

@@ -148,7 +148,9 @@ export async function isTileFaithful(
   bitmap.close();
   // The last row and column may stand out of the page, where only paper was drawn.
   const inside = { width: Math.min(width, whole.width - x), height: Math.min(height, whole.height - y) };
-  return inside.width <= 0 || inside.height <= 0 || looksAlike(pixels(part, { x: 0, y: 0, ...inside }), pixels(whole, { x, y, ...inside }), inside.width);
+  const isFaithful = inside.width <= 0 || inside.height <= 0 || looksAlike(pixels(part, { x: 0, y: 0, ...inside }), pixels(whole, { x, y, ...inside }), inside.width);
+  part.width = 0;
+  return isFaithful;
 }
 
 function pixels(canvas: OffscreenCanvas, { x, y, width, height }: Rect): Uint8ClampedArray {

@@ -1,6 +1,3 @@
-// oxlint-disable-next-line import/default -- the address of the file, made by the bundler
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
-
 /** Begun before there is anything to read; the next PDF takes it. */
 let spare: Worker | null = null;
 
@@ -17,7 +14,7 @@ export function takePdfWorker(): Worker {
 }
 
 function begin(): Worker {
-  const worker = new Worker(workerUrl, { type: 'module' });
+  const worker = new Worker(new URL('./pdfProgram.ts', import.meta.url), { type: 'module', name: 'pdf' });
   worker.addEventListener('error', function forget() {
     if (spare === worker) spare = null;
   });

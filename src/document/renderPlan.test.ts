@@ -63,7 +63,7 @@ describe('order', () => {
   });
 
   test('pages that failed are left alone', () => {
-    expect(nextJob(situation({ requests: [request(0)], failed: new Set([0]) }))).toBeNull();
+    expect(nextJob(situation({ requests: [request(0)], failed: { blocks: ({ pageIndex }) => pageIndex === 0 } }))).toBeNull();
   });
 
   test('while the zoom changes only blank pages are drawn', () => {

@@ -31,8 +31,8 @@ export interface Situation<D extends Drawn = Drawn> {
   pageSize(pageIndex: number): Size;
   /** Device px per page unit beyond which a render shows nothing new. */
   readonly maxScale: number;
-  /** Pages that cannot be rendered. */
-  readonly failed: { has(pageIndex: number): boolean };
+  /** What failed and is not to be tried yet. */
+  readonly failed: { blocks(attempt: Pick<Job, 'pageIndex' | 'purpose' | 'area' | 'scale'>): boolean };
   /** Bytes of bitmaps kept. */
   readonly memoryCap: number;
   /**
@@ -131,15 +131,16 @@ function wantedFor(request: RenderRequest, situation: Situation): readonly Wante
 }
 
 function missingFor(request: RenderRequest, situation: Situation): Job | null {
-  if (situation.failed.has(request.pageIndex)) return null;
-  const wanted = wantedFor(request, situation).find((candidate) => !isAnswered(candidate, situation));
+  const wanted = wantedFor(request, situation)
+    .map((candidate) => ({ ...candidate, snapped: snapToPixels(candidate.area, candidate.scale) }))
+    .find((candidate) => !isAnswered(candidate, situation) && !situation.failed.blocks({ ...candidate, area: candidate.snapped }));
   if (!wanted) return null;
   const isBlank = situation.drawn.of(request.pageIndex).length === 0;
   if (situation.motion === 'zooming' && !isBlank) return null;
   const job: Job = {
     pageIndex: request.pageIndex,
     purpose: wanted.purpose,
-    area: snapToPixels(wanted.area, wanted.scale),
+    area: wanted.snapped,
     scale: wanted.scale,
     rank: rankOf(request, isBlank),
     pageSize: situation.pageSize(request.pageIndex),

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Size } from '../geometry/space.ts';
+import type { Bitmap } from './documentPainter.ts';
 import { pixelSize } from './pixels.ts';
 import type { Job, RenderRequest } from './renderPlan.ts';
-import type { Bitmap } from './renderQueue.ts';
 import { createQueue } from './renderQueue.ts';
 
 const page: Size = { width: 600, height: 800 };
@@ -182,6 +182,52 @@ describe('the queue', () => {
     queue.close();
   });
 
+  test('what could not be drawn is tried again, less and less often, which is said; another part of the page need not wait for it', async () => {
+    vi.useFakeTimers();
+    const { begun, painter } = desk();
+    const queue = createQueue(painter);
+    queue.want([visible(0)]);
+    await begun[0]?.end('drawn');
+    queue.want([visible(0, 2)]);
+    await begun[1]?.end('fails');
+    expect(queue.isInTrouble()).toBe(false);
+    vi.advanceTimersByTime(1000);
+    await begun[2]?.end('fails');
+    expect(queue.isInTrouble()).toBe(true);
+    expect(queue.failure(0)).toBeNull();
+    vi.advanceTimersByTime(1999);
+    expect(begun).toHaveLength(3);
+    vi.advanceTimersByTime(1);
+    await begun[3]?.end('fails');
+    vi.advanceTimersByTime(1000);
+    expect(begun).toHaveLength(4);
+    queue.want([visible(0, 3)]);
+    expect(begun.map(({ job }) => job.scale)).toEqual([1, 2, 2, 2, 3]);
+    await begun[4]?.end('drawn');
+    expect(queue.isInTrouble()).toBe(false);
+    vi.useRealTimers();
+    queue.close();
+  });
+
+  test('what failed is tried at once when one asks for it; a page of which nothing could be drawn is not tried for ever', async () => {
+    vi.useFakeTimers();
+    const { begun, painter } = desk();
+    const queue = createQueue(painter);
+    queue.want([visible(0)]);
+    for (let time = 0; time < 10; time += 1) {
+      await begun.at(-1)?.end('fails');
+      await vi.advanceTimersByTimeAsync(30_000);
+    }
+    expect(begun).toHaveLength(4);
+    expect(queue.failure(0)).toMatch(/damaged/u);
+    queue.retry();
+    expect(begun).toHaveLength(5);
+    await begun[4]?.end('drawn');
+    expect(queue.failure(0)).toBeNull();
+    vi.useRealTimers();
+    queue.close();
+  });
+
   test('a page of another size than guessed is planned again', async () => {
     const sizes = new Map<number, Size>();
     const { begun, painter } = desk(sizes);
@@ -247,6 +293,31 @@ describe('the queue', () => {
     expect(queue.memory()).toBe(4 * bytes);
     queue.limit(2 * bytes);
     expect(queue.memory()).toBeLessThanOrEqual(2 * bytes);
+    queue.close();
+  });
+
+  test('at rest what is far away is made smaller a few pages at a time, and the rest of it not before one has come to rest again', async () => {
+    const { begun, sheets, painter } = desk();
+    vi.useFakeTimers();
+    const queue = createQueue(painter);
+    for (let pageIndex = 0; pageIndex < 50; pageIndex += 1) {
+      queue.want([visible(pageIndex, 0.25)]);
+      await begun.at(-1)?.end('drawn');
+    }
+    const small = () => sheets.filter(({ name }) => name === 'small').length;
+    vi.advanceTimersByTime(3_999);
+    expect(small()).toBe(0);
+    vi.advanceTimersToNextTimer();
+    const first = small();
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThanOrEqual(10);
+    queue.want([visible(49, 0.25)]);
+    vi.advanceTimersByTime(3_999);
+    expect(small()).toBe(first);
+    vi.advanceTimersByTime(1_000);
+    // All but the page in view and the twelve before it.
+    expect(small()).toBe(37);
+    vi.useRealTimers();
     queue.close();
   });
 

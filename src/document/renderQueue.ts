@@ -1,13 +1,15 @@
-import type { Rect, Size } from '../geometry/space.ts';
+import type { Rect } from '../geometry/space.ts';
 import { isAbort } from './aborting.ts';
+import type { Bitmap, Painter } from './documentPainter.ts';
+import { documentPainter } from './documentPainter.ts';
 import type { Drawn } from './drawnPages.ts';
 import { createDrawnPages } from './drawnPages.ts';
 import { bitmapBytes } from './pixels.ts';
 import type { Job, RenderRequest, Situation } from './renderPlan.ts';
 import { isStale, nextJob, outdatedDetails, pagesInView, replacedBy } from './renderPlan.ts';
 import { savings } from './savings.ts';
+import { createRenderFailures } from './renderFailures.ts';
 import type { DocumentSource } from './source.ts';
-import { PageFault } from './source.ts';
 
 /** In bytes. */
 export const MEGABYTE = 1024 * 1024;
@@ -17,11 +19,8 @@ const MEMORY_CAP = 256 * MEGABYTE;
 const SETTLE_MS = 60;
 /** Nothing was wanted anew for so long, ms: one reads, or has gone away. */
 const REST_MS = 4000;
-
-/** What the queue needs of a bitmap. */
-export interface Bitmap extends Size {
-  close(): void;
-}
+/** Pictures made smaller in one go while one is at rest: 0.7 ms each. */
+const SAVED_AT_ONCE = 8;
 
 /** A picture in page space. Draw `bitmap` over `area` (page units), clipped to the page, without keeping it: it may be closed after the next event. */
 export interface Picture<B extends Bitmap = ImageBitmap> {
@@ -29,6 +28,8 @@ export interface Picture<B extends Bitmap = ImageBitmap> {
   /** Device px per page unit. */
   readonly scale: number;
   readonly bitmap: B;
+  /** The page looks otherwise now; another picture is on its way. */
+  readonly isOutdated?: true;
 }
 
 /** Renders what is wanted, one at a time, the most urgent first, and keeps the pictures. */
@@ -39,6 +40,10 @@ export interface RenderQueue<B extends Bitmap = ImageBitmap> {
   pictures(pageIndex: number): readonly Picture<B>[];
   /** Why a page cannot be drawn, as a sentence; `null` while it can, or has a picture at all. */
   failure(pageIndex: number): string | null;
+  /** Whether something of what is in view could not be drawn again and again; it is still tried, less and less often. */
+  isInTrouble(): boolean;
+  /** Tries at once what failed. */
+  retry(): void;
   /** Told when the pictures of a page changed. Returns the way to stop. */
   subscribe(listener: (pageIndex: number) => void): () => void;
   /** Bytes of all bitmaps kept. */
@@ -49,15 +54,6 @@ export interface RenderQueue<B extends Bitmap = ImageBitmap> {
   redraw(): void;
   /** Cancels what runs and closes all bitmaps. The document stays open. */
   close(): void;
-}
-
-/** Where the queue draws. */
-export interface Painter<B extends Bitmap> {
-  pageSize(pageIndex: number): Size;
-  readonly maxScale: number;
-  /** `null` when the page turned out to have another size than the job was planned with: it is planned again. */
-  draw(job: Job, signal: AbortSignal): Promise<B | null>;
-  shrink(bitmap: B, to: Size): B;
 }
 
 interface DocumentQueueOptions extends QueueOptions {
@@ -77,26 +73,6 @@ export function createRenderQueue({ document, retouch = (bitmap) => bitmap, ...o
   return createQueue(documentPainter(document, retouch), options);
 }
 
-function documentPainter(document: DocumentSource, retouch: (bitmap: ImageBitmap) => ImageBitmap): Painter<ImageBitmap> {
-  return {
-    pageSize: (pageIndex) => document.pageSize(pageIndex),
-    maxScale: document.maxScale,
-    async draw(job, signal) {
-      const page = await document.openPage(job.pageIndex, signal);
-      if (page.size.width !== job.pageSize.width || page.size.height !== job.pageSize.height) return null;
-      return retouch(await page.render(job.area, job.scale, signal));
-    },
-    shrink(bitmap, to) {
-      const canvas = new OffscreenCanvas(to.width, to.height);
-      const context = canvas.getContext('2d');
-      if (!context) throw new Error('renderQueue: the browser gave no 2d context');
-      context.imageSmoothingQuality = 'high';
-      context.drawImage(bitmap, 0, 0, to.width, to.height);
-      return canvas.transferToImageBitmap();
-    },
-  };
-}
-
 interface Running {
   readonly job: Job;
   /** How pages looked when it was begun. */
@@ -110,7 +86,7 @@ type Kept<B> = Drawn & { readonly bitmap: B };
 export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap = MEMORY_CAP, settleMs = SETTLE_MS }: QueueOptions = {}): RenderQueue<B> {
   let cap = memoryCap;
   const kept = createDrawnPages<Kept<B>>();
-  const failures = new Map<number, string>();
+  const failures = createRenderFailures(() => advance());
   const listeners = new Set<(pageIndex: number) => void>();
   let requests: readonly RenderRequest[] = [];
   let running: Running | null = null;
@@ -149,36 +125,47 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     return entry;
   }
 
-  function save(): void {
-    for (const saving of savings(situation())) {
+  /** Whether that was all. */
+  function save(most = Infinity): boolean {
+    const due = savings(situation());
+    for (const saving of due.slice(0, most)) {
       const { pageIndex, area, bitmap } = saving.drawn;
       const small = saving.action === 'shrink' && kept.of(pageIndex).includes(saving.drawn) ? painter.shrink(bitmap, saving.to) : null;
       if (!drop(saving.drawn)) continue;
       if (small) keep({ pageIndex, area, purpose: 'base', scale: small.width / area.width }, small);
       tell(pageIndex);
     }
+    return due.length <= most;
   }
 
   function land(job: Job, bitmap: B): void {
     const fresh = keep({ pageIndex: job.pageIndex, area: job.area, scale: job.scale, purpose: job.purpose }, bitmap);
     for (const old of replacedBy(fresh, kept.of(job.pageIndex))) drop(old);
+    failures.forget(job.pageIndex);
     tell(job.pageIndex);
     save();
   }
 
   async function run({ job, look: begunAs, abort }: Running): Promise<void> {
     try {
-      const bitmap = await painter.draw(job, abort.signal);
+      const bitmap = await draw(job, abort.signal);
       if (bitmap && (isClosed || begunAs !== look)) bitmap.close();
       else if (bitmap) land(job, bitmap);
-    } catch (reason) {
-      if (!isAbort(reason) && !abort.signal.aborted) {
-        failures.set(job.pageIndex, reason instanceof PageFault ? reason.message : 'This page is damaged and cannot be shown.');
-        tell(job.pageIndex);
-      }
     } finally {
       running = null;
       advance();
+    }
+  }
+
+  /** Null for what was given up, and for a page that cannot be drawn, which is noted. */
+  async function draw(job: Job, signal: AbortSignal): Promise<B | null> {
+    try {
+      return await painter.draw(job, signal);
+    } catch (reason) {
+      if (isAbort(reason) || signal.aborted) return null;
+      failures.note(job, reason, kept.of(job.pageIndex).length === 0 ? 'blank' : 'drawn');
+      tell(job.pageIndex);
+      return null;
     }
   }
 
@@ -194,15 +181,21 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     if (!next) return;
     const abort = new AbortController();
     running = { job: next, look, abort };
-    // `run` handles whatever the painter rejects with.
+    // What the painter rejects with is handled; anything else is a bug of whoever was told, and goes to the browser as such.
     void run(running);
   }
 
-  /** Memory that was short, or a browser that stumbled, is no fault of the page: it is tried again when one comes back to it. */
+  /** It is tried again at once when one comes back to it. */
   function forgiveUnwanted(): void {
-    if (failures.size === 0) return;
+    const failed = failures.pages();
+    if (failed.length === 0) return;
     const wanted = new Set(requests.map((request) => request.pageIndex));
-    for (const pageIndex of failures.keys()) if (!wanted.has(pageIndex)) failures.delete(pageIndex);
+    for (const pageIndex of failed) if (!wanted.has(pageIndex)) forgive(pageIndex);
+  }
+
+  function forgive(pageIndex: number): void {
+    failures.forget(pageIndex);
+    tell(pageIndex);
   }
 
   /** A step by itself is drawn at once; those that follow on its heels wait until the last of them. */
@@ -223,10 +216,14 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     if (resting !== null) clearTimeout(resting);
     if (motion === 'resting') motion = 'still';
     resting = setTimeout(() => {
-      resting = null;
       motion = 'resting';
-      save();
+      saveAtRest();
     }, REST_MS);
+  }
+
+  /** A few at a time: after a long way there are hundreds, and one goes on reading. */
+  function saveAtRest(): void {
+    resting = save(SAVED_AT_ONCE) ? null : setTimeout(saveAtRest, 0);
   }
 
   return {
@@ -241,7 +238,12 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
       advance();
     },
     pictures: (pageIndex) => kept.of(pageIndex).toSorted((a, b) => a.scale - b.scale),
-    failure: (pageIndex) => (kept.of(pageIndex).length > 0 ? null : failures.get(pageIndex) ?? null),
+    failure: (pageIndex) => (kept.of(pageIndex).length > 0 ? null : failures.sentence(pageIndex)),
+    isInTrouble: () => [...pagesInView(requests)].some((pageIndex) => kept.of(pageIndex).length > 0 && failures.isTrouble(pageIndex)),
+    retry() {
+      for (const pageIndex of failures.pages()) forgive(pageIndex);
+      advance();
+    },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -253,7 +255,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     },
     redraw() {
       look += 1;
-      failures.clear();
+      for (const pageIndex of failures.pages()) failures.forget(pageIndex);
       const inView = pagesInView(requests);
       for (const picture of Array.from(kept.all())) {
         if (!inView.has(picture.pageIndex)) drop(picture);
@@ -265,6 +267,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
     memory: kept.bytes,
     close() {
       isClosed = true;
+      for (const pageIndex of failures.pages()) failures.forget(pageIndex);
       running?.abort.abort();
       if (settling !== null) clearTimeout(settling);
       if (resting !== null) clearTimeout(resting);

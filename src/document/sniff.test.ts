@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FileKind } from './sniff.ts';
-import { sniff, SNIFF_BYTES } from './sniff.ts';
+import { decodeText, sniff, SNIFF_BYTES } from './sniff.ts';
 
 function bytes(text: string): Uint8Array {
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -34,6 +34,10 @@ describe('sniff', () => {
     ['a spreadsheet', 'PK\x03\x04\x14\0', 'zip'],
     ['a CSV', 'time,altitude\n0,12\n', 'text'],
     ['bytes of no kind', '\0\x01\x02\x03', 'unknown'],
+    ['a log of a program that died', `boot ok, 12 V\nboot ok, 12 V\nboot ok, 12 V\n${'\0'.repeat(4)}boot\x07`, 'text'],
+    ['UTF-16 without a mark, little end first', 'boot ok\n'.replaceAll(/[\s\S]/gu, '$&\0'), 'text'],
+    ['UTF-16 without a mark, big end first', 'boot ok\n'.replaceAll(/[\s\S]/gu, '\0$&'), 'text'],
+    ['small numbers of 16 bits', '\x01\0\x02\0\x03\0\x04\0\x05\0', 'unknown'],
     ['nothing', '', 'empty'],
   ];
 
@@ -58,5 +62,9 @@ describe('sniff', () => {
         expect(sniff(longer)).toBe(sniff(padded));
       }),
     );
+  });
+
+  test.each([['ISO-8859-1', '\u00b5'], ['koi8-r', '\u2563'], ['utf-8', '\ufffd'], ['none-such', '\ufffd']])('reads XML as its first line says: %s', (encoding, letter) => {
+    expect(decodeText(bytes(`<?xml version="1.0" encoding="${encoding}"?><svg>\xb5</svg>`))?.at(-7)).toBe(letter);
   });
 });

@@ -1,3 +1,5 @@
+import { encodingOf } from './textEncoding.ts';
+
 /** What a file is by its first bytes. `text` and `unknown` are what is left when no signature is found. */
 export type FileKind =
   | 'pdf'
@@ -21,6 +23,7 @@ export type FileKind =
 const PDF_HEADER_WITHIN = 1024;
 /** An XML prologue with comments and a doctype may come before the root element of an SVG. */
 const TEXT_WITHIN = 4096;
+const XML_DECLARATION_WITHIN = 200;
 
 /** How many bytes from the start `sniff` wants to see; more does not change its answer. */
 export const SNIFF_BYTES = TEXT_WITHIN;
@@ -85,16 +88,23 @@ function rootElement(text: string): string {
   return /^<([a-z][\w.:-]*)/iu.exec(rest)?.[1]?.toLowerCase() ?? '';
 }
 
-/** The text of these bytes, or `null` when they are no text: UTF-16 with a mark, UTF-8, or 8-bit text without control characters. */
+/** The text of these bytes, or `null` when they are no text. XML may say in its first line how it is written. */
 export function decodeText(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return bytes.some(isControl) ? null : new TextDecoder('utf-8').decode(bytes);
+  const encoding = encodingOf(bytes.subarray(0, TEXT_WITHIN));
+  return encoding === null ? null : decoderFor(encoding === '8-bit' ? declaredIn(latin1(bytes, 0, XML_DECLARATION_WITHIN)) : encoding).decode(bytes);
 }
 
-/** Control characters that no text file holds; tab, line ends, form feed and escape occur. */
-function isControl(byte: number): boolean {
-  return byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b].includes(byte);
+function declaredIn(start: string): string {
+  return /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/u.exec(start)?.[1] ?? 'utf-8';
+}
+
+function decoderFor(label: string): TextDecoder {
+  try {
+    return new TextDecoder(label);
+  } catch {
+    // An encoding that nobody knows.
+    return new TextDecoder('utf-8');
+  }
 }
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {

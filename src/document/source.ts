@@ -1,6 +1,7 @@
 import type { Point, Rect, Size } from '../geometry/space.ts';
 import type { Shape } from '../geometry/shapes.ts';
 import type { PageText } from '../text/pageText.ts';
+import type { FileTree } from './plain/jsonTree.ts';
 import type { Sheet } from './sheet/sheet.ts';
 
 /** For a person: what to do when the file is not the one any more that was opened. */
@@ -22,6 +23,17 @@ export interface ByteSource {
   readonly size: number;
   /** Bytes `start` (inclusive) to `end` (exclusive). Rejects with the signal's reason when aborted, with `FileReplaced` when it is another file now. */
   read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * All bytes from `start` on as they come, in pieces of any size that belong to the caller; rejects as `read` does. For who reads a large file
+   * from front to back once: nothing of it is kept anywhere. Absent where `read` does as well.
+   */
+  readonly stream?: (start: number, given: Streaming) => AsyncIterable<Uint8Array<ArrayBuffer>>;
+}
+
+export interface Streaming {
+  readonly signal: AbortSignal;
+  /** Room for the next piece, taken for good: who gives the same again and again spares the browser making it. */
+  readonly room: () => ArrayBuffer;
 }
 
 /** One surface of an opened attachment. */
@@ -74,10 +86,21 @@ export interface Animation {
   onFrame(listener: () => void): () => void;
 }
 
-/** Where a link or a heading leads: a place in the file, or an address that is http, https or mailto and nothing else. */
+/** Where a link or a heading leads: a place in the file, or an address that is http, https or mailto and nothing else; any other one is only told. */
 export type LinkTarget =
   | { readonly kind: 'place'; readonly pageIndex: number; readonly point: Point | null }
-  | { readonly kind: 'address'; readonly url: string };
+  /** From where one stands. */
+  | { readonly kind: 'step'; readonly to: 'next page' | 'previous page' | 'back' | 'forward' }
+  /** One after the other. */
+  | { readonly kind: 'layers'; readonly changes: readonly LayerChange[] }
+  | { readonly kind: 'address'; readonly url: string }
+  | { readonly kind: 'refused'; readonly words: string };
+
+/** What a link does to a layer. */
+export interface LayerChange {
+  readonly id: string;
+  readonly to: 'shown' | 'hidden' | 'turned over';
+}
 
 /** A link and where it can be pressed, page units. */
 export interface PageLink {
@@ -172,6 +195,8 @@ export interface DocumentSource {
   outline?(): Promise<readonly OutlineItem[]>;
   /** The links of a page. Rejects with the signal's reason when aborted. */
   links?(pageIndex: number, signal: AbortSignal): Promise<readonly PageLink[]>;
+  /** Only of text that says names and values within each other: places in it are those of the text of its one page. */
+  readonly tree?: FileTree;
   /** Only of files that may have some. */
   readonly layers?: Layers;
   /** What the file says of itself: title, author, the program it was made with. Empty where that cannot be read. */

@@ -3,6 +3,7 @@ import { onePageDocument } from './onePage.ts';
 import { pixelSize } from './pixels.ts';
 import { decodeText } from './sniff.ts';
 import type { OpenResult } from './source.ts';
+import { isWithinCopies } from './svgCopies.ts';
 import { readSvgRoot } from './svgRoot.ts';
 import { svgSize } from './svgSize.ts';
 
@@ -13,7 +14,8 @@ import { svgSize } from './svgSize.ts';
 export async function openSvg(bytes: Uint8Array, signal: AbortSignal): Promise<OpenResult> {
   const text = decodeText(bytes);
   const root = text === null ? null : readSvgRoot(text);
-  if (!root) return damaged();
+  if (!root || text === null) return damaged();
+  if (!isWithinCopies(text)) return tooMuch();
   const size = svgSize(root);
   const image = new Image();
   // Without sides of its own an image falls back on sides that differ between browsers.
@@ -29,6 +31,12 @@ export async function openSvg(bytes: Uint8Array, signal: AbortSignal): Promise<O
 
 function damaged(): OpenResult {
   return { ok: false, failure: { reason: 'damaged', sentence: 'This SVG is damaged or incomplete and cannot be shown. Download it.' } };
+}
+
+/** Drawn, it would take the whole app with it. */
+function tooMuch(): OpenResult {
+  const sentence = 'This SVG draws its parts within each other so often that it would take all memory, and is not shown. Download it.';
+  return { ok: false, failure: { reason: 'too-large', sentence } };
 }
 
 function svgDocument(image: HTMLImageElement, size: { readonly width: number; readonly height: number }) {

@@ -16,7 +16,7 @@ export type SituationParts = Partial<Omit<Situation, 'drawn'>> & { readonly draw
 /** What planning looks at in tests: A4 pages, nothing wanted, unless told otherwise. */
 export function situation({ drawn: pictures = [], ...parts }: SituationParts = {}): Situation {
   const drawnPages = createDrawnPages(pictures);
-  return { requests: [], drawn: drawnPages, pageSize: () => a4, maxScale: Infinity, failed: new Set(), memoryCap: 256e6, motion: 'still', ...parts };
+  return { requests: [], drawn: drawnPages, pageSize: () => a4, maxScale: Infinity, failed: { blocks: () => false }, memoryCap: 256e6, motion: 'still', ...parts };
 }
 
 /** A whole A4 page in view, unless told otherwise. */

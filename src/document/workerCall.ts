@@ -1,3 +1,4 @@
+import { NotLoaded } from './loaded.ts';
 import { PageFault } from './source.ts';
 
 /** What a worker does, by name: each job takes one argument and may be given up. */
@@ -10,10 +11,17 @@ type Answer =
 
 /** The page's end of a worker. */
 export interface WorkerCalls<J extends Jobs> {
-  /** Rejects with the signal's reason when aborted, with a `PageFault` when the job did, else with an error. */
+  /** Rejects with the signal's reason when aborted, with a `PageFault` when the job did, with `NotLoaded` when there is no worker, else with an error. */
   call<Name extends keyof J & string>(name: Name, argument: Parameters<J[Name]>[0], signal: AbortSignal): ReturnType<J[Name]>;
+  /** Like `call`, but these buffers of the argument are given away and not copied: they are empty afterwards. */
+  hand<Name extends keyof J & string>(name: Name, argument: Parameters<J[Name]>[0], given: Given): ReturnType<J[Name]>;
   /** Ends the worker; what is under way rejects. */
   close(): void;
+}
+
+interface Given {
+  readonly signal: AbortSignal;
+  readonly buffers: readonly ArrayBuffer[];
 }
 
 interface Waiting {
@@ -25,20 +33,26 @@ interface Waiting {
 export function callWorker<J extends Jobs>(worker: Worker): WorkerCalls<J> {
   const waiting = new Map<number, Waiting>();
   let last = 0;
-  function fail(message: string): void {
-    for (const { reject } of waiting.values()) reject(new Error(message));
+  let hasAnswered = false;
+  let ended: Error | null = null;
+  function end(reason: Error): void {
+    ended = reason;
+    for (const { reject } of waiting.values()) reject(reason);
     waiting.clear();
   }
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+    hasAnswered = true;
     const { resolve, reject } = waiting.get(data.id) ?? {};
     waiting.delete(data.id);
     if (data.kind === 'failed') return reject?.(data.sentence === null ? new Error(data.message) : new PageFault(data.sentence));
     if (resolve) resolve(data.value);
     else bitmapIn(data.value)?.close();
   });
-  worker.addEventListener('error', () => fail('the worker could not be started or ended'));
-  function ask(name: string, argument: unknown, signal: AbortSignal): Promise<unknown> {
+  // What a program throws has a message; one that could not be loaded has none.
+  worker.addEventListener('error', (event) => end(hasAnswered || 'message' in event ? new Error('the worker ended') : new NotLoaded('the worker could not be loaded')));
+  function ask(name: string, argument: unknown, { signal, buffers }: Given): Promise<unknown> {
     if (signal.aborted) return Promise.reject(signal.reason as unknown);
+    if (ended !== null) return Promise.reject(ended);
     last += 1;
     const id = last;
     return new Promise((resolve, reject) => {
@@ -50,21 +64,23 @@ export function callWorker<J extends Jobs>(worker: Worker): WorkerCalls<J> {
       signal.addEventListener('abort', giveUp, { once: true });
       const settled = (): void => signal.removeEventListener('abort', giveUp);
       waiting.set(id, { resolve: (value) => (settled(), resolve(value)), reject: (reason) => (settled(), reject(reason)) });
-      worker.postMessage({ id, name, argument } satisfies Ask, []);
+      worker.postMessage({ id, name, argument } satisfies Ask, [...buffers]);
     });
   }
   return {
     // Both ends are given the same type: what comes back is what the job of that name gives.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    call: (name, argument, signal) => ask(name, argument, signal) as ReturnType<J[typeof name]>,
+    call: (name, argument, signal) => ask(name, argument, { signal, buffers: [] }) as ReturnType<J[typeof name]>,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    hand: (name, argument, given) => ask(name, argument, given) as ReturnType<J[typeof name]>,
     close() {
       worker.terminate();
-      fail('the worker was ended');
+      end(new Error('the worker was ended'));
     },
   };
 }
 
-/** Within a worker: does what is asked for. Bitmaps are handed over, not copied. */
+/** Within a worker: does what is asked for. Bitmaps, and buffers that come back as `spent`, are handed over, not copied. */
 export function answerCalls(jobs: Jobs): void {
   const running = new Map<number, AbortController>();
   globalThis.addEventListener('message', ({ data }: MessageEvent<Ask>) => {
@@ -85,8 +101,15 @@ export function answerCalls(jobs: Jobs): void {
 }
 
 function tell(answer: Answer): void {
-  const bitmap = answer.kind === 'done' ? bitmapIn(answer.value) : null;
-  globalThis.postMessage(answer, { transfer: bitmap === null ? [] : [bitmap] });
+  const value = answer.kind === 'done' ? answer.value : null;
+  const bitmap = bitmapIn(value);
+  globalThis.postMessage(answer, { transfer: [...(bitmap === null ? [] : [bitmap]), ...spentIn(value)] });
+}
+
+/** Buffers that a job gives back as `spent`. */
+function spentIn(value: unknown): readonly ArrayBuffer[] {
+  const spent: unknown = typeof value === 'object' && value !== null && 'spent' in value ? value.spent : null;
+  return Array.isArray(spent) ? spent.filter((each) => each instanceof ArrayBuffer) : [];
 }
 
 /** The bitmap that a job gives, by itself or as `bitmap` of an object. */

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Camera, Turn, View } from './camera.ts';
 import { areaOnScreen, clampCamera, contentBounds, pageBounds, panBy } from './camera.ts';
-import { fitArea, fitPage, fitWidth, reveal, scrollBy, showPage } from './framing.ts';
+import { fitArea, fitPage, fitWidth, reveal, scrollBy, showPage, showPlace } from './framing.ts';
 import { createLayout } from './layout.ts';
 
 const insets = { top: 12, right: 12, bottom: 72, left: 12 };
@@ -137,5 +137,17 @@ describe('scrolling', () => {
         expect(pageBounds({ ...view, camera: showPage(moved, pageIndex, none) }, pageIndex).y).toBeCloseTo(12, 6);
       }),
     );
+  });
+
+  it('puts a place of a page at the top, as far as there is something below it, and never out of view sideways', () => {
+    const layout = createLayout([{ width: 100, height: 1000 }, { width: 2000, height: 1000 }], 1);
+    const view: View = { layout, viewport: { width: 500, height: 500 }, camera: { pageIndex: 0, point: { x: 50, y: 900 }, zoom: 1, rotation: 0 } };
+    const at = (pageIndex: number, x: number, y: number): { readonly x: number; readonly y: number } => {
+      const camera = showPlace(view, { pageIndex, point: { x, y } }, insets);
+      return areaOnScreen({ ...view, camera }, pageIndex, { x, y, width: 0, height: 0 });
+    };
+    expect(at(0, 0, 400).y).toBeCloseTo(12, 6);
+    expect(at(1, 1500, 300)).toMatchObject({ x: expect.closeTo(12, 6) as number, y: expect.closeTo(12, 6) as number });
+    expect(at(1, 0, 990).y).toBeCloseTo(500 - 72 - 10, 6);
   });
 });

@@ -1,5 +1,5 @@
 import type { Camera, View } from './camera.ts';
-import type { Rect } from './space.ts';
+import type { Point, Rect } from './space.ts';
 import { areaOnScreen, clampZoom, contentBounds, panBy, standing } from './camera.ts';
 import { PAGE_GAP, pageSize, turnedSize } from './layout.ts';
 
@@ -55,16 +55,34 @@ export function showPage(view: View, pageIndex: number, insets: Insets): Camera 
   return panBy(view, dx, insets.top + PAGE_GAP - page.y);
 }
 
-/** The smallest move that brings an area of a page into view; zooms out when it would not fit. The same camera when it is in view. */
+/** A place of a page at the top of the viewport, as far as the pages go on below it; sideways as `showPage`, but never out of view. The zoom stays. */
+export function showPlace(view: View, { pageIndex, point }: { readonly pageIndex: number; readonly point: Point }, insets: Insets): Camera {
+  const top = { ...view, camera: showPage(view, pageIndex, { ...insets, top: 0 }) };
+  const { x, y } = areaOnScreen(top, pageIndex, { ...point, width: 0, height: 0 });
+  const { width } = view.viewport;
+  const dx = x < PAGE_GAP || x > width - PAGE_GAP ? x - PAGE_GAP : 0;
+  return scrollBy(top, { dx, dy: y - PAGE_GAP }, insets);
+}
+
+const revealMargins: Insets = { top: REVEAL_MARGIN, right: REVEAL_MARGIN, bottom: REVEAL_MARGIN, left: REVEAL_MARGIN };
+
+/** Whether an area of a page could be seen whole without zooming out. */
+export function hasRoomFor(view: View, pageIndex: number, area: Rect): boolean {
+  const { width, height } = areaOnScreen(view, pageIndex, area);
+  const room = roomOf(view, revealMargins);
+  return width <= room.width && height <= room.height;
+}
+
+/** Brings an area of a page into view, in its middle; where it is in view across or down already it moves no further that way. Zooms out when it would not fit. The same camera when it is in view. */
 export function reveal(view: View, pageIndex: number, area: Rect): Camera {
   const { width, height } = view.viewport;
   const there = areaOnScreen(view, pageIndex, area);
-  const inView = there.x >= 0 && there.y >= 0 && there.x + there.width <= width && there.y + there.height <= height;
-  if (inView) return view.camera;
-  const margins: Insets = { top: REVEAL_MARGIN, right: REVEAL_MARGIN, bottom: REVEAL_MARGIN, left: REVEAL_MARGIN };
-  const room = roomOf(view, margins);
-  if (there.width > room.width || there.height > room.height) return fitArea(view, { pageIndex, area }, margins);
-  return standing(view, { pageIndex, point: middleOf(area), at: { x: width / 2, y: height / 2 }, zoom: view.camera.zoom });
+  const isAcross = there.x >= 0 && there.x + there.width <= width;
+  const isDown = there.y >= 0 && there.y + there.height <= height;
+  if (isAcross && isDown) return view.camera;
+  if (!hasRoomFor(view, pageIndex, area)) return fitArea(view, { pageIndex, area }, revealMargins);
+  const at = { x: isAcross ? there.x + there.width / 2 : width / 2, y: isDown ? there.y + there.height / 2 : height / 2 };
+  return standing(view, { pageIndex, point: middleOf(area), at, zoom: view.camera.zoom });
 }
 
 /**

@@ -1,14 +1,14 @@
 import { Button, Progress } from '@mantine/core';
-import { IconAbc, IconLetterCase, IconSearch, IconX } from '@tabler/icons-react';
-import type { Icon } from '@tabler/icons-react';
+import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { ReactElement } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import type { TextQuery } from '../text/findText.ts';
 import { closeSearch, searchAsked } from './asked.ts';
 import type { FoundPlace } from './foundPlace.ts';
+import { QueryToggles } from './QueryToggles.tsx';
 import { progressShare, searchWords } from './searchWords.ts';
 import { SearchResults } from './SearchResults.tsx';
 import type { SearchState } from './sessionSearch.ts';
@@ -30,16 +30,25 @@ export function SearchPanel(props: SearchPanelProps): ReactElement {
   const searching = useSessionSearch(props);
   const state = useStore(searching.store);
   return (
-    <aside aria-label="Search session" className={classes['panel']}>
+    // Escape closes it from wherever the focus is within.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside aria-label="Search session" className={classes['panel']} onKeyDown={(event) => closeByEscape(event, () => close(searching))}>
       <header className={classes['head']}>
         <h2 className={classes['title']}>Search session</h2>
         <IconButton label="Close search" icon={IconX} size="xs" onClick={() => close(searching)} />
       </header>
       <QueryField searching={searching} query={state.query} />
-      <Course state={state} problem={searching.problem} onStop={searching.stop} onRetry={() => searching.start({})} />
+      <Course state={state} searching={searching} />
       <SearchResults sessionId={sessionId} currentId={currentId} files={state.files} query={state.query} onGo={onGo} />
     </aside>
   );
+}
+
+function closeByEscape(event: KeyboardEvent, leave: () => void): void {
+  if (event.nativeEvent.isComposing || event.key !== 'Escape') return;
+  leave();
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 function close(searching: SessionSearching): void {
@@ -99,49 +108,33 @@ function QueryField({ searching, query }: QueryFieldProps): ReactElement {
           typing.current = setTimeout(() => start({ words: typed }), TYPING_MS);
         }}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Enter') search({});
-          else if (event.key === 'Escape') close(searching);
-          else return;
+          if (event.nativeEvent.isComposing || event.key !== 'Enter') return;
+          search({});
           event.preventDefault();
           event.stopPropagation();
         }}
       />
-      <Toggle label="Match case" icon={IconLetterCase} on={query.letterCase === 'kept'} onToggle={(on) => search({ letterCase: on ? 'kept' : 'ignored' })} />
-      <Toggle label="Whole words" icon={IconAbc} on={query.boundaries === 'whole'} onToggle={(on) => search({ boundaries: on ? 'whole' : 'any' })} />
+      <QueryToggles query={query} onChange={search} />
     </search>
   );
 }
 
-interface ToggleProps {
-  readonly label: string;
-  readonly icon: Icon;
-  readonly on: boolean;
-  readonly onToggle: (on: boolean) => void;
-}
-
-function Toggle({ label, icon, on, onToggle }: ToggleProps): ReactElement {
-  return <IconButton label={label} icon={icon} size="xs" pressed={on} className={classes['toggle']} onClick={() => onToggle(!on)} />;
-}
-
 interface CourseProps {
   readonly state: SearchState;
-  readonly problem: string | null;
-  readonly onStop: () => void;
-  readonly onRetry: () => void;
+  readonly searching: SessionSearching;
 }
 
 /** How far it is, and what could not be read. */
-function Course({ state, problem, onStop, onRetry }: CourseProps): ReactElement {
+function Course({ state, searching: { problem, isReady, stop, retry } }: CourseProps): ReactElement {
   const isSearching = state.progress === 'searching';
   return (
     <div className={classes['course']}>
-      <p role="status" className={classes['words']}>{problem ?? searchWords(state)}</p>
-      {problem !== null && <Button size="xs" onClick={onRetry}>Retry</Button>}
+      <p role="status" className={classes['words']}>{problem ?? (isReady ? searchWords(state) : 'The list of files is being read.')}</p>
+      {(problem !== null || (!isSearching && state.marksProblem !== null)) && <Button size="xs" onClick={retry}>Retry</Button>}
       {isSearching && (
         <div className={classes['progress']}>
           <Progress className={classes['bar'] ?? ''} value={progressShare(state) * 100} aria-label="Files searched" />
-          <Button size="xs" onClick={onStop}>Stop</Button>
+          <Button size="xs" onClick={stop}>Stop</Button>
         </div>
       )}
       {isSearching && state.reading !== null && <p className={classes['reading']}><Name>{state.reading.name}</Name></p>}

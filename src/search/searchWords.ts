@@ -2,12 +2,13 @@ import { formatCount } from '../commands/parts/formatCount.ts';
 import type { SearchState } from './sessionSearch.ts';
 
 /** How a search over a session goes, for a person: "12 found in 3 of 40 files". */
-export function searchWords({ query, progress, filesDone, filesTotal, files, count, withoutText }: SearchState): string {
+export function searchWords({ query, progress, filesDone, filesTotal, files, count, withoutText, marksProblem }: SearchState): string {
   if (progress === 'idle' || query.words.trim() === '') return 'Looks through drawings, texts and tables, and through labels, tags and notes.';
   const found = count === 0 ? (progress === 'done' ? 'Nothing was found' : 'Nothing yet') : `${formatCount(count)} found in ${filesWords(files.length)}`;
   if (progress === 'searching') return `${found}. ${filesDone} of ${filesWords(filesTotal)} searched`;
   const searched = progress === 'stopped' ? `Stopped after ${filesDone} of ${filesWords(filesTotal)}` : `${filesWords(filesTotal)} searched`;
-  return `${found}. ${searched}${withoutText === 0 ? '' : `, ${withoutText} without text`}`;
+  const silent = withoutText === 0 ? '' : `, ${withoutText} without text`;
+  return `${found}. ${searched}${silent}${marksProblem === null ? '' : `. Labels, tags and notes were not searched: ${marksProblem}`}`;
 }
 
 function filesWords(count: number): string {

@@ -4,7 +4,7 @@ import type { FileEnd, FileTexts, SearchedFile, TextPart } from './fileTexts.ts'
 import type { Found, SearchedMark } from './found.ts';
 import { readLines } from './readLines.ts';
 import { searchWords } from './searchWords.ts';
-import type { SearchedSession, SessionSearch } from './sessionSearch.ts';
+import type { SearchedSession, SearchState, SessionSearch } from './sessionSearch.ts';
 import { createSessionSearch } from './sessionSearch.ts';
 
 const query: TextQuery = { words: 'r12', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' };
@@ -43,16 +43,29 @@ function sessionOf({ texts }: Shelf, marks: Readonly<Record<string, readonly Sea
   return { files: Object.keys(texts).map(fileCalled), marks: () => Promise.resolve(new Map(Object.entries(marks))) };
 }
 
-function untilEnd({ store }: SessionSearch): Promise<void> {
+function untilTold({ store }: SessionSearch, isIt: (state: SearchState) => boolean): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (store.getState().progress === 'searching') return;
+      if (!isIt(store.getState())) return;
       stop();
       resolve();
     };
     const stop = store.subscribe(look);
     queueMicrotask(look);
   });
+}
+
+function untilEnd(search: SessionSearch): Promise<void> {
+  return untilTold(search, ({ progress }) => progress !== 'searching');
+}
+
+/** Something that is waited for until it comes. */
+function createMoment(): { readonly here: Promise<void>; readonly come: () => void } {
+  const waiting: (() => void)[] = [];
+  const here = new Promise<void>((resolve) => {
+    waiting.push(resolve);
+  });
+  return { here, come: () => waiting.pop()?.() };
 }
 
 /** "file: place, place". */
@@ -93,7 +106,7 @@ describe('a search over a session', () => {
     expect([shelf.opened, told(search)]).toEqual([['a', 'bad', 'bad'], []]);
   });
 
-  it('is given up by the next one and stopped by a person, and closes what it had opened', async () => {
+  it('is given up by the next one, and closes what it had opened', async () => {
     const shelf: Shelf = { texts: { a: pages('R12', 'R12', 'R12'), b: pages('R7') }, opened: [], closed: [] };
     const search = createSessionSearch((file, signal) => readFrom(shelf, file, signal));
     search.start(query, sessionOf(shelf));
@@ -101,19 +114,60 @@ describe('a search over a session', () => {
     await untilEnd(search);
     expect(told(search)).toEqual(['b 1: page 0 #0']);
     expect(shelf.closed).toEqual(shelf.opened);
-    search.clear();
-    const endless: Shelf = { texts: { a: pages('R12') }, opened: [], closed: [] };
-    const slow = createSessionSearch(async function* readForEver(file, signal) {
-      yield* readFrom(endless, file, signal);
-      await new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-      });
-      return { kind: 'read' };
+  });
+
+  it('keeps all that was found when a person stops it, closes the file that it was reading and opens no other, and begins anew', async () => {
+    const shelf: Shelf = { texts: { a: pages('R12', 'R12'), b: pages('R12'), c: pages('R12') }, opened: [], closed: [] };
+    const within = createMoment();
+    const ended = createMoment();
+    const search = createSessionSearch(async function* readOn(file, signal) {
+      if (file.id !== 'b' || shelf.closed.includes('b')) return yield* readFrom(shelf, file, signal);
+      try {
+        yield* readFrom(shelf, file, signal);
+        within.come();
+        return await new Promise<FileEnd>((_, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+        });
+      } finally {
+        ended.come();
+      }
     });
-    slow.start(query, sessionOf(endless));
-    await Promise.resolve();
-    slow.stop();
-    expect([slow.store.getState().progress, slow.store.getState().reading]).toEqual(['stopped', null]);
+    search.start(query, sessionOf(shelf));
+    await within.here;
+    // Also what was found a moment ago is told while the next file is long in coming.
+    await untilTold(search, (state) => state.reading?.name === 'b.pdf' && state.count === 3);
+    search.stop();
+    await ended.here;
+    expect([shelf.opened, told(search)]).toEqual([['a', 'b'], ['a 2: page 0 #0, page 1 #0', 'b 1: page 0 #0']]);
+    const { progress, reading, filesDone } = search.store.getState();
+    expect([progress, reading, filesDone]).toEqual(['stopped', null, 1]);
+    expect(searchWords(search.store.getState())).toBe('3 found in 2 files. Stopped after 1 of 3 files');
+    search.start(query, sessionOf(shelf));
+    await untilEnd(search);
+    expect([search.store.getState().progress, search.store.getState().count]).toEqual(['done', 4]);
+  });
+
+  it('searches the text where the annotations cannot be read, and says that they were not', async () => {
+    const shelf: Shelf = { texts: { a: pages('R12') }, opened: [], closed: [] };
+    const search = createSessionSearch((file, signal) => readFrom(shelf, file, signal));
+    search.start(query, { files: [fileCalled('a')], marks: () => Promise.reject(new Error('The host failed.')) });
+    await untilEnd(search);
+    const { progress, marksProblem } = search.store.getState();
+    expect([told(search), progress, marksProblem]).toEqual([['a 1: page 0 #0'], 'done', 'The host failed.']);
+    expect(searchWords(search.store.getState())).toBe('1 found in 1 file. 1 file searched. Labels, tags and notes were not searched: The host failed.');
+    search.start(query, sessionOf(shelf));
+    await untilEnd(search);
+    expect(search.store.getState().marksProblem).toBeNull();
+  });
+
+  it('says of a file that its bytes stopped coming, and searches the next', async () => {
+    const shelf: Shelf = { texts: { b: pages('R12') }, opened: [], closed: [] };
+    const source = { size: 9, read: () => Promise.reject(new Error('The connection was lost.')) };
+    const search = createSessionSearch((file, signal) => (file.id === 'a' ? readLines(source, signal) : readFrom(shelf, file, signal)));
+    search.start(query, { files: [fileCalled('a'), fileCalled('b')], marks: () => Promise.resolve(new Map()) });
+    await untilEnd(search);
+    const { progress, unreadable } = search.store.getState();
+    expect([told(search), progress, unreadable]).toEqual([['b 1: page 0 #0'], 'done', [{ name: 'a.pdf', sentence: 'The connection was lost.' }]]);
   });
 
   it('finds nothing of nothing', () => {

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import { problemOf } from '../api/outcome.ts';
 import { createPace } from '../commands/parts/slices.ts';
 import type { TextQuery } from '../text/findText.ts';
 import { preparedQuery } from '../text/findText.ts';
@@ -23,13 +24,15 @@ export interface SearchState {
   /** Files without text: pictures, scans. */
   readonly withoutText: number;
   readonly unreadable: readonly { readonly name: string; readonly sentence: string }[];
+  /** Why labels, tags and notes were not searched; null where they were. */
+  readonly marksProblem: string | null;
 }
 
 /** What is searched. */
 export interface SearchedSession {
   /** In the order in which they are to be read. */
   readonly files: readonly SearchedFile[];
-  /** The annotations of all of them, by the file's id. */
+  /** The annotations of all of them, by the file's id. Where it rejects only the text is searched. */
   readonly marks: () => Promise<ReadonlyMap<string, readonly SearchedMark[]>>;
 }
 
@@ -50,6 +53,7 @@ const TELL_MS = 100;
 const nothing: SearchState = {
   query: { words: '', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' },
   progress: 'idle', filesDone: 0, filesTotal: 0, reading: null, files: [], count: 0, withoutText: 0, unreadable: [],
+  marksProblem: null,
 };
 
 /** `read` opens a file and reads it from its beginning. */
@@ -57,6 +61,8 @@ export function createSessionSearch(read: (file: SearchedFile, signal: AbortSign
   const store = createStore<SearchState>(() => nothing);
   const memory = createTextMemory();
   let searching = new AbortController();
+  /** What is found up to now: whoever listens hears of it a little later. */
+  let soFar: () => SearchState = store.getState;
 
   async function searchFile(file: SearchedFile, finding: ReturnType<typeof createFileFinding>, { signal, tell }: Course): Promise<FileEnd> {
     const pace = createPace(signal);
@@ -88,11 +94,21 @@ export function createSessionSearch(read: (file: SearchedFile, signal: AbortSign
     }
   }
 
+  /** What fails within one file says so of that file, and the others are searched. */
+  async function endOf(file: SearchedFile, finding: ReturnType<typeof createFileFinding>, course: Course): Promise<FileEnd> {
+    try {
+      return await searchFile(file, finding, course);
+    } catch (reason) {
+      course.signal.throwIfAborted();
+      return { kind: 'unreadable', sentence: problemOf(reason).detail };
+    }
+  }
+
   async function search(query: TextQuery, wanted: string, { session, signal }: { readonly session: SearchedSession; readonly signal: AbortSignal }): Promise<void> {
-    const marks = await session.marks();
+    const { marks, problem } = await marksOf(session);
     signal.throwIfAborted();
-    let state: SearchState = { ...nothing, query, progress: 'searching', filesTotal: session.files.length };
-    let toldAt = performance.now();
+    let state: SearchState = { ...nothing, query, progress: 'searching', filesTotal: session.files.length, marksProblem: problem };
+    const telling = createTelling((now) => store.setState(now, true), signal);
     for (const file of session.files) {
       const finding = createFileFinding(file, { query, wanted });
       finding.lookAtMarks(marks.get(file.id) ?? []);
@@ -100,19 +116,17 @@ export function createSessionSearch(read: (file: SearchedFile, signal: AbortSign
         const found = finding.found();
         return found.count === 0 ? state : { ...state, files: [...state.files, found], count: state.count + found.count };
       };
-      const end = await searchFile(file, finding, {
+      soFar = withThis;
+      const end = await endOf(file, finding, {
         signal,
-        tell(reading) {
-          if (performance.now() - toldAt < TELL_MS) return;
-          toldAt = performance.now();
-          store.setState({ ...withThis(), reading }, true);
-        },
+        tell: (reading) => telling.tell(() => ({ ...withThis(), reading })),
       });
       state = ended({ ...withThis(), filesDone: state.filesDone + 1 }, file, end);
-      if (performance.now() - toldAt < TELL_MS) continue;
-      toldAt = performance.now();
-      store.setState(state, true);
+      const done = state;
+      soFar = () => done;
+      telling.tell(soFar);
     }
+    telling.end();
     store.setState({ ...state, progress: 'done' }, true);
   }
 
@@ -129,13 +143,14 @@ export function createSessionSearch(read: (file: SearchedFile, signal: AbortSign
       if (wanted === null) return store.setState({ ...nothing, query }, true);
       const { signal } = searching;
       store.setState({ ...nothing, query, progress: 'searching', filesTotal: session.files.length }, true);
+      soFar = store.getState;
       return void search(query, wanted, { session, signal }).catch((reason: unknown) => {
         if (!signal.aborted) throw reason;
       });
     },
     stop() {
       giveUp();
-      if (store.getState().progress === 'searching') store.setState({ progress: 'stopped', reading: null });
+      if (store.getState().progress === 'searching') store.setState({ ...soFar(), progress: 'stopped', reading: null }, true);
     },
     clear() {
       giveUp();
@@ -145,9 +160,47 @@ export function createSessionSearch(read: (file: SearchedFile, signal: AbortSign
   };
 }
 
+/** Tells of the last that there is to be told, now or in a little while: a file may be long in coming. */
+function createTelling(tell: (state: SearchState) => void, signal: AbortSignal) {
+  let toldAt = performance.now();
+  let latest: (() => SearchState) | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  function tellNow(): void {
+    timer = null;
+    toldAt = performance.now();
+    if (latest !== null) tell(latest());
+  }
+
+  function end(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  }
+
+  signal.addEventListener('abort', end, { once: true });
+  return {
+    tell(next: () => SearchState): void {
+      latest = next;
+      if (timer !== null) return;
+      const left = TELL_MS - (performance.now() - toldAt);
+      if (left <= 0) tellNow();
+      else timer = setTimeout(tellNow, left);
+    },
+    end,
+  };
+}
+
 interface Course {
   readonly signal: AbortSignal;
   readonly tell: (reading: SearchState['reading']) => void;
+}
+
+async function marksOf({ marks }: SearchedSession): Promise<{ readonly marks: Awaited<ReturnType<SearchedSession['marks']>>; readonly problem: string | null }> {
+  try {
+    return { marks: await marks(), problem: null };
+  } catch (reason) {
+    return { marks: new Map(), problem: problemOf(reason).detail };
+  }
 }
 
 function ended(state: SearchState, file: SearchedFile, end: FileEnd): SearchState {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Outbox } from '../annotation/outbox.ts';
 import { useSessionAttachmentList } from '../api/arriving.ts';
 import { useClient } from '../api/ClientProvider.tsx';
@@ -11,6 +11,7 @@ import { readFileTexts } from './fileTexts.ts';
 import { sessionMarks } from './sessionMarks.ts';
 import type { SessionSearch } from './sessionSearch.ts';
 import { createSessionSearch } from './sessionSearch.ts';
+import { createWaitingStart } from './waitingStart.ts';
 
 export interface SearchInput {
   readonly sessionId: string;
@@ -25,6 +26,10 @@ export interface SearchInput {
 export interface SessionSearching extends Pick<SessionSearch, 'store' | 'stop'> {
   /** Looks for what was looked for last, with these changes. */
   readonly start: (change: Partial<TextQuery>) => void;
+  /** Reads anew what could not be read, the list of files too, and looks for the same again. */
+  readonly retry: () => void;
+  /** Whether all files are known; what is started before that waits for them. */
+  readonly isReady: boolean;
   /** Why the files of the session are not known; null while they are, or may be. */
   readonly problem: string | null;
 }
@@ -39,38 +44,35 @@ export function useSessionSearch(input: SearchInput): SessionSearching {
   const cache = useQueryClient();
   const attachments = useSessionAttachmentList(sessionId);
   const [search] = useState(() => createSessionSearch((file, signal) => readFileTexts(client, file, signal)));
-  const latest = useRef({ ...input, files: [] as readonly SearchedFile[] });
-  /** Asked for before the files of the session were known. */
-  const waiting = useRef<Partial<TextQuery> | null>(null);
-  const { list, isWhole } = attachments;
-  const start = useMemo(() => (change: Partial<TextQuery>): void => {
-    const { files, currentId, person, outbox, sessionId: of } = latest.current;
-    if (files.length === 0) {
-      waiting.current = change;
-      return;
-    }
-    search.start({ ...search.store.getState().query, ...change }, {
-      files: [...files.filter(({ id }) => id === currentId), ...files.filter(({ id }) => id !== currentId)],
-      async marks() {
-        const { records } = await cache.fetchQuery({ ...sessionAnnotationsQuery(client, of), staleTime: FRESH_MS });
-        return sessionMarks({ records, files, person, outbox });
-      },
-    });
-  }, [search, cache, client]);
+  const { list, isWhole, retry: readAgain } = attachments;
+  const [waiting] = useState(createWaitingStart);
   useEffect(function followInput() {
-    latest.current = { ...input, files: filesOf(list?.items ?? []) };
-    const asked = waiting.current;
-    if (asked === null || !isWhole) return;
-    waiting.current = null;
-    start(asked);
-  }, [input, list, isWhole, start]);
+    const { currentId, person, outbox } = input;
+    waiting.follow(list === undefined || !isWhole ? null : (change) => {
+      const files = filesOf(list.items);
+      search.start({ ...search.store.getState().query, ...change }, {
+        files: [...files.filter(({ id }) => id === currentId), ...files.filter(({ id }) => id !== currentId)],
+        async marks() {
+          const { records } = await cache.fetchQuery({ ...sessionAnnotationsQuery(client, sessionId), staleTime: FRESH_MS });
+          return sessionMarks({ records, files, person, outbox });
+        },
+      });
+    });
+  }, [input, sessionId, list, isWhole, waiting, search, cache, client]);
   useEffect(function forgetAtEnd() {
     return () => search.clear();
   }, [search]);
-  return useMemo(
-    () => ({ store: search.store, stop: search.stop, start, problem: attachments.problem?.detail ?? null }),
-    [search, start, attachments.problem],
-  );
+  return {
+    store: search.store,
+    stop: search.stop,
+    start: waiting.ask,
+    retry() {
+      if (!isWhole) readAgain();
+      waiting.ask({});
+    },
+    isReady: isWhole,
+    problem: attachments.problem?.detail ?? null,
+  };
 }
 
 function filesOf(attachments: readonly Attachment[]): readonly SearchedFile[] {

@@ -2,13 +2,18 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assembleText } from './assembleText.ts';
 import { caretAt } from './caret.ts';
-import { lettersAt, pieceAt } from './pieces.fixture.ts';
+import { lettersAt, pieceAt, sizedAt } from './pieces.fixture.ts';
 import { boundsOfQuad, quadsOf } from './quads.ts';
 
 const page = { width: 600, height: 400 };
 
 const word = fc.stringMatching(/^[A-Z0-9]{1,8}$/);
 const turn = fc.constantFrom(0, 30, 90, 180, 270);
+
+/** What is made of pieces, each with its place and size. */
+function line(...each: readonly (readonly [str: string, x: number, y: number, size: number])[]): string {
+  return assembleText(each.map(([str, x, y, size]) => sizedAt(str, { x, y }, size)), page).text;
+}
 
 describe('assembleText', () => {
   it('puts letters that touch into one word, whatever way they run', () => {
@@ -28,6 +33,16 @@ describe('assembleText', () => {
 
   it('parts words by a space and lines by a line feed', () => {
     expect(assembleText([pieceAt('R12', 10, 20), pieceAt('10k', 10 + 18 + 4, 20), pieceAt('C4', 10, 40)], page).text).toBe('R12 10k\nC4');
+  });
+
+  it('has what is raised or lowered on the line of its letters: exponents, indices, marks, and both of them behind one letter', () => {
+    expect(line(['10', 100, 50, 10], ['3', 112, 46, 6], ['V', 116, 50, 10])).toBe('103V');
+    expect(line(['H', 100, 50, 10], ['2', 106, 52, 6], ['SO', 110, 50, 10], ['4', 122, 52, 6])).toBe('H2SO4');
+    expect(line(['Benign', 100, 50, 11], ['d', 139.6, 46, 9])).toBe('Benignd');
+    expect(line(['Acme', 100, 50, 10], ['\u00ae', 124, 46, 10], ['pump', 134, 50, 10])).toBe('Acme\u00ae pump');
+    expect(line(['x', 100, 50, 10], ['2', 106, 46, 6], ['i', 106, 53, 6], ['+1', 110, 50, 10])).toBe('x2i+1');
+    expect(line(['25.40', 100, 50, 10], ['+0.05', 132, 46, 6], ['-0.02', 132, 53, 6])).toBe('25.40 +0.05 -0.02');
+    expect(line(['above', 100, 50, 10], ['below', 100, 62, 10], ['small', 130, 72, 6])).toBe('above\nbelow\nsmall');
   });
 
   it('has once what was drawn twice to look bold, and not what stands beside the page', () => {
@@ -65,6 +80,16 @@ describe('quadsOf', () => {
   it('is one quad for a word drawn letter by letter, and one for each line', () => {
     const text = assembleText([...lettersAt('ABC', 100, 50), pieceAt('DEF', 100, 70)], page);
     expect(quadsOf(text, 0, text.text.length).map(boundsOfQuad)).toEqual([{ x: 100, y: 42, width: 18, height: 10 }, { x: 100, y: 62, width: 18, height: 10 }]);
+  });
+
+  it('is one round a line in which something is raised, and does not reach to the line below', () => {
+    const pieces = [pieceAt('10', 100, 50), sizedAt('3', { x: 112, y: 46 }, 6), pieceAt('V and', 115.6, 50), pieceAt('below', 100, 62)];
+    const text = assembleText(pieces, page);
+    expect(text.text).toBe('103V and\nbelow');
+    const [first, second, ...others] = quadsOf(text, 0, text.text.length).map(boundsOfQuad);
+    expect([first?.x, first?.width, first?.y, first?.height].map((each) => each?.toFixed(1))).toEqual(['100.0', '45.6', '41.2', '10.8']);
+    expect([second, others]).toEqual([{ x: 100, y: 54, width: 30, height: 10 }, []]);
+    expect(quadsOf(text, 0, 3)).toHaveLength(1);
   });
 
   it('turns with its text', () => {

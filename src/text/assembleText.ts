@@ -1,9 +1,12 @@
 import type { Size } from '../geometry/space.ts';
 import { chainsOf } from './chains.ts';
-import { gapBetween } from './gaps.ts';
+import { gapBetween, isLevel } from './gaps.ts';
 import type { PageText, TextPiece, TextRun } from './pageText.ts';
 import { rightToLeft } from './rightToLeft.ts';
 import { withoutDoubles } from './withoutDoubles.ts';
+
+/** A blank wider than this share of the font's size is one that pdf.js makes of a gap: the gap itself says more. */
+const WIDEST_BLANK = 0.5;
 
 /** A piece that is shown, with its place in the file and whether a blank was drawn before it. */
 export interface PlacedPiece {
@@ -20,16 +23,18 @@ export function assembleText(pieces: readonly TextPiece[], page: Size): PageText
   const chains = chainsOf(rightToLeft(withoutDoubles(shown(pieces, page))));
   const runs: TextRun[] = [];
   let text = '';
-  let last: TextPiece | null = null;
+  let end: LineEnd | null = null;
   for (const chain of chains) {
-    for (const { piece, index, afterBlank } of chain) {
-      if (last !== null) text += separator(last, piece, afterBlank);
+    for (const placed of chain) {
+      const { piece, index } = placed;
+      const next: Joined = end === null ? { separator: '', end: { last: piece, raisedFrom: null } } : joined(end, placed);
+      text += next.separator;
+      ({ end } = next);
       runs.push({
         start: text.length, end: text.length + piece.str.length, piece: index, at: piece.at, along: piece.along, up: piece.up,
         length: piece.length, above: piece.above, below: piece.below, widths: piece.widths, sight: piece.sight, order: piece.order,
       });
       text += piece.str;
-      last = piece;
     }
   }
   return { text, runs };
@@ -41,7 +46,7 @@ function shown(pieces: readonly TextPiece[], page: Size): readonly PlacedPiece[]
   for (const [index, piece] of pieces.entries()) {
     if (piece.str.trim() === '') {
       // A piece without any letter only ends a line, as far as its maker thought; where letters stand says it better.
-      if (piece.str !== '') afterBlank = true;
+      if (piece.str !== '') afterBlank = piece.length < WIDEST_BLANK * piece.em;
       continue;
     }
     if (isBeside(piece, page)) continue;
@@ -58,10 +63,33 @@ function isBeside({ at, along, up, length, em }: TextPiece, { width, height }: S
   return Math.max(...xs) < 0 || Math.min(...xs) > width || Math.max(...ys) < 0 || Math.min(...ys) > height;
 }
 
-/** What stands between two pieces that follow each other. */
-function separator(before: TextPiece, after: TextPiece, afterBlank: boolean): '' | ' ' | '\n' {
-  const gap = gapBetween(before, after);
-  if (gap === 'line') return '\n';
-  if (gap === 'space' || afterBlank) return /\s$/u.test(before.str) || /^\s/u.test(after.str) ? '' : ' ';
-  return '';
+/** Where a line that is put together ends: its last piece, and where that is raised or lowered what it is so against. */
+interface LineEnd {
+  readonly last: TextPiece;
+  readonly raisedFrom: TextPiece | null;
+}
+
+interface Joined {
+  /** What stands between the line and what follows it. */
+  readonly separator: '' | ' ' | '\n';
+  readonly end: LineEnd;
+}
+
+function joined({ last, raisedFrom }: LineEnd, { piece, afterBlank }: PlacedPiece): Joined {
+  const gap = gapBetween(last, piece);
+  // An index below its exponent: both stand behind the same letter.
+  const isBeside = gap === 'line' && raisedFrom !== null && gapBetween(raisedFrom, piece) !== 'line';
+  if (gap === 'line' && !isBeside) return { separator: '\n', end: { last: piece, raisedFrom: null } };
+  const from = isBeside ? raisedFrom : last;
+  const between = gapBetween(from, piece);
+  const isSpaced = between === 'space' || afterBlank;
+  const separator = isSpaced && !/\s$/u.test(last.str) && !/^\s/u.test(piece.str) ? ' ' : '';
+  return { separator, end: { last: piece, raisedFrom: raisedBehind({ last, raisedFrom }, piece) } };
+}
+
+/** What a piece is raised or lowered against that follows on a line; null where it stands on the line itself. */
+function raisedBehind({ last, raisedFrom }: LineEnd, piece: TextPiece): TextPiece | null {
+  const base = raisedFrom ?? last;
+  if (isLevel(base, piece)) return null;
+  return piece.em > base.em ? null : base;
 }

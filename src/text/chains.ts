@@ -1,5 +1,5 @@
 import type { PlacedPiece } from './assembleText.ts';
-import { gapBetween } from './gaps.ts';
+import { gapBetween, levelGap } from './gaps.ts';
 import type { Point } from '../geometry/space.ts';
 
 /** Page units of a cell in which ends are looked for. */
@@ -60,7 +60,7 @@ function linksBetween(segments: readonly Segment[]): ReadonlyMap<number, number>
     const found = startsNear(starts, endOf(piece)).find((other) => {
       const begins = segments[other]?.[0]?.piece;
       if (begins === undefined || other === index || taken.has(other)) return false;
-      return Math.abs(begins.em - piece.em) < 0.05 * piece.em && gapBetween(piece, begins) === 'none' && !leadsTo(next, other, index);
+      return Math.abs(begins.em - piece.em) < 0.05 * piece.em && levelGap(piece, begins) === 'none' && !leadsTo(next, other, index);
     });
     if (found === undefined) continue;
     next.set(index, found);

@@ -29,11 +29,79 @@ describe('findText', () => {
     expect(found('ﬁt', 'fit')).toEqual(['ﬁt']);
   });
 
+  it('leaves out marks of European letters, digits, Hebrew and Arabic, and keeps those that make another letter', () => {
+    const pairs = [['Ångström', 'angstrom'], ['μέτρο', 'μετρο'], ['ёлка', 'елка'], ['йод', 'иод'], ['שָׁלוֹם', 'שלום'], ['كَتَبَ', 'كتب'], ['أمر', 'امر'], ['R\u0305S\u0305T\u0305', 'rst'], ['1\u0305', '1']];
+    for (const [text = '', words = ''] of pairs) {
+      expect([text, found(text, words)]).toEqual([text, [text]]);
+      expect([text, found(text, words, { diacritics: 'kept' })]).toEqual([text, []]);
+    }
+    for (const [text = '', words = ''] of [['バルブ', 'ハルフ'], ['が', 'か'], ['한', '하'], ['한', '\u1112\u1161'], ['कि', 'क'], ['ก่า', 'กา'], ['a ≠ b', 'a = b'], ['Ø12', 'o12']]) {
+      expect([text, found(text, words)]).toEqual([text, []]);
+    }
+  });
+
+  it('takes one letter as one, however the file puts it together', () => {
+    const same = [['é', 'e\u0301'], ['バ', 'ﾊﾞ'], ['パ', 'ハ\u309a'], ['한', '\u1112\u1161\u11ab'], ['ñ', 'n\u0303'], ['ＡＢ１', 'AB1'], ['½', '1/2'], ['㎜', 'mm'], ['ΟΔΟΣ', 'οδος']];
+    for (const diacritics of ['ignored', 'kept'] as const) {
+      for (const [a = '', b = ''] of same) {
+        expect([a, found(`x ${a} y`, b, { diacritics })]).toEqual([a, [a]]);
+        expect([b, found(`x ${b} y`, a, { diacritics })]).toEqual([b, [b]]);
+      }
+    }
+    expect(found('e\u0301tude', 'e', { diacritics: 'kept' })).toEqual(['e']);
+    expect(found('5\u2032 3\u2033 it\u00b4s', '5\' 3" it\'s')).toEqual(['5\u2032 3\u2033 it\u00b4s']);
+  });
+
+  it('finds a word over the end of its line with its hyphen and without, once', () => {
+    for (const text of ['a well-\nknown pump', 'a well- \nknown pump', 'a well\u2010\nknown pump']) {
+      expect(found(text, 'well-known')).toHaveLength(1);
+      expect(found(text, 'wellknown')).toHaveLength(1);
+      expect(found(text, 'a well-known pump', { boundaries: 'whole' })).toHaveLength(1);
+      expect(found(text, 'well-', {})).toHaveLength(1);
+      expect(found(text, 'known')).toEqual(['known']);
+    }
+    expect(found('at Barnes-\nJewish', 'barnesjewish')).toEqual(['Barnes-\nJewish']);
+    expect(found('at Barnes-\nJewish', 'barnes-jewish')).toEqual(['Barnes-\nJewish']);
+    expect(found('IN-\nOUT IN-OUT', 'in-out')).toEqual(['IN-\nOUT', 'IN-OUT']);
+    expect(found('IN-\nOUT', 'inout', { boundaries: 'whole' })).toEqual(['IN-\nOUT']);
+    expect(found('XIN-\nOUT', 'inout', { boundaries: 'whole' })).toEqual([]);
+    expect(found('con\u00ad\nnector', 'connector')).toEqual(['con\u00ad\nnector']);
+    expect(found('D-\n6 D6', 'd6')).toEqual(['D6']);
+    expect(found('a-\na-\na', 'a')).toHaveLength(3);
+    expect(found('油圧ポ\nンプ', 'ポンプ')).toEqual(['ポ\nンプ']);
+  });
+
   it('reads over ends of lines, and words that are parted there', () => {
     expect(found('pressure\nvalve', 'pressure valve')).toEqual(['pressure\nvalve']);
     expect(found('the con-\nnector é', 'connector')).toEqual(['con-\nnector']);
     expect(found('a  \t b', 'a b')).toEqual(['a  \t b']);
-    expect(found('J4-\n17', 'j4-')).toEqual(['J4-']);
+    expect(found('(\u00001\u0000.\u00002\u0000V', '1.2v')).toEqual(['1\u0000.\u00002\u0000V']);
+    expect(found('J4-\n17', 'j4-').map((each) => each.trim())).toEqual(['J4-']);
+    expect(found('ABC-\n123', 'abc-123')).toEqual(['ABC-\n123']);
+    expect(found('IN-\nOUT', 'out', { boundaries: 'whole' })).toEqual(['OUT']);
+    expect(found('IN-\nOUT', 'in-').map((each) => each.trim())).toEqual(['IN-']);
+  });
+
+  it('reads over what has no width, in the text and in what is typed', () => {
+    expect(found('con\u200bnec\u2060tor', 'connector')).toEqual(['con\u200bnec\u2060tor']);
+    expect(found('\ufeffa\u200c\u200db', 'ab')).toEqual(['a\u200c\u200db']);
+    expect(found('connector é', 'con\u200bnector')).toEqual(['connector']);
+    expect(found('a \u200b b', 'a b')).toEqual(['a \u200b b']);
+    expect(found('abc', '\u200b')).toEqual([]);
+  });
+
+  // As its square it took 17 s, and ran into the time that a test has.
+  it('folds a text that goes on and on, in no more time than it is long', () => {
+    const text = 'µm tolerance of R12 '.repeat(20_000);
+    expect(found(text, 'r12')).toHaveLength(20_000);
+  });
+
+  it('finds what stands at the end of millions of words, on lines that are indented too', () => {
+    for (const [word, times] of [['longer word ', 2_000_000], ['\tword  word\n', 300_000]] as const) {
+      const text = `${word.repeat(times)}the end`;
+      const all = fold(text, { letterCase: 'ignored', diacritics: 'ignored' });
+      expect(findText(all, 'the end', 'whole')).toEqual([{ start: text.length - 7, end: text.length }]);
+    }
   });
 
   it('finds nothing of nothing', () => {

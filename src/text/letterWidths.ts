@@ -1,14 +1,24 @@
-/** Widths of letters as shares of the em, roughly as in the fonts that drawings are lettered in. */
-const narrow = /^[iljtfrI.,:;'|!()[\]{}\-/\\ ]$/u;
-const wide = /^[mwMWQO@%&]$/u;
+/** Widths of letters, thousandths of the em, as in the sans serifs that drawings are lettered in. */
+const letters: readonly (readonly [width: number, letters: string])[] = [
+  [222, "ijl'|`"], [278, ' !,./:;[]\\ftI'], [333, '-()r{}'], [389, '*"^'], [400, '°'], [500, 'Jckvsxyz'], [556, '0123456789abdeghnopquL?#$_'], [584, '+<=>~±×−'],
+  [611, 'FTZ'], [667, 'ABEKPSVXY&'], [722, 'CDHNRUw'], [778, 'GOQØ'], [833, 'Mm'], [889, '%'], [944, 'W'], [1000, '@—'],
+];
+const widths: ReadonlyMap<string, number> = new Map(letters.flatMap(([width, each]) => Array.from(each, (letter) => [letter, width / 1000] as const)));
 const marks = /^\p{M}$/u;
+/** As wide as high. */
+const square = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
 
 function widthOf(letter: string): number {
+  const known = widths.get(letter);
+  if (known !== undefined) return known;
   if (marks.test(letter)) return 0;
-  if (narrow.test(letter)) return 0.3;
-  if (wide.test(letter)) return 0.85;
-  if (/^\d$/u.test(letter)) return 0.556;
+  if (square.test(letter)) return 1;
   return /^\p{Lu}$/u.test(letter) ? 0.68 : 0.55;
+}
+
+/** How long a text is about, ems. */
+export function emsOf(text: string): number {
+  return Array.from(text, widthOf).reduce((sum, width) => sum + width, 0);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Point } from '../geometry/space.ts';
 import type { TextPiece } from './pageText.ts';
 
 /** A piece of text for tests: letters all 6 wide at size 10, running to the right unless turned (degrees, clockwise). */
@@ -7,6 +8,11 @@ export function pieceAt(str: string, x: number, y: number, turn = 0): TextPiece 
   return {
     str, at: { x, y }, along, up: { x: along.y, y: -along.x }, length: 6 * str.length, em: 10, above: 8, below: 2, widths: 'even', sight: 'seen', order: 'forwards',
   };
+}
+
+/** The same in another size. */
+export function sizedAt(str: string, { x, y }: Point, em: number): TextPiece {
+  return { ...pieceAt(str, x, y), length: 0.6 * em * str.length, em, above: 0.8 * em, below: 0.2 * em };
 }
 
 /** The same text as single letters, each drawn by itself. */

@@ -21,6 +21,8 @@ export interface MarkedLine {
 /** How far baselines of one strip may lie apart, and how wide a gap it bridges; shares of the height of letters. */
 const BASELINE = 0.3;
 const BRIDGE = 1.6;
+/** What is raised or lowered on a line has so much of its height beside the letters before it. */
+const BESIDE = 0.4;
 
 /** Round the letters from `start` to `end` (exclusive): one quad for what stands together on a line. */
 export function quadsOf(page: PageText, start: number, end: number): readonly Quad[] {
@@ -33,7 +35,7 @@ export function linesOf(page: PageText, start: number, end: number): readonly Ma
   for (const run of runsWithin(page, start, end)) {
     const strip = cut(page, run, { start, end });
     const last = strips.at(-1);
-    const joined = last === undefined ? null : join(last, strip);
+    const joined = last === undefined ? null : join(last, strip, page.text.slice(last.end, strip.start).includes('\n') ? 'another' : 'the same');
     if (joined === null) strips.push(strip);
     else strips[strips.length - 1] = joined;
   }
@@ -82,16 +84,19 @@ function along({ at, along: way }: Pick<TextLine, 'at' | 'along'>, distance: num
 }
 
 /** Both as one, where the second stands beside the first on its line; else null. */
-function join(a: Strip, b: Strip): Strip | null {
+function join(a: Strip, b: Strip, line: 'the same' | 'another'): Strip | null {
   const high = Math.max(a.above + a.below, b.above + b.below);
   if (a.along.x * b.along.x + a.along.y * b.along.y < 0.99) return null;
   const [dx, dy] = [b.at.x - a.at.x, b.at.y - a.at.y];
-  if (Math.abs(dx * a.up.x + dy * a.up.y) > BASELINE * high) return null;
+  const rise = dx * a.up.x + dy * a.up.y;
+  const beside = Math.min(a.above, rise + b.above) - Math.max(-a.below, rise - b.below);
+  const isRaised = line === 'the same' && beside > BESIDE * Math.min(a.above + a.below, b.above + b.below);
+  if (Math.abs(rise) > BASELINE * high && !isRaised) return null;
   const start = dx * a.along.x + dy * a.along.y;
   if (start > a.length + BRIDGE * high || start + b.length < -BRIDGE * high) return null;
   const first = Math.min(0, start);
   const length = Math.max(a.length, start + b.length) - first;
-  return { ...a, end: b.end, at: along(a, first), length, above: Math.max(a.above, b.above), below: Math.max(a.below, b.below) };
+  return { ...a, end: b.end, at: along(a, first), length, above: Math.max(a.above, rise + b.above), below: Math.max(a.below, b.below - rise) };
 }
 
 function quadOf({ at, along: way, up, length, above, below }: Strip): Quad {

@@ -1,5 +1,5 @@
 import type { PlacedPiece } from './assembleText.ts';
-import { gapBetween } from './gaps.ts';
+import { levelGap } from './gaps.ts';
 
 /** Lines that are read from the right, put into the order in which they are read where a file draws their words from the left. */
 export function rightToLeft(pieces: readonly PlacedPiece[]): readonly PlacedPiece[] {
@@ -20,7 +20,7 @@ export function rightToLeft(pieces: readonly PlacedPiece[]): readonly PlacedPiec
 /** Whether the second of two words that are read backwards stands to the right of the first, on its line. */
 function goesOn({ piece: before }: PlacedPiece, { piece: after }: PlacedPiece): boolean {
   if (before.order === 'forwards' || after.order === 'forwards') return false;
-  return gapBetween({ ...before, order: 'forwards' }, { ...after, order: 'forwards' }) !== 'line';
+  return levelGap({ ...before, order: 'forwards' }, { ...after, order: 'forwards' }) !== 'line';
 }
 
 /** A blank stays between the words that it stood between. */

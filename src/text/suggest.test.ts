@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { assembleText } from './assembleText.ts';
 import { calloutOf } from './callouts.ts';
 import { noteText } from './notes.ts';
-import type { TextPiece } from './pageText.ts';
+import type { PageText, TextPiece } from './pageText.ts';
 import { lettersAt, pieceAt } from './pieces.fixture.ts';
 import { boundsOfQuad, quadsOf } from './quads.ts';
 import { suggestionFor } from './suggest.ts';
@@ -24,13 +24,25 @@ function hidden(str: string, x: number, y: number): TextPiece {
   return { ...pieceAt(str, x, y), sight: 'hidden' };
 }
 
+function small(str: string, x: number, y: number): TextPiece {
+  return { ...pieceAt(str, x, y), length: 3.6 * str.length, em: 6, above: 4.8, below: 1.2 };
+}
+
+/** A page of these lines, each with where it begins; one without letters is left free. */
+function lines(...each: readonly (readonly [text: string, x: number])[]): PageText {
+  return assembleText(each.flatMap(([text, x], place) => (text === '' ? [] : [pieceAt(text, x, 40 + place * 14)])), page);
+}
+
 describe('calloutOf', () => {
   it.each([
     ['R12', 'designator'], ['J4-17', 'designator'], ['U3A', 'designator'], ['TP101', 'designator'],
     ['NOTE 7', 'note'], ['SEE NOTE 3', 'note'], ['NOTES 1, 2', 'note'],
     ['M6', 'thread'], ['M8x1.25', 'thread'], ['M10 x 1.5 - 6H', 'thread'], ['4x M3', 'thread'], ['1/4-20 UNC-2B', 'thread'], ['G 1/2', 'thread'], ['#4-40 UNC', 'thread'],
-    ['Ra 1.6', 'surface'], ['Rz6.3', 'surface'], ['√Ra 3,2', 'surface'],
+    ['2X 1/4-20 UNC-2B', 'thread'], ['.250-28 UNF-2A', 'thread'], ['M20x1.5 LH', 'thread'], ['4X M5x0.8 THRU', 'thread'], ['M8x1.25-6g', 'thread'], ['Tr20x4', 'thread'], ['1/8-27 NPT', 'thread'],
+    ['Ra 1.6', 'surface'], ['Rz6.3', 'surface'], ['√Ra 3,2', 'surface'], ['32 µin', 'surface'],
     ['12.5 ±0.1', 'dimension'], ['⌀12 H7', 'dimension'], ['Ø 4.2 +0.1 -0.05', 'dimension'], ['R2.5', 'dimension'], ['4x ⌀3.2', 'dimension'], ['45°', 'dimension'], ['25.40 REF', 'dimension'],
+    ['.500 ±.005', 'dimension'], ['R.25', 'dimension'], ['12.7 +0.1/-0.05', 'dimension'], ['25 +0.1 0', 'dimension'], ['12 0 -0.1', 'dimension'], ['4X Ø6.6 THRU', 'dimension'], ['1 X 45°', 'dimension'], ['30° ±1°', 'dimension'],
+    ['10 H7/g6', 'dimension'], ['3/4"', 'dimension'], ['1 1/2', 'dimension'], ['Ø10 ↧ 12', 'dimension'],
     ['4711-0815', 'part number'], ['ABC-12345-01', 'part number'], ['C-5', 'zone'],
   ])('knows %s as %s', (text, kind) => {
     expect(calloutOf(text)).toEqual({ kind, text });
@@ -73,6 +85,20 @@ describe('suggestionFor', () => {
     expect(suggestionFor(assembleText(pieces, page), { x: 95, y: 88, width: 70, height: 18 }, page)).toMatchObject({ kind: 'dimension', label: '12.5 ±0.1' });
   });
 
+  it.each([
+    ['to the right', [pieceAt('25.40', 100, 100), small('+0.05', 132, 94), small('-0.02', 132, 101.5)], '25.40 +0.05 -0.02'],
+    ['drawn first', [small('+0.1', 132, 94), small('-0.05', 132, 101.5), pieceAt('12', 118, 100)], '12 +0.1 -0.05'],
+  ])('reads tolerances that stand over each other behind their dimension, %s', (_, pieces, label) => {
+    expect(suggestionFor(assembleText(pieces, page), { x: 95, y: 86, width: 62, height: 20 }, page)).toMatchObject({ kind: 'dimension', label });
+  });
+
+  it('puts words of one line together wherever that line stands', () => {
+    fc.assert(fc.property(fc.double({ min: 40, max: 300, noNaN: true }), fc.constantFrom(-0.4, 0, 0.4), (y, shift) => {
+      const text = assembleText([pieceAt('UPPER', 100, y), pieceAt('LEFT', 100, y + 12), pieceAt('RIGHT', 134, y + 12 + shift)], page);
+      expect(suggestionFor(text, { x: 95, y: y - 10, width: 80, height: 26 }, page)?.label).toBe('UPPER LEFT RIGHT');
+    }));
+  });
+
   it('tells a note with its text', () => {
     const pieces = [pieceAt('NOTE 2', 300, 50), pieceAt('NOTES:', 20, 200), pieceAt('1. REMOVE ALL BURRS', 20, 214), pieceAt('2. TORQUE TO 12 Nm', 20, 228)];
     expect(offeredFor(pieces, 'NOTE 2')).toMatchObject({ kind: 'note', label: 'NOTE 2: TORQUE TO 12 Nm', text: 'NOTE 2' });
@@ -86,6 +112,16 @@ describe('suggestionFor', () => {
     expect(suggestionFor(text, { x: 520, y: 330, width: 30, height: 30 }, page)).toEqual({ kind: 'place', label: null, text: '', zone: 'A-5' });
   });
 
+  it('names a part of a drawing with many words by its heading, or by the one designator in it, and else not at all', () => {
+    const pins = Array.from({ length: 14 }, (_, place) => pieceAt(`NET${place}`, 100, 100 + place * 14));
+    const all = { x: 80, y: 60, width: 200, height: 260 };
+    const heading = { ...pieceAt('Power supply', 100, 80), length: 144, em: 20, above: 16, below: 4 };
+    expect(suggestionFor(assembleText([...pins, heading], page), all, page)).toMatchObject({ label: 'Power supply' });
+    expect(suggestionFor(assembleText([...pins, pieceAt('U7', 200, 100)], page), all, page)).toMatchObject({ kind: 'designator', label: 'U7' });
+    const parts = ['R1', 'R2', 'C3', 'C4', 'U5'].map((each, place) => pieceAt(each, 200, 100 + place * 14));
+    expect(suggestionFor(assembleText([...pins, ...parts], page), all, page)).toMatchObject({ kind: 'text', label: null });
+  });
+
   it('offers nothing where there is nothing', () => {
     expect(suggestionFor(assembleText([pieceAt('R12', 10, 20)], page), { x: 300, y: 200, width: 50, height: 50 }, page)).toBeNull();
   });
@@ -93,7 +129,16 @@ describe('suggestionFor', () => {
 
 describe('noteText', () => {
   it('goes on to the next note, over lines, and no further', () => {
-    const notes = 'TITLE\nNOTES:\n1. DEBURR.\n2. FINISH: ANODISE\nCLEAR, 10 um\n3. MARK PART';
-    expect([1, 2, 3, 4].map((number) => noteText(notes, number))).toEqual(['DEBURR.', 'FINISH: ANODISE CLEAR, 10 um', 'MARK PART', null]);
+    const notes = lines(['TITLE', 10], ['NOTES:', 10], ['1. DEBURR.', 10], ['2. FINISH: ANODISE', 10], ['CLEAR, 10 um', 28], ['3. MARK PART', 10], ['IN BLACK', 28], ['', 0], ['SHEET 1', 10]);
+    expect([1, 2, 3, 4].map((number) => noteText(notes, number))).toEqual(['DEBURR.', 'FINISH: ANODISE CLEAR, 10 um', 'MARK PART IN BLACK', null]);
+  });
+
+  it('takes the entry of a list before a number that only looks like one', () => {
+    expect(noteText(lines(['NOTE 2', 300], ['LENGTH IS 2. SEE', 10], ['NOTES', 10], ['1 DEBURR', 10], ['2 PACK', 10], ['3 SHIP', 10]), 2)).toBe('PACK');
+    expect(noteText(lines(['7 APPLES', 10]), 7)).toBeNull();
+  });
+
+  it('reads what stands far beside its number', () => {
+    expect(noteText(assembleText([pieceAt('1.', 10, 40), pieceAt('DEBURR', 50, 40), pieceAt('2.', 10, 54), pieceAt('PACK', 50, 54)], page), 2)).toBe('PACK');
   });
 });

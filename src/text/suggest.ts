@@ -11,7 +11,7 @@ import { zoneGrid, zoneOf } from './zones.ts';
 /** What the drawing offers for a mark that was just made. */
 export interface Suggestion {
   readonly kind: CalloutKind | 'text' | 'place';
-  /** Null where only the place on the sheet is known. */
+  /** Null where only the place on the sheet is known, and where too much is said to name it by a part. */
   readonly label: string | null;
   /** The text under the mark as the drawing has it; "" where there is none. */
   readonly text: string;
@@ -25,6 +25,11 @@ const FITS = 0.45;
 const LONGEST_LABEL = 120;
 /** Words that one call-out may consist of. */
 const MOST_WORDS = 6;
+/** More words than this are a part of a drawing and no call-out: it is named by its heading, or by a call-out if there are no more of the kind than this. */
+const CROWD = 12;
+const MOST_IN_CROWD = 3;
+/** How much larger than most letters around it a heading is. */
+const HEADING = 1.5;
 
 /** Reads the drawing under a rectangle: the text there, what it is, and the zone of the sheet; null when there is nothing to be offered. */
 export function suggestionFor(page: PageText, area: Rect, size: Size): Suggestion | null {
@@ -35,28 +40,41 @@ export function suggestionFor(page: PageText, area: Rect, size: Size): Suggestio
   const text = words.map((word) => word.text).join(' ');
   const together = unionOf(words.map(({ bounds }) => bounds)) ?? area;
   const meant = words.find((word) => fitOf(word, area) > Math.max(FITS, words.length > 1 ? fitOf({ bounds: together }, area) : 0));
-  const callout = (meant === undefined ? null : calloutOf(trimmed(meant.text))) ?? (meant === undefined ? best(words) : null);
+  if (meant === undefined && words.length > CROWD) return { ...nameOfCrowd(words), text, zone };
+  const callout = (meant === undefined ? null : calloutOf(trimmed(meant.text))) ?? (meant === undefined ? (calloutsIn(words)[0] ?? null) : null);
   if (callout !== null) return { kind: callout.kind, label: labelOf(callout, page), text, zone };
   const label = trimmed(meant?.text ?? text).slice(0, LONGEST_LABEL).trim();
   return label === '' ? null : { kind: 'text', label, text, zone };
 }
 
+/** What a part of a drawing with many words is called. */
+function nameOfCrowd(words: readonly Word[]): Pick<Suggestion, 'kind' | 'label'> {
+  const heights = words.map(({ run }) => run.above + run.below).toSorted((a, b) => a - b);
+  const [usual, tallest] = [heights[heights.length >> 1] ?? 0, heights.at(-1) ?? 0];
+  const heading = words.filter(({ run }) => run.above + run.below > Math.max(HEADING * usual, 0.95 * tallest));
+  if (heading.length > 0 && heading.length <= MOST_WORDS) return { kind: 'text', label: trimmed(heading.map(({ text }) => text).join(' ')) };
+  const [first, ...others] = calloutsIn(words);
+  const isOneOfMany = new Set(others.filter(({ kind }) => kind === first?.kind).map(({ text }) => text)).size >= MOST_IN_CROWD;
+  return first === undefined || first.kind !== 'designator' || isOneOfMany ? { kind: 'text', label: null } : { kind: first.kind, label: first.text };
+}
+
 /** Brackets, quotes and stops round a word are not part of its name. */
-function trimmed(text: string): string {
+function trimmed(whole: string): string {
+  const text = whole.slice(0, LONGEST_LABEL);
   const inner = text.replaceAll(/^[("'[{<]+(?=.)|(?<=[^\d'"])["']+$|[)\]}>,;:]+$|(?<=\D)\.+$/gu, '');
   const [opened, closed] = [inner.split('(').length, inner.split(')').length];
   return opened > closed && text.startsWith(inner) ? `${inner})` : inner === '' ? text : inner;
 }
 
-/** The most telling call-out of one or several words that follow each other. */
-function best(words: readonly Word[]): Callout | null {
+/** The call-outs of one or several words that follow each other, the most telling first. */
+function calloutsIn(words: readonly Word[]): readonly Callout[] {
   const found: Callout[] = [];
   for (let from = 0; from < words.length; ) {
     const { callout, count } = longestAt(words, from);
     if (callout !== null) found.push(callout);
     from += count;
   }
-  return found.toSorted((a, b) => calloutOrder.indexOf(a.kind) - calloutOrder.indexOf(b.kind))[0] ?? null;
+  return found.toSorted((a, b) => calloutOrder.indexOf(a.kind) - calloutOrder.indexOf(b.kind));
 }
 
 function longestAt(words: readonly Word[], from: number): { readonly callout: Callout | null; readonly count: number } {
@@ -70,6 +88,6 @@ function longestAt(words: readonly Word[], from: number): { readonly callout: Ca
 /** A reference to a note is told with the note. */
 function labelOf({ kind, text }: Callout, page: PageText): string {
   const number = kind === 'note' ? /\d+/u.exec(text)?.[0] : undefined;
-  const note = number === undefined ? null : noteText(page.text, Number(number));
+  const note = number === undefined ? null : noteText(page, Number(number));
   return note === null ? text : `NOTE ${number}: ${note}`;
 }

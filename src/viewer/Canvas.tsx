@@ -6,6 +6,7 @@ import type { MenuPlace } from './chrome.ts';
 import { reveal } from '../geometry/framing.ts';
 import { aimAt } from './view.ts';
 import { deleteAnnotations } from './deletion.ts';
+import { endEarlyMarks, hostEarlyMarks } from './earlyMarks.ts';
 import { showFocusRing } from './focusRing.ts';
 import { createHitting } from './hitting.ts';
 import { listenToPointers } from './pointer.ts';
@@ -16,8 +17,9 @@ import { createMarkLayer } from './stage/markLayer.ts';
 import { createPainter } from './stage/createPainter.ts';
 import { listenToCells } from './sheet/listenToCells.ts';
 import { useOpenViewer } from './openViewer.ts';
-import { follow } from './text/follow.ts';
+import { follow, staysInFile } from './text/follow.ts';
 import { listenToLinks } from './text/listenToLinks.ts';
+import { tellNoText } from './text/tellNoText.ts';
 import { createTextLayers } from './text/textLayers.ts';
 import { runStage } from './stage/runStage.ts';
 import { contextOf, paintLayer } from './stage/stageLayers.ts';
@@ -28,6 +30,17 @@ export interface CanvasProps {
   readonly workspace: Workspace;
   /** A context menu is asked for. Has to stay the same function. */
   readonly onMenu: (at: MenuPlace) => void;
+}
+
+function marksElement(): HTMLElement {
+  const element = document.createElement('div');
+  element.className = classes['marks'] ?? '';
+  return element;
+}
+
+/** Before the list has entered the store there is nothing that could take their place. */
+function leaveEarlyMarks({ annotations, view }: Workspace): void {
+  if (annotations.all().length > 0) endEarlyMarks(view);
 }
 
 /** The region "Document": one stage the size of the viewport, drawn and listened to without React. What is beneath a pointer is decided by our own hit test. */
@@ -48,18 +61,18 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       if (!stage.current || !base.current || !overlay.current) return undefined;
       const drawn = { stage: stage.current, base: base.current, overlay: overlay.current };
       const blanks = createLateBlanks(workspace.queue);
-      const between = document.createElement('div');
-      between.className = classes['marks'] ?? '';
-      const painter = createPainter({ ...workspace, blanks, layer: createMarkLayer(between) });
+      const [between, early] = [marksElement(), marksElement()];
+      const painter = createPainter({ ...workspace, blanks, layer: createMarkLayer(between), onMarks: () => leaveEarlyMarks(workspace) });
       paintLayer(drawn.base, painter.base);
       paintLayer(drawn.overlay, painter.overlay);
-      contextOf(drawn.base).canvas.after(between);
+      contextOf(drawn.base).canvas.after(between, early);
+      hostEarlyMarks(workspace.view, early);
       const stopWatching = watchViewport(surface.current, workspace.view);
       const toRegion = (): void => region.current?.focus({ preventScroll: true });
       const texts = createTextLayers(pages.current, workspace, {
         onFollow(target) {
-          follow({ view: workspace.view, chrome }, target);
-          if (target.kind === 'place') toRegion();
+          follow({ workspace, chrome }, target);
+          if (staysInFile(target)) toRegion();
         },
         onFocus: (pageIndex, area) => aimAt(workspace.view, { pageIndex, camera: (now) => reveal(now, pageIndex, area) }),
         onLeave: toRegion,
@@ -70,7 +83,8 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu, erase: (ids) => deleteAnnotations(workspace, ids) });
       const { sheet } = workspace.document;
       const stopCells = sheet === undefined ? null : listenToCells({ surface: surface.current, view: workspace.view, sheet });
-      const stopLinks = listenToLinks({ surface: surface.current, view: workspace.view, chrome, linksOn: texts.linksOn });
+      const stopLinks = listenToLinks({ surface: surface.current, workspace, chrome, linksOn: texts.linksOn });
+      const stopTelling = sheet === undefined ? tellNoText({ surface: surface.current, chrome, ...workspace }) : null;
       const stopRing = showFocusRing(region.current);
       // With the graphics process all canvases and bitmaps lose what they showed: they are made anew, all of them.
       contextOf(drawn.base).canvas.addEventListener('contextrestored', () => {
@@ -82,12 +96,14 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
         stopPointers();
         stopStage();
         stopLinks();
+        stopTelling?.();
         stopCells?.();
         texts.close();
         stopWatching();
         painter.close();
         blanks.close();
         between.remove();
+        early.remove();
       };
     },
     // oxlint-disable-next-line react/exhaustive-deps -- another stage has to be made when one is lost

@@ -6,6 +6,7 @@ import type { Command } from '../commands/command.ts';
 import { useOfferedCommands } from '../commands/CommandsProvider.tsx';
 import { useBoundKeys } from '../commands/useBoundKeys.ts';
 import { KeyCaps } from '../commands/parts/KeyCaps.tsx';
+import { StatusIcon } from '../commands/parts/StatusIcon.tsx';
 import type { ToolKey } from '../tools/tool.ts';
 import type { MenuPlace } from './chrome.ts';
 import type { ViewerCommands } from './commands.ts';
@@ -82,7 +83,7 @@ function SelectionItems({ commands, at }: { readonly commands: ViewerCommands; r
       <Menu.Divider />
       <Menu.Label>Status</Menu.Label>
       {statuses.map((status) => (
-        <Menu.Item key={status} onClick={() => annotations.apply(withStatus(selected, status), 'user')}>
+        <Menu.Item key={status} leftSection={<StatusIcon status={status} />} onClick={() => annotations.apply(withStatus(selected, status), 'user')}>
           {status.charAt(0).toUpperCase() + status.slice(1)}
         </Menu.Item>
       ))}

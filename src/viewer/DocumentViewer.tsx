@@ -15,6 +15,7 @@ import { AnnotationsToggle, ViewControls } from './TopBar.tsx';
 import { ShareMenu } from './ShareMenu.tsx';
 import { PropagateDialog } from './PropagateDialog.tsx';
 import { neighboursOf, ViewerFrame } from './ViewerFrame.tsx';
+import type { DocumentSource } from '../document/source.ts';
 import type { AttachmentViewerProps } from './AttachmentViewer.tsx';
 import type { ChromeStore, MenuPlace } from './chrome.ts';
 import { viewerCommands } from './commands.ts';
@@ -27,6 +28,7 @@ import { AddressDialog } from './text/AddressDialog.tsx';
 import { FindBar } from './text/FindBar.tsx';
 import { TextSelectionBar } from './text/TextSelectionBar.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
+import { RenderTrouble } from './RenderTrouble.tsx';
 import { ChartBeyond } from './sheet/ChartBeyond.tsx';
 import { ChartCursor } from './sheet/ChartCursor.tsx';
 import { TableCells } from './sheet/TableCells.tsx';
@@ -36,6 +38,7 @@ import { PagesRail } from './rail/PagesRail.tsx';
 import { useRailPictures } from './rail/useRailPictures.tsx';
 import { useAddress } from './useAddress.ts';
 import { useClipboard } from './useClipboard.ts';
+import { useTellHidden } from './history/useTellHidden.ts';
 import { useFoundPlace } from './text/useFoundPlace.ts';
 import { useMadeLabels } from './labels/useMadeLabels.ts';
 import { usePalette } from './labels/usePalette.ts';
@@ -49,6 +52,7 @@ import { useTellLimit } from './useTellLimit.ts';
 import type { Workspace } from './workspace.ts';
 import classes from './ViewerScreen.module.css';
 
+const TreeRail = lazy(async () => ({ default: (await import('./tree/TreeRail.tsx')).TreeRail }));
 const OpenImportDialog = lazy(async () => ({ default: (await import('./OpenImportDialog.tsx')).OpenImportDialog }));
 const PropertiesDialog = lazy(async () => ({ default: (await import('./properties/PropertiesDialog.tsx')).PropertiesDialog }));
 const LabelsDialog = lazy(async () => ({ default: (await import('./labels/LabelsDialog.tsx')).LabelsDialog }));
@@ -72,10 +76,16 @@ function useViewer({ workspace, chrome, outbox, person, sessionId, attachmentId 
   const join = useMadeLabels(person);
   const audience = useAudience();
   const share = useMemo(() => ({ sessionId, attachmentId, audience }), [sessionId, attachmentId, audience]);
-  const makeLabel = useCallback((label: string) => join({ name: label, colour: book.colourOf(label).name }), [join, book]);
+  const makeLabel = useCallback((label: string) => join({ name: label, colour: book.colourToKeep(label) }), [join, book]);
   useEffect(
     function takeFreeFocus() {
-      if (document.activeElement === document.body) focusDocument();
+      function take(): void {
+        if (document.activeElement === document.body && document.querySelector('[aria-modal="true"]') === null) focusDocument();
+      }
+      take();
+      // A press beside all that takes the focus would leave the keys without a place.
+      document.addEventListener('click', take);
+      return () => document.removeEventListener('click', take);
     },
     [focusDocument],
   );
@@ -97,6 +107,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   usePalette(workspace.view, props.person);
   useTellFacts(workspace);
   useTellLimit(workspace, chrome);
+  useTellHidden(viewer);
   usePreload(workspace, neighboursOf(props.files, props.attachment.id));
   useMarkMade(viewer);
   useClipboard(viewer);
@@ -121,14 +132,16 @@ export function DocumentViewer(props: DocumentViewerProps) {
             <AnnotationsToggle />
           </>
         }
-        pages={workspace.document.sheet === undefined ? <PagesRail /> : <DataRail sheet={workspace.document.sheet} />}
-        pageCount={workspace.document.pageCount}
+        count={records.loading || records.failed ? undefined : <CountOf listing={workspace.listing} />}
+        pages={<RailOf document={workspace.document} />}
+        pageCount={workspace.document.tree === undefined ? workspace.document.pageCount : Infinity}
         panel={<Panel records={records} />}
       >
         <div ref={setFrame} className={classes['canvas']} data-scope="viewer">
           <Canvas workspace={workspace} onMenu={openMenu} />
         </div>
         {workspace.document.reading !== undefined && <ReadingBar reading={workspace.document.reading} onReopen={props.onReopen} />}
+        <RenderTrouble queue={workspace.queue} />
         <AdjustPanel />
         <FindBar />
         <TextSelectionBar commands={commands} />
@@ -148,14 +161,26 @@ export function DocumentViewer(props: DocumentViewerProps) {
   );
 }
 
-/** CSS px of a window that has room for the rail of a data file, without which there are no channels to choose from. */
+/** How many annotations there are; nothing where there are none. */
+function CountOf({ listing }: Pick<Workspace, 'listing'>) {
+  const total = useStore(listing.store, (state) => state.total);
+  return total === 0 ? null : total;
+}
+
+/** What the rail says of the open file. */
+function RailOf({ document: { sheet, tree } }: { readonly document: DocumentSource }) {
+  if (sheet !== undefined) return <DataRail sheet={sheet} />;
+  return tree === undefined ? <PagesRail /> : <Suspense fallback={null}><TreeRail tree={tree} /></Suspense>;
+}
+
+/** CSS px of a window that has room for the rail of a data file, without which there are no channels to choose from, or of a tree. */
 const ROOM_FOR_RAIL = 1100;
 
-/** A data file's rail is open also where that of another file would be closed. */
+/** The rail of a data file, or of a tree, is open also where that of another file would be closed. */
 function useDataRail({ workspace: { document }, chrome }: OpenViewer): void {
   useEffect(
     function openDataRail() {
-      if (document.sheet !== undefined && window.innerWidth >= ROOM_FOR_RAIL) chrome.setState({ files: 'open' });
+      if ((document.sheet !== undefined || document.tree !== undefined) && window.innerWidth >= ROOM_FOR_RAIL) chrome.setState({ files: 'open' });
     },
     [document, chrome],
   );

@@ -13,6 +13,7 @@ import { currentPage } from './navigate.ts';
 import { ExportProgress } from './ExportProgress.tsx';
 import { useOpenViewer } from './openViewer.ts';
 import { useExports } from './useExports.ts';
+import { storedMarks } from './sheet/storedMarks.ts';
 import { sizeText } from './sizeText.ts';
 
 const ExportDialog = lazy(async () => ({ default: (await import('../exchange/dialog/ExportDialog.tsx')).ExportDialog }));
@@ -61,7 +62,7 @@ export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps)
           {atOnce.map((id) => (
             <Menu.Item
               key={id} aria-label={writers[id].name} rightSection={writers[id].extension.toUpperCase()}
-              onClick={() => void write({ format: id, inputs: [openInput(viewer, workspace.annotations.all())] })}
+              onClick={() => void write({ format: id, inputs: [openInput(viewer, storedMarks(workspace).all())] })}
             >
               {writers[id].name}
             </Menu.Item>

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { hostEarlyMarks } from './earlyMarks.ts';
 import type { Sight } from './sight.ts';
 import { takeOver } from './standIn.ts';
 import { drawSight } from './stage/drawSight.ts';
@@ -12,6 +13,7 @@ export function FirstSight({ sight }: { readonly sight: Sight }) {
     function drawPages() {
       if (!surface.current || !canvas.current) return undefined;
       const stop = drawSight(surface.current, canvas.current, sight);
+      hostEarlyMarks(sight.view, surface.current);
       takeOver(sight.view);
       return stop;
     },

@@ -21,6 +21,10 @@ const fieldHeight = inText(36);
 const rowHeight = inText(28);
 const footHeight = inText(28);
 const padding = inText(16);
+/** What the drawing offers, with the gap below it: on one line, which has room for so many letters, or on three. */
+const shortOffer = inText(32);
+const longOffer = inText(68);
+const lineLetters = 16;
 
 /** The labels with their digits beside a mark, never over it. Passive: the keys stay with the drawing until Enter or L. */
 export function LabelPopover() {
@@ -42,8 +46,8 @@ interface BesideProps {
 function Beside({ id, label, rows }: BesideProps) {
   const { chrome, workspace, book, focusDocument } = useOpenViewer();
   const wanted = useStore(chrome, (state) => state.wanted === 'label');
-  const offers = useStore(chrome, (state) => state.suggestion?.id === id);
-  const size = { width, height: padding + (offers ? rowHeight + inText(4) : 0) + fieldHeight + rows * rowHeight + footHeight };
+  const offered = useStore(chrome, ({ suggestion }) => (suggestion?.id === id ? (suggestion.label ?? suggestion.text).length : null));
+  const size = { width, height: padding + (offered === null ? 0 : offered > lineLetters ? longOffer : shortOffer) + fieldHeight + rows * rowHeight + footHeight };
   const at = useStore(workspace.view, useShallow((state: ViewState): Point<'screen'> | null => {
     const mark = workspace.marks.get(id);
     if (mark === undefined) return null;

@@ -11,6 +11,7 @@ import { problemOf } from '../api/outcome.ts';
 import { attachmentQuery } from '../api/queries.ts';
 import { localMinute } from '../commands/parts/localTime.ts';
 import { Name } from '../commands/parts/Name.tsx';
+import { discardRefused } from './discardRefused.ts';
 import { goToPage } from './navigate.ts';
 import { OpenViewerContext } from './openViewer.ts';
 import type { OpenViewer } from './openViewer.ts';
@@ -45,7 +46,7 @@ export function RefusedItem({ listed: { change, isSending }, outbox, again, onLe
         <Subject change={change} viewer={viewer} id={subjectId} onLeave={onLeave}>
           {number > 0 && `${number} `}<Name>{change.label === '' ? 'Unlabelled' : change.label}</Name>, {typeName(change.type)}, page {change.pageIndex + 1}
         </Subject>
-        <span className={classes['where']}><FileName attachmentId={change.attachmentId} />{deedWords(change)}</span>
+        <span className={classes['where']}><FileName attachmentId={change.attachmentId} />, <Deed change={change} /></span>
         <span className={classes['why']} role="status">
           {isSending ? 'Sending again' : <Why reason={change.reason} />}
         </span>
@@ -53,7 +54,7 @@ export function RefusedItem({ listed: { change, isSending }, outbox, again, onLe
       <Button size="xs" aria-describedby={subjectId} aria-disabled={isSending} onClick={() => (isSending ? undefined : again([change]))}>Retry</Button>
       <Button
         size="xs" variant="subtle" aria-describedby={subjectId} aria-disabled={isSending}
-        onClick={() => (isSending ? undefined : void outbox.discard([change.key]))}
+        onClick={() => (isSending ? undefined : discardRefused(outbox, [change]))}
       >
         Discard
       </Button>
@@ -100,10 +101,10 @@ function FileName({ attachmentId }: { readonly attachmentId: string }) {
   return error !== null && problemOf(error).status === 404 ? 'A file that is not there any more' : 'A file';
 }
 
-/** ", changed 2026-11-20 14:32". */
-function deedWords({ deed, madeMs }: RejectedChange): string {
+/** "changed 2026-11-20 14:32", in one line. */
+function Deed({ change: { deed, madeMs } }: { readonly change: RejectedChange }) {
   const minute = madeMs === null ? null : localMinute(new Date(madeMs).toISOString());
-  return `, ${deed}${minute === null ? '' : ` ${minute}`}`;
+  return <span className={classes['when']}>{deed}{minute !== null && ` ${minute}`}</span>;
 }
 
 function Why({ reason }: { readonly reason: string }) {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Outbox, RejectedChange } from '../annotation/outbox.ts';
+import { discardRefused } from './discardRefused.ts';
 import { RefusedItem } from './RefusedItem.tsx';
 import type { Again, ListedChange } from './RefusedItem.tsx';
 import { saveBackup } from './saveBackup.ts';
@@ -71,7 +72,7 @@ function AllOfThem({ outbox, waiting, again }: AllProps) {
       <p className={classes['question']}>Discard {waiting.length} changes? They are nowhere but in this browser.</p>
       <Button ref={first} size="xs" variant="subtle" onClick={() => setAsking(false)}>Cancel</Button>
       <Button size="xs" onClick={() => saveBackup(outbox)}>Download backup first</Button>
-      <Button size="xs" variant="filled" color="red" onClick={() => void outbox.discard(waiting.map(({ key }) => key))}>Discard {waiting.length}</Button>
+      <Button size="xs" variant="filled" color="red" onClick={() => discardRefused(outbox, waiting)}>Discard {waiting.length}</Button>
     </div>
   );
 }

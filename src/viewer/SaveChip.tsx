@@ -36,7 +36,7 @@ export function SaveChip({ outbox, onSignIn }: SaveChipProps) {
     if (open) setOpen(false);
     else if (save.state === 'sign-in') onSignIn();
     else if (save.state === 'attention') setOpen(true);
-    else outbox.wake();
+    else outbox.hurry();
   }
   function leave(): void {
     setLeaving(true);

@@ -13,7 +13,7 @@ import type { ChromeStore } from './chrome.ts';
 import type { ViewerCommands } from './commands.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { useAnnotations } from './useKept.ts';
-import { pageFlow, wheelMode } from './viewSettings.ts';
+import { ownMarkup, pageFlow, wheelMode } from './viewSettings.ts';
 import classes from './TopBar.module.css';
 
 export interface TopBarProps {
@@ -134,6 +134,7 @@ export function ViewControls({ commands }: { readonly commands: ViewerCommands }
   const adjusting = useStore(chrome, (state) => state.adjusting);
   const wheel = useStore(wheelMode.store);
   const flow = useStore(pageFlow.store);
+  const markup = useStore(ownMarkup.store);
   return (
     <>
       <PageField page={commands.page} />
@@ -149,6 +150,7 @@ export function ViewControls({ commands }: { readonly commands: ViewerCommands }
       {document.kind === 'image' && <CommandButton command={screen.adjust} pressed={adjusting === 'open'} />}
       <CommandButton command={text.find} />
       {document.pageCount > 1 && <CommandButton command={screen.flow} pressed={flow === 'single'} />}
+      {document.drawMarkup !== undefined && markup === 'hidden' && <CommandButton command={screen.markup} pressed={true} />}
     </>
   );
 }

@@ -24,8 +24,10 @@ export interface ViewerFrameProps
   readonly right?: ReactNode;
   /** The pages in small; an empty place of the same size while there are none. */
   readonly pages?: ReactNode;
-  /** How many pages there are, once that is known: many of them get more room than one. */
+  /** How many pages there are, once that is known: many of them get more room than one. Endless of a tree. */
   readonly pageCount?: number;
+  /** How many annotations there are at this moment, once that is known. */
+  readonly count?: ReactNode;
   /** What is in the region of the annotations. */
   readonly panel?: ReactNode;
   /** The place of the drawing. */
@@ -60,7 +62,7 @@ export function ViewerFrame(props: ViewerFrameProps) {
         {filesOpen && (
           <Splitter {...filesSide} className={classes['rail']}>
             <div className={classes['pages']} data-many={pageCount > 1 || undefined}>{props.pages}</div>
-            <FilesRail sessionId={props.sessionId} files={files} currentId={attachment.id} pictureOf={props.pictureOf} />
+            <FilesRail sessionId={props.sessionId} files={files} currentId={attachment.id} pictureOf={props.pictureOf} countOfOpen={props.count} />
           </Splitter>
         )}
         <main className={classes['desk']}>{props.children}</main>

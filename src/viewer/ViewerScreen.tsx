@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Outbox } from '../annotation/outbox.ts';
 import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
 import { attachmentQuery, attachmentsQuery, sessionQuery } from '../api/queries.ts';
 import type { Attachment } from '../contract/attachment.ts';
+import { sweepLevels } from '../document/huge/levelStore.ts';
 import { AttachmentViewer } from './AttachmentViewer.tsx';
 import { Opening } from './Opening.tsx';
 import { SaveChip } from './SaveChip.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Trouble } from './Trouble.tsx';
+import { untilIdle } from './untilIdle.ts';
 import { useDownload } from './useDownload.ts';
 import classes from './ViewerScreen.module.css';
 
@@ -66,6 +68,12 @@ export function ViewerScreen(props: ViewerScreenProps) {
   );
   const where = sessionId === null ? null : { id: sessionId, title: session.data?.title ?? '' };
   const file = attachment.data;
+
+  useEffect(function sweepLevelsLeftBehind() {
+    const leaving = new AbortController();
+    untilIdle(leaving.signal).then(sweepLevels, () => undefined);
+    return () => leaving.abort();
+  }, []);
 
   if (file === undefined || file.id === null) {
     return (

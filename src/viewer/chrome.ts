@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { LinkTarget } from '../document/source.ts';
 import type { FormatId } from '../exchange/run/formats.ts';
 import type { Point } from '../geometry/space.ts';
 import type { Hit, ToolId } from '../tools/tool.ts';
@@ -49,8 +50,8 @@ export interface Chrome {
   readonly exporting: FormatId | null;
   /** The dialog "Import annotations". */
   readonly importing: 'open' | 'closed';
-  /** Where a link of the file leads that a person wants to follow; shown to them first. */
-  readonly address: string | null;
+  /** Where a link of the file leads that a person wants to follow; shown to them first, or all that is done with it. */
+  readonly address: Extract<LinkTarget, { readonly kind: 'address' | 'refused' }> | null;
   /** Null while the context menu is closed. */
   readonly menu: MenuPlace | null;
 }

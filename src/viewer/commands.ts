@@ -143,7 +143,7 @@ function confirm(viewer: OpenViewer): void {
     return;
   }
   if (workspace.key('confirm')) return;
-  if (workspace.view.getState().textSelection !== null) return markText(workspace);
+  if (workspace.view.getState().textSelection !== null) return markText(viewer);
   const [id, ...others] = selection;
   const isPath = id !== undefined && others.length === 0 && workspace.marks.get(id)?.shape.kind === 'path';
   if (isPath && chrome.getState().popover === null && hasCorners(workspace)) stepCorner(viewer, 1);

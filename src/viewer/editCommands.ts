@@ -14,6 +14,7 @@ import { onScreenVector } from './nudge.ts';
 import { movedTogether } from './movedTogether.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { showAnnotation } from './reveal.ts';
+import { selectedIds } from './selectedIds.ts';
 
 const group = 'Edit';
 /** How far a duplicate stands from its original, CSS px. */
@@ -64,7 +65,10 @@ export function editCommands(viewer: OpenViewer) {
       run: () => {
         const all = annotations.onPage(currentPage(view.getState()));
         const seen = all.filter(({ id, shape }) => shape.kind !== 'unknown' && workspace.scene.isShown(id));
-        view.setState({ selection: seen.map(({ id }) => id) });
+        const selection = seen.map(({ id }) => id);
+        view.setState({ selection });
+        // Made in this task, so that the frame that shows them need not.
+        selectedIds(selection);
         announce(`${seen.length} selected`);
       },
     },

@@ -8,6 +8,7 @@ import type { WriterInput } from '../exchange/write/writers.ts';
 import type { Size } from '../geometry/space.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { storedMarks, storedPageSize } from './sheet/storedMarks.ts';
+import { letsThrough } from './shownIds.ts';
 
 /** Annotations of the open file as writers take them, in drawing order. */
 export function openInput({ workspace, colourOf }: OpenViewer, annotations: readonly Annotation[]): WriterInput {
@@ -32,7 +33,7 @@ export function exportScopes(viewer: OpenViewer, { client, files }: SessionOfFil
   const selected = new Set(selection);
   const some = (of: readonly Annotation[]) => () => Promise.resolve([openInput(viewer, of)]);
   const chosen = all.filter(({ id }) => selected.has(id));
-  const listed = shown === null ? all : all.filter(({ id }) => shown.has(id));
+  const listed = shown === null ? all : all.filter(({ id }) => letsThrough(shown, id));
   return [
     ...(chosen.length === 0 ? [] : [{ id: 'selection', label: `The selection (${chosen.length})`, gather: some(chosen) }]),
     ...(listed.length === all.length ? [] : [{ id: 'listed', label: `What the filter lets through (${listed.length})`, gather: some(listed) }]),

@@ -36,7 +36,7 @@ export function fileCommands({ previous, next, open, outbox, chrome }: FileComma
       id: 'viewer.save', label: 'Save now', group: 'General', icon: IconDeviceFloppy, keys: keys('Mod+S'), scopes: ['global'],
       inTextFields: true, enabled: () => true,
       run: () => {
-        outbox.wake();
+        outbox.hurry();
         announce('Saving what waits');
       },
     },

@@ -10,8 +10,8 @@ export function firstPictures(sight: Pictured, signal: AbortSignal): Promise<voi
 }
 
 /**
- * Begins `work` once what one looks at is drawn. Returns the way to give it up, for an effect's end; what fails after that is nobody's
- * concern.
+ * Begins `work` once what one looks at is drawn. Returns the way to give it up, for an effect's end: what fails
+ * after that is nobody's concern, what fails before is a bug, and thrown.
  */
 export function afterFirstPictures(sight: Pictured, work: (signal: AbortSignal) => Promise<void>): () => void {
   const leaving = new AbortController();

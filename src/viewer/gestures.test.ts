@@ -6,6 +6,7 @@ import type { PointerSample } from './pointerState.ts';
 import { pageToScreen, screenToPage, turnTo, zoomAbout } from '../geometry/camera.ts';
 import { createLayout, pageSize } from '../geometry/layout.ts';
 import { createGestures } from './gestures.ts';
+import { createAnnotationStore } from '../annotation/store.ts';
 import { createToolRunner } from './toolRunner.ts';
 import { createViewStore, moveCamera, resizeViewport } from './view.ts';
 
@@ -34,12 +35,12 @@ function opened(tool: ToolId) {
       near: () => [], textAt: () => null,
     };
   }
-  const tools = createToolRunner({ view, context, run: (given) => commands.push(...given) });
+  const tools = createToolRunner({ view, annotations: createAnnotationStore(), context, run: (given) => commands.push(...given) });
   const gestures = createGestures({ view, tools, hitAt: () => nothing, showCursor: (cursor) => cursors.push(cursor), erase: () => undefined });
   view.setState({ tool });
   const feed = (type: PointerSample['type'], x: number, y: number, given: Partial<PointerSample> = {}) =>
     gestures.feed({
-      type, id: 1, pointer: 'mouse', button: 'primary', at: { x, y }, time: 0, contact: 1, between: [],
+      type, id: 1, pointer: 'mouse', button: 'primary', at: { x, y }, time: 0, pressed: true, isFirst: false, contact: 1, between: [],
       shift: false, alt: false, mod: false, ...given,
     });
   const boxes = () => commands.flatMap((command) => (command.do === 'create' && command.shape.kind === 'bbox' ? [command.shape] : []));

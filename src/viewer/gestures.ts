@@ -6,12 +6,14 @@ import type { ViewStore } from './view.ts';
 import { pageAt, panBy, screenToPage, zoomAbout } from '../geometry/camera.ts';
 import { cancelPointers, stepPointers } from './pointerMachine.ts';
 import { createPenEnds } from './penEnds.ts';
-import { noPointers } from './pointerState.ts';
+import { holds, noPointers } from './pointerState.ts';
 import { moveCamera } from './view.ts';
 
 /** Turns what pointers mean into camera moves and tool inputs. */
 export interface Gestures {
   feed(sample: PointerSample): void;
+  /** Whether a pressed pointer does something: a palm beside the pen does not. */
+  holds(pointerId: number): boolean;
   /** Space is held or let go. */
   hold(space: 'held' | 'free'): void;
   /** Ends whatever is pressed as if it had not begun. */
@@ -130,6 +132,7 @@ export function createGestures({ view, tools, hitAt, showCursor, erase }: Gestur
 
   return {
     feed: (sample) => enter(stepPointers(state, sample, factsAt(sample))),
+    holds: (pointerId) => holds(state.grip, pointerId),
     hold(key) {
       space = key === 'held';
       if (state.grip.name === 'nothing') showCursor(idleCursor(nothing));

@@ -6,13 +6,13 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function sample(parts: Partial<PointerSample>): PointerSample {
-  return { type: 'down', id: 1, pointer: 'touch', button: 'primary', at: { x: 50, y: 50 }, time: 0, contact: 1, between: [], shift: false, alt: false, mod: false, ...parts };
+  return { type: 'down', id: 1, pointer: 'touch', button: 'primary', at: { x: 50, y: 50 }, time: 0, pressed: true, isFirst: false, contact: 1, between: [], shift: false, alt: false, mod: false, ...parts };
 }
 
 function pressesAfter(...samples: readonly Partial<PointerSample>[]): number {
   const pressed = vi.fn<() => void>();
   const press = createLongPress(pressed);
-  for (const each of samples) press.hear(sample(each));
+  for (const each of samples) press.hear(sample(each), 'taken');
   vi.advanceTimersByTime(600);
   return pressed.mock.calls.length;
 }
@@ -25,4 +25,13 @@ it('notices a finger that rests, not one that goes, leaves or is not alone, and 
   expect(pressesAfter({}, { type: 'cancel' })).toBe(0);
   expect(pressesAfter({}, { id: 2 })).toBe(0);
   expect(pressesAfter({ pointer: 'mouse' })).toBe(0);
+});
+
+it('does not notice a palm that rests beside the pen', () => {
+  const pressed = vi.fn<() => void>();
+  const press = createLongPress(pressed);
+  press.hear(sample({ id: 7, pointer: 'pen' }), 'taken');
+  press.hear(sample({}), 'dropped');
+  vi.advanceTimersByTime(600);
+  expect(pressed).not.toHaveBeenCalled();
 });

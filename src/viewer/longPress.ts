@@ -6,7 +6,8 @@ const WANDER = 10;
 
 /** Notices a finger that rests alone. */
 export interface LongPress {
-  hear(sample: PointerSample): void;
+  /** `dropped`: it was taken for a palm, which rests wherever the pen is used. */
+  hear(sample: PointerSample, part: 'taken' | 'dropped'): void;
   stop(): void;
 }
 
@@ -29,8 +30,9 @@ export function createLongPress(pressed: (at: PointerSample['at']) => void): Lon
   }
 
   return {
-    hear(sample) {
+    hear(sample, part) {
       if (sample.type === 'down') {
+        if (part === 'dropped') return;
         const isFirst = resting === null;
         stop();
         if (sample.pointer === 'touch' && isFirst) begin(sample);

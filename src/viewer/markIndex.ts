@@ -25,6 +25,8 @@ export interface MarkIndex {
   countOn(pageIndex: number): number;
   /** The mark of an annotation; undefined for unknown ids, unknown shapes and pages that the file does not have. */
   get(id: string): IndexedMark | undefined;
+  /** The marks of these annotations that are on the page: one look-up each, since there may be 100,000. */
+  among(pageIndex: number, ids: readonly string[]): Iterable<IndexedMark>;
   /** Grows with every change, so that what was asked before can be kept until then. */
   version(): number;
   close(): void;
@@ -123,6 +125,14 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
       const annotation = annotations.get(id);
       return annotation === undefined ? undefined : pageOf(annotation.pageIndex)?.byId.get(id);
     },
+    *among(pageIndex, ids) {
+      const byId = pageOf(pageIndex)?.byId;
+      if (byId === undefined) return;
+      for (const id of ids) {
+        const mark = byId.get(id);
+        if (mark !== undefined) yield mark;
+      }
+    },
     version: () => version,
     close() {
       stop();
@@ -139,6 +149,15 @@ function isSwapped(page: Page, { before, after }: Change): boolean {
   if (mark === undefined || page.ordered[place] !== mark || compareStacking(mark.annotation, after) !== 0) return false;
   mark.annotation = after;
   return true;
+}
+
+/** The marks of a page that are at hand all at once, to be asked for once: without a tree, which would take longer to build. */
+export function marksInOrder(annotations: readonly Annotation[], size: Size): readonly IndexedMark[] {
+  return inOrder(annotations.flatMap((annotation) => markOf(annotation, size, -1) ?? []));
+}
+
+function inOrder<M extends IndexedMark>(marks: readonly M[]): readonly M[] {
+  return marks.every((mark, place) => place === 0 || compareMarks(marks[place - 1] ?? mark, mark) <= 0) ? marks : marks.toSorted(compareMarks);
 }
 
 function byPage(annotations: readonly Annotation[]): ReadonlyMap<number, readonly Annotation[]> {
@@ -160,7 +179,7 @@ function makePage(annotations: readonly Annotation[], size: Size): Page {
     slots.push(mark);
     byId.set(annotation.id, mark);
   }
-  const ordered = slots.every((mark, place) => place === 0 || compareMarks(slots[place - 1] ?? mark, mark) <= 0) ? [...slots] : slots.toSorted(compareMarks);
+  const ordered = [...inOrder(slots)];
   renumber(ordered);
   return { packed: packBoxes(slots), slots, tree: new RBush<Placed>(), byId, ordered, size };
 }

@@ -4,7 +4,7 @@ import type { Point, Rect } from '../geometry/space.ts';
 import type { MarkIndex } from './markIndex.ts';
 import type { Aim, Fit, ViewState, ViewStore } from './view.ts';
 import { pageBounds, turnTo, visiblePages, zoomAbout } from '../geometry/camera.ts';
-import { fitArea, fitPage as fitPageCamera, fitWidth as fitWidthCamera, reveal, scrollBy, showPage } from '../geometry/framing.ts';
+import { fitArea, fitPage as fitPageCamera, fitWidth as fitWidthCamera, reveal, scrollBy, showPage, showPlace } from '../geometry/framing.ts';
 import { boundsOf } from '../geometry/shapes.ts';
 import { aimAt, moveCamera, pageInsets, wholePage } from './view.ts';
 
@@ -20,6 +20,14 @@ export function goToPage(view: ViewStore, pageIndex: number): void {
   const { layout, fit, steering } = view.getState();
   const wanted = Math.max(0, Math.min(layout.sizes.length - 1, Math.round(pageIndex)));
   aimAt(view, steering === null ? topOf(wanted, fit) : steering.aim(wanted));
+}
+
+/** Brings a place of a page to the top, where it is not seen anyway: a page that is shown whole stays so. */
+export function goToPlace(view: ViewStore, { pageIndex, point }: { readonly pageIndex: number; readonly point: Point }): void {
+  const { fit, steering } = view.getState();
+  if (steering !== null || fit === 'page') return goToPage(view, pageIndex);
+  const top = topOf(pageIndex, fit);
+  return aimAt(view, { ...top, camera: (now) => showPlace({ ...now, camera: top.camera(now) }, { pageIndex, point }, pageInsets) });
 }
 
 function topOf(pageIndex: number, fit: Fit | null): Aim {

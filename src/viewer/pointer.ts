@@ -79,8 +79,8 @@ export function listenToPointers({ region, surface, view, tools, marks, hitAt, o
         if (view.getState().crosshair !== null) view.setState({ crosshair: null });
       }
       const sample = sampleOf(event, type, surface.getBoundingClientRect());
-      longPress.hear(sample);
       gestures.feed(sample);
+      longPress.hear(sample, gestures.holds(sample.id) ? 'taken' : 'dropped');
       if (gestures.dragged() !== null) edge.request();
     };
   }

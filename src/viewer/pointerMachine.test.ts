@@ -9,7 +9,7 @@ const selecting: PointerFacts = { tool: 'select', space: false, onSelected: fals
 
 function sample(given: Partial<PointerSample>): PointerSample {
   return {
-    type: 'move', id: 1, pointer: 'mouse', button: 'primary', at: { x: 100, y: 100 }, time: 0, contact: 1, between: [],
+    type: 'move', id: 1, pointer: 'mouse', button: 'primary', at: { x: 100, y: 100 }, time: 0, pressed: true, isFirst: false, contact: 1, between: [],
     shift: false, alt: false, mod: false, ...given,
   };
 }
@@ -141,6 +141,34 @@ describe('fingers', () => {
   });
 });
 
+describe('a release that was never told', () => {
+  const away = { at: { x: 160, y: 140 }, time: 50 } as const;
+
+  it('is noticed when the mouse moves with no button down: a drag ends where it was last seen, a mere press has not been', () => {
+    const drag = play([{ type: 'down' }, { ...away, type: 'move' }, { type: 'move', at: { x: 400, y: 400 }, time: 900, pressed: false }], drawing);
+    expect(drag.names).toEqual(['down', 'move', 'up', 'hover']);
+    expect(drag.actions[2]).toMatchObject({ stroke: { at: away.at } });
+    expect(play([{ type: 'down' }, { type: 'move', at: { x: 400, y: 400 }, time: 900, pressed: false }], drawing).names).toEqual(['down', 'cancel-stroke', 'hover']);
+    const pan = play([{ type: 'down', button: 'middle' }, { ...away, type: 'move' }, { type: 'move', at: { x: 400, y: 400 }, time: 900, pressed: false }], drawing);
+    expect(pan.names).toEqual(['pan', 'hover']);
+  });
+
+  it('is noticed when the mouse is pressed once more', () => {
+    const { names, state } = play([{ type: 'down' }, { ...away, type: 'move' }, { type: 'down', at: { x: 300, y: 300 }, time: 900 }], drawing);
+    expect(names).toEqual(['down', 'move', 'up', 'down']);
+    expect(state.grip).toMatchObject({ name: 'stroke', stroke: { from: { x: 300, y: 300 }, dragging: false } });
+  });
+
+  it('of a finger is noticed when another is alone on the glass', () => {
+    const finger = { pointer: 'touch', contact: 20 } as const;
+    const { names, state } = play([
+      { ...finger, type: 'down', id: 1, isFirst: true }, { ...finger, ...away, type: 'move', id: 1 }, { ...finger, type: 'down', id: 2, isFirst: true, time: 900 },
+    ], drawing);
+    expect(names).toEqual(['down', 'move', 'cancel-stroke', 'down']);
+    expect(state.grip).toMatchObject({ name: 'stroke', stroke: { id: 2 } });
+  });
+});
+
 describe('storms', () => {
   const anySample = fc.record({
     type: fc.constantFrom('down', 'move', 'up', 'cancel'),
@@ -150,6 +178,8 @@ describe('storms', () => {
     at: fc.record({ x: fc.integer({ min: -50, max: 900 }), y: fc.integer({ min: -50, max: 900 }) }),
     time: fc.integer({ min: 0, max: 3000 }),
     contact: fc.integer({ min: 1, max: 40 }),
+    pressed: fc.boolean(),
+    isFirst: fc.boolean(),
   });
   const anyFacts = fc.record({
     tool: fc.constantFrom('select', 'hand', 'box', 'path', 'freehand', 'zoom'),

@@ -17,6 +17,7 @@ type Step = readonly [state: PointerState, actions: readonly PointerAction[]];
 export function stepPointers(state: PointerState, sample: PointerSample, facts: PointerFacts): Step {
   const seen = notePen(state, sample);
   if (isPalm(seen, sample)) return [seen, []];
+  if (isReleaseMissed(seen.grip, sample)) return afterMissed(seen, sample, facts);
   switch (sample.type) {
     case 'down':
       return down(seen, sample, facts);
@@ -35,6 +36,25 @@ export function cancelPointers(state: PointerState): Step {
   const stroke = grip.name === 'stroke' ? grip.stroke : grip.name === 'pinch' ? grip.held : null;
   const still = { ...state, grip: { name: 'nothing' } as const, lastClick: null, penDown: null };
   return [still, stroke === null ? [] : [{ do: 'cancel-stroke' }]];
+}
+
+/**
+ * Whether what is held was let go of without a word, as where the release came over another window: its pointer moves with no button down, is
+ * pressed once more, or a finger says that it is alone on the glass.
+ */
+function isReleaseMissed(grip: Grip, { type, id, pointer, pressed, isFirst }: PointerSample): boolean {
+  if (type === 'down') return holds(grip, id) || (pointer === 'touch' && isFirst && isOfFingers(grip));
+  return type === 'move' && pointer !== 'touch' && !pressed && holds(grip, id);
+}
+
+/** A drag ends where it was last seen, so that nothing that was drawn is lost; a mere press has not been. */
+function afterMissed(state: PointerState, sample: PointerSample, facts: PointerFacts): Step {
+  const { grip } = state;
+  const isDrag = grip.name === 'stroke' && grip.stroke.dragging && sample.pointer !== 'touch';
+  const [still, cancelled] = cancelPointers(state);
+  const ended: readonly PointerAction[] = isDrag ? [{ do: 'stroke', type: 'up', stroke: grip.stroke, between: [] }] : cancelled;
+  const [next, then] = stepPointers({ ...still, penDown: state.penDown }, sample, facts);
+  return [next, [...ended, ...then]];
 }
 
 function notePen(state: PointerState, sample: PointerSample): PointerState {
@@ -82,7 +102,7 @@ function down(state: PointerState, sample: PointerSample, facts: PointerFacts): 
  */
 function takesOver(grip: Grip, { pointer, button, id }: PointerSample): boolean {
   if (pointer === 'touch' || grip.name === 'nothing' || holds(grip, id)) return false;
-  return (pointer === 'pen' && isTouch(grip)) || (button === 'primary' && !isTouch(grip));
+  return (pointer === 'pen' && isOfFingers(grip)) || (button === 'primary' && !isOfFingers(grip));
 }
 
 function startOver(state: PointerState, sample: PointerSample, facts: PointerFacts): Step {
@@ -91,7 +111,7 @@ function startOver(state: PointerState, sample: PointerSample, facts: PointerFac
   return [next, [...ended, ...begun]];
 }
 
-function isTouch(grip: Grip): boolean {
+function isOfFingers(grip: Grip): boolean {
   return grip.name === 'finger' || grip.name === 'pinch' || grip.name === 'pan' || (grip.name === 'stroke' && grip.stroke.pointer === 'touch');
 }
 

@@ -16,6 +16,8 @@ export function sampleOf(event: PointerEvent, type: PointerSample['type'], origi
     button: event.pointerType === 'pen' ? penEndOf(event.button) : buttonOf(event.button),
     at: placeOf(event, origin),
     time: event.timeStamp,
+    pressed: event.buttons !== 0,
+    isFirst: event.isPrimary,
     contact: Math.max(event.width, event.height),
     between: type === 'move' ? coalesced(event, origin) : [],
     shift: event.shiftKey,

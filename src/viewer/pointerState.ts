@@ -17,6 +17,10 @@ export interface PointerSample extends Modifiers {
   readonly button: 'primary' | 'middle' | 'secondary' | 'barrel' | 'eraser' | 'other';
   readonly at: Point<'screen'>;
   readonly time: number;
+  /** Whether any of its buttons is down now; of a finger: whether it touches. */
+  readonly pressed: boolean;
+  /** Of a finger: whether no other was on the glass when it came. */
+  readonly isFirst: boolean;
   /** Greatest width of the contact, CSS px. */
   readonly contact: number;
   /** Places that the browser coalesced into this event, oldest first, `at` left out. */

@@ -27,7 +27,8 @@ export function propagateToPages({ workspace }: OpenViewer, pages: readonly numb
     }),
   );
   if (made.length > 0) annotations.apply(made.map((after) => ({ before: null, after })), 'user');
-  announce(`${made.length} annotations made on ${new Set(made.map(({ pageIndex }) => pageIndex)).size} pages`);
+  const reached = new Set(made.map(({ pageIndex }) => pageIndex)).size;
+  announce(`${annotationsWord(made.length)} made on ${reached === 1 ? '1 page' : `${reached} pages`}`);
   return made.length;
 }
 
@@ -52,11 +53,15 @@ export function propagateToFiles({ workspace, outbox, person }: OpenViewer, file
     count += made.length;
   }
   if (count > 0) {
-    const message = `${count === 1 ? '1 annotation' : `${count} annotations`} made in ${undos.length === 1 ? '1 file' : `${undos.length} files`}`;
+    const message = `${annotationsWord(count)} made in ${undos.length === 1 ? '1 file' : `${undos.length} files`}`;
     announce(message);
     showUndo({ message, undo: () => undos.forEach((undo) => undo()) });
   }
   return count;
+}
+
+function annotationsWord(count: number): string {
+  return count === 1 ? '1 annotation' : `${count} annotations`;
 }
 
 function selectedOf({ view, annotations }: OpenViewer['workspace']): readonly Annotation[] {

@@ -2,7 +2,6 @@ import type { AnnotationStore } from '../annotation/annotation.ts';
 import type { LabelUse } from '../annotation/labelUse.ts';
 import type { Shape } from '../geometry/shapes.ts';
 import type { Rect } from '../geometry/space.ts';
-import { groupOn } from '../tools/group.ts';
 import { MANY } from '../tools/selectMove.ts';
 import type { Draft, Moved } from '../tools/tool.ts';
 import type { MarkIndex } from './markIndex.ts';
@@ -10,11 +9,13 @@ import type { Rest } from './stage/rest.ts';
 import type { Mark } from '../exchange/render/mark.ts';
 import type { MarkFacts } from './stage/marks.ts';
 import type { LiftedMark } from './stage/paintOverlay.ts';
-import type { ViewStore } from './view.ts';
+import type { ViewState, ViewStore } from './view.ts';
 import { createLabelBook } from '../annotation/labelBook.ts';
 import type { Palette } from '../contract/palette.ts';
 import { labelsOf } from './panel/labelOptions.ts';
+import { selectedIds } from './selectedIds.ts';
 import { markOf } from './stage/marks.ts';
+import { letsThrough } from './shownIds.ts';
 
 /** Which annotations are drawn how, at this moment: at rest, or lifted above the others. */
 export interface Scene {
@@ -57,6 +58,13 @@ interface FactsFor {
   readonly facts: MarkFacts;
 }
 
+/** The frames that were asked for, and what they were made from. */
+interface Framed extends Pick<ViewState, 'selection' | 'shown' | 'marksHidden'> {
+  /** Of the index. */
+  readonly version: number;
+  readonly byPage: Map<number, Rect | null>;
+}
+
 export function createScene({ view, annotations, labels, marks, person }: SceneInput): Scene {
   let factsFor: FactsFor | null = null;
   let resting: Rest | null = null;
@@ -64,7 +72,7 @@ export function createScene({ view, annotations, labels, marks, person }: SceneI
   let manyOf: readonly string[] = none;
   /** The list of moved ones that is in `resting.lifted`. */
   let awayFor: readonly Changing[] = nobody;
-  let framed = { selection: view.getState().selection, version: -1, byPage: new Map<number, Rect | null>() };
+  let framed: Framed | null = null;
 
   function facts(): MarkFacts {
     const used = labels.names();
@@ -80,7 +88,7 @@ export function createScene({ view, annotations, labels, marks, person }: SceneI
 
   function isShown(id: string): boolean {
     const { shown, marksHidden } = view.getState();
-    return !marksHidden && annotations.get(id)?.arrangement.hidden !== true && (shown === null || shown.has(id));
+    return !marksHidden && annotations.get(id)?.arrangement.hidden !== true && letsThrough(shown, id);
   }
 
   function lift(id: string, emphasis: 'hover' | 'selected', shape?: Shape): readonly LiftedMark[] {
@@ -90,17 +98,35 @@ export function createScene({ view, annotations, labels, marks, person }: SceneI
     return [{ id, pageIndex: annotation.pageIndex, mark: markOf(annotation, { shape: shape ?? mark.shape, emphasis }, facts()) }];
   }
 
+  /** As the group that would be stretched, without a list of it: there may be 100,000. Null for fewer than two. */
+  function aroundOn(pageIndex: number, selection: readonly string[]): Rect | null {
+    const { shown, marksHidden } = view.getState();
+    if (marksHidden) return null;
+    let count = 0;
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const mark of marks.among(pageIndex, selection)) {
+      const { id, arrangement } = mark.annotation;
+      if (arrangement.locked || arrangement.hidden || !letsThrough(shown, id)) continue;
+      count += 1;
+      left = Math.min(left, mark.minX);
+      top = Math.min(top, mark.minY);
+      right = Math.max(right, mark.maxX);
+      bottom = Math.max(bottom, mark.maxY);
+    }
+    return count < 2 ? null : { x: left, y: top, width: right - left, height: bottom - top };
+  }
+
   function frameOn(pageIndex: number): Rect | null {
-    const { selection } = view.getState();
-    if (framed.selection !== selection || framed.version !== marks.version()) framed = { selection, version: marks.version(), byPage: new Map() };
+    const { selection, shown, marksHidden } = view.getState();
+    const version = marks.version();
+    if (framed?.selection !== selection || framed.shown !== shown || framed.marksHidden !== marksHidden || framed.version !== version) {
+      framed = { selection, shown, marksHidden, version, byPage: new Map() };
+    }
     const known = framed.byPage.get(pageIndex);
     if (known !== undefined) return known;
-    const shapeOf = (id: string) => {
-      const mark = isShown(id) ? marks.get(id) : undefined;
-      return mark === undefined || mark.annotation.arrangement.locked ? undefined : { pageIndex: mark.annotation.pageIndex, shape: mark.shape };
-    };
-    const around = groupOn(pageIndex, { selection, shapeOf })?.around ?? null;
-    framed = { selection, version: marks.version(), byPage: framed.byPage.set(pageIndex, around) };
+    const around = selection.length < 2 ? null : aroundOn(pageIndex, selection);
+    // Pages are indexed when they are first asked for, which makes another version of it.
+    framed = { ...framed, version: marks.version(), byPage: framed.byPage.set(pageIndex, around) };
     return around;
   }
 
@@ -118,7 +144,7 @@ export function createScene({ view, annotations, labels, marks, person }: SceneI
       const same = resting !== null && resting.facts === now && resting.shown === shown && sameLifted;
       if (same && resting !== null && manyOf === many) return resting;
       const lifted = sameLifted && resting !== null ? resting.lifted : new Set(away.length > 0 ? away.map(({ id }) => id) : ids);
-      resting = { index: marks, facts: now, shown, lifted, selected: manyOf === many && resting !== null ? resting.selected : new Set(many) };
+      resting = { index: marks, facts: now, shown, lifted, selected: manyOf === many && resting !== null ? resting.selected : selectedIds(many) };
       manyOf = many;
       awayFor = away;
       return resting;
@@ -135,7 +161,7 @@ export function createScene({ view, annotations, labels, marks, person }: SceneI
     },
     hovered() {
       const { hover, selection, draft } = view.getState();
-      if (hover === null || liftedIds(selection, draft).includes(hover) || (selection.length > MANY && selection.includes(hover))) return null;
+      if (hover === null || liftedIds(selection, draft).includes(hover) || (selection.length > MANY && selectedIds(selection).has(hover))) return null;
       return lift(hover, 'hover')[0] ?? null;
     },
   };
@@ -154,7 +180,7 @@ export function changedBy(draft: Draft | null): readonly Changing[] {
 function liftedIds(selection: readonly string[], draft: Draft | null): readonly string[] {
   const reshaped = draft?.reshaped?.map(({ id }) => id) ?? none;
   if (selection.length > MANY) return reshaped;
-  const selected = new Set(selection);
+  const selected = selectedIds(selection);
   const others = reshaped.filter((id) => !selected.has(id));
   return others.length === 0 ? selection : [...others, ...selection];
 }

@@ -78,7 +78,7 @@ export function screenCommands(viewer: OpenViewer) {
     fullScreen: {
       id: 'viewer.fullScreen', label: 'Full screen', group, icon: IconArrowsDiagonal, keys: [],
       enabled: () => document.fullscreenEnabled,
-      run: () => void toggleFullScreen(),
+      run: () => void toggleFullScreen(viewer),
     },
     copyView: {
       id: 'viewer.copyView', label: 'Copy view as image', group, icon: IconCamera, keys: [], enabled: always,
@@ -102,13 +102,27 @@ export function memoryCommands(): readonly Command[] {
 }
 
 /** A browser that refuses stays as it is. */
-async function toggleFullScreen(): Promise<void> {
+async function toggleFullScreen(viewer: OpenViewer): Promise<void> {
   try {
-    if (document.fullscreenElement === null) await document.documentElement.requestFullscreen();
-    else await document.exitFullscreen();
+    if (document.fullscreenElement !== null) return await document.exitFullscreen();
+    await document.documentElement.requestFullscreen();
+    giveDrawingTheRoom(viewer);
   } catch {
     showError('This browser did not allow full screen.');
   }
+}
+
+/** Rail and panel make way, and are back when the window is: also those that were opened meanwhile stay. */
+function giveDrawingTheRoom({ chrome }: OpenViewer): void {
+  const { files, annotations } = chrome.getState();
+  chrome.setState({ files: 'closed', annotations: 'closed' });
+  const back = new AbortController();
+  document.addEventListener('fullscreenchange', () => {
+    // Told of the way there, too, in some browsers after it was asked for.
+    if (document.fullscreenElement !== null) return;
+    back.abort();
+    chrome.setState((now) => ({ files: files === 'open' ? files : now.files, annotations: annotations === 'open' ? annotations : now.annotations }));
+  }, { signal: back.signal });
 }
 
 /** To the clipboard, or where that is not allowed as a download, which is said. */

@@ -4,6 +4,7 @@ import type { Camera } from '../geometry/camera.ts';
 import type { Turn } from '../geometry/layout.ts';
 import type { Point } from '../geometry/space.ts';
 import { adjusted } from '../document/adjusting.ts';
+import { firstPage } from '../document/sheet/firstPage.ts';
 import type { Sheet } from '../document/sheet/sheet.ts';
 import { TABLE_PAGE } from '../document/sheet/sheet.ts';
 import { drawSheet } from './sheet/drawSheet.ts';
@@ -20,6 +21,8 @@ import { ownMarkup, pageFlow } from './viewSettings.ts';
 /** Where one stands at first; without `look` the page is shown whole. */
 export interface Start {
   readonly pageIndex: number;
+  /** Nobody said which page: the file does. */
+  readonly by?: 'nobody';
   readonly look?: { readonly point: Point; readonly zoom: number; readonly rotation: Turn };
 }
 
@@ -89,8 +92,9 @@ function layoutOf(document: DocumentSource) {
 }
 
 /** A table without numbers has nothing on its chart. */
-function placeOn(sheet: Sheet, { pageIndex }: Start): Start {
-  return { pageIndex: sheet.state().home.channels.length === 0 ? TABLE_PAGE : pageIndex };
+function placeOn(sheet: Sheet, { pageIndex, by }: Start): Start {
+  const { facts, home } = sheet.state();
+  return { pageIndex: home.channels.length === 0 ? TABLE_PAGE : by === 'nobody' ? firstPage(facts) : pageIndex };
 }
 
 function existing(pageIndex: number, document: DocumentSource): number {

@@ -1,4 +1,5 @@
 import { roomForPanels } from './chrome.ts';
+import { hostEarlyMarks } from './earlyMarks.ts';
 import type { Sight } from './sight.ts';
 import { annotationsSide, filesSide, widthOf } from './sides.ts';
 import { drawSight } from './stage/drawSight.ts';
@@ -28,6 +29,7 @@ export function showStandIn(sight: Sight): void {
   Object.assign(canvas.style, { display: 'block', width: '100%', height: '100%' });
   surface.append(canvas);
   document.body.append(surface);
+  hostEarlyMarks(sight.view, surface);
   const stop = drawSight(surface, canvas, sight);
   const timer = setTimeout(() => takeOver(sight.view), PATIENCE);
   standIns.set(sight.view, () => {

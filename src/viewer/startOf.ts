@@ -15,5 +15,5 @@ export function startOf({ page, view, attachmentId }: ToStart): Start {
   const pageIndex = Math.max(0, (page ?? 1) - 1);
   const shared = view === undefined ? null : readSharedView(view);
   if (shared !== null) return { pageIndex, look: shared };
-  return placeOf(attachmentId, page === undefined ? null : pageIndex) ?? { pageIndex };
+  return placeOf(attachmentId, page === undefined ? null : pageIndex) ?? (page === undefined ? { pageIndex, by: 'nobody' } : { pageIndex });
 }

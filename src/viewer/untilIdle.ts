@@ -9,7 +9,7 @@ export function untilIdle(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return reject(signal.reason as unknown);
     signal.addEventListener('abort', () => reject(signal.reason as unknown), { once: true });
     // Safari has no such call.
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: PATIENCE });
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: PATIENCE });
     else setTimeout(resolve, BLIND);
     return undefined;
   });

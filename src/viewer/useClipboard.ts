@@ -4,6 +4,8 @@ import { clipIn, copyTo, pasteClip } from './clipboard.ts';
 import type { PasteWhere } from './clipboard.ts';
 import { announce } from '../commands/parts/announce.ts';
 import type { OpenViewer } from './openViewer.ts';
+import { copySelected } from './text/copySelected.ts';
+import { isPartAway } from './text/selectedPages.ts';
 import { textOf } from './text/stretches.ts';
 
 /** Answers the browser's own copy, cut and paste while the drawing has the focus and no text is selected there. */
@@ -20,7 +22,14 @@ export function useClipboard(viewer: OpenViewer): void {
 
       function copy(event: ClipboardEvent): void {
         if (!isForDrawing(event) || event.clipboardData === null) return;
-        const text = textOf(viewer.workspace.view.getState().textSelection, viewer.workspace.texts);
+        const { view, texts } = viewer.workspace;
+        const { textSelection } = view.getState();
+        if (textSelection !== null && isPartAway(textSelection, texts)) {
+          event.preventDefault();
+          void copySelected(viewer, textSelection);
+          return;
+        }
+        const text = textOf(textSelection, texts);
         if (text !== '') {
           event.clipboardData.setData('text/plain', text);
           event.preventDefault();

@@ -4,28 +4,48 @@ import type { PointerEvent as ReactPointerEvent } from 'react';
 /** A press that travels this far, CSS px, is a drag. */
 const slop = 4;
 
+/** What a press is meant for where it is; in a field a drag selects text. */
+const controls = 'button, a, [role="option"]';
+const fields = 'input, textarea';
+
 /**
- * A drag that begins on something passive above the drawing belongs to the drawing: with a tool in hand a drag always draws.
- * The press is handed down where it began; `onDrag` is told so that what was in the way can go.
+ * A press on something passive above the drawing belongs to the drawing, as does a drag that begins on a control of it: with a tool in hand a
+ * drag always draws. The press is handed down where it began; `onLeave` is told so that what was in the way can go.
  */
-export function useDrawThrough(onDrag: () => void) {
+export function useDrawThrough(onLeave: () => void) {
   const pressed = useRef<PointerEventInit | null>(null);
+  function handDown(press: PointerEventInit): void {
+    pressed.current = null;
+    const surface = document.querySelector('[aria-label="Document"]')?.firstElementChild;
+    surface?.dispatchEvent(new PointerEvent('pointerdown', { ...press, bubbles: true, cancelable: true }));
+    onLeave();
+  }
   return {
-    onPointerDown({ nativeEvent }: ReactPointerEvent) {
-      const { pointerId, pointerType, isPrimary, button, buttons, clientX, clientY, width, height } = nativeEvent;
-      pressed.current = button === 0 ? { pointerId, pointerType, isPrimary, button, buttons, clientX, clientY, width, height } : null;
+    onPointerDown(event: ReactPointerEvent) {
+      const { nativeEvent, target } = event;
+      if (nativeEvent.button !== 0 || !(target instanceof Element) || target.closest(fields) !== null) return;
+      const press = pressOf(nativeEvent);
+      if (target.closest(controls) !== null) {
+        pressed.current = press;
+        return;
+      }
+      // The browser would take the focus from the drawing again, since what was pressed is gone then.
+      event.preventDefault();
+      handDown(press);
     },
     onPointerMove({ clientX, clientY, buttons }: ReactPointerEvent) {
       const press = pressed.current;
       if (press === null || buttons === 0) return;
-      if (Math.hypot(clientX - (press.clientX ?? 0), clientY - (press.clientY ?? 0)) < slop) return;
-      pressed.current = null;
-      const surface = document.querySelector('[aria-label="Document"]')?.firstElementChild;
-      surface?.dispatchEvent(new PointerEvent('pointerdown', { ...press, bubbles: true, cancelable: true }));
-      onDrag();
+      if (Math.hypot(clientX - (press.clientX ?? 0), clientY - (press.clientY ?? 0)) >= slop) handDown(press);
     },
     onPointerUp() {
       pressed.current = null;
     },
   };
+}
+
+/** The same press for another element, with the keys that were held. */
+function pressOf(event: PointerEvent): PointerEventInit {
+  const { pointerId, pointerType, isPrimary, button, buttons, clientX, clientY, width, height, pressure, shiftKey, ctrlKey, altKey, metaKey } = event;
+  return { pointerId, pointerType, isPrimary, button, buttons, clientX, clientY, width, height, pressure, shiftKey, ctrlKey, altKey, metaKey };
 }

@@ -18,6 +18,7 @@ import type { CropOptions } from './pictureExports.ts';
 import { markOf } from './stage/marks.ts';
 import { saveFile } from '../commands/parts/saveFile.ts';
 import type { OpenViewer } from './openViewer.ts';
+import { letsThrough } from './shownIds.ts';
 
 interface Running {
   readonly name: string;
@@ -104,7 +105,7 @@ function marksOn({ workspace, labels, colourOf, person }: OpenViewer, pageIndex:
   const facts = { numberOf: annotations.numberOf, colourOf, person, labels };
   return annotations.onPage(pageIndex).toSorted(compareStacking).flatMap((annotation) => {
     const { shape } = onPage(annotation, document.pageSize(pageIndex));
-    if (shape.kind === 'unknown' || annotation.arrangement.hidden || (shown !== null && !shown.has(annotation.id))) return [];
+    if (shape.kind === 'unknown' || annotation.arrangement.hidden || !letsThrough(shown, annotation.id)) return [];
     return [markOf(annotation, { shape, emphasis: 'rest' }, facts)];
   });
 }

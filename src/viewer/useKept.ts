@@ -31,6 +31,19 @@ export function useSaveState(outbox: Outbox): SaveState {
   return useSyncExternalStore(outbox.subscribe, outbox.state);
 }
 
+/** Reasons by annotation, made once of each list: every row of a panel asks. */
+const reasonsOf = new WeakMap<readonly RejectedChange[], ReadonlyMap<string, string>>();
+
+/** The host's words why it does not have what was last done to an annotation; null when it refused nothing of it. */
+export function useRefusal(outbox: Outbox, annotationId: string): string | null {
+  return useSyncExternalStore(outbox.subscribe, function refusal() {
+    const rejected = outbox.rejected();
+    const reasons = reasonsOf.get(rejected) ?? new Map(rejected.map((change) => [change.annotationId, change.reason]));
+    reasonsOf.set(rejected, reasons);
+    return reasons.get(annotationId) ?? null;
+  });
+}
+
 /** Changes that the host refused. */
 export function useRejected(outbox: Outbox): readonly RejectedChange[] {
   return useSyncExternalStore(outbox.subscribe, outbox.rejected);

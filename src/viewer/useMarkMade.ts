@@ -5,6 +5,7 @@ import type { ToolId } from '../tools/tool.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { offerSuggestion } from './text/takeSuggestion.ts';
 import { kindName } from '../annotation/review/status.ts';
+import { letsThrough } from './shownIds.ts';
 
 const drawing: ReadonlySet<ToolId> = new Set<ToolId>(['box', 'path', 'freehand']);
 
@@ -15,7 +16,7 @@ export function useMarkMade({ workspace, chrome }: Pick<OpenViewer, 'workspace' 
       const { annotations, view } = workspace;
       const leaving = new AbortController();
       function noticeOf({ id }: Annotation): string | null {
-        return view.getState().shown?.has(id) === false ? 'The new mark is there, but the filter of the list hides it' : null;
+        return !letsThrough(view.getState().shown, id) ? 'The new mark is there, but the filter of the list hides it' : null;
       }
       function made(annotation: Annotation): void {
         const { tool } = view.getState();

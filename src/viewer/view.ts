@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { ShownIds } from './shownIds.ts';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Tags } from '../annotation/annotation.ts';
 import type { Palette } from '../contract/palette.ts';
@@ -59,7 +60,7 @@ export interface ViewState extends View {
   /** All annotations hidden (X). */
   readonly marksHidden: boolean;
   /** Ids that the list's filter lets through; null while nothing is filtered. */
-  readonly shown: ReadonlySet<string> | null;
+  readonly shown: ShownIds | null;
   /** What moves and zooms pages whose content moves instead of them; null where all pages stand still. */
   readonly steering: Steering | null;
 }

@@ -31,6 +31,25 @@ it('goes back through the jumps and forward again', () => {
   expect(page()).toBe(7);
 });
 
+it('leads back to a page that was fitted, which stays so in another window and when one turns on', () => {
+  const sizes = [{ width: 600, height: 800 }, { width: 300, height: 400 }];
+  const view = createViewStore({ layout: createLayout(sizes, 1), camera: { pageIndex: 0, point: { x: 300, y: 400 }, zoom: 1, rotation: 0 }, aim: wholePage(0) });
+  resizeViewport(view, { width: 1000, height: 700 });
+  const history = createViewHistory(view);
+  const zooms = () => view.getState().camera.zoom;
+  const fitted = zooms();
+  goToPage(view, 1);
+  const fittedNext = zooms();
+  expect(fittedNext).toBeGreaterThan(fitted);
+  history.go('back');
+  expect(zooms()).toBe(fitted);
+  resizeViewport(view, { width: 1000, height: 500 });
+  expect(zooms()).toBeLessThan(fitted);
+  resizeViewport(view, { width: 1000, height: 700 });
+  goToPage(view, 1);
+  expect(zooms()).toBe(fittedNext);
+});
+
 it('leads back to where one had scrolled to', () => {
   const { view, history } = open();
   goToPage(view, 4);

@@ -82,7 +82,7 @@ export async function openTestViewer({ pages, naturalZoom = 1, viewport = { widt
   return {
     viewer, gestures,
     feed: (type, at, given = {}) => gestures.feed({
-      type, at, id: 1, pointer: 'mouse', button: 'primary', time: 0, contact: 1, between: [], shift: false, alt: false, mod: false, ...given,
+      type, at, id: 1, pointer: 'mouse', button: 'primary', time: 0, pressed: true, isFirst: false, contact: 1, between: [], shift: false, alt: false, mod: false, ...given,
     }),
     clip: () => clipOf(view.getState().selection.flatMap((id) => workspace.annotations.get(id) ?? [])),
     close() {

@@ -30,5 +30,6 @@ describe('the wheel', () => {
     const zooms = { page: 900, alone: 'zoom' } as const;
     expect(readWheel({ ...still, deltaY: -4 }, zooms)).toEqual({ does: 'zoom', factor: Math.exp(0.04) });
     expect(readWheel({ ...still, deltaY: 100, mod: true }, zooms)).toEqual({ does: 'scroll', dx: 0, dy: 100 });
+    expect(readWheel({ ...still, deltaY: 100, shift: true }, zooms)).toEqual({ does: 'scroll', dx: 100, dy: 0 });
   });
 });

@@ -29,7 +29,8 @@ export function readWheel(turn: WheelTurn, { page, alone }: WheelUse): WheelMean
   const unit = turn.deltaMode === 1 ? LINE : turn.deltaMode === 2 ? page : 1;
   const dx = turn.deltaX * unit;
   const dy = turn.deltaY * unit;
-  if (turn.mod === (alone === 'scroll')) {
+  const isSideways = alone === 'zoom' && turn.shift && !turn.mod;
+  if (turn.mod === (alone === 'scroll') && !isSideways) {
     const delta = Math.abs(dy) >= Math.abs(dx) ? dy : dx;
     return { does: 'zoom', factor: Math.exp(-Math.max(-MOST_ZOOM_PX, Math.min(MOST_ZOOM_PX, delta)) * ZOOM_PER_PX) };
   }

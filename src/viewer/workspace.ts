@@ -40,7 +40,7 @@ import { rememberPlace } from './places.ts';
 import { groupChoice } from './panel/columns.ts';
 import { createListing } from './panel/listing.ts';
 import { sortChoice } from './panel/sortChoice.ts';
-import { fromCentre, penMode, snapping } from './viewSettings.ts';
+import { fromCentre, ownMarkup, penMode, snapping } from './viewSettings.ts';
 
 /** Everything of one open attachment; it is all let go by one `close()`. */
 export interface Workspace {
@@ -113,7 +113,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
     ? createFinder({ texts, pageCount: document.pageCount })
     : createCellFinder(sheet, ({ column, row }) => revealCells(view, sheet, { columns: [column, column + 1], rows: [row, row + 1] }));
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
-  const tools = createToolRunner({ view, run, context: () => ({ ...toolContext({ view, marks, scene, texts }), ...(sheet === undefined ? {} : { bandAt: bandOf(sheet) }) }) });
+  const tools = createToolRunner({ view, annotations, run, context: () => ({ ...toolContext({ view, marks, scene, texts }), ...(sheet === undefined ? {} : { bandAt: bandOf(sheet) }) }) });
   const listing = createListing(annotations, { filter: '', sort: sortChoice.store.getState(), group: groupChoice.store.getState(), missing: () => [], me: person });
   const stops = [
     listing.close,
@@ -130,6 +130,10 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
     dropDeleted(view, annotations),
     dropKeyboardPlace(view),
     dropTextSelection(view),
+    ownMarkup.store.subscribe(function forgetComments() {
+      if (document.drawMarkup !== undefined) texts.forget();
+    }),
+    texts.onForget(() => view.setState({ textSelection: null })),
     followPenMode(view),
   ];
   let isOpen = true;
@@ -207,7 +211,8 @@ function holdChanging(view: ViewStore, copy: WorkingCopy): () => void {
 /** What was deleted, by whomever, is neither selected nor hovered any more. */
 function dropDeleted(view: ViewStore, annotations: AnnotationStore): () => void {
   return annotations.subscribe(function forgetDeleted(changes) {
-    const gone = new Set(changes.flatMap(({ before, after }) => (after === null && before !== null ? [before.id] : [])));
+    const gone = new Set<string>();
+    for (const { before, after } of changes) if (after === null && before !== null) gone.add(before.id);
     if (gone.size === 0) return;
     const { selection, hover } = view.getState();
     if (selection.some((id) => gone.has(id))) view.setState({ selection: selection.filter((id) => !gone.has(id)) });

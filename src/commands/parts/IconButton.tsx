@@ -10,7 +10,8 @@ import classes from './IconButton.module.css';
 export interface IconButtonProps {
   /** Its name, for everybody: tooltip and screen reader. */
   readonly label: string;
-  readonly icon: Icon;
+  /** A picture, or a letter where that says more. */
+  readonly icon: Icon | string;
   readonly keys?: readonly KeyBinding[];
   readonly onClick?: (event: MouseEvent<HTMLButtonElement>) => void;
   readonly disabled?: boolean;
@@ -54,7 +55,9 @@ export function IconButton(props: IconButtonProps) {
         {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
         {...(popup === undefined ? {} : { 'aria-haspopup': popup })}
       >
-        <Picture size={iconSize} stroke={strokeFor(iconSize)} aria-hidden="true" />
+        {typeof Picture === 'string'
+          ? <span aria-hidden="true" className={classes['letter']}>{Picture}</span>
+          : <Picture size={iconSize} stroke={strokeFor(iconSize)} aria-hidden="true" />}
       </ActionIcon>
     </Tooltip>
   );

@@ -1,6 +1,7 @@
 import type { Size } from '../../geometry/space.ts';
 import type { ImageHeader } from '../imageHeader.ts';
 import { displayedSize } from '../imageHeader.ts';
+import { NotLoaded } from '../loaded.ts';
 import { onePageDocument } from '../onePage.ts';
 import type { OpenResult } from '../source.ts';
 import { createStatement } from '../statement.ts';
@@ -17,7 +18,7 @@ interface OpenOptions {
 
 /**
  * Opens an image of more pixels than a canvas holds, in a worker: small at once where its kind can be decoded small, larger when
- * one looks closer. What was decoded is kept on disk, row by row, and areas are read from there.
+ * one looks closer. What was decoded is kept on disk, row by row, and areas are read from there. Rejects with `NotLoaded`, and with the signal's reason.
  */
 export async function openHugeImage({ file, type, header, signal }: OpenOptions): Promise<OpenResult> {
   if (!('ImageDecoder' in globalThis)) return tooLarge(header.stored);
@@ -26,9 +27,10 @@ export async function openHugeImage({ file, type, header, signal }: OpenOptions)
   try {
     const sharpest = await calls.call('open', { file, type, header }, signal);
     return { ok: true, document: hugeDocument({ header, sharpest, calls }) };
-  } catch {
-    calls.close();
+  } catch (reason) {
+    leave(calls);
     signal.throwIfAborted();
+    if (reason instanceof NotLoaded) throw reason;
     const { width, height } = header.stored;
     const sentence = `This image, ${width} x ${height} pixels by its header, is damaged or too large for this browser. Download it.`;
     return { ok: false, failure: { reason: 'damaged', sentence } };
@@ -56,11 +58,14 @@ function hugeDocument({ header, sharpest, calls }: Parts) {
       limit.say(limitSentence(drawn.sharpest));
       return drawn.bitmap;
     },
-    close() {
-      calls.call('close', null, new AbortController().signal).catch(() => undefined).finally(calls.close);
-    },
+    close: () => leave(calls),
   });
   return { ...source, limit: limit.statement };
+}
+
+/** The worker lets go of its pictures before it is ended: of one that is ended while it decodes the browser keeps what it had. */
+function leave(calls: WorkerCalls<HugeJobs>): void {
+  calls.call('close', null, new AbortController().signal).catch(() => undefined).finally(calls.close);
 }
 
 function limitSentence(sharpest: number): string | null {

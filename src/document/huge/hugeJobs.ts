@@ -39,7 +39,7 @@ export interface HugeJobs {
 
 /** Shares of the full size that the JPEG decoder makes by itself, without decoding everything first. */
 const JPEG_SHARES = [1 / 8, 1 / 4, 1 / 2, 1] as const;
-/** A decoded picture that could not be put on disk is let go of this long after it was last used, ms. */
+/** A decoded picture that cannot be put on disk is let go of this long after it was last used, ms. */
 const HELD_MS = 5000;
 
 /** Pixels decoded at once, four bytes each for a few seconds: by how much memory the machine says it has, in GB. */
@@ -59,110 +59,179 @@ interface Opened {
   readonly store: LevelStore | null;
 }
 
-/** A decoded picture while it is being put on disk, or for a while where that cannot be done. */
+/** A decoded picture while it is being put on disk, or, where that cannot be done, for as long as it is used. */
 interface Held {
   readonly frame: VideoFrame;
   readonly share: number;
   readonly dropped: AbortController;
+  /** Ends when it is on disk, or cannot be put there; never rejects. */
+  readonly keeping: Promise<'kept' | 'not kept'>;
 }
 
 /** One file at a time, one render after the other. */
 export function createHugeJobs(): HugeJobs {
   const lane = createLane();
-  const never = new AbortController().signal;
-  const levels: Level[] = [];
+  const leaving = new AbortController();
+  const always = new AbortController().signal;
+  let levels: readonly Level[] = [];
   let opened: Opened | null = null;
   let held: Held | null = null;
+  /** The held picture that cannot be put on disk. */
+  let lasting: Held | null = null;
   let letGo: ReturnType<typeof setTimeout> | undefined;
-  let keeping: Promise<void> = Promise.resolve();
 
-  async function decode({ file, type, header }: Opened, share: number): Promise<VideoFrame> {
-    const { width, height } = header.stored;
-    const desired = share === 1 ? {} : { desiredWidth: Math.ceil(width * share), desiredHeight: Math.ceil(height * share) };
-    const decoder = new ImageDecoder({ data: await file.arrayBuffer(), type, ...desired });
-    try {
-      return (await decoder.decode()).image;
-    } finally {
-      decoder.close();
-    }
-  }
-
-  function dropHeld(): void {
+  /** Only from within the lane: nobody else reads the picture then. */
+  async function dropHeld(): Promise<void> {
     clearTimeout(letGo);
-    held?.dropped.abort();
-    held?.frame.close();
+    const mine = held;
     held = null;
+    lasting = null;
+    mine?.dropped.abort();
+    await mine?.keeping;
+    mine?.frame.close();
   }
 
-  /** Puts the picture on disk while it already serves; afterwards it is let go of. */
-  async function keep({ store, header }: Opened, mine: Held): Promise<void> {
-    const { width, height } = sizeOf(mine.frame);
+  function dropSoon(mine: Held, ms: number): void {
+    clearTimeout(letGo);
+    letGo = setTimeout(() => {
+      lane.run(async () => {
+        if (held === mine) await dropHeld();
+      }, always).catch(() => undefined);
+    }, ms);
+  }
+
+  /** Puts a picture on disk while it already serves. */
+  async function keep({ store, header }: Opened, frame: VideoFrame, signal: AbortSignal): Promise<'kept' | 'not kept'> {
+    const { width, height } = sizeOf(frame);
     const start = store?.reserve(0) ?? 0;
     try {
-      if (store === null || store.room() < width * height * 4) throw new Error('keep: there is no room');
-      levels.push(...(await takeLevels({ frame: mine.frame, fullWidth: header.stored.width, store, depth: 'one', signal: mine.dropped.signal })));
-      if (held === mine) dropHeld();
+      if (store === null || store.room() < width * height * 4) return 'not kept';
+      levels = [...levels, ...(await takeLevels({ frame, fullWidth: header.stored.width, store, depth: 'one', signal }))];
+      return 'kept';
     } catch {
-      // Without room on disk, or given up for another size: it is decoded again when it is wanted.
+      // The disk is full, or it was given up for another size: it is decoded again when it is wanted.
       store?.release(start);
-      if (held === mine) letGo = setTimeout(dropHeld, HELD_MS);
+      return 'not kept';
     }
+  }
+
+  async function dropWhenKept(mine: Held): Promise<void> {
+    const end = await mine.keeping;
+    if (held !== mine) return;
+    if (end === 'not kept') lasting = mine;
+    dropSoon(mine, end === 'kept' ? 0 : HELD_MS);
   }
 
   /** Null when it cannot be decoded, which is taken as too little memory: that size is not tried again. */
   async function hold(file: Opened, share: number): Promise<Held | null> {
     if (held?.share === share) return held;
-    dropHeld();
-    await keeping;
+    await dropHeld();
+    let frame: VideoFrame;
     try {
-      held = { frame: await decode(file, share), share, dropped: new AbortController() };
+      frame = await decode(file, share, leaving.signal);
     } catch {
+      leaving.signal.throwIfAborted();
       opened = { ...file, shares: file.shares.filter((other) => other < share) };
       return null;
     }
-    keeping = keep(file, held);
-    return held;
+    const dropped = new AbortController();
+    const mine: Held = { frame, share, dropped, keeping: keep(file, frame, AbortSignal.any([dropped.signal, leaving.signal])) };
+    held = mine;
+    void dropWhenKept(mine);
+    return mine;
+  }
+
+  /** The smallest that is sharp enough; what cannot be read any more is forgotten. */
+  function readLevel(sharpEnough: number, { area, header }: Pick<Drawing, 'area' | 'header'>): LevelPart | null {
+    for (const level of levels.filter(({ share }) => share >= sharpEnough).toSorted((a, b) => a.share - b.share)) {
+      const part = partOf(level, { area, header });
+      try {
+        return { bytes: level.read(part), part, share: level.share };
+      } catch {
+        levels = levels.filter((other) => other !== level);
+      }
+    }
+    return null;
   }
 
   async function render({ area, scale }: HugeRequest, signal: AbortSignal): Promise<HugeDrawn> {
+    leaving.signal.throwIfAborted();
     if (opened === null) throw new Error('render: no image is open');
     const { header, shares } = opened;
     const slack = 1 / header.stored.width;
-    const wanted = shares.find((share) => share >= scale - slack) ?? shares.at(-1) ?? 0;
-    const level = levels.filter(({ share }) => share >= Math.min(scale, wanted) - slack).toSorted((a, b) => a.share - b.share)[0];
-    if (level === undefined) {
-      const frame = await hold(opened, wanted);
-      signal.throwIfAborted();
-      // With less memory than hoped the next smaller one is tried.
-      return frame === null ? render({ area, scale }, signal) : { bitmap: await fromFrame(frame, { area, scale, header }), sharpest: shares.at(-1) ?? 0 };
+    const sharpest = Math.max(...shares, ...levels.map(({ share }) => share));
+    const wanted = Math.min(scale, sharpest) - slack;
+    const found = readLevel(wanted, { area, header });
+    if (found !== null) return { bitmap: await drawPart(found.bytes, { ...found, area, scale, header }), sharpest };
+    const share = shares.find((other) => other >= wanted);
+    if (share === undefined && levels.length === 0) throw new Error('render: nothing of the image is left');
+    const picture = share === undefined ? null : await hold(opened, share);
+    signal.throwIfAborted();
+    // With less memory than hoped, or less on disk, what is left is tried.
+    if (picture === null) return render({ area, scale }, signal);
+    const bitmap = await fromFrame(picture, { area, scale, header });
+    if (lasting === picture) dropSoon(picture, HELD_MS);
+    return { bitmap, sharpest };
+  }
+
+  async function open({ file, type, header }: HugeFile): Promise<number> {
+    const { width, height } = header.stored;
+    const most = mostPixels();
+    const shares = (type === 'image/jpeg' ? JPEG_SHARES : [1]).filter((share) => width * height * share * share <= most);
+    const [smallest] = shares;
+    if (smallest === undefined) throw new Error('the image is too large to be decoded');
+    opened = { header, file, type, shares, store: await openLevelStore() };
+    const frame = await decode(opened, smallest, leaving.signal);
+    try {
+      levels = await firstLevels(frame, opened, leaving.signal);
+    } finally {
+      frame.close();
     }
-    const part = partOf(level, { area, header });
-    return { bitmap: await drawPart(level.read(part), { part, share: level.share, area, scale, header }), sharpest: shares.at(-1) ?? 0 };
+    return shares.at(-1) ?? smallest;
   }
 
   return {
-    async open({ file, type, header }) {
-      const { width, height } = header.stored;
-      const most = mostPixels();
-      const shares = (type === 'image/jpeg' ? JPEG_SHARES : [1]).filter((share) => width * height * share * share <= most);
-      opened = { header, file, type, shares, store: await openLevelStore() };
-      const [smallest] = shares;
-      if (smallest === undefined) throw new Error('the image is too large to be decoded');
-      const frame = await decode(opened, smallest);
-      try {
-        levels.push(...(await takeLevels({ frame, fullWidth: width, store: opened.store, depth: 'all', signal: never })));
-      } finally {
-        frame.close();
-      }
-      return shares.at(-1) ?? smallest;
-    },
+    open: (file, signal) => lane.run(() => open(file), signal),
     render: (request, signal) => lane.run(() => render(request, signal), signal),
-    async close() {
-      dropHeld();
-      await keeping;
-      await opened?.store?.close();
+    close() {
+      leaving.abort();
+      return lane.run(async () => {
+        await dropHeld();
+        await opened?.store?.close();
+      }, always);
     },
   };
+}
+
+/** Rejects with the signal's reason when aborted, but not before the browser is done: what is being decoded when a worker ends is never freed. */
+async function decode({ file, type, header }: Opened, share: number, signal: AbortSignal): Promise<VideoFrame> {
+  const { width, height } = header.stored;
+  const desired = share === 1 ? {} : { desiredWidth: Math.ceil(width * share), desiredHeight: Math.ceil(height * share) };
+  const data = await file.arrayBuffer();
+  signal.throwIfAborted();
+  const decoder = new ImageDecoder({ data, type, ...desired });
+  try {
+    const { image } = await decoder.decode();
+    if (signal.aborted) image.close();
+    signal.throwIfAborted();
+    return image;
+  } finally {
+    decoder.close();
+  }
+}
+
+/** On disk as far as there is room, else just those that memory holds. */
+async function firstLevels(frame: VideoFrame, { header, store }: Opened, signal: AbortSignal): Promise<readonly Level[]> {
+  const taking = { frame, fullWidth: header.stored.width, depth: 'all', signal } as const;
+  if (store === null) return takeLevels({ ...taking, store });
+  try {
+    return await takeLevels({ ...taking, store });
+  } catch {
+    signal.throwIfAborted();
+    // Full, whatever it was said to have room for.
+    store.release(0);
+    return takeLevels({ ...taking, store: null });
+  }
 }
 
 interface Drawing extends HugeRequest {
@@ -184,6 +253,13 @@ function partOf({ width, height, share }: Pick<Level, 'width' | 'height' | 'shar
   const right = Math.max(left + 1, Math.min(width, Math.ceil((stored.x + stored.width) * share) + 1));
   const bottom = Math.max(top + 1, Math.min(height, Math.ceil((stored.y + stored.height) * share) + 1));
   return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Pixels of a level, row by row. */
+interface LevelPart {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly part: Rect;
+  readonly share: number;
 }
 
 interface Part extends Drawing {

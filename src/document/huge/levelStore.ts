@@ -21,6 +21,7 @@ export interface LevelStore {
   release(from: number): void;
   /** Throws when the disk is full. */
   write(bytes: Uint8Array<ArrayBuffer>, at: number): void;
+  /** Throws when it is not there any more. */
   read(into: Uint8Array<ArrayBuffer>, at: number): void;
   /** Takes the file away. */
   close(): Promise<void>;
@@ -37,11 +38,13 @@ export async function openLevelStore(): Promise<LevelStore | null> {
   try {
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle(FOLDER, { create: true });
-    await removeStale(folder);
     const { quota = 0, usage = 0 } = await navigator.storage.estimate();
     const name = crypto.randomUUID();
-    const handle = await folder.getFileHandle(name, { create: true });
-    const access = await handle.createSyncAccessHandle();
+    const access = await alone(async () => {
+      await removeStale(folder);
+      const handle = await folder.getFileHandle(name, { create: true });
+      return handle.createSyncAccessHandle();
+    });
     const most = Math.min(MOST_BYTES, (quota - usage) * SHARE_OF_QUOTA);
     let reserved = 0;
     return {
@@ -58,7 +61,7 @@ export async function openLevelStore(): Promise<LevelStore | null> {
         if (access.write(bytes, { at }) < bytes.length) throw new Error('levelStore: the disk is full');
       },
       read(into, at) {
-        access.read(into, { at });
+        if (access.read(into, { at }) < into.length) throw new Error('levelStore: what was written is gone');
       },
       close() {
         access.close();
@@ -68,6 +71,22 @@ export async function openLevelStore(): Promise<LevelStore | null> {
   } catch {
     return null;
   }
+}
+
+/** Takes away what is left of images that are not open any more: a page that goes leaves its file behind. Never fails. */
+export async function sweepLevels(): Promise<void> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(FOLDER);
+    await alone(() => removeStale(folder));
+  } catch {
+    // No image was ever put there, or the browser keeps no files for pages.
+  }
+}
+
+/** A file that was made, but is not yet in use, looks as one left behind: no other tab takes any away meanwhile. */
+async function alone<T>(job: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(FOLDER, job);
 }
 
 /** What tabs that crashed left behind; files that are in use elsewhere are locked and stay. */

@@ -4,6 +4,7 @@ import type { DocumentSource } from '../source.ts';
 import { createStatement } from '../statement.ts';
 import type { Grid } from './grid.ts';
 import { CELL, drawGrid } from './grid.ts';
+import type { FileTree } from './jsonTree.ts';
 
 export interface GridParts {
   readonly grid: Grid;
@@ -14,12 +15,14 @@ export interface GridParts {
   readonly numberOf: ((row: number) => number | null) | null;
   /** What can be found and selected; null where the characters say nothing. */
   readonly text: (() => PageText) | null;
+  /** What the characters say as a tree; null where they do not. */
+  readonly tree: FileTree | null;
   /** What is not shown of the file; null when all is. */
   readonly limit: string | null;
 }
 
 /** A page of characters: its units are px at 100 %, those of its annotations on the wire are cells. */
-export function gridDocument({ grid, columns, prepare, numberOf, text, limit }: GridParts): DocumentSource {
+export function gridDocument({ grid, columns, prepare, numberOf, text, tree, limit }: GridParts): DocumentSource {
   const size = { width: columns * CELL.width, height: grid.rows * CELL.height };
   async function render(area: Rect, scale: number, signal: AbortSignal): Promise<ImageBitmap> {
     signal.throwIfAborted();
@@ -37,6 +40,7 @@ export function gridDocument({ grid, columns, prepare, numberOf, text, limit }: 
     openPage: () => Promise.resolve({ size, naturalZoom: 1, render }),
     ...(numberOf === null ? {} : { rowNumbers: { height: CELL.height, of: numberOf } }),
     ...(text === null ? {} : { text: () => Promise.resolve(text()) }),
+    ...(tree === null ? {} : { tree }),
     ...(limit === null ? {} : { limit: createStatement(limit).statement }),
     close: () => undefined,
   };

@@ -30,6 +30,7 @@ export function openHex(bytes: ByteSource): DocumentSource {
     columns: COLUMNS,
     numberOf: null,
     text: null,
+    tree: null,
     limit: size < bytes.size ? 'Only the first GB of this file is shown. Download it for the rest.' : null,
     async prepare({ from, to }, signal) {
       if (to - from > MOST_ROWS) return;

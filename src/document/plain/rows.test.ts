@@ -9,12 +9,13 @@ const { signal } = new AbortController();
 
 async function shown(text: string): Promise<readonly (readonly [number: number | null, row: string])[]> {
   const rows = await rowsOf(text, signal);
-  return Array.from({ length: rows.count }, (_, row) => [rows.numberOf(row), text.slice(rows.start(row), rows.end(row))]);
+  return Array.from({ length: rows.count }, (_, row) => [rows.numberOf(row), rows.text.slice(rows.start(row), rows.end(row))]);
 }
 
 describe('rows of a text', () => {
   it('are its lines, numbered from 1, without what ends them', async () => {
     expect(await shown('one\r\n\ntwo\n')).toEqual([[1, 'one'], [2, ''], [3, 'two']]);
+    expect(await shown('one\rtwo\r\rfour\r')).toEqual([[1, 'one'], [2, 'two'], [3, ''], [4, 'four']]);
     expect(await shown('')).toEqual([[1, '']]);
   });
 

@@ -18,8 +18,12 @@ export interface TextRows {
 const PART_LINES = 2000;
 const PART_MS = 12;
 
-/** Breaks a text into rows, without holding up the page. Rejects with the signal's reason when aborted. */
-export async function rowsOf(text: string, signal: AbortSignal): Promise<TextRows> {
+/**
+ * Breaks a text into rows, without holding up the page. Lines end with LF, CR LF or CR alone; in the text of the rows all do with LF. Rejects
+ * with the signal's reason when aborted.
+ */
+export async function rowsOf(source: string, signal: AbortSignal): Promise<TextRows> {
+  const text = source.includes('\r') ? source.replaceAll(/\r\n?/gu, '\n') : source;
   const starts: number[] = [];
   const ends: number[] = [];
   const numbers: number[] = [];
@@ -30,7 +34,7 @@ export async function rowsOf(text: string, signal: AbortSignal): Promise<TextRow
     // What follows the last line feed is a line only if there is anything in it.
     if (feed === -1 && at === text.length && line > 0) break;
     line += 1;
-    const shown = text.slice(at, text[end - 1] === '\r' && end > at ? end - 1 : end);
+    const shown = text.slice(at, end);
     const breaks = breaksOf(shown);
     for (const [index, from] of breaks.entries()) {
       const to = breaks[index + 1] ?? shown.length;

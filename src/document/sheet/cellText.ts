@@ -7,6 +7,8 @@ export function isAbsent(text: string): boolean {
 }
 
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu;
+/** Thousands parted by commas, where commas are no decimal signs, or by points before a decimal comma. */
+const grouped = { '.': /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u, ',': /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)$|^[+-]?\d{1,3}(?:\.\d{3}){2,}$/u } as const;
 const infinite = /^([+-]?)inf(?:inity)?$/iu;
 
 /** The number that a cell holds, NaN where it holds none. */
@@ -14,40 +16,102 @@ export function cellNumber(text: string, decimal: '.' | ','): number {
   const trimmed = text.trim();
   const pointed = decimal === ',' ? trimmed.replace(',', '.') : trimmed;
   if (plain.test(pointed)) return Number(pointed);
+  if (grouped[decimal].test(trimmed)) return Number(decimal === '.' ? trimmed.replaceAll(',', '') : trimmed.replaceAll('.', '').replace(',', '.'));
   const found = infinite.exec(pointed);
   if (found === null) return Number.NaN;
   return found[1] === '-' ? -Infinity : Infinity;
 }
 
 const yearFirst =
-  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/iu;
+  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?:\s*([ap])\.?m\.?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/iu;
 const yearLast =
-  /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/iu;
+  /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?:\s*([ap])\.?m\.?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/iu;
+
+/** Which of the first two numbers of a date is its day where the year stands last. */
+export type DayOrder = 'day-first' | 'month-first';
+
+/** The order that some texts tell: one of their first two numbers is no month. Where none tells, slashes put the month first as in America, dots and dashes the day. Null without such dates. */
+export function dayOrder(texts: Iterable<string>): DayOrder | null {
+  let [days, months, slashes, others] = [0, 0, 0, 0];
+  for (const text of texts) {
+    const found = yearLast.exec(text.trim());
+    if (found === null) continue;
+    const [, one, sign, other] = found;
+    if (Number(one) > 12) days += 1;
+    if (Number(other) > 12) months += 1;
+    if (sign === '/') slashes += 1;
+    else others += 1;
+  }
+  if (slashes + others === 0) return null;
+  if (days !== months) return days > months ? 'day-first' : 'month-first';
+  return slashes > others ? 'month-first' : 'day-first';
+}
+
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+const monthNamed = /^(\d{1,2})([-/ .])([a-z]{3,9})\.?\2(\d{4})(?=\D|$)/iu;
+
+/** "1-Apr-2024" with its month as a number and its year first. */
+function numbered(text: string): string {
+  return text.replace(monthNamed, (all: string, day: string, _sign: string, name: string, year: string) => {
+    const month = monthNames.findIndex((each) => name.toLowerCase().startsWith(each));
+    return month === -1 ? all : `${year}-${month + 1}-${day}`;
+  });
+}
+
+const timeOfDay = /^([01]?\d|2[0-3]):([0-5]\d):([0-5]\d)(?:[.,](\d+))?$/u;
 
 /**
  * Unix ms of a date, with or without a time of day, NaN where the cell holds none. `zone`: minutes that the clock of times without a
- * zone is ahead of UTC. With the year last, slashes put the month first as in America, dots and dashes the day.
+ * zone is ahead of UTC. `days`: which number is the day where the year stands last; null where any order will do that gives a date, as for a cell
+ * by itself. A time of day alone is one of the first day of 1970.
  */
-export function cellTime(text: string, zone: number): number {
+export function cellTime(text: string, zone: number, days: DayOrder | null = null): number {
   const trimmed = text.trim();
-  const first = yearFirst.exec(trimmed);
+  const first = yearFirst.exec(trimmed) ?? yearFirst.exec(numbered(trimmed));
   if (first !== null) {
-    const [, year, month, day, hour, minute, second, fraction, offset] = first;
-    return timeOf([year, month, day, hour, minute, second], fraction, offsetOf(offset, zone));
+    const [, year, month, day, hour, minute, second, fraction, half, offset] = first;
+    return timeOf([year, month, day, hourOf(hour, half), minute, second], fraction, offsetOf(offset, zone));
   }
   const last = yearLast.exec(trimmed);
-  if (last === null) return Number.NaN;
-  const [, one, sign, other, year, hour, minute, second, fraction, offset] = last;
-  const [month, day] = sign === '/' && Number(one) <= 12 ? [one, other] : [other, one];
-  return timeOf([year, month, day, hour, minute, second], fraction, offsetOf(offset, zone));
+  if (last === null) return timeOfDayIn(trimmed);
+  const [, one, sign, other, year, hour, minute, second, fraction, half, offset] = last;
+  const isMonthFirst = days === null ? Number(other) > 12 || (sign === '/' && Number(one) <= 12) : days === 'month-first';
+  const [month, day] = isMonthFirst ? [one, other] : [other, one];
+  return timeOf([year, month, day, hourOf(hour, half), minute, second], fraction, offsetOf(offset, zone));
+}
+
+function timeOfDayIn(text: string): number {
+  const found = timeOfDay.exec(text);
+  if (found === null) return Number.NaN;
+  const [, hour, minute, second, fraction = '0'] = found;
+  return ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(`0.${fraction}`) * 1000;
+}
+
+/** Minutes that the clock of a time is ahead of UTC, as it says itself; null where it says nothing. */
+export function zoneOf(text: string): number | null {
+  const said = yearFirst.exec(numbered(text.trim()))?.at(-1) ?? yearLast.exec(text.trim())?.at(-1);
+  return said === undefined ? null : offsetOf(said, 0);
 }
 
 type Digits = string | undefined;
 
+/** Of a clock of twelve hours, which says a or p: its twelfth hour is the first. */
+function hourOf(hour: Digits, half: Digits): Digits {
+  if (half === undefined || hour === undefined) return hour;
+  return String((Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0));
+}
+
 function timeOf(parts: readonly Digits[], fraction: Digits, offset: number): number {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map((part) => Number(part ?? '0'));
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) return Number.NaN;
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || minute > 59 || second > 60) return Number.NaN;
+  // The end of a day may be called its 24th hour.
+  if (hour > 24 || (hour === 24 && minute + second > 0)) return Number.NaN;
   return Date.UTC(year, month - 1, day, hour, minute, second) + Number(`0.${fraction ?? '0'}`) * 1000 - offset * 60_000;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Minutes ahead of UTC. */

@@ -9,7 +9,12 @@ export interface ChartView {
   readonly channels: readonly string[];
   /** "UTC", "file" or "viewer": the clock that its times are written by. Nothing of geometry depends on it. */
   readonly timezone: string;
+  /** The column whose numbers `x` is of, `ROWS` where it is of rows; absent where it is of times, which are the same whatever column says them. */
+  readonly axis?: string;
 }
+
+/** Names the axis that counts rows. */
+export const ROWS = '';
 
 /** Every chart's page, in page units. */
 export const chartSize: Size = { width: 1600, height: 900 };
@@ -17,6 +22,16 @@ export const chartSize: Size = { width: 1600, height: 900 };
 export const plot: Rect = { x: 80, y: 20, width: 1500, height: 840 };
 /** At most so many channels are shown at once. */
 export const MOST_CHANNELS = 16;
+
+/** CSS px of letters, as far as the page has room for them: at least and at most so many page units. */
+const READABLE = 11;
+const SMALLEST = 15;
+const LARGEST = 19;
+
+/** Page units of a chart's letters where one of its units takes so many CSS px: on most screens a chart is shown at half its size. */
+export function lettersAt(pixels: number): number {
+  return Math.max(SMALLEST, Math.min(LARGEST, READABLE / pixels));
+}
 
 /** The rectangle of a channel by its place from the top. */
 export function laneRect(view: Pick<ChartView, 'channels'>, lane: number): Rect {
@@ -77,8 +92,8 @@ export function keptRange([from, to]: Range, whole: Range): Range {
 }
 
 /** As it is written into the tag `redline:view`: its keys in order. */
-export function writeView({ channels, timezone, x, y }: ChartView): string {
-  return JSON.stringify({ channels, timezone, x, y });
+export function writeView({ axis, channels, timezone, x, y }: ChartView): string {
+  return JSON.stringify({ ...(axis === undefined ? {} : { axis }), channels, timezone, x, y });
 }
 
 /** A view as a tag says it; null where that is no view. */
@@ -91,7 +106,8 @@ export function readView(text: string): ChartView | null {
     const channels = Array.isArray(said.channels) ? said.channels.filter((name) => typeof name === 'string') : [];
     const ranges = y.filter((range) => range !== null);
     if (x === null || ranges.length !== channels.length || channels.length === 0) return null;
-    return { x, y: ranges, channels, timezone: 'timezone' in said && typeof said.timezone === 'string' ? said.timezone : 'UTC' };
+    const timezone = 'timezone' in said && typeof said.timezone === 'string' ? said.timezone : 'UTC';
+    return { x, y: ranges, channels, timezone, ...('axis' in said && typeof said.axis === 'string' ? { axis: said.axis } : {}) };
   } catch {
     return null;
   }

@@ -9,17 +9,24 @@ const MOST_TEXTS = 200_000;
 /** One column of a table: numbers, Unix ms, or texts by their number in `texts`; NaN where there is none. It grows chunk by chunk and is never copied. */
 export interface Column {
   readonly name: string;
-  readonly kind: ColumnKind;
+  kind: ColumnKind;
+  /** Nothing was read yet that tells the kind; text until then. */
+  isOpen: boolean;
   readonly chunks: Float64Array[];
   /** Of a column of text: its different texts, in order of appearance. */
   readonly texts: string[];
   readonly codes: Map<string, number>;
-  /** Cells that hold something else than the column's kind. */
+  /** Cells that hold something else than the column's kind, and what the first of them say, by their rows. */
   odd: number;
+  readonly oddTexts: Map<number, string>;
 }
 
-export function createColumn(name: string, kind: ColumnKind): Column {
-  return { name, kind, chunks: [], texts: [], codes: new Map(), odd: 0 };
+/** Odd cells of a column whose texts are kept. */
+const MOST_ODD = 100_000;
+
+/** `kind` null: the first value tells. */
+export function createColumn(name: string, kind: ColumnKind | null): Column {
+  return { name, kind: kind ?? 'text', isOpen: kind === null, chunks: [], texts: [], codes: new Map(), odd: 0, oddTexts: new Map() };
 }
 
 /** NaN beyond the end. */
@@ -36,12 +43,29 @@ export function codeOf(column: Column, text: string): number {
   return column.texts.push(text) - 1;
 }
 
-/** The chunk that a row stands in, made where it is not there yet. */
+/** Counts a cell that holds something else than the column's kind, and keeps what it says. A row that is read again counts once. */
+export function keepOdd(column: Column, row: number, text: string): void {
+  if (column.oddTexts.has(row)) return;
+  column.odd += 1;
+  if (column.oddTexts.size < MOST_ODD) column.oddTexts.set(row, text);
+}
+
+/** Rows that the first chunk has room for at first: of thousands of columns most have few rows. */
+const FIRST_ROOM = 1024;
+
+/** The chunk that a row stands in, with room for it: made where it is not there yet, the first one in larger and larger pieces. */
 export function chunkFor(column: Column, row: number): Float64Array {
   const index = row >>> CHUNK_BITS;
   const there = column.chunks[index];
-  if (there !== undefined) return there;
-  const made = new Float64Array(CHUNK).fill(Number.NaN);
+  if (there !== undefined && there.length > (row & (CHUNK - 1))) return there;
+  const made = new Float64Array(index > 0 ? CHUNK : roomFor(row)).fill(Number.NaN);
+  if (there !== undefined) made.set(there);
   column.chunks[index] = made;
   return made;
+}
+
+function roomFor(row: number): number {
+  let room = FIRST_ROOM;
+  while (room <= row) room *= 4;
+  return room;
 }

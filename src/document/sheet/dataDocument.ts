@@ -1,26 +1,33 @@
+import type { FileTree } from '../plain/jsonTree.ts';
+import { createJsonTree } from '../plain/jsonTree.ts';
 import { createReading } from '../reading.ts';
 import type { ReadingState } from '../reading.ts';
 import type { ByteSource, DocumentSource, OpenResult } from '../source.ts';
 import { FileReplaced, PageFault, REPLACED } from '../source.ts';
 import type { WorkerCalls } from '../workerCall.ts';
 import { callWorker } from '../workerCall.ts';
-import { chartSize } from './chartView.ts';
+import { chartSize, lettersAt } from './chartView.ts';
 import type { DataFormat } from './dataFormat.ts';
-import type { DataFacts, DataJobs } from './dataJobs.ts';
+import type { DataFacts } from './dataFacts.ts';
+import type { DataJobs, Fed } from './dataJobs.ts';
+import { decoded } from './decoded.ts';
 import type { Decided } from './guessFormat.ts';
 import { guessFormat } from './guessFormat.ts';
 import type { Sheet, SheetState } from './sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from './sheet.ts';
 import type { TableView } from './tableView.ts';
-import { firstState, tableSize, withFacts } from './sheetState.ts';
+import { createRooms, readBatches } from './readBatches.ts';
+import { firstState, overOther, tableSize, withFacts } from './sheetState.ts';
 
-/** Bytes of one request, and of one message to the worker: drawing waits for no more than one. */
-const PIECE_BYTES = 4 * 1024 * 1024;
+/** A file of no more bytes is read whole before it is shown; of a larger one its beginning is shown while the rest is read. */
+const SMALL_BYTES = 4 * 1024 * 1024;
+/** While a file is read, what is known of it is told so often, ms. */
+const TELL_MS = 250;
 
 interface Opened {
   readonly bytes: ByteSource;
   /** The file's beginning, by which is guessed how it is to be read. */
-  readonly head: Uint8Array;
+  readonly head: Uint8Array<ArrayBuffer>;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +37,7 @@ export async function openSeparated(opened: Opened, format: DataFormat): Promise
   try {
     const first = await beginReading(calls, opened, { format, axis: 'auto' });
     const reading = createReading();
-    return { ok: true, document: dataDocument({ calls, reading, opened, facts: first.facts, format, end: first.end }) };
+    return { ok: true, document: dataDocument({ calls, reading, opened, facts: first.facts, format, end: first.end, tree: null }) };
   } catch (reason) {
     calls.close();
     opened.signal.throwIfAborted();
@@ -39,12 +46,20 @@ export async function openSeparated(opened: Opened, format: DataFormat): Promise
   }
 }
 
+interface OpenJson {
+  readonly lines: boolean;
+  readonly signal: AbortSignal;
+  /** Told why a table is not shown as one. */
+  readonly onNoTable: (sentence: string) => void;
+}
+
 /** Opens JSON that holds a table or series, whole; null where it does not. */
-export async function openJson(bytes: Uint8Array, { lines, signal }: { readonly lines: boolean; readonly signal: AbortSignal }): Promise<OpenResult | null> {
+export async function openJson(bytes: Uint8Array, { lines, signal, onNoTable }: OpenJson): Promise<OpenResult | null> {
   const calls = startWorker();
   try {
     const facts = await calls.call('json', { bytes, lines }, signal);
-    if (facts !== null) return { ok: true, document: dataDocument({ calls, reading: createReading(), opened: null, facts, format: null, end: 0 }) };
+    if (facts === 'sparse') onNoTable('These records hardly share a name: as a table nearly all of its cells would be empty, so the file is shown as a tree.');
+    else if (facts !== null) return { ok: true, document: dataDocument({ calls, reading: createReading(), opened: null, facts, format: null, end: 0, tree: treeOf(bytes) }) };
   } catch {
     signal.throwIfAborted();
   }
@@ -52,15 +67,26 @@ export async function openJson(bytes: Uint8Array, { lines, signal }: { readonly 
   return null;
 }
 
+/** A tree of a longer text, in bytes, would not be worth its memory. */
+const MOST_TREE = 64 * 1024 * 1024;
+
+/** Made when it is first asked for. */
+function treeOf(bytes: Uint8Array): (() => FileTree) | null {
+  let tree: FileTree | null = null;
+  return bytes.length > MOST_TREE ? null : () => (tree ??= createJsonTree(decoded(bytes)));
+}
+
 function startWorker(): WorkerCalls<DataJobs> {
   return callWorker<DataJobs>(new Worker(new URL('./dataWorker.ts', import.meta.url), { type: 'module', name: 'data' }));
 }
 
-async function beginReading(calls: WorkerCalls<DataJobs>, { bytes, signal }: Opened, start: { readonly format: DataFormat; readonly axis: 'auto' | 'chosen' }) {
+async function beginReading(calls: WorkerCalls<DataJobs>, { bytes, head, signal }: Opened, start: { readonly format: DataFormat; readonly axis: 'auto' | 'chosen' }) {
   await calls.call('begin', start, signal);
-  const end = Math.min(bytes.size, start.format.start + PIECE_BYTES);
-  const piece = await bytes.read(start.format.start, end, signal);
-  return { facts: await calls.call('feed', { bytes: piece, last: end === bytes.size }, signal), end };
+  const from = start.format.start;
+  const piece = bytes.size > SMALL_BYTES ? head.subarray(from) : await bytes.read(from, bytes.size, signal);
+  const end = from + piece.length;
+  const { facts } = await calls.call('feed', { pieces: [piece], last: end >= bytes.size }, signal);
+  return { facts, end };
 }
 
 interface Parts {
@@ -72,6 +98,7 @@ interface Parts {
   readonly format: DataFormat | null;
   /** How far it was read, in bytes. */
   readonly end: number;
+  readonly tree: Sheet['tree'];
 }
 
 function dataDocument(parts: Parts): DocumentSource {
@@ -105,37 +132,49 @@ function dataDocument(parts: Parts): DocumentSource {
   function finish(how: 'done' | 'stopped', sentence: string | null): void {
     reading.set(sentence === null ? { kind: 'at-rest' } : { kind: 'lost', sentence });
     enter({ ...state, reading: how });
-    if (state.order !== null) arrange(state.table);
+    if (state.order !== null) arrange(state.wanted);
   }
 
-  /** Reads on from `end`, the next piece on its way while the worker reads the one before. */
+  /** Reads on from `from`: while the worker reads one batch, the next one waits for it there and another is on its way. */
   async function readOn({ bytes }: Opened, from: number): Promise<void> {
     const mine = course.signal;
-    const ask = (start: number): Promise<Uint8Array> | null => (start < bytes.size ? bytes.read(start, Math.min(bytes.size, start + PIECE_BYTES), mine) : null);
-    let next = ask(from);
-    for (let start = from; next !== null; ) {
-      reading.set({ kind: 'reading', share: start / bytes.size });
-      const piece = await next;
-      start += piece.length;
-      next = ask(start);
-      next?.catch(() => undefined);
-      const facts = await calls.call('feed', { bytes: piece, last: start >= bytes.size }, mine);
+    const rooms = createRooms();
+    let waiting: Promise<Fed> | null = null;
+    let told = performance.now();
+    for await (const { pieces, end } of readBatches(bytes, from, { signal: mine, room: rooms.take })) {
+      const before: Promise<Fed> | null = waiting;
+      waiting = calls.hand('feed', { pieces, last: end >= bytes.size }, { signal: mine, buffers: pieces.map(({ buffer }) => buffer) });
+      waiting.catch(() => undefined);
+      const fed = await before;
       mine.throwIfAborted();
-      enter(withFacts(state, facts));
+      rooms.giveBack(fed?.spent ?? []);
+      if (fed === null || performance.now() - told < TELL_MS) continue;
+      told = performance.now();
+      reading.set({ kind: 'reading', share: end / bytes.size });
+      enter(withFacts(state, fed.facts));
     }
+    const fed = await waiting;
+    if (fed !== null) enter(withFacts(state, fed.facts));
     finish('done', null);
   }
 
   function readRest(file: Opened, from: number): void {
     course = new AbortController();
     const mine = course;
-    readOn(file, from).catch((reason: unknown) => {
-      if (signal.aborted || mine !== course) return;
-      const rows = state.facts.rows.toLocaleString('en');
-      if (mine.signal.aborted) return finish('stopped', `Reading was stopped; the first ${rows} rows are shown.`);
-      const why = reason instanceof PageFault ? reason.message : reason instanceof FileReplaced ? REPLACED : 'The rest of the file could not be read from the server.';
-      finish('stopped', `${why} The first ${rows} rows are shown.`);
-    });
+    reading.set({ kind: 'reading', share: from / file.bytes.size });
+    readOn(file, from).catch((reason: unknown) => stopReading(mine, reason)).catch(() => undefined);
+  }
+
+  /** What the worker was given before is read all the same, and counts. */
+  async function stopReading(mine: AbortController, reason: unknown): Promise<void> {
+    if (signal.aborted || mine !== course) return;
+    const { facts } = await calls.call('feed', { pieces: [], last: false }, signal);
+    if (mine !== course) return;
+    enter(withFacts(state, facts));
+    const shown = `The first ${facts.rows.toLocaleString('en').replaceAll(',', '\u2009')} rows are shown.`;
+    if (mine.signal.aborted) return finish('stopped', `Reading was stopped. ${shown}`);
+    const why = reason instanceof PageFault ? reason.message : reason instanceof FileReplaced ? REPLACED : 'The rest of the file could not be read from the server.';
+    finish('stopped', `${why} ${shown}`);
   }
 
   async function readAnew(file: Opened, decided: Decided): Promise<void> {
@@ -155,6 +194,7 @@ function dataDocument(parts: Parts): DocumentSource {
   else readRest(opened, parts.end);
 
   const sheet: Sheet = {
+    tree: parts.tree,
     state: () => state,
     subscribe(listener) {
       listeners.add(listener);
@@ -162,8 +202,9 @@ function dataDocument(parts: Parts): DocumentSource {
     },
     showChart: (chart) => enter({ ...state, chart }),
     showTable(table) {
-      const same = JSON.stringify([table.sort, table.filters]) === JSON.stringify([state.table.sort, state.table.filters]);
-      if (same) return enter({ ...state, table });
+      const same = JSON.stringify([table.sort, table.filters]) === JSON.stringify([state.wanted.sort, state.wanted.filters]);
+      if (same) return enter({ ...state, wanted: table, table: { ...state.table, widths: table.widths } });
+      enter({ ...state, wanted: table });
       arrange(table);
     },
     pickCells: (cells) => enter({ ...state, cells }),
@@ -176,10 +217,17 @@ function dataDocument(parts: Parts): DocumentSource {
     },
     readAs(decided) {
       if (opened === null) return;
-      said = { ...said, ...decided };
+      // Parted otherwise, the file has other columns.
+      const { time: _time, epoch: _epoch, ...others } = said;
+      said = { ...(decided.delimiter === undefined ? said : others), ...decided };
       readAnew(opened, said).catch(() => {
         if (!signal.aborted) finish('stopped', 'The file could not be read so. Open it again.');
       });
+    },
+    drawOver(choice) {
+      const { epoch: _before, ...others } = said;
+      said = { ...others, time: choice.time, ...(choice.epoch === 'guess' ? {} : { epoch: choice.epoch }) };
+      calls.call('over', choice, signal).then((facts) => enter(overOther(state, facts)), () => undefined);
     },
     statistics: (enclosure, given) => calls.call('statistics', enclosure, given),
     readOut: (place, given) => calls.call('readOut', { place, channels: state.chart.channels }, given),
@@ -207,7 +255,7 @@ function dataDocument(parts: Parts): DocumentSource {
         size: sizeOf(pageIndex),
         naturalZoom: 1,
         render: (area, scale, given) => pageIndex === CHART_PAGE
-          ? calls.call('chart', { view: state.chart, zone: state.zone, area, scale }, given)
+          ? calls.call('chart', { view: state.chart, zone: state.zone, letters: lettersAt(scale / devicePixelRatio), area, scale }, given)
           : calls.call('table', { table: state.table, rows: state.orderedRows, area, scale }, given),
       });
     },

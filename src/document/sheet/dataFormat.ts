@@ -1,3 +1,5 @@
+import type { DayOrder } from './cellText.ts';
+
 /** What the cells of a column are. */
 export type ColumnKind = 'number' | 'time' | 'text';
 
@@ -5,7 +7,8 @@ export const delimiters = [',', ';', '\t', '|', ' '] as const;
 export type Delimiter = (typeof delimiters)[number];
 
 /** Units in which a count of time since 1970 may be written. */
-export type EpochUnit = 's' | 'ms' | 'us' | 'ns';
+export const epochUnits = ['s', 'ms', 'us', 'ns'] as const;
+export type EpochUnit = (typeof epochUnits)[number];
 
 /** How a text of separated values is to be read: guessed from its beginning, changed by a person. */
 export interface DataFormat {
@@ -16,7 +19,10 @@ export interface DataFormat {
   readonly start: number;
   /** One name a column, each different. */
   readonly names: readonly string[];
-  readonly kinds: readonly ColumnKind[];
+  /** Null for a column whose first cells are empty: its first value tells. */
+  readonly kinds: readonly (ColumnKind | null)[];
+  /** Of dates whose year stands last; null where there are none. */
+  readonly days: DayOrder | null;
   /** The column that charts are drawn over; null for the number of the row. */
   readonly time: number | null;
   /** What the numbers of the time column count since 1970; null where they are no date. */

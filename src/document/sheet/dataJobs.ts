@@ -1,21 +1,23 @@
 import type { TextQuery } from '../../text/findText.ts';
 import type { Rect } from '../../geometry/space.ts';
-import { PageFault } from '../source.ts';
 import { pixelSize } from '../pixels.ts';
 import type { Axis } from './axis.ts';
 import { createAxis } from './axis.ts';
 import type { ChartView, Range } from './chartView.ts';
 import type { Column } from './column.ts';
+import type { AxisChoice, DataFacts } from './dataFacts.ts';
 import type { CellSearch } from './findCells.ts';
 import { createCellSearch } from './findCells.ts';
 import { createColumn, valueAt } from './column.ts';
-import type { ColumnKind, DataFormat, EpochUnit } from './dataFormat.ts';
+import type { DataFormat, EpochUnit } from './dataFormat.ts';
 import { msOf } from './dataFormat.ts';
 import type { Channel } from './drawChart.ts';
 import { drawChart } from './drawChart.ts';
-import { guessEpoch, guessTime, namesOf } from './guessFormat.ts';
+import { guessTime, namesOf } from './guessFormat.ts';
+import { guessEpoch } from './kindOf.ts';
 import { jsonTable } from './jsonTable.ts';
 import { createPyramid } from './pyramid.ts';
+import { readJson, readJsonLines } from './readJson.ts';
 import type { RowReader } from './rowReader.ts';
 import { createRowReader } from './rowReader.ts';
 import type { Statistics } from './statistics.ts';
@@ -23,40 +25,13 @@ import { statisticsOf } from './statistics.ts';
 import type { TableView } from './tableView.ts';
 import { createTable } from './tableView.ts';
 import { drawTable } from './drawTable.ts';
-
-export interface ColumnFacts {
-  readonly name: string;
-  readonly kind: ColumnKind;
-  /** Of numbers and times; null where there is none. */
-  readonly least: number | null;
-  readonly greatest: number | null;
-  /** Cells that hold something else. */
-  readonly odd: number;
-}
-
-/** What is known of a table, as far as it was read. */
-export interface DataFacts {
-  readonly rows: number;
-  readonly columns: readonly ColumnFacts[];
-  /** Rows with more or fewer cells than there are columns. */
-  readonly ragged: number;
-  readonly axis: AxisFacts;
-}
-
-export interface AxisFacts {
-  /** The column that the chart is drawn over; null for the number of the row. */
-  readonly column: number | null;
-  readonly name: string;
-  /** It counts Unix ms. */
-  readonly dated: boolean;
-  readonly range: Range;
-  /** How often the file's time goes back; then the chart is drawn over rows unless a person chooses otherwise. */
-  readonly restarts: number;
-}
+import { nearestRow, steppedRow } from './nearestRow.ts';
 
 export interface ChartDrawing {
   readonly view: ChartView;
   readonly zone: number;
+  /** Page units. */
+  readonly letters: number;
   readonly area: Rect;
   readonly scale: number;
 }
@@ -87,14 +62,23 @@ export interface ReadOut {
   readonly values: readonly (number | null)[];
 }
 
+export interface Fed {
+  readonly facts: DataFacts;
+  /** The buffers of the pieces, which are not needed any more. */
+  readonly spent: readonly ArrayBuffer[];
+}
+
 /** The table of one open file, in its worker. */
 export interface DataJobs {
   readonly [name: string]: (argument: never, signal: AbortSignal) => Promise<unknown>;
   /** Forgets all and begins anew with a text of separated values; `axis` "auto" draws over rows where time begins again. */
   readonly begin: (start: { readonly format: DataFormat; readonly axis: 'auto' | 'chosen' }) => Promise<void>;
-  readonly feed: (piece: { readonly bytes: Uint8Array; readonly last: boolean }) => Promise<DataFacts>;
-  /** A JSON file, or JSON lines, whole; null where it holds no table. */
-  readonly json: (file: { readonly bytes: Uint8Array; readonly lines: boolean }) => Promise<DataFacts | null>;
+  /** Reads on; `last`: the file ends with these pieces. */
+  readonly feed: (batch: { readonly pieces: readonly Uint8Array<ArrayBuffer>[]; readonly last: boolean }) => Promise<Fed>;
+  /** A JSON file, or JSON lines, whole; null where it holds no table, "sparse" where one would be far too large for what it says. */
+  readonly json: (file: { readonly bytes: Uint8Array; readonly lines: boolean }) => Promise<DataFacts | 'sparse' | null>;
+  /** Draws the chart over something else from now on; nothing is read anew. */
+  readonly over: (choice: AxisChoice) => Promise<DataFacts>;
   readonly chart: (drawing: ChartDrawing) => Promise<ImageBitmap>;
   readonly table: (drawing: TableDrawing) => Promise<ImageBitmap>;
   readonly statistics: (enclosure: Enclosure) => Promise<readonly Statistics[]>;
@@ -107,12 +91,15 @@ export interface DataJobs {
 
 interface Held {
   readonly columns: readonly Column[];
-  readonly channels: ReadonlyMap<string, Channel>;
+  readonly channels: Map<string, Channel>;
   readonly reader: RowReader | null;
+  /** Lines that could not be read. */
+  readonly unread: number;
   rows(): number;
   readonly times: Axis;
   readonly rowNumbers: Axis;
   readonly time: number | null;
+  readonly epoch: EpochUnit | null;
   readonly dated: boolean;
   readonly choice: 'auto' | 'chosen';
 }
@@ -134,36 +121,41 @@ export function createDataJobs(): DataJobs {
 
   return {
     begin({ format, axis: choice }) {
-      const columns = format.names.map((name, index) => createColumn(name, format.kinds[index] ?? 'text'));
+      const columns = format.names.map((name, index) => createColumn(name, format.kinds[index] ?? null));
       const reader = createRowReader(format, columns);
-      held = holding({ columns, reader, rows: reader.rows, time: format.time, epoch: format.epoch, choice });
+      held = holding({ columns, reader, unread: 0, rows: reader.rows, time: format.time, epoch: format.epoch, choice });
       table.forget(columns);
       return Promise.resolve();
     },
-    feed({ bytes, last }) {
+    feed({ pieces, last }) {
       const now = here();
-      now.reader?.feed(bytes, last);
-      return Promise.resolve(grown(now, axis));
+      for (const [index, piece] of pieces.entries()) now.reader?.feed(piece, last && index === pieces.length - 1);
+      return Promise.resolve({ facts: grown(now, axis), spent: pieces.map(({ buffer }) => buffer) });
     },
     json({ bytes, lines }) {
-      const found = jsonTable(lines ? jsonLines(bytes) : parsed(bytes));
-      if (found === null) return Promise.resolve(null);
+      const { values, unread } = lines ? readJsonLines(bytes) : { values: readJson(bytes), unread: 0 };
+      const found = jsonTable(values);
+      if (found === null || found === 'sparse') return Promise.resolve(found);
       const names = namesOf(found.columns.map(({ name }) => name), found.columns.length);
       const columns = found.columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
-      const time = guessTime(names, columns.map(({ kind }) => kind));
-      const sample = time === null ? [] : Array.from({ length: 200 }, (_, row) => valueOf(columns, time, row));
-      const epoch = time !== null && columns[time]?.kind === 'number' ? guessEpoch(sample) : null;
-      held = holding({ columns, reader: null, rows: () => found.rows, time, epoch, choice: 'auto' });
+      const time = guessTime(names, columns.map(({ kind }) => kind)) ?? (found.isSeries && columns[0]?.kind === 'number' ? 0 : null);
+      held = holding({ columns, reader: null, unread, rows: () => found.rows, time, epoch: time === null ? null : epochOf(columns, time), choice: 'auto' });
       table.forget(columns);
       return Promise.resolve(grown(held, axis));
     },
-    chart({ view, zone, area, scale }) {
+    over({ time, epoch }) {
+      const now = here();
+      const counted = epoch === 'guess' && time !== null ? epochOf(now.columns, time) : epoch === 'guess' ? null : epoch;
+      held = { ...holding({ ...now, time, epoch: counted, choice: 'chosen' }), channels: now.channels, rowNumbers: now.rowNumbers };
+      return Promise.resolve(grown(held, axis));
+    },
+    chart({ view, zone, letters, area, scale }) {
       const now = here();
       const [canvas, context] = canvasFor(area, scale);
       const over = axis(now);
       const isTime = over === now.times;
       drawChart(context, {
-        view, zone, axis: over, dated: isTime && now.dated, axisName: axisName(now, over), channel: (name) => now.channels.get(name),
+        view, zone, letters, axis: over, dated: isTime && now.dated, axisName: axisName(now, over), channel: (name) => now.channels.get(name),
       }, { area, scale });
       return Promise.resolve(canvas.transferToImageBitmap());
     },
@@ -207,15 +199,22 @@ export function createDataJobs(): DataJobs {
       const now = here();
       const over = axis(now);
       const row = nearestRow(over, place, now.rows());
-      return Promise.resolve(row === null ? null : over.at(Math.max(0, Math.min(now.rows() - 1, row + by))));
+      return Promise.resolve(row === null ? null : over.at(steppedRow(over, { row, by, rows: now.rows() })));
     },
     arrange: ({ table: view, rows }) => Promise.resolve(table.order(view, rows)),
   };
 }
 
+function epochOf(columns: readonly Column[], index: number): EpochUnit | null {
+  const column = columns[index];
+  return column?.kind === 'number' ? guessEpoch(Array.from({ length: 200 }, (_, row) => valueAt(column, row))) : null;
+}
+
 interface Holding {
   readonly columns: readonly Column[];
   readonly reader: RowReader | null;
+  /** Lines that could not be read. */
+  readonly unread: number;
   rows(): number;
   readonly time: number | null;
   readonly epoch: EpochUnit | null;
@@ -223,20 +222,27 @@ interface Holding {
 }
 
 function holding({ columns, time, epoch, ...rest }: Holding): Held {
-  const channels = new Map(columns.filter(({ kind }) => kind === 'number').map((column) => [column.name, { column, pyramid: createPyramid(column) }]));
+  const channels = new Map<string, Channel>();
+  addChannels({ columns, channels });
   const over = time === null ? null : (columns[time] ?? null);
   const dated = over?.kind === 'time' || epoch !== null;
   const times = createAxis(over, epoch === null ? 1 : msOf[epoch]);
-  return { ...rest, columns, channels, times, rowNumbers: createAxis(null, 1), time, dated };
+  return { ...rest, columns, channels, times, rowNumbers: createAxis(null, 1), time, epoch, dated };
 }
 
 function axisName(held: Held, over: Axis): string {
   return over === held.rowNumbers || held.time === null ? 'Row' : (held.columns[held.time]?.name ?? 'Row');
 }
 
+/** Columns whose first value was a number come late. */
+function addChannels({ columns, channels }: Pick<Held, 'columns' | 'channels'>): void {
+  for (const column of columns) if (column.kind === 'number' && !channels.has(column.name)) channels.set(column.name, { column, pyramid: createPyramid(column) });
+}
+
 /** Takes in the rows that are new. */
 function grown(held: Held, axisOf: (held: Held) => Axis): DataFacts {
   const rows = held.rows();
+  addChannels(held);
   const out = new Float64Array(2);
   for (const { pyramid } of held.channels.values()) pyramid.grow(rows);
   held.times.grow(rows);
@@ -246,6 +252,7 @@ function grown(held: Held, axisOf: (held: Held) => Axis): DataFacts {
   return {
     rows,
     ragged: held.reader?.ragged() ?? 0,
+    unread: held.unread,
     columns: held.columns.map((column, index) => {
       held.channels.get(column.name)?.pyramid.range(0, rows, out);
       const isTime = index === held.time && column.kind === 'time';
@@ -254,6 +261,7 @@ function grown(held: Held, axisOf: (held: Held) => Axis): DataFacts {
     }),
     axis: {
       column: times ? held.time : null, name: axisName(held, over), dated: times && held.dated, range: over.range(), restarts: held.times.restarts(),
+      time: held.time, epoch: held.epoch,
     },
   };
 }
@@ -262,53 +270,10 @@ function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
-function valueOf(columns: readonly Column[], column: number, row: number): number {
-  const found = columns[column];
-  return found === undefined ? Number.NaN : valueAt(found, row);
-}
-
-function nearestRow(axis: Axis, place: number, rows: number): number | null {
-  if (rows === 0) return null;
-  const [from, to] = axis.range();
-  const [first] = axis.rowsIn(place, to);
-  const last = axis.rowsIn(from, place).at(-1);
-  const after = first?.[0];
-  const before = last === undefined ? undefined : last[1] - 1;
-  if (after === undefined) return before ?? null;
-  if (before === undefined) return after;
-  return Math.abs(axis.at(after) - place) <= Math.abs(axis.at(before) - place) ? after : before;
-}
-
 function canvasFor(area: Rect, scale: number): readonly [OffscreenCanvas, OffscreenCanvasRenderingContext2D] {
   const { width, height } = pixelSize(area, scale);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { alpha: false });
   if (context === null) throw new Error('dataJobs: the browser gave no 2d context');
   return [canvas, context];
-}
-
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    // Programs write NaN and infinities although JSON has none.
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    try {
-      const text = new TextDecoder().decode(bytes);
-      return JSON.parse(text.replace(/(?<=[[,:\s])(?:-?Infinity|NaN)(?=\s*[,\]}])/gu, 'null'));
-    } catch {
-      throw new PageFault('This file is named JSON but is not, or it is cut off. Download it.');
-    }
-  }
-}
-
-/** A line that cannot be read is left out. */
-function jsonLines(bytes: Uint8Array): readonly unknown[] {
-  return new TextDecoder().decode(bytes).split(/\r?\n/u).flatMap((line): readonly unknown[] => {
-    if (line.trim() === '') return [];
-    try {
-      return [JSON.parse(line)];
-    } catch {
-      return [];
-    }
-  });
 }

@@ -6,7 +6,7 @@ import type { Column } from './column.ts';
 import { valueAt } from './column.ts';
 import type { Pyramid } from './pyramid.ts';
 import type { Tick } from './ticks.ts';
-import { numberTicks, timeTicks } from './ticks.ts';
+import { daysOf, numberTicks, rowTicks, timeTicks } from './ticks.ts';
 
 /** One channel: its values and what is known of their least and greatest. */
 export interface Channel {
@@ -23,6 +23,8 @@ export interface ChartScene {
   readonly axisName: string;
   /** Minutes that the shown clock is ahead of UTC. */
   readonly zone: number;
+  /** Height of its letters, page units. */
+  readonly letters: number;
   channel(name: string): Channel | undefined;
 }
 
@@ -36,8 +38,8 @@ const ink = '#17181a';
 const quiet = '#55585e';
 const font = '"IBM Plex Sans Variable", "IBM Plex Sans", system-ui, sans-serif';
 
-/** Page units: on most screens a chart is shown at two thirds of its size, and is to be read there. */
-const LETTERS = 15;
+/** Page units: letters of a long name become no smaller, they move together. */
+const SMALLEST_NAME = 12;
 
 /** Draws `area` of a chart's page at `scale` device px per page unit. */
 export function drawChart(context: Context, scene: ChartScene, { area, scale }: { readonly area: Rect; readonly scale: number }): void {
@@ -51,9 +53,9 @@ export function drawChart(context: Context, scene: ChartScene, { area, scale }: 
   context.strokeRect(plot.x, plot.y, plot.width, plot.height);
 }
 
-function drawTimes(context: Context, { view, dated, axisName, zone }: ChartScene): void {
-  const ticks: readonly Tick[] = dated ? timeTicks(view.x, 10, zone) : numberTicks(view.x, 12);
-  context.font = `${LETTERS}px ${font}`;
+function drawTimes(context: Context, { view, axis, dated, axisName, zone, letters }: ChartScene): void {
+  const ticks: readonly Tick[] = dated ? timeTicks(view.x, 10, zone) : axis.isRows ? rowTicks(view.x, 12) : numberTicks(view.x, 12);
+  context.font = `${letters}px ${font}`;
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const { at, text } of ticks) {
@@ -62,10 +64,11 @@ function drawTimes(context: Context, { view, dated, axisName, zone }: ChartScene
     context.fillStyle = grid;
     context.fillRect(x - 0.5, plot.y, 1, plot.height);
     context.fillStyle = quiet;
-    context.fillText(text, x, plot.y + plot.height + 6);
+    context.fillText(text, x, plot.y + plot.height + 3);
   }
   context.fillStyle = ink;
-  context.fillText(axisName, plot.x + plot.width / 2, plot.y + plot.height + 22);
+  const days = dated ? daysOf(view.x, zone) : '';
+  context.fillText(days === '' ? axisName : `${axisName}: ${days}`, plot.x + plot.width / 2, plot.y + plot.height + 4 + letters);
 }
 
 interface Lane {
@@ -78,20 +81,23 @@ interface Lane {
 function drawLane(context: Context, scene: ChartScene, { lane, name, area, scale }: Lane): void {
   const rect = laneRect(scene.view, lane);
   const range = scene.view.y[lane] ?? [0, 1];
+  const { letters } = scene;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  for (const { at, text } of numberTicks(range, Math.max(1, rect.height / 48))) {
+  for (const { at, text } of numberTicks(range, Math.max(1, rect.height / (letters * 3.2)))) {
     const y = yOf(scene.view, lane, at);
     context.fillStyle = grid;
     context.fillRect(plot.x, y - 0.5, plot.width, 1);
-    if (y < rect.y + LETTERS + 10 || y > rect.y + rect.height - 4) continue;
+    if (y < rect.y + letters + 10 || y > rect.y + rect.height - 4) continue;
     context.fillStyle = quiet;
     context.fillText(text, plot.x - 6, y, plot.x - 10);
   }
   context.fillStyle = ink;
-  context.font = `500 ${LETTERS}px ${font}`;
-  context.fillText(name, plot.x - 6, rect.y + LETTERS * 0.7, plot.x - 10);
-  context.font = `${LETTERS}px ${font}`;
+  context.font = `500 ${letters}px ${font}`;
+  const room = (plot.x - 10) / Math.max(1, context.measureText(name).width);
+  if (room < 1) context.font = `500 ${Math.max(SMALLEST_NAME, letters * room)}px ${font}`;
+  context.fillText(name, plot.x - 6, rect.y + letters * 0.7, plot.x - 10);
+  context.font = `${letters}px ${font}`;
   context.fillStyle = line;
   context.fillRect(plot.x, rect.y - 0.5, plot.width, 1);
   const channel = scene.channel(name);
@@ -118,7 +124,7 @@ function trace(context: Context, scene: ChartScene, { channel, lane, area, scale
     const rows = to - from;
     context.beginPath();
     if (rows > (right - left) * scale * 2) traceColumns(context, scene, { channel, lane, from, to, step: 1 / scale, left, right });
-    else traceSamples(context, scene, { channel, lane, from: Math.max(0, from - 1), to: to + 1 });
+    else traceSamples(context, scene, { channel, lane, from, to });
     context.stroke();
   }
 }
@@ -130,25 +136,32 @@ interface Run {
   readonly to: number;
 }
 
+/** Rows `from` to `to`, and the way to those beside them. */
 function traceSamples(context: Context, { view, axis }: ChartScene, { channel, lane, from, to }: Run): void {
-  let isDown = false;
-  let before = Number.NaN;
-  for (let row = from; row < to; row += 1) {
-    const value = valueAt(channel.column, row);
-    const place = axis.at(row);
-    // Time that begins again begins another line.
-    if (!Number.isFinite(value) || !Number.isFinite(place) || place < before) isDown = false;
-    before = place;
-    if (!Number.isFinite(value) || !Number.isFinite(place)) continue;
-    const [x, y] = [xOf(view, place), yOf(view, lane, value)];
-    if (isDown) context.lineTo(x, y);
+  const way = wayOf(axis, from, to);
+  const goesOn = (row: number, next: number): boolean => isSample(axis, channel, next) && (axis.at(next) - axis.at(row)) * way >= 0;
+  for (let row = Math.max(0, from - 1); row < to + 1; row += 1) {
+    if (!isSample(axis, channel, row)) continue;
+    const [x, y] = [xOf(view, axis.at(row)), yOf(view, lane, valueAt(channel.column, row))];
+    // Time that turns begins another line.
+    if (row > Math.max(0, from - 1) && isSample(axis, channel, row - 1) && goesOn(row - 1, row)) context.lineTo(x, y);
     else {
       context.moveTo(x, y);
       // A sample between two gaps is seen as a dot.
-      if (!Number.isFinite(valueAt(channel.column, row + 1))) context.rect(x - 1, y - 1, 2, 2);
+      if (!goesOn(row, row + 1)) context.rect(x - 1, y - 1, 2, 2);
     }
-    isDown = true;
   }
+}
+
+function isSample(axis: Axis, { column }: Channel, row: number): boolean {
+  return Number.isFinite(valueAt(column, row)) && Number.isFinite(axis.at(row));
+}
+
+/** 1 where time goes on over these rows, -1 where it goes back: that of a single one is told by those beside it. */
+function wayOf(axis: Axis, from: number, to: number): 1 | -1 {
+  const inside = axis.at(to - 1) - axis.at(from);
+  if (inside !== 0) return inside < 0 ? -1 : 1;
+  return !(axis.at(from - 1) < axis.at(from)) && !(axis.at(to - 1) < axis.at(to)) ? -1 : 1;
 }
 
 interface Columns extends Run {
@@ -160,13 +173,18 @@ interface Columns extends Run {
 
 function traceColumns(context: Context, { view, axis }: ChartScene, { channel, lane, from, to, step, left, right }: Columns): void {
   const out = new Float64Array(2);
-  let row = from;
+  const isBack = wayOf(axis, from, to) === -1;
+  let [first, after] = [from, to];
   let isDown = false;
-  for (let x = left; x < right && row < to; x += step) {
-    const end = firstAfter(axis, { from: row, to, place: placeAt(view, x + step) });
-    if (end === row) continue;
-    channel.pyramid.range(row, end, out);
-    row = end;
+  for (let x = left; x < right && first < after; x += step) {
+    const place = placeAt(view, x + step);
+    // Newest first, the rows of a column are the last that are left.
+    const cut = firstRow(first, after, (row) => (isBack ? axis.at(row) < place : axis.at(row) >= place));
+    if (cut === (isBack ? after : first)) continue;
+    if (isBack) channel.pyramid.range(cut, after, out);
+    else channel.pyramid.range(first, cut, out);
+    if (isBack) after = cut;
+    else first = cut;
     const [least = Number.NaN, greatest = Number.NaN] = out;
     if (Number.isNaN(least)) {
       isDown = false;
@@ -181,13 +199,13 @@ function traceColumns(context: Context, { view, axis }: ChartScene, { channel, l
   }
 }
 
-/** The first row whose place is not before the wanted one. */
-function firstAfter(axis: Axis, { from, to, place }: { readonly from: number; readonly to: number; readonly place: number }): number {
+/** The first of some rows in order that fits; `to` where none does. */
+function firstRow(from: number, to: number, fits: (row: number) => boolean): number {
   let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (axis.at(middle) < place) low = middle + 1;
-    else high = middle;
+    if (fits(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

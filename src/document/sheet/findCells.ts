@@ -27,13 +27,19 @@ export function createCellSearch(columns: readonly Column[], query: TextQuery): 
   /** No number has such a text. */
   const isWord = /[^\d.eE+\-:\s]/u.test(query.words) && !/^-?inf/iu.test(query.words.trim());
 
+  /** Odd cells are looked at whatever is looked for: they hold words. */
+  function hasValue(column: Column, index: number, row: number): boolean {
+    if (column.kind === 'text' && !column.oddTexts.has(row)) return hasText(column, index, valueAt(column, row));
+    return (!isWord || column.oddTexts.has(row)) && has(cellText(column, row));
+  }
+
   return {
     find(order, from, to) {
       const found: number[] = [];
       for (let shown = from; shown < to; shown += 1) {
         const row = order === null ? shown : (order[shown] ?? 0);
         for (const [index, column] of columns.entries()) {
-          const isFound = column.kind === 'text' ? hasText(column, index, valueAt(column, row)) : !isWord && has(cellText(column, row));
+          const isFound = hasValue(column, index, row);
           if (isFound) found.push(shown, index);
         }
       }

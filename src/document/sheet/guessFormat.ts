@@ -1,36 +1,72 @@
-import { cellNumber, cellTime, isAbsent } from './cellText.ts';
-import type { ColumnKind, DataFormat, Delimiter, EpochUnit } from './dataFormat.ts';
+import { cellNumber, cellTime, dayOrder, isAbsent, zoneOf } from './cellText.ts';
+import type { DayOrder } from './cellText.ts';
+import type { ColumnKind, DataFormat, Delimiter } from './dataFormat.ts';
+import { decoded } from './decoded.ts';
+import { guessEpoch, kindOf } from './kindOf.ts';
 import { splitRows } from './splitRows.ts';
 
 /** Rows that a guess looks at. */
 const MOST_ROWS = 200;
-/** The share of the cells of a column that have to be numbers, or times, for all of it to count as such. */
-const MOSTLY = 0.8;
 /** At equal order, the one that stands in fewer texts by chance comes first. */
 const candidates: readonly Delimiter[] = ['\t', ';', '|', ',', ' '];
 
 type Rows = readonly (readonly string[])[];
 
 /** What a person, or a guess, may have decided already. */
-export type Decided = Partial<Pick<DataFormat, 'delimiter' | 'decimal' | 'header' | 'time' | 'zone'>>;
+export type Decided = Partial<Pick<DataFormat, 'delimiter' | 'decimal' | 'header' | 'time' | 'epoch' | 'zone'>> & {
+  readonly days?: DayOrder;
+  /** By the number of the column. */
+  readonly kinds?: Readonly<Record<number, ColumnKind>>;
+};
 
 /** How to read a text of separated values, by its first bytes. `null` where they are no table: not one column of numbers, nor two of anything. */
 export function guessFormat(head: Uint8Array, { whole, decided = {} }: { readonly whole: boolean; readonly decided?: Decided }): DataFormat | null {
-  const start = startOf(head);
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(head.subarray(start));
+  const until = whole ? head.length : endOfLines(head);
+  const top = startOf(head);
+  const text = decoded(head.subarray(top, until));
   const delimiter = decided.delimiter ?? guessDelimiter(text, whole);
-  const all = sampleRows(text, delimiter, whole);
+  const rows = sampleRows(text, delimiter, whole);
+  const decimal = decided.decimal ?? guessDecimal(rows, delimiter);
+  const titles = titleRows(rows, decimal);
+  const all = rows.slice(titles);
   const width = Math.max(0, ...all.map((row) => row.length));
   if (all.length === 0) return null;
-  const decimal = decided.decimal ?? guessDecimal(all, delimiter);
   const header = decided.header ?? guessHeader(all, decimal);
   const body = header ? all.slice(1) : all;
-  const kinds = Array.from({ length: width }, (_, column) => kindOf(body.map((row) => row[column] ?? ''), decimal));
-  if ((width < 2 || delimiter === ' ') && kinds.every((kind) => kind === 'text') && decided.delimiter === undefined) return null;
+  const columns = Array.from({ length: width }, (_, column) => body.map((row) => row[column] ?? ''));
+  const kinds = columns.map((cells, column) => decided.kinds?.[column] ?? kindOf(cells, decimal));
+  if ((width < 2 || delimiter === ' ') && kinds.every((kind) => kind === 'text' || kind === null) && decided.delimiter === undefined) return null;
+  // A day beyond the 12th may stand far below the rows that tell the rest.
+  const dates = splitRows(text.replaceAll('\0', ''), delimiter).flatMap((row) => row.filter((_, column) => kinds[column] === 'time'));
+  const days = dayOrder(dates) === null ? null : (decided.days ?? dayOrder(dates));
   const names = namesOf(header ? (all[0] ?? []) : [], width);
-  const time = decided.time === undefined || (decided.time !== null && decided.time >= width) ? guessTime(names, kinds) : decided.time;
-  const epoch = time === null || kinds[time] !== 'number' ? null : guessEpoch(body.map((row) => cellNumber(row[time] ?? '', decimal)));
-  return { delimiter, decimal, header, start, names, kinds, time, epoch, zone: decided.zone ?? 0 };
+  const isDecided = decided.time !== undefined && (decided.time === null || decided.time < width);
+  const time = isDecided ? (decided.time ?? null) : guessTime(names, kinds, columns.map((cells) => new Set(cells).size));
+  const times = time === null ? [] : (columns[time] ?? []);
+  const counted = time === null || kinds[time] !== 'number' ? null : guessEpoch(times.map((cell) => cellNumber(cell, decimal)));
+  const epoch = decided.epoch === undefined || time === null || kinds[time] !== 'number' ? counted : decided.epoch;
+  return { delimiter, decimal, header, start: behindLines(head, top, titles), names, kinds, days, time, epoch, zone: decided.zone ?? guessZone(times) };
+}
+
+/** What all times say of their zone, in minutes ahead of UTC; 0 where they do not agree. */
+function guessZone(times: readonly string[]): number {
+  const zones = new Set(times.filter((cell) => !isAbsent(cell)).map(zoneOf));
+  const [only = null] = zones;
+  return zones.size === 1 && only !== null ? only : 0;
+}
+
+/** Rows above the names or the data that say what the file is: shorter ones, or mostly empty ones above a row of names. */
+function titleRows(rows: Rows, decimal: '.' | ','): number {
+  const usual = mode(rows.map((row) => row.length));
+  if (usual < 2) return 0;
+  const isMostly = (row: readonly string[]): boolean => row.filter((cell) => cell.trim() !== '').length * 2 > usual;
+  const first = rows.findIndex((row) => row.length >= usual && isMostly(row));
+  const isNamed = rows[first]?.every((cell) => !isValue(cell, decimal)) ?? false;
+  const above = rows.slice(0, Math.max(0, first));
+  // Names above the first row of data may lack the last one: many programs end rows with a delimiter, but not that of the names.
+  const last = above.at(-1);
+  const titles = isNamed || last === undefined || !isMostly(last) ? above : above.slice(0, -1);
+  return titles.every((row) => !isValue(row[0] ?? '', decimal) && (isNamed || row.length < usual)) ? titles.length : 0;
 }
 
 /** Bytes of a byte order mark and of lines of comment at the top. A last one that has as many cells as the row beneath it is the header. */
@@ -44,6 +80,12 @@ function startOf(head: Uint8Array): number {
   return start;
 }
 
+/** Behind the last line that is whole: a cut within a character is no fault of the text. All of it where no line ends. */
+function endOfLines(head: Uint8Array): number {
+  const last = Math.max(head.lastIndexOf(0x0a), head.lastIndexOf(0x0d));
+  return last === -1 ? head.length : last + 1;
+}
+
 function lineEnd(head: Uint8Array, from: number): number {
   let at = from;
   while (at < head.length && head[at] !== 0x0a && head[at] !== 0x0d) at += 1;
@@ -51,15 +93,26 @@ function lineEnd(head: Uint8Array, from: number): number {
   return at;
 }
 
+/** Behind so many lines that are not blank. */
+function behindLines(head: Uint8Array, from: number, lines: number): number {
+  let at = from;
+  for (let line = 0; line < lines; ) {
+    const end = lineEnd(head, at);
+    if (decoded(head.subarray(at, end)).trim() !== '') line += 1;
+    at = end;
+  }
+  return at;
+}
+
 /** How many delimiters of the likeliest kinds a line has. */
 function signs(head: Uint8Array, from: number): number {
-  const line = new TextDecoder().decode(head.subarray(from, lineEnd(head, from)));
+  const line = decoded(head.subarray(from, lineEnd(head, from)));
   return line.split(/[,;\t]/u).length;
 }
 
 /** The last row of a cut text may be cut itself. */
 function sampleRows(text: string, delimiter: Delimiter, whole: boolean): Rows {
-  const rows = splitRows(text, delimiter);
+  const rows = splitRows(text.replaceAll('\0', ''), delimiter);
   return (whole || rows.length < 2 ? rows : rows.slice(0, -1)).slice(0, MOST_ROWS);
 }
 
@@ -83,31 +136,31 @@ function mode(counts: readonly number[]): number {
 }
 
 function guessDecimal(rows: Rows, delimiter: Delimiter): '.' | ',' {
-  if (delimiter === ',') return '.';
   const cells = rows.flat().map((cell) => cell.trim());
-  const commas = cells.filter((cell) => /^[+-]?\d*,\d+(?:e[+-]?\d+)?$/iu.test(cell)).length;
-  const points = cells.filter((cell) => /^[+-]?\d*\.\d+(?:e[+-]?\d+)?$/iu.test(cell)).length;
-  return commas > points ? ',' : '.';
+  const commas = cells.filter((cell) => /^[+-]?(?:\d*|\d{1,3}(?:\.\d{3})+),\d+(?:e[+-]?\d+)?$/iu.test(cell));
+  const points = cells.filter((cell) => /^[+-]?(?:\d*|\d{1,3}(?:,\d{3})+)\.\d+(?:e[+-]?\d+)?$/iu.test(cell));
+  // Where commas part the cells, one within quotes stands before decimals only if it does not stand before thousands.
+  if (delimiter === ',' && commas.every((cell) => /^[+-]?\d{1,3},\d{3}$/u.test(cell))) return '.';
+  return commas.length > points.length ? ',' : '.';
 }
 
 function isValue(cell: string, decimal: '.' | ','): boolean {
   return !Number.isNaN(cellNumber(cell, decimal)) || !Number.isNaN(cellTime(cell, 0));
 }
 
-/** The first row names the columns where none of its cells is a value. */
+/** A word, then whole numbers one after the other. */
+function isCounted([name = '', ...others]: readonly string[]): boolean {
+  const numbers = others.map((cell) => (/^\d{1,6}$/u.test(cell.trim()) ? Number(cell) : Number.NaN));
+  return /^\p{L}/u.test(name.trim()) && numbers.length > 1 && numbers.every((number, index) => index === 0 ? number <= 1 : number === (numbers[index - 1] ?? 0) + 1);
+}
+
+/** The first row names the columns where none of its cells is a value, or where the first names a column of values and the others count: "time,1,2,3". */
 function guessHeader(rows: Rows, decimal: '.' | ','): boolean {
   const [first, ...rest] = rows;
+  if (first !== undefined && isCounted(first) && rest.length > 0 && rest.every((row) => isValue(row[0] ?? '', decimal))) return true;
   if (first === undefined || first.some((cell) => isValue(cell, decimal)) || first.every((cell) => cell.trim() === '')) return false;
   if (rest.some((row) => row.some((cell) => isValue(cell, decimal)))) return true;
   return new Set(first).size === first.length;
-}
-
-function kindOf(cells: readonly string[], decimal: '.' | ','): ColumnKind {
-  const there = cells.filter((cell) => !isAbsent(cell) || cell.trim().toLowerCase() === 'nan');
-  if (there.length === 0) return 'text';
-  const share = (test: (cell: string) => boolean): number => there.filter(test).length / there.length;
-  if (share((cell) => cell.trim().toLowerCase() === 'nan' || !Number.isNaN(cellNumber(cell, decimal))) >= MOSTLY) return 'number';
-  return share((cell) => !Number.isNaN(cellTime(cell, 0))) >= MOSTLY ? 'time' : 'text';
 }
 
 /** As the file names them, each different, none empty. */
@@ -123,20 +176,10 @@ export function namesOf(header: readonly string[], width: number): readonly stri
   });
 }
 
-/** The first column of times, else the first of numbers that is called a time. */
-export function guessTime(names: readonly string[], kinds: readonly ColumnKind[]): number | null {
-  const times = kinds.indexOf('time');
-  if (times !== -1) return times;
-  const named = names.findIndex((name, column) => kinds[column] === 'number' && /^(?:t|ts|date|datetime|epoch|seconds|secs?|elapsed.*|timestamp.*|.*\btime\b.*|time.*|unix.*|.*[_ ]ts)$/iu.test(name));
+/** The column of times that has most different ones, the first of several, else the first of numbers that is called a time. `different`: how many values each column has. */
+export function guessTime(names: readonly string[], kinds: readonly (ColumnKind | null)[], different: readonly number[] = []): number | null {
+  const times = kinds.flatMap((kind, column) => (kind === 'time' ? [column] : [])).toSorted((a, b) => (different[b] ?? 0) - (different[a] ?? 0) || a - b);
+  if (times[0] !== undefined) return times[0];
+  const named = names.findIndex((name, column) => kinds[column] === 'number' && /^(?:t|t[\s_]*[[(]?(?:s|ms|us|µs|sec|min|h)[\])]?|ts|zeit.*|datum.*|date|datetime|epoch|seconds|secs?|elapsed.*|timestamp.*|.*\btime\b.*|time.*|unix.*|.*[_ ]ts)$/iu.test(name));
   return named === -1 ? null : named;
-}
-
-/** Counts since 1970 lie between 2000 and 2100; other numbers are a time of their own. */
-export function guessEpoch(values: readonly number[]): EpochUnit | null {
-  const there = values.filter((value) => Number.isFinite(value));
-  if (there.length === 0) return null;
-  const since = 946_684_800;
-  const until = 4_102_444_800;
-  const units = [['s', 1], ['ms', 1e3], ['us', 1e6], ['ns', 1e9]] as const;
-  return units.find(([, factor]) => there.every((value) => value >= since * factor && value <= until * factor))?.[0] ?? null;
 }

@@ -21,6 +21,8 @@ interface DataFile {
   readonly claimed: string;
   readonly signal: AbortSignal;
   readonly onProgress: ((loaded: number, total: number) => void) | undefined;
+  /** Told why a file that could be a table is not shown as one. */
+  readonly onNoTable: (sentence: string) => void;
 }
 
 /** Opens a text that is a table or a series; null where it is neither. */
@@ -31,7 +33,12 @@ export async function openData(file: DataFile): Promise<OpenResult | null> {
 
 function wideEncoding(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  // Without a mark: of letters and digits every other byte is nought.
+  const [even, odd] = [0, 1].map((first) => head.subarray(0, 1000).filter((byte, at) => at % 2 === first && byte === 0).length);
+  const most = Math.min(1000, head.length) * 0.4;
+  if (even === 0 && odd !== undefined && odd >= most && most > 0) return 'utf-16le';
+  return odd === 0 && even !== undefined && even >= most && most > 0 ? 'utf-16be' : null;
 }
 
 /** The file in UTF-8, which is what is read: whole, since nothing could be asked for by its place in the other one. */
@@ -45,7 +52,7 @@ async function openNarrow(file: DataFile): Promise<OpenResult | null> {
   const { bytes, claimed, signal } = file;
   if (json.has(claimed)) {
     if (bytes.size > MOST_JSON) return null;
-    return openJson(await readAll(bytes, file), { lines: claimed !== 'json', signal });
+    return openJson(await readAll(bytes, file), { lines: claimed !== 'json', signal, onNoTable: file.onNoTable });
   }
   if (!separated.has(claimed) && !perhaps.has(claimed)) return null;
   const end = Math.min(bytes.size, HEAD_BYTES);
@@ -53,7 +60,7 @@ async function openNarrow(file: DataFile): Promise<OpenResult | null> {
   const format = guessFormat(head, { whole: end === bytes.size });
   if (format === null) return null;
   // Any text has lines: without the name of a table, it has to be numbers side by side.
-  const numbers = format.kinds.filter((kind) => kind !== 'text').length;
+  const numbers = format.kinds.filter((kind) => kind === 'number' || kind === 'time').length;
   if (perhaps.has(claimed) && (numbers < 2 || numbers < format.kinds.length / 2)) return null;
   return openSeparated({ bytes, head, signal }, format);
 }

@@ -63,6 +63,13 @@ describe('statistics', () => {
     }));
   });
 
+  it('lose nothing of a slope over dates', () => {
+    const begun = Date.UTC(2016, 10, 24, 13);
+    const values = Array.from({ length: 69 }, (_, row) => 326 + (row * 16) / 10 + (row % 3));
+    const [early, late] = [0, begun].map((start) => statisticsOf(columnOf(values), { segments: [[0, 69]], low: 0, high: 1000, place: (row) => start + row * 16, unit: 1000 }).slope);
+    expect(late).toBe(early);
+  });
+
   it('count only what a mark encloses', () => {
     const found = statisticsOf(columnOf([1, 2, NaN, 3, 100]), { segments: [[1, 5]], low: 0, high: 10, place: (row) => row, unit: 1 });
     expect(found).toMatchObject({ count: 2, least: 2, greatest: 3, mean: 2.5 });

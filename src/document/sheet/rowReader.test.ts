@@ -2,14 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createColumn, valueAt } from './column.ts';
 import type { DataFormat, Delimiter } from './dataFormat.ts';
+import { createCellSearch } from './findCells.ts';
 import { guessFormat } from './guessFormat.ts';
 import { createRowReader } from './rowReader.ts';
+import { cellText } from './tableView.ts';
 
 const encoder = new TextEncoder();
 
 function readIn(text: string, format: DataFormat, cuts: readonly number[]) {
   const bytes = encoder.encode(text).subarray(format.start);
-  const columns = format.names.map((name, index) => createColumn(name, format.kinds[index] ?? 'text'));
+  const columns = format.names.map((name, index) => createColumn(name, format.kinds[index] ?? null));
   const reader = createRowReader(format, columns);
   const ends = [...cuts.map((cut) => cut % (bytes.length + 1)), bytes.length].toSorted((a, b) => a - b);
   let from = 0;
@@ -22,6 +24,11 @@ function readIn(text: string, format: DataFormat, cuts: readonly number[]) {
 
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** As western Windows writes it; the letters that are used here stand where they do in Latin-1. */
+function western(text: string): Uint8Array {
+  return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
 }
 
 function formatOf(text: string): DataFormat {
@@ -60,7 +67,7 @@ describe('rows of separated values', () => {
     const cell = fc.string({ maxLength: 12, unit: fc.constantFrom('a', 'ü', '"', ',', ';', '\n', '\r', ' ', '1') }).map((text) => `x${text}`);
     fc.assert(fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 12 }), fc.array(fc.nat(500), { maxLength: 5 }), (table, cuts) => {
       const text = ['one,two', ...table.map((row) => row.map(quoted).join(','))].join('\n');
-      const format: DataFormat = { delimiter: ',', decimal: '.', header: true, start: 0, names: ['one', 'two'], kinds: ['text', 'text'], time: null, epoch: null, zone: 0 };
+      const format: DataFormat = { delimiter: ',', decimal: '.', header: true, start: 0, names: ['one', 'two'], kinds: ['text', 'text'], time: null, epoch: null, zone: 0, days: null };
       const found = readIn(text, format, cuts);
       expect(found.rows()).toBe(table.length);
       for (const [row, cells] of table.entries()) {
@@ -84,8 +91,35 @@ describe('rows of separated values', () => {
     expect(tableOf('1\n2.5\n-3\n')).toEqual([[1, 2.5, -3]]);
   });
 
+  it('keep letters that western Windows wrote, among those of UTF-8 too', () => {
+    const bytes = Uint8Array.from([...western('Zeit;Temp \u00b0C;Ort\n0;1,5;K\u00f6ln\n1;2,5;caf\u00e9\n'), ...encoder.encode('2;3,5;Łódź\n')]);
+    const format = guessFormat(western('Zeit;Temp \u00b0C;Ort\n0;1,5;K\u00f6ln\n'), { whole: true });
+    if (format === null) throw new Error('no table');
+    expect(format.names).toEqual(['Zeit', 'Temp °C', 'Ort']);
+    const columns = format.names.map((name, index) => createColumn(name, format.kinds[index] ?? null));
+    const reader = createRowReader(format, columns);
+    reader.feed(bytes, true);
+    expect(columns[2]?.texts).toEqual(['Köln', 'café', 'Łódź']);
+  });
+
+  it('take decimal commas within quotes, and none of those that part the cells', () => {
+    expect(tableOf('a,b,c\n"1,5",2,3\n4,"-5,25",6\n')).toEqual([[1.5, 4], [2, -5.25], [3, 6]]);
+    expect(formatOf('a,b\n"1,500",2\n"2,000",3\n').decimal).toBe('.');
+  });
+
+  it('leave bytes of nothing out', () => {
+    expect(tableOf('t,v\n0,1\0\0\n1\0,2\n')).toEqual([[0, 1], [1, 2]]);
+  });
+
+  it('go on where a first chunk becomes too small', () => {
+    const rows = Array.from({ length: 70_000 }, (_, row) => `${row},${row % 7}x`);
+    const [numbers, words] = tableOf(`a,b\n${rows.join('\n')}\n`, [9000, 40_000]);
+    expect(numbers).toEqual(rows.map((_, row) => row));
+    expect(words).toEqual(rows.map((_, row) => `${row % 7}x`));
+  });
+
   it('read numbers of more digits than a float has as the language does', () => {
-    expect(tableOf('a,b\n12345678901234567890,0.1234567890123456789\n')).toEqual([[Number('12345678901234567890')], [Number('0.1234567890123456789')]]);
+    expect(tableOf('a,b\n12345678901234567890.5,0.1234567890123456789\n')).toEqual([[Number('12345678901234567890')], [Number('0.1234567890123456789')]]);
   });
 });
 
@@ -94,6 +128,8 @@ describe('guessing how a file is read', () => {
     expect(formatOf('timestamp,v\n1700000000,1\n1700000001,2\n')).toMatchObject({ time: 0, epoch: 's' });
     expect(formatOf('ts;v\n1700000000000;1\n')).toMatchObject({ delimiter: ';', epoch: 'ms' });
     expect(formatOf('date,v\n2024-03-10T02:30:00+02:00,1\n')).toMatchObject({ kinds: ['time', 'number'], time: 0, epoch: null });
+    expect(formatOf('v,t [ms]\n5,0\n6,1\n')).toMatchObject({ time: 1 });
+    expect(formatOf('v,t_low\n5,0\n6,1\n')).toMatchObject({ time: null });
     expect(formatOf('v,elapsed_s\n5,0\n6,1\n')).toMatchObject({ time: 1, epoch: null });
   });
 
@@ -102,6 +138,10 @@ describe('guessing how a file is read', () => {
     expect(tableOf('date,v\n2024-03-10T02:30:00+02:00,1\n2024-03-10 00:30,1\n10.03.2024 00:30:00Z,2\n')[0]).toEqual([utc, utc, utc]);
     const format = guessFormat(encoder.encode('date,v\n2024-03-10 02:30,1\n'), { whole: true, decided: { zone: 120 } });
     expect(format?.zone).toBe(120);
+  });
+
+  it('knows clocks of twelve hours', () => {
+    expect(tableOf('date,v\n3/10/2024 12:30:05 AM,1\n3/10/2024 1:30 pm,2\n2024-03-10 12:00 PM,2\n')[0]).toEqual([Date.UTC(2024, 2, 10, 0, 30, 5), Date.UTC(2024, 2, 10, 13, 30), Date.UTC(2024, 2, 10, 12)]);
   });
 
   it('gives every column a name of its own', () => {
@@ -114,5 +154,18 @@ describe('guessing how a file is read', () => {
 
   it('says of text that it is no table', () => {
     expect(guessFormat(encoder.encode('A word to the reader.\nAnd another line.\n'), { whole: true })).toBeNull();
+  });
+
+  it('keep what odd cells say, and take a column that begins empty for what its first value is', () => {
+    const lines = ['t,late,err,when', ...Array.from({ length: 400 }, (_, row) => `${row},${row < 300 ? '' : row},${row === 250 ? 'ERR' : row},${row < 300 ? 'n/a' : '2024-02-01'}`), '400,off,1,'];
+    const reader = readIn(lines.join('\n'), formatOf(lines.join('\n')), [500, 2000, 5000]);
+    expect(reader.columns.map(({ kind }) => kind)).toEqual(['number', 'number', 'number', 'time']);
+    const [, late, err, when] = reader.columns;
+    if (late === undefined || err === undefined || when === undefined) throw new Error('no columns');
+    expect([299, 300, 399, 400].map((row) => valueAt(late, row))).toEqual([NaN, 300, 399, NaN]);
+    expect([late, err].map(({ odd, oddTexts }) => [odd, ...oddTexts])).toEqual([[1, [400, 'off']], [1, [250, 'ERR']]]);
+    expect([cellText(err, 250), cellText(late, 400), cellText(when, 5), cellText(when, 399)]).toEqual(['ERR', 'off', 'n/a', '2024-02-01 00:00:00.000']);
+    const found = createCellSearch(reader.columns, { words: 'ERR', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' }).find(null, 0, 401);
+    expect([...found]).toEqual([250, 2]);
   });
 });

@@ -1,7 +1,9 @@
 import { cellNumber, cellTime, isAbsent } from './cellText.ts';
 import type { Column } from './column.ts';
-import { CHUNK, CHUNK_BITS, chunkFor, codeOf } from './column.ts';
+import { CHUNK, CHUNK_BITS, chunkFor, codeOf, keepOdd } from './column.ts';
 import type { DataFormat } from './dataFormat.ts';
+import { decoded } from './decoded.ts';
+import { kindOf } from './kindOf.ts';
 import { PageFault } from '../source.ts';
 import type { PlainTarget, Reading } from './plainCells.ts';
 import { endShort, powersOfTen, readPlainCells } from './plainCells.ts';
@@ -13,8 +15,14 @@ const QUOTE = 0x22;
 const MINUS = 0x2d;
 const ZERO = 0x30;
 
+/** No byte. */
+const NOWHERE = 0xffff;
+
 /** So many digits make a number below 2^53. */
 const EXACT_DIGITS = 15;
+
+/** Words for no value that are kept of a column without any. */
+const MOST_ABSENT = 10_000;
 
 /** A row longer than this, in bytes, is none: a quote that was never closed would have the rest of the file for its cell. */
 const LONGEST_ROW = 32 * 1024 * 1024;
@@ -32,9 +40,9 @@ export interface RowReader {
 /** A reader that begins at `format.start` of the file: the first piece is to begin there. */
 export function createRowReader(format: DataFormat, columns: readonly Column[]): RowReader {
   const delimiter = format.delimiter.charCodeAt(0);
-  const point = format.decimal.charCodeAt(0);
+  // Where commas part the cells they are decimal signs within quotes alone.
+  const point = format.decimal === format.delimiter ? NOWHERE : format.decimal.charCodeAt(0);
   const width = columns.length;
-  const decoder = new TextDecoder();
   const reading: Reading = { at: 0, column: 0, row: 0, short: 0, begun: 0 };
   let slots: readonly Float64Array[] = [];
   let target: Omit<PlainTarget, 'bytes' | 'end'> = { delimiter, point, slots: [], shift: 0, limit: 0 };
@@ -42,7 +50,6 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
   let kept: Uint8Array = new Uint8Array(0);
   let long = 0;
   let headerDue = format.header;
-  let chunk = -1;
   let isWhole = false;
 
   /** The end of the cell at `from`: where the sign behind it stands; beyond `end` where a quote is not closed before. */
@@ -62,7 +69,7 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
   }
 
   function textOf(from: number, to: number): string {
-    const text = decoder.decode(bytes.subarray(from, to));
+    const text = decoded(bytes.subarray(from, to)).replaceAll('\0', '');
     const trimmed = text.trim();
     if (!trimmed.startsWith('"')) return text;
     const close = trimmed.lastIndexOf('"');
@@ -70,10 +77,21 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
   }
 
   function valueOf(column: Column, text: string): number {
+    if (column.isOpen && !isAbsent(text)) {
+      column.kind = kindOf([text], format.decimal) ?? 'text';
+      column.isOpen = false;
+    }
+    if (column.isOpen) return keepAbsent(column, text);
     if (column.kind === 'text') return text === '' ? Number.NaN : codeOf(column, text);
-    const value = column.kind === 'number' ? cellNumber(text, format.decimal) : cellTime(text, format.zone);
-    if (Number.isNaN(value) && !isAbsent(text)) column.odd += 1;
+    const value = column.kind === 'number' ? cellNumber(text, format.decimal) : cellTime(text, format.zone, format.days);
+    if (Number.isNaN(value) && !isAbsent(text)) keepOdd(column, reading.row, text);
     return value;
+  }
+
+  /** A column that holds no value yet shows the words that say so. */
+  function keepAbsent(column: Column, text: string): number {
+    if (text !== '' && column.oddTexts.size < MOST_ABSENT) column.oddTexts.set(reading.row, text);
+    return Number.NaN;
   }
 
   /** Puts a number of up to fifteen digits into the column at hand: gives where the sign behind it stands, -1 where it is none. */
@@ -131,10 +149,9 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
   }
 
   function openChunk(): void {
-    chunk = reading.row >>> CHUNK_BITS;
     slots = columns.map((column) => chunkFor(column, reading.row));
-    const shift = -(chunk << CHUNK_BITS);
-    target = { delimiter, point, slots: slots.map((slot, index) => (columns[index]?.kind === 'number' ? slot : null)), shift, limit: CHUNK - shift };
+    const shift = -((reading.row >>> CHUNK_BITS) << CHUNK_BITS);
+    target = { delimiter, point, slots: slots.map((slot, index) => (columns[index]?.kind === 'number' ? slot : null)), shift, limit: (slots[0]?.length ?? CHUNK) - shift };
   }
 
   /** Where the row of names ends. */
@@ -171,7 +188,7 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
       headerDue = false;
       return beginRow(end);
     }
-    if (reading.row >>> CHUNK_BITS !== chunk) openChunk();
+    if (reading.row >= target.limit) openChunk();
     return true;
   }
 

@@ -1,8 +1,10 @@
 import type { TextQuery } from '../../text/findText.ts';
+import type { FileTree } from '../plain/jsonTree.ts';
 import type { Cell, CellChoice } from './cells.ts';
 import type { ChartView, Range } from './chartView.ts';
 import type { DataFormat } from './dataFormat.ts';
-import type { DataFacts, Enclosure, ReadOut } from './dataJobs.ts';
+import type { AxisChoice, DataFacts } from './dataFacts.ts';
+import type { Enclosure, ReadOut } from './dataJobs.ts';
 import type { Decided } from './guessFormat.ts';
 import type { Statistics } from './statistics.ts';
 import type { TableView } from './tableView.ts';
@@ -22,6 +24,8 @@ export interface SheetState {
   /** Minutes that the clock of the chart's times is ahead of UTC. */
   readonly zone: number;
   readonly table: TableView;
+  /** The table that was asked for last; `table` becomes it once its rows are in order. */
+  readonly wanted: TableView;
   /** Rows that pass the table's filters. */
   readonly shownRows: number;
   /** Their rows in the file; null where the table shows the file's rows as they are there. */
@@ -36,6 +40,8 @@ export interface SheetState {
 
 /** What a data file can do beyond being drawn. */
 export interface Sheet {
+  /** All that the file says, names and values, of which chart and table may show a part; null where the table is all there is. */
+  readonly tree: (() => FileTree) | null;
   state(): SheetState;
   /** Told of every change. Returns the way to stop. */
   subscribe(listener: () => void): () => void;
@@ -51,6 +57,8 @@ export interface Sheet {
   showTimesIn(timezone: string): void;
   /** Reads the file anew as a person says. */
   readAs(decided: Decided): void;
+  /** Draws the chart over another column, or counts that column's numbers in another unit. */
+  drawOver(choice: AxisChoice): void;
   statistics(enclosure: Enclosure, signal: AbortSignal): Promise<readonly Statistics[]>;
   readOut(place: number, signal: AbortSignal): Promise<ReadOut | null>;
 }

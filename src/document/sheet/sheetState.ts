@@ -1,14 +1,15 @@
 import type { Size } from '../../geometry/space.ts';
 import type { ChartView } from './chartView.ts';
-import { MOST_CHANNELS, openRange } from './chartView.ts';
-import type { ColumnFacts, DataFacts } from './dataJobs.ts';
+import { MOST_CHANNELS, openRange, ROWS } from './chartView.ts';
+import type { ColumnFacts, DataFacts } from './dataFacts.ts';
 import type { DataFormat } from './dataFormat.ts';
 import type { SheetState } from './sheet.ts';
+import type { TableView } from './tableView.ts';
 import { ROW_HEIGHT } from './tableView.ts';
 
-/** CSS px of a character of the table's text, and of the room beside it with the sign of the order. */
+/** CSS px of a character of the table's text, and of the room beside it with the signs of order and kind. */
 const CHARACTER = 7.2;
-const BESIDE = 34;
+const BESIDE = 48;
 const widest = 320;
 const narrowest = 72;
 
@@ -20,6 +21,7 @@ function homeView({ columns, axis }: DataFacts, timezone = 'UTC'): ChartView {
     y: channels.map(({ least, greatest }) => openRange(least, greatest)),
     channels: channels.map(({ name }) => name),
     timezone,
+    ...(axis.dated ? {} : { axis: axis.column === null ? ROWS : axis.name }),
   };
 }
 
@@ -37,6 +39,12 @@ export function withFacts(before: SheetState, facts: DataFacts): SheetState {
   return { ...before, facts, home, chart, ...(before.order === null ? { shownRows: facts.rows, orderedRows: facts.rows } : {}) };
 }
 
+/** The state once the chart is drawn over something else: the whole of it, as at first; the table stays as it is. */
+export function overOther(before: SheetState, facts: DataFacts): SheetState {
+  const home = homeView(facts);
+  return { ...before, facts, home, chart: home, zone: 0 };
+}
+
 /** The whole range of a channel. */
 export function rangeOf({ columns }: DataFacts, name: string): readonly [number, number] {
   const found = columns.find((column) => column.name === name);
@@ -46,9 +54,10 @@ export function rangeOf({ columns }: DataFacts, name: string): readonly [number,
 /** As a file is shown at first. */
 export function firstState(facts: DataFacts, format: DataFormat | null): SheetState {
   const home = homeView(facts);
+  const table: TableView = { sort: null, filters: [], widths: facts.columns.map(widthOf) };
   return {
     facts, format, home, chart: home, zone: 0, reading: 'under-way', shownRows: facts.rows, order: null, orderedRows: facts.rows, cells: null, found: null,
-    table: { sort: null, filters: [], widths: facts.columns.map(widthOf) },
+    table, wanted: table,
   };
 }
 

@@ -29,11 +29,13 @@ export interface Enclosed {
 export function statisticsOf(column: Column, { segments, low, high, place, unit }: Enclosed): Statistics {
   let [count, least, greatest, mean, squares] = [0, Infinity, -Infinity, 0, 0];
   let [meanPlace, placeSquares, products] = [0, 0, 0];
+  // Counted from the first one: of dates, a trillion ms since 1970, a mean would have lost what lies between samples.
+  const origin = place(segments[0]?.[0] ?? 0);
   for (const [from, to] of segments) {
     for (let row = from; row < to; row += 1) {
       const value = valueAt(column, row);
       if (!(value >= low && value <= high) || !Number.isFinite(value)) continue;
-      const at = place(row);
+      const at = place(row) - origin;
       count += 1;
       least = Math.min(least, value);
       greatest = Math.max(greatest, value);

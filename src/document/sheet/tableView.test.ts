@@ -28,5 +28,22 @@ describe('a table', () => {
     expect(rowsOf({ filters: [{ column: 0, text: '1..2' }] })).toEqual([1, 3]);
     expect(rowsOf({ filters: [{ column: 1, text: 'A' }, { column: 0, text: '<2' }] })).toEqual([1]);
     expect(rowsOf({ filters: [{ column: 1, text: '=b' }] })).toEqual([0, 3]);
+    expect(rowsOf({ filters: [{ column: 1, text: '!= B' }] })).toEqual([1, 2]);
+    expect(rowsOf({ filters: [{ column: 1, text: '<a9' }] })).toEqual([2]);
+    expect(rowsOf({ filters: [{ column: 0, text: '!=2' }] })).toEqual([0, 1, 2]);
+    expect(rowsOf({ filters: [{ column: 0, text: '> 1,5' }] })).toEqual([0, 3]);
+    expect(rowsOf({ filters: [{ column: 0, text: '-1..1.5' }] })).toEqual([1]);
+    const halves = createColumn('h', 'number');
+    for (const [row, number] of [0.5, 1.5, 15].entries()) chunkFor(halves, row)[row] = number;
+    expect([...(orderOf([halves], { ...plain, filters: [{ column: 0, text: '1,5' }] }, 3) ?? [])]).toEqual([1]);
+  });
+
+  it('is filtered by times as they are shown', () => {
+    const times = createColumn('t', 'time');
+    for (let row = 0; row < 4; row += 1) chunkFor(times, row)[row] = Date.UTC(2024, 4, 1 + row, 12);
+    const shown = (text: string) => [...(orderOf([times], { ...plain, filters: [{ column: 0, text }] }, 4) ?? [])];
+    expect(shown('>2024-05-02 12:00')).toEqual([2, 3]);
+    expect(shown('2024-05-02..2024-05-03 12:00')).toEqual([1, 2]);
+    expect(shown('05-03')).toEqual([2]);
   });
 });

@@ -1,8 +1,9 @@
 import type { Column } from './column.ts';
 import { valueAt } from './column.ts';
+import { cellNumber, cellTime } from './cellText.ts';
 import { clockTime } from './ticks.ts';
 
-/** A condition on one column: a text that its cells hold, or a bound: ">5", "<=3", "2..7", "=ok". */
+/** A condition on one column: a text that its cells hold, or a bound: ">5", "<=3", "2..7", "=ok", "!=ok". Cells without a value pass "!=" alone. */
 export interface TableFilter {
   readonly column: number;
   readonly text: string;
@@ -22,8 +23,8 @@ export const ROW_HEIGHT = 24;
 /** A cell as it is shown and filtered. */
 export function cellText(column: Column, row: number): string {
   const value = valueAt(column, row);
+  if (Number.isNaN(value)) return column.oddTexts.get(row) ?? '';
   if (column.kind === 'text') return column.texts[value] ?? '';
-  if (Number.isNaN(value)) return '';
   return column.kind === 'time' ? clockTime(value, 0) : String(value);
 }
 
@@ -90,25 +91,34 @@ function ranksOf(texts: readonly string[]): Float64Array {
 
 /** Whether a row passes a condition. */
 function testOf(column: Column, text: string): (row: number) => boolean {
-  const bound = /^(<=|>=|<|>|=)\s*(.*)$/u.exec(text);
-  const span = /^(-?[\d.]+)\s*\.\.\s*(-?[\d.]+)$/u.exec(text);
-  if (column.kind === 'number' && span !== null) {
-    const [low, high] = [Number(span[1]), Number(span[2])];
-    return (row) => valueAt(column, row) >= low && valueAt(column, row) <= high;
-  }
+  const bound = /^(<=|>=|!=|<|>|=)\s*(.*)$/u.exec(text);
   if (bound !== null) {
     const [, sign = '=', said = ''] = bound;
-    if (column.kind === 'text') return (row) => cellText(column, row).toLowerCase() === said.toLowerCase();
-    const limit = column.kind === 'time' ? Date.parse(said.endsWith('Z') ? said : `${said.replace(' ', 'T')}Z`) : Number(said);
-    return (row) => compared(valueAt(column, row), sign, limit);
+    if (column.kind === 'text') return (row) => passes(compareTexts(cellText(column, row), said), sign) && (sign === '!=' || cellText(column, row) !== '');
+    const limit = valueOf(column, said);
+    return (row) => passes(valueAt(column, row) - limit, sign);
   }
-  const wanted = text.toLowerCase();
+  const [low = Number.NaN, high = Number.NaN, ...more] = column.kind === 'text' ? [] : text.split('..').map((end) => valueOf(column, end));
+  if (!Number.isNaN(low) && !Number.isNaN(high) && more.length === 0) return (row) => valueAt(column, row) >= low && valueAt(column, row) <= high;
+  // Numbers are shown with a point whichever sign the file has.
+  const wanted = column.kind === 'number' && /^[+-]?\d*,\d+$/u.test(text) ? text.replace(',', '.') : text.toLowerCase();
   return (row) => cellText(column, row).toLowerCase().includes(wanted);
 }
 
-function compared(value: number, sign: string, limit: number): boolean {
-  if (sign === '<') return value < limit;
-  if (sign === '<=') return value <= limit;
-  if (sign === '>') return value > limit;
-  return sign === '>=' ? value >= limit : value === limit;
+/** What somebody typed as a value of the column, with either decimal sign; times without a zone are of UTC, as they are shown. */
+function valueOf(column: Column, said: string): number {
+  if (column.kind === 'time') return cellTime(said, 0);
+  const plain = cellNumber(said, '.');
+  return Number.isNaN(plain) ? cellNumber(said, ',') : plain;
+}
+
+const { compare: compareTexts } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** `difference`: how far the value is above the limit; NaN where either is none. */
+function passes(difference: number, sign: string): boolean {
+  if (sign === '<') return difference < 0;
+  if (sign === '<=') return difference <= 0;
+  if (sign === '>') return difference > 0;
+  if (sign === '!=') return difference !== 0;
+  return sign === '>=' ? difference >= 0 : difference === 0;
 }

@@ -27,6 +27,11 @@ export function numberTicks([from, to]: Range, most: number): readonly Tick[] {
   });
 }
 
+/** The same for numbers of rows, which people count from 1 as the table does, and the axis from 0. */
+export function rowTicks([from, to]: Range, most: number): readonly Tick[] {
+  return numberTicks([from + 1, to + 1], most).map(({ at, text }) => ({ at: at - 1, text }));
+}
+
 /** 1, 2 or 5 times a power of ten, not smaller than wanted. */
 function roundStep(wanted: number): number {
   const power = 10 ** Math.floor(Math.log10(wanted));
@@ -79,7 +84,27 @@ export function isoTime(ms: number): string {
   return `${text.endsWith('000') ? text.slice(0, 23) : text}Z`;
 }
 
-/** A time for people to read beside the cursor. */
+/** A time for people to read beside the cursor. What is of the first day of 1970 is a time of day. */
 export function clockTime(ms: number, zone: number): string {
-  return isoOf(ms + zone * minute).slice(0, 23).replace('T', ' ');
+  const text = isoOf(ms + zone * minute).slice(0, 23).replace('T', ' ');
+  return isTimeOfDay(ms) ? text.slice(11) : text;
+}
+
+/** Whether a time in Unix ms is of no day. */
+function isTimeOfDay(ms: number): boolean {
+  return ms >= 0 && ms < day;
+}
+
+/** A clock so many minutes ahead of UTC: "UTC+5:30". */
+export function zoneName(minutes: number): string {
+  if (minutes === 0) return 'UTC';
+  const rest = Math.abs(minutes) % 60;
+  return `UTC${minutes > 0 ? '+' : '−'}${Math.floor(Math.abs(minutes) / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
+}
+
+/** The days that a stretch of time lies in and the clock they are of: "2024-05-01, UTC"; nothing of times of day. */
+export function daysOf([from, to]: Range, zone: number): string {
+  if (isTimeOfDay(from) && isTimeOfDay(to)) return '';
+  const [first = '', last = ''] = [from, to].map((at) => isoOf(at + zone * minute).slice(0, 10));
+  return `${first === last ? first : `${first} to ${last}`}, ${zoneName(zone)}`;
 }

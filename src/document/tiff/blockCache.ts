@@ -1,14 +1,27 @@
+import { giveBack } from './giveBack.ts';
+
+/** The planes of an unpacked strip or tile: one, or one for each sample. */
+export type Planes = readonly Uint8Array<ArrayBuffer>[];
+
 /** Keeps unpacked blocks up to some amount of memory. */
 export interface BlockCache {
-  get(key: string): Uint8Array<ArrayBuffer> | null | undefined;
+  get(key: string): Planes | null | undefined;
   /** Null for a block that is damaged. */
-  keep(key: string, block: Uint8Array<ArrayBuffer> | null): void;
+  keep(key: string, block: Planes | null): void;
+  /** Lets go of what is kept beyond that amount; nobody may be using it any more. */
+  trim(): void;
 }
 
-/** `most` in bytes. What was used longest ago goes first; one block is always kept. */
+/** `most` in bytes. What was used longest ago goes first; what was kept last stays until `trim`, however large it is. */
 export function createBlockCache(most: number): BlockCache {
-  const kept = new Map<string, Uint8Array<ArrayBuffer> | null>();
+  const kept = new Map<string, Planes | null>();
   let bytes = 0;
+
+  function drop(key: string): void {
+    bytes -= bytesOf(kept.get(key));
+    kept.delete(key);
+  }
+
   return {
     get(key) {
       const block = kept.get(key);
@@ -18,14 +31,24 @@ export function createBlockCache(most: number): BlockCache {
       return block;
     },
     keep(key, block) {
+      drop(key);
       kept.set(key, block);
-      bytes += block?.length ?? 0;
-      for (const [oldest, old] of kept) {
+      bytes += bytesOf(block);
+      for (const oldest of kept.keys()) {
         if (bytes <= most || oldest === key) break;
-        kept.delete(oldest);
-        bytes -= old?.length ?? 0;
+        drop(oldest);
+      }
+    },
+    trim() {
+      for (const [oldest, block] of kept) {
+        if (bytes <= most) break;
+        drop(oldest);
+        for (const { buffer } of block ?? []) giveBack(buffer);
       }
     },
   };
 }
 
+function bytesOf(block: Planes | null | undefined): number {
+  return block?.reduce((sum, plane) => sum + plane.length, 0) ?? 0;
+}

@@ -1,12 +1,9 @@
-import type { BlockCache } from './blockCache.ts';
+import type { BlockCache, Planes } from './blockCache.ts';
 import type { FloatRange } from './rowSamples.ts';
 import { realsOf } from './rowSamples.ts';
 import { blockBytes, unpackBlock } from './tiffBlock.ts';
 import type { ReadBytes, TiffDirectory } from './tiffDirectory.ts';
 import { PageFault } from '../source.ts';
-
-/** The planes of a block: one, or one for each sample. */
-export type Planes = readonly Uint8Array<ArrayBuffer>[];
 
 /** The strips or tiles of one picture. */
 export interface Blocks {
@@ -41,19 +38,23 @@ export function createBlocks(source: BlockSource): Blocks {
   let range: Promise<FloatRange> | null = null;
   const rowsOf = (y: number): number => (directory.isTiled ? blockHeight : Math.min(blockHeight, height - y * blockHeight));
 
-  async function planesAt(x: number, y: number): Promise<Planes | null> {
+  /** Null where one of them is damaged. */
+  async function unpackedPlanes(x: number, y: number): Promise<Planes | null> {
     const planes: Uint8Array<ArrayBuffer>[] = [];
     for (let plane = 0; plane < planeCount; plane += 1) {
-      const index = (plane * down + y) * across + x;
-      const key = `${name}/${index}`;
-      let block = cache.get(key);
-      if (block === undefined) {
-        block = await unpackedAt(source, index, rowsOf(y));
-        cache.keep(key, block);
-      }
-      if (block === null) return null;
-      planes.push(block);
+      const unpacked = await unpackedAt(source, (plane * down + y) * across + x, rowsOf(y));
+      if (unpacked === null) return null;
+      planes.push(unpacked);
     }
+    return planes;
+  }
+
+  async function planesAt(x: number, y: number): Promise<Planes | null> {
+    const key = `${name}/${x}/${y}`;
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const planes = await unpackedPlanes(x, y);
+    cache.keep(key, planes);
     return planes;
   }
 

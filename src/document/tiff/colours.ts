@@ -26,6 +26,11 @@ export function colourReader(directory: TiffDirectory): ToRgba {
   };
 }
 
+/** So many samples of a pixel, the first ones, decide on how it looks; measurements and masks may follow. */
+export function shownSamples(directory: TiffDirectory): number {
+  return (alphaSample(directory) ?? colourSamples(directory) - 1) + 1;
+}
+
 /** Samples of a pixel that are colour. */
 function colourSamples({ photometric, samples }: TiffDirectory): number {
   if (photometric === 5) return samples >= 4 ? 4 : 1;

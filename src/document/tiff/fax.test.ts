@@ -23,7 +23,7 @@ describe('CCITT data', () => {
   it('gives back what was coded by T.4 and by T.6', () => {
     fc.assert(
       fc.property(picture, (rows) => {
-        const coding = { width: rows[0]?.length ?? 0, height: rows.length, fillOrder: 1 } as const;
+        const coding = { width: rows[0]?.length ?? 0, height: rows.length } as const;
         expect([...decodeFax(encodeT4(rows), { ...coding, scheme: 't4-one' })]).toEqual(packed(rows));
         expect([...decodeFax(encodeT6(rows), { ...coding, scheme: 't6' })]).toEqual(packed(rows));
       }),
@@ -33,7 +33,7 @@ describe('CCITT data', () => {
   it('knows runs of every length', () => {
     for (const run of [1, 63, 64, 65, 1728, 1792, 2559, 2560, 2561, 5200]) {
       const rows = [rowOf([0, run, 3], run + 3), rowOf([run, 3], run + 3)];
-      const coding = { width: run + 3, height: 2, fillOrder: 1 } as const;
+      const coding = { width: run + 3, height: 2 } as const;
       expect([...decodeFax(encodeT4(rows), { ...coding, scheme: 't4-one' })]).toEqual(packed(rows));
       expect([...decodeFax(encodeT6(rows), { ...coding, scheme: 't6' })]).toEqual(packed(rows));
     }
@@ -42,7 +42,7 @@ describe('CCITT data', () => {
   it('ends with as many rows as were asked for, whatever the bytes are', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), fc.constantFrom('huffman', 't4-one', 't4-two', 't6'), fc.integer({ min: 1, max: 70 }), (data, scheme, width) => {
-        expect(decodeFax(data, { scheme, width, height: 20, fillOrder: 2 })).toHaveLength(Math.ceil(width / 8) * 20);
+        expect(decodeFax(data, { scheme, width, height: 20 })).toHaveLength(Math.ceil(width / 8) * 20);
       }),
     );
   });

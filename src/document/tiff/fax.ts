@@ -7,15 +7,14 @@ export interface FaxCoding {
   /** Pixels of a row. */
   readonly width: number;
   readonly height: number;
-  readonly fillOrder: 1 | 2;
 }
 
 /**
  * Pixels of a strip or tile, a bit each, rows of whole bytes; 1 is black. Damaged rows are as far as they could be read; those
  * that are missing are white. It ends whatever the data is: each step takes a bit at least.
  */
-export function decodeFax(data: Uint8Array, { scheme, width, height, fillOrder }: FaxCoding): Uint8Array<ArrayBuffer> {
-  const bits = createBits(data, fillOrder);
+export function decodeFax(data: Uint8Array, { scheme, width, height }: FaxCoding): Uint8Array<ArrayBuffer> {
+  const bits = createBits(data);
   const rowBytes = Math.ceil(width / 8);
   const pixels = new Uint8Array(rowBytes * height);
   let before: Row = { changes: new Int32Array(width + 4).fill(width), count: 0 };
@@ -50,8 +49,7 @@ interface Bits {
   skipToLineEnd(): void;
 }
 
-function createBits(data: Uint8Array, fillOrder: 1 | 2): Bits {
-  const bytes = fillOrder === 2 ? data.map(reversed) : data;
+function createBits(bytes: Uint8Array): Bits {
   const total = bytes.length * 8;
   let at = 0;
   function peek(count: number): number {
@@ -72,12 +70,6 @@ function createBits(data: Uint8Array, fillOrder: 1 | 2): Bits {
       while (at < total && peek(11) !== 0) at += 1;
     },
   };
-}
-
-function reversed(byte: number): number {
-  let value = 0;
-  for (let bit = 0; bit < 8; bit += 1) value |= ((byte >> bit) & 1) << (7 - bit);
-  return value;
 }
 
 /** Takes an end of line, its fill bits and its tag; says how the row that follows is coded. Six ends of line, or two of T.6, end the page. */

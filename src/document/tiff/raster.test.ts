@@ -35,6 +35,7 @@ const forms: readonly TiffForm[] = [
   { order: 'big', size: 'big' },
 ];
 
+const mirrored = (byte: number) => Number.parseInt(byte.toString(2).padStart(8, '0').split('').toReversed().join(''), 2);
 const tile = (first: number) => Uint8Array.from({ length: 4 }, (_, index) => first + index);
 
 describe('pictures of a TIFF', () => {
@@ -53,6 +54,15 @@ describe('pictures of a TIFF', () => {
     expect(await pixelsOf(writeTiff([made(3, 1, { fields: { 258: [bits] }, blocks: [Uint8Array.from(bytes)] })]))).toEqual(expected);
   });
 
+  it.each([1, 2, 4, 8, 12, 16])('may have their bits stored from the other end, in samples of %i bits', async (bits) => {
+    const data = Uint8Array.of(0x1d, 0x80, 0xf3, 0x0c, 0x55, 0xa1);
+    for (const [compression, pack] of [[1, (raw: Uint8Array) => raw], [32773, (raw: Uint8Array) => Uint8Array.of(raw.length - 1, ...raw)]] as const) {
+      const straight = made(3, 1, { fields: { 258: [bits], 259: [compression] }, blocks: [pack(data)] });
+      const stored = made(3, 1, { fields: { 258: [bits], 259: [compression], 266: [2] }, blocks: [pack(data).map(mirrored)] });
+      expect(await pixelsOf(writeTiff([stored]))).toEqual(await pixelsOf(writeTiff([straight])));
+    }
+  });
+
   it('are white where zero is, coloured by a palette, by inks, by luma and chroma, and by samples apart', async () => {
     const white = made(2, 1, { fields: { 262: [0] }, blocks: [Uint8Array.of(0, 255)] });
     expect(await pixelsOf(writeTiff([white]))).toEqual(grey(255, 0));
@@ -64,6 +74,22 @@ describe('pictures of a TIFF', () => {
     expect(await pixelsOf(writeTiff([ycc]))).toEqual(grey(0, 50, 100, 200));
     const apart = made(2, 1, { fields: { 262: [2], 258: [8, 8, 8], 277: [3], 284: [2] }, blocks: [Uint8Array.of(1, 2), Uint8Array.of(3, 4), Uint8Array.of(5, 6)] });
     expect(await pixelsOf(writeTiff([apart]))).toEqual(rgb(1, 3, 5, 2, 4, 6));
+  });
+
+  it('need no planes but those that are colour or coverage: others are not read', async () => {
+    const fields = { 262: [2], 258: [8, 8, 8, 8, 8], 277: [5], 284: [2] };
+    const planes = [1, 3, 5, 128, 9].map((value) => Uint8Array.of(value, value + 1));
+    const file = writeTiff([made(2, 1, { fields, blocks: planes })]);
+    const masked = writeTiff([made(2, 1, { fields: { ...fields, 338: [2, 0] }, blocks: planes })]);
+    expect(await pixelsOf(file)).toEqual(rgb(1, 3, 5, 2, 4, 6));
+    expect(await pixelsOf(masked)).toEqual([1, 3, 5, 128, 2, 4, 6, 129]);
+    const reads: number[] = [];
+    const read = readerOf(file);
+    const [page] = await readPages(read);
+    if (page === undefined) throw new Error('no page');
+    const raster = createRaster({ directory: page.full, read: (start, end) => (reads.push(start), read(start, end)), cache: createBlockCache(1e6), name: '' });
+    await raster.read({ x: 0, y: 0, width: 2, height: 1 }, 1, signal);
+    expect(reads).toEqual(Array.from(page.full.offsets).slice(0, 3));
   });
 
   it('are put together from tiles that stick out', async () => {
@@ -93,6 +119,11 @@ describe('pictures of a TIFF', () => {
 });
 
 describe('pages of a TIFF', () => {
+  it('are refused with a sentence where their channels are not equally deep', async () => {
+    const pages = await readPages(readerOf(writeTiff([made(1, 1, { fields: { 262: [2], 258: [5, 6, 5], 277: [3] }, blocks: [Uint8Array.of(1, 2)] })])));
+    expect(pages.map(({ full }) => unshowable(full))).toEqual(['The channels of this page are not equally deep, which Redline cannot read. Download the file.']);
+  });
+
   it('are its pictures without copies in small and masks, which are used for what is wanted small', async () => {
     const block = { blocks: [new Uint8Array(16)] };
     const pages = await readPages(readerOf(writeTiff([
@@ -103,6 +134,19 @@ describe('pages of a TIFF', () => {
     ])));
     expect(pages.map(({ full, reduced }) => [full.width, reduced.length, full.orientation])).toEqual([[4, 1, 1], [3, 0, 6]]);
     expect(pages[0]?.full.resolution).toEqual({ x: 300, y: 150 });
+  });
+
+  it('are read without fields that nobody asks for, however long, and without those that come again', async () => {
+    const fields = { 40_000: Array.from({ length: 5000 }, () => 1), 40_001: [1, 2, 3] };
+    const file = writeTiff([made(4, 4, { fields, blocks: [new Uint8Array(16)] })]);
+    let bytes = 0;
+    const read = readerOf(file);
+    const [page] = await readPages((start, end) => {
+      bytes += end - start;
+      return read(start, end);
+    });
+    expect(page?.full.width).toBe(4);
+    expect(bytes).toBeLessThan(1000);
   });
 
   it('end where a chain of directories comes back to itself', async () => {

@@ -5,7 +5,8 @@ import { readLine } from './blockLines.ts';
 import type { BlockContent } from './blockLines.ts';
 import type { Blocks, BlockSource } from './blocks.ts';
 import { createBlocks } from './blocks.ts';
-import { colourReader } from './colours.ts';
+import { colourReader, shownSamples } from './colours.ts';
+import type { TiffDirectory } from './tiffDirectory.ts';
 import { PageFault } from '../source.ts';
 
 /** Pixels, four bytes each. */
@@ -27,8 +28,9 @@ const BAND_ROWS = 256;
 /** What stands for pixels that cannot be read. */
 const LOST = [217, 218, 221, 255] as const;
 
-export function createRaster(source: BlockSource): TiffRaster {
-  const { directory } = source;
+export function createRaster(given: BlockSource): TiffRaster {
+  const directory = shownPart(given.directory);
+  const source = { ...given, directory };
   const blocks = createBlocks(source);
   const toRgba = colourReader(directory);
 
@@ -60,6 +62,11 @@ export function createRaster(source: BlockSource): TiffRaster {
       return { width: cells.width, height: cells.height, rgba: target.rgba };
     },
   };
+}
+
+/** Planes that are not seen are not read either. */
+function shownPart(directory: TiffDirectory): TiffDirectory {
+  return directory.planar === 'apart' ? { ...directory, samples: shownSamples(directory) } : directory;
 }
 
 function* blocksOf(band: Band, { across, down }: Blocks, { directory }: BlockSource): Generator<readonly [x: number, y: number]> {

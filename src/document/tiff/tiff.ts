@@ -1,3 +1,4 @@
+import { NotLoaded } from '../loaded.ts';
 import { scaleOf } from '../pixels.ts';
 import type { DocumentSource, OpenResult } from '../source.ts';
 import { PageFault } from '../source.ts';
@@ -8,7 +9,7 @@ import type { TiffJobs, TiffPageFacts } from './tiffJobs.ts';
 /** Pixels of the page that is drawn to find out whether a file of one page can be shown; it is kept for the first view. */
 const TRIAL_PIXELS = 1_000_000;
 
-/** Opens a TIFF in a worker of its own. Each page is as big as its picture after orientation, in pixels. */
+/** Opens a TIFF in a worker of its own. Each page is as big as its picture after orientation, in pixels. Rejects with `NotLoaded`, and with the signal's reason. */
 export async function openTiff(file: Blob, signal: AbortSignal): Promise<OpenResult> {
   const worker = new Worker(new URL('./tiffWorker.ts', import.meta.url), { type: 'module', name: 'tiff' });
   const calls = callWorker<TiffJobs>(worker);
@@ -20,6 +21,7 @@ export async function openTiff(file: Blob, signal: AbortSignal): Promise<OpenRes
   } catch (reason) {
     calls.close();
     signal.throwIfAborted();
+    if (reason instanceof NotLoaded) throw reason;
     const sentence = reason instanceof PageFault ? reason.message : 'This TIFF is damaged or incomplete and cannot be shown. Download it.';
     return { ok: false, failure: { reason: 'damaged', sentence } };
   }

@@ -8,11 +8,14 @@ import type { TiffDirectory } from './tiffDirectory.ts';
 import { PageFault } from '../source.ts';
 import { inflate, unpackBits, unpackLzw } from './unpack.ts';
 
-/** Bytes of one strip or tile, unpacked; beyond, one block alone would take all memory. */
+/** Bytes of one strip or tile, unpacked, with all its planes; beyond, one block alone would take all memory. */
 const MOST_BLOCK_BYTES = 512 * 1024 * 1024;
 
 /** Pixels of a side; real scans and maps stay far below. */
 const MOST_SIDE = 400_000;
+
+/** Samples of a pixel; pictures of many wave lengths have some hundred. */
+const MOST_SAMPLES = 1024;
 
 /** How the samples of an unpacked block lie: chroma shared by several pixels in units of its own, else row by row. */
 export function isSubsampled({ photometric, compression, subsampling, planar }: TiffDirectory): boolean {
@@ -30,9 +33,12 @@ export function blockBytes(directory: TiffDirectory, rows: number): number {
 }
 
 const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
-  34661: 'JBIG', 34887: 'LERC', 34712: 'JPEG 2000', 33003: 'JPEG 2000', 33005: 'JPEG 2000', 34892: 'lossy DNG', 52546: 'JPEG XL', 50000: 'Zstandard', 50002: 'JPEG XL',
+  34661: 'JBIG', 34887: 'LERC', 34712: 'JPEG 2000', 33003: 'JPEG 2000', 33005: 'JPEG 2000', 34892: 'lossy DNG', 52546: 'JPEG XL', 50000: 'Zstandard', 50002: 'JPEG XL', 34925: 'LZMA',
   34676: 'LogLuv', 34677: 'LogLuv', 32766: 'NeXT', 32809: 'ThunderScan', 6: 'the old kind of JPEG', 9: 'JBIG', 10: 'JBIG',
 };
+
+/** JPEG and WebP: streams of their own, whose bits are never stored from the other end. */
+const BYTE_WISE: readonly number[] = [7, 50001];
 
 /** Why no picture of this kind is shown; null for those that are. */
 export function unshowable({ width, height, compression, photometric, bits, samples, offsets, format }: TiffDirectory): string | null {
@@ -42,7 +48,9 @@ export function unshowable({ width, height, compression, photometric, bits, samp
     return `This page is compressed by ${name ?? `method ${compression}`}, which Redline cannot read. Download the file.`;
   }
   if (![0, 1, 2, 3, 4, 5, 6, 8, 9].includes(photometric)) return 'This page holds raw data of a camera, which Redline cannot show. Download the file.';
+  if (bits === 0) return 'The channels of this page are not equally deep, which Redline cannot read. Download the file.';
   const isDepthKnown = format === 'float' ? bits === 16 || bits === 32 || bits === 64 : (bits >= 1 && bits <= 16) || bits === 24 || bits === 32;
+  if (samples > MOST_SAMPLES) return `This page claims to have ${samples} samples for each pixel, which is more than Redline can read. Download the file.`;
   if (!isDepthKnown || samples < 1) return `This page has samples of ${bits} bits, which Redline cannot read. Download the file.`;
   return offsets.length === 0 ? 'This page is damaged: it says nothing of where its pixels are. Download the file.' : null;
 }
@@ -50,8 +58,10 @@ export function unshowable({ width, height, compression, photometric, bits, samp
 /** The samples of a block as the directory describes them, unpacked. What the data lacks is 0. Rejects with a `PageFault` or what the decoder threw. */
 export async function unpackBlock(directory: TiffDirectory, data: Uint8Array<ArrayBuffer>, rows: number): Promise<Uint8Array<ArrayBuffer>> {
   const most = blockBytes(directory, rows);
-  if (most > MOST_BLOCK_BYTES) throw new PageFault('The pixels of this page lie in one piece that is too large to be unpacked here. Download the file.');
-  const block = await unpacked(directory, data, { most, rows });
+  const planes = directory.planar === 'apart' ? directory.samples : 1;
+  if (most * planes > MOST_BLOCK_BYTES) throw new PageFault('The pixels of this page lie in one piece that is too large to be unpacked here. Download the file.');
+  const isMirrored = directory.fillOrder === 2 && !BYTE_WISE.includes(directory.compression);
+  const block = await unpacked(directory, isMirrored ? data.map(mirrored) : data, { most, rows });
   if (![2, 3, 4, 7].includes(directory.compression)) undoPredictor(block, directory);
   return block;
 }
@@ -59,11 +69,11 @@ export async function unpackBlock(directory: TiffDirectory, data: Uint8Array<Arr
 async function unpacked(directory: TiffDirectory, data: Uint8Array<ArrayBuffer>, { most, rows }: { readonly most: number; readonly rows: number }): Promise<Uint8Array<ArrayBuffer>> {
   switch (directory.compression) {
     case 1:
-      return cut(directory.fillOrder === 2 && directory.bits < 8 ? data.map(mirrored) : data, most);
+      return cut(data, most);
     case 2:
     case 3:
     case 4:
-      return decodeFax(data, { scheme: faxScheme(directory), width: directory.blockWidth, height: Math.min(rows, data.length * 8), fillOrder: directory.fillOrder });
+      return decodeFax(data, { scheme: faxScheme(directory), width: directory.blockWidth, height: Math.min(rows, data.length * 8) });
     case 5:
       return unpackLzw(data, most);
     case 8:

@@ -9,7 +9,7 @@ export interface TiffDirectory {
   /** Pixels as stored. */
   readonly width: number;
   readonly height: number;
-  /** Of each sample; all the same in every file that is shown. */
+  /** Of each sample; 0 where they are not all the same, which no file has that is shown. */
   readonly bits: number;
   readonly samples: number;
   readonly format: 'unsigned' | 'signed' | 'float';
@@ -27,8 +27,8 @@ export interface TiffDirectory {
   readonly blockHeight: number;
   readonly isTiled: boolean;
   /** Where the blocks stand in the file, bytes, row by row, and sample by sample when those are apart. */
-  readonly offsets: readonly number[];
-  readonly byteCounts: readonly number[];
+  readonly offsets: Field;
+  readonly byteCounts: Field;
   /** Red, then green, then blue, 16 bits each. */
   readonly colourMap: readonly number[];
   /** How many luma samples share one chroma sample, across and down. */
@@ -45,12 +45,17 @@ export interface TiffDirectory {
   readonly order: 'little' | 'big';
 }
 
-type Field = readonly number[];
+/** The values of one field, four or eight bytes each. */
+type Field = Uint32Array | Float64Array;
 
 /** More directories than this are a loop or a bomb. */
 const MOST_DIRECTORIES = 20_000;
 /** More values than this in one field (blocks of a picture of 300 megapixels in tiles of 64) are a bomb. */
 const MOST_VALUES = 4_000_000;
+/** Of all other fields no more values are read: the colours of a palette of 16 bits. */
+const MOST_OTHER_VALUES = 3 * 65_536;
+/** In the fields of all directories together, 160 MB at most: 4,000 scans of 5,000 strips each. */
+const MOST_VALUES_IN_ALL = 20_000_000;
 
 const TYPE_BYTES: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8 };
 
@@ -58,6 +63,8 @@ interface Head {
   readonly order: 'little' | 'big';
   readonly isBig: boolean;
   readonly first: number;
+  /** Values that may still be read from this file. */
+  readonly budget: { left: number };
 }
 
 /** All directories of the chain; those that cannot be read are left out together with what would follow them. Faults when there is none. */
@@ -66,7 +73,7 @@ export async function readDirectories(read: ReadBytes): Promise<readonly TiffDir
   const found: TiffDirectory[] = [];
   const seen = new Set<number>();
   let at = head.first;
-  while (at !== 0 && !seen.has(at) && found.length < MOST_DIRECTORIES) {
+  while (at !== 0 && !seen.has(at) && found.length < MOST_DIRECTORIES && head.budget.left > 0) {
     seen.add(at);
     const entry = await readDirectory(read, head, at);
     if (entry === null) break;
@@ -94,9 +101,10 @@ function headOf(bytes: Uint8Array<ArrayBuffer>): Head {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const little = view.getUint16(0) === 0x4949;
   const order = little ? 'little' : 'big';
-  if (view.getUint16(2, little) !== 43) return { order, isBig: false, first: view.getUint32(4, little) };
+  const budget = { left: MOST_VALUES_IN_ALL };
+  if (view.getUint16(2, little) !== 43) return { order, isBig: false, first: view.getUint32(4, little), budget };
   if (bytes.length < 16) throw new PageFault('This TIFF is damaged or incomplete: it ends within its header.');
-  return { order, isBig: true, first: Number(view.getBigUint64(8, little)) };
+  return { order, isBig: true, first: Number(view.getBigUint64(8, little)), budget };
 }
 
 interface Entry {
@@ -106,7 +114,7 @@ interface Entry {
 }
 
 /** Null when the file ends before the directory does. */
-async function readDirectory(read: ReadBytes, { order, isBig }: Head, at: number): Promise<Entry | null> {
+async function readDirectory(read: ReadBytes, { order, isBig, budget }: Head, at: number): Promise<Entry | null> {
   const little = order === 'little';
   const countBytes = isBig ? 8 : 2;
   const entryBytes = isBig ? 20 : 12;
@@ -120,8 +128,13 @@ async function readDirectory(read: ReadBytes, { order, isBig }: Head, at: number
   for (let index = 0; index < whole; index += 1) {
     const entry = bytes.subarray(index * entryBytes, (index + 1) * entryBytes);
     const view = new DataView(entry.buffer, entry.byteOffset, entry.length);
-    const field = await readField(read, view, { little, isBig });
-    if (field !== null) fields.set(view.getUint16(0, little), field);
+    const tag = view.getUint16(0, little);
+    // What nobody asks for may be anything, of any length; of a tag that comes again only the first counts.
+    if (!KNOWN_TAGS.has(tag) || fields.has(tag)) continue;
+    const field = await readField(read, view, { little, isBig, most: Math.min(budget.left, BLOCK_TAGS.has(tag) ? MOST_VALUES : MOST_OTHER_VALUES) });
+    if (field === null) continue;
+    budget.left -= field.length;
+    fields.set(tag, field);
   }
   const next = numberAt(bytes.subarray(count * entryBytes), { size: linkBytes, little }) ?? 0;
   return { directory: directoryOf(fields, order), next };
@@ -134,11 +147,18 @@ function numberAt(bytes: Uint8Array<ArrayBuffer>, { size, little }: { readonly s
   return size === 4 ? view.getUint32(0, little) : Number(view.getBigUint64(0, little));
 }
 
-async function readField(read: ReadBytes, entry: DataView<ArrayBuffer>, { little, isBig }: { readonly little: boolean; readonly isBig: boolean }): Promise<Field | null> {
+interface FieldForm {
+  readonly little: boolean;
+  readonly isBig: boolean;
+  /** Values that are read; what comes after them is left out. */
+  readonly most: number;
+}
+
+async function readField(read: ReadBytes, entry: DataView<ArrayBuffer>, { little, isBig, most }: FieldForm): Promise<Field | null> {
   const type = entry.getUint16(2, little);
   const size = TYPE_BYTES[type];
-  const count = isBig ? Number(entry.getBigUint64(4, little)) : entry.getUint32(4, little);
-  if (size === undefined || count === 0 || count > MOST_VALUES) return null;
+  const count = Math.min(most, isBig ? Number(entry.getBigUint64(4, little)) : entry.getUint32(4, little));
+  if (size === undefined || count <= 0) return null;
   const inline = isBig ? 8 : 4;
   const valueAt = isBig ? 12 : 8;
   if (size * count <= inline) return valuesOf(new DataView(entry.buffer, entry.byteOffset + valueAt, size * count), { type, little });
@@ -148,10 +168,14 @@ async function readField(read: ReadBytes, entry: DataView<ArrayBuffer>, { little
   return whole === 0 ? null : valuesOf(new DataView(bytes.buffer, bytes.byteOffset, whole), { type, little });
 }
 
+/** Bytes, and whole numbers of 16 and 32 bits without a sign. */
+const IS_UINT32: readonly number[] = [1, 2, 3, 4, 7, 13];
+
 function valuesOf(view: DataView, { type, little }: { readonly type: number; readonly little: boolean }): Field {
   const size = TYPE_BYTES[type] ?? 1;
-  const values: number[] = [];
-  for (let at = 0; at + size <= view.byteLength; at += size) values.push(valueAt(view, at, { type, little }));
+  const count = Math.floor(view.byteLength / size);
+  const values = IS_UINT32.includes(type) ? new Uint32Array(count) : new Float64Array(count);
+  for (let index = 0; index < count; index += 1) values[index] = valueAt(view, index * size, { type, little });
   return values;
 }
 
@@ -194,6 +218,17 @@ const TAG = {
   oldJpegLength: 514, subsampling: 530,
 } as const;
 
+/** Bits of each sample; 0 where they differ, as in 5-6-5. */
+function depthOf(bits: readonly number[]): number {
+  const [first = 1] = bits;
+  return bits.every((each) => each === first) ? first : 0;
+}
+
+const KNOWN_TAGS: ReadonlySet<number> = new Set(Object.values(TAG));
+/** Those with a value for each strip or tile. */
+const BLOCK_TAGS: ReadonlySet<number> = new Set([TAG.stripOffsets, TAG.stripByteCounts, TAG.tileOffsets, TAG.tileByteCounts]);
+const NO_VALUES = new Uint32Array();
+
 function directoryOf(fields: ReadonlyMap<number, Field>, order: 'little' | 'big'): TiffDirectory | null {
   const one = (tag: number, otherwise: number): number => fields.get(tag)?.[0] ?? otherwise;
   const width = one(TAG.width, 0);
@@ -207,7 +242,7 @@ function directoryOf(fields: ReadonlyMap<number, Field>, order: 'little' | 'big'
   const tables = fields.get(TAG.jpegTables);
   return {
     width, height, samples, compression, isTiled, order,
-    bits: one(TAG.bits, 1),
+    bits: depthOf(Array.from(fields.get(TAG.bits) ?? [1])),
     format: formatOf(one(TAG.sampleFormat, 1)),
     photometric: one(TAG.photometric, samples >= 3 ? 2 : 1),
     orientation: orientationOf(one(TAG.orientation, 1)),
@@ -217,15 +252,15 @@ function directoryOf(fields: ReadonlyMap<number, Field>, order: 'little' | 'big'
     faxOptions: one(compression === 4 ? TAG.t6Options : TAG.t4Options, 0),
     blockWidth: isTiled ? one(TAG.tileWidth, width) : width,
     blockHeight: isTiled ? Math.max(1, one(TAG.tileHeight, height)) : rows,
-    offsets: fields.get(isTiled ? TAG.tileOffsets : oldJpeg ? TAG.oldJpegStream : TAG.stripOffsets) ?? [],
-    byteCounts: fields.get(isTiled ? TAG.tileByteCounts : oldJpeg ? TAG.oldJpegLength : TAG.stripByteCounts) ?? [],
-    colourMap: fields.get(TAG.colourMap) ?? [],
+    offsets: fields.get(isTiled ? TAG.tileOffsets : oldJpeg ? TAG.oldJpegStream : TAG.stripOffsets) ?? NO_VALUES,
+    byteCounts: fields.get(isTiled ? TAG.tileByteCounts : oldJpeg ? TAG.oldJpegLength : TAG.stripByteCounts) ?? NO_VALUES,
+    colourMap: Array.from(fields.get(TAG.colourMap) ?? []),
     subsampling: [one(TAG.subsampling, 2), fields.get(TAG.subsampling)?.[1] ?? 2],
-    extraSamples: fields.get(TAG.extraSamples) ?? [],
+    extraSamples: Array.from(fields.get(TAG.extraSamples) ?? []),
     jpegTables: tables ? Uint8Array.from(tables) : null,
     resolution: resolutionOf(one(TAG.xResolution, 0), one(TAG.yResolution, 0), one(TAG.resolutionUnit, 2)),
     role: roleOf(one(TAG.newSubfileType, 0), one(TAG.subfileType, 0)),
-    subDirectories: fields.get(TAG.subDirectories) ?? [],
+    subDirectories: Array.from(fields.get(TAG.subDirectories) ?? []),
   };
 }
 

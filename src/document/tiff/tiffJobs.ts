@@ -15,8 +15,6 @@ export interface TiffPageFacts {
   /** Pixels after orientation. */
   readonly size: Size;
   readonly resolution: TiffDirectory['resolution'];
-  /** Why it cannot be shown; null as far as one knows. */
-  readonly fault: string | null;
 }
 
 export interface RenderRequest {
@@ -36,6 +34,8 @@ export interface TiffJobs {
 
 /** Bytes of unpacked strips and tiles that are kept. */
 const CACHE_BYTES = 96 * 1024 * 1024;
+/** A strip or tile larger than that is let go of so long after it was last looked at, ms: to unpack it again takes seconds. */
+const HELD_MS = 4000;
 /** Pages whose small picture is kept. */
 const KEPT_PAINTERS = 12;
 
@@ -48,6 +48,7 @@ export function createTiffJobs(): TiffJobs {
   const painters = new Map<number, PagePainter>();
   let pages: readonly TiffPage[] = [];
   let read: ReadBytes = nothing;
+  let trimming: ReturnType<typeof setTimeout> | undefined;
 
   function painterOf(pageIndex: number): PagePainter {
     const page = pages[pageIndex];
@@ -70,14 +71,18 @@ export function createTiffJobs(): TiffJobs {
       return pages.map(({ full }) => ({
         size: displayedSize({ stored: { width: full.width, height: full.height }, orientation: full.orientation }),
         resolution: full.resolution,
-        fault: unshowable(full),
       }));
     },
     render({ pageIndex, area, scale }, signal) {
       return lane.run(async () => {
         const fault = pages[pageIndex] === undefined ? null : unshowable(pages[pageIndex].full);
         if (fault !== null) throw new PageFault(fault);
-        return painterOf(pageIndex).render(area, scale, signal);
+        clearTimeout(trimming);
+        try {
+          return await painterOf(pageIndex).render(area, scale, signal);
+        } finally {
+          trimming = setTimeout(() => cache.trim(), HELD_MS);
+        }
       }, signal);
     },
   };

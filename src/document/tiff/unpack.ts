@@ -1,9 +1,13 @@
+import { giveBack } from './giveBack.ts';
+
 /** Unpacked bytes never become more than were asked for: a few bytes of a hostile file may stand for gigabytes. What is missing is left out. */
 
 /** A code of 9 bits at least stands for 4,096 bytes at most. */
 const LZW_RATIO = 4096;
 /** Two bytes stand for 128. */
 const BITS_RATIO = 64;
+/** Two bits stand for 258 bytes at most; what the header takes is left over. */
+const DEFLATE_RATIO = 1032;
 
 /** LZW as in TIFF: codes of 9 to 12 bits, most significant bit first; old files begin with the least significant bit. */
 export function unpackLzw(data: Uint8Array, most: number): Uint8Array<ArrayBuffer> {
@@ -92,29 +96,21 @@ export function unpackBits(data: Uint8Array, wanted: number): Uint8Array<ArrayBu
 
 /** Deflate with its zlib header, by the browser. What comes before a damaged place is kept; rejects when that is nothing. */
 export async function inflate(data: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer>> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  // In one place from the start: pieces that are joined afterwards would need it all twice.
+  const out = new Uint8Array(Math.min(most, data.length * DEFLATE_RATIO));
   const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
   let written = 0;
   try {
-    while (written < most) {
+    while (written < out.length) {
       const { done, value } = await reader.read();
       if (done) break;
-      pieces.push(value.subarray(0, most - written));
-      written += value.length;
+      out.set(value.subarray(0, out.length - written), written);
+      written = Math.min(out.length, written + value.length);
+      if (value.length === value.buffer.byteLength) giveBack(value.buffer);
     }
   } catch (reason) {
     if (written === 0) throw reason;
   }
   await reader.cancel().catch(() => undefined);
-  return joined(pieces);
-}
-
-function joined(pieces: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(pieces.reduce((bytes, piece) => bytes + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
+  return out.subarray(0, written);
 }

@@ -27,6 +27,11 @@ describe('chipOf', () => {
     expect(wordsOn({ label: '', initials: 'la' })).toEqual(['4', 'needs label', 'la']);
   });
 
+  it('drops the initials of another person before the label, and then the label', () => {
+    const said = [130, 110, 90].map((width) => wordsOn({ initials: 'la', shape: { kind: 'bbox', x: 100, y: 100, width, height: 50 } }));
+    expect(said).toEqual([['4', 'undersized pad', 'la'], ['4', 'undersized pad'], ['4', 'la']]);
+  });
+
   it('stands above, below at the top edge, inside where there is neither', () => {
     expect(chipOf(painter, mark, style).box.y).toBe(100 - 4 - 18);
     expect(chipOf(painter, { ...mark, emphasis: 'selected' }, style).box.y).toBe(100 - 8 - 18);

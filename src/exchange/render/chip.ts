@@ -28,21 +28,26 @@ export interface Chip {
   readonly words: readonly { readonly text: string; readonly font: string; readonly x: number }[];
 }
 
+/** What a chip says beside its number: where not all fits, the initials give way before the label does. */
+type Saying = 'all' | 'label' | 'initials';
+
 /** The chip of a mark: above its top left, below or inside where the page ends; label only where it fits or is asked for. */
 export function chipOf(painter: Measure, mark: Mark, style: DrawStyle): Chip {
   const bounds = boundsOnScreen(mark.shape, style.matrix);
-  const full = wordsOf(painter, mark, 'label');
-  const words = mark.emphasis !== 'rest' || bounds.width >= full.width ? full : wordsOf(painter, mark, 'number');
+  const fits = ({ width }: { readonly width: number }): boolean => mark.emphasis !== 'rest' || bounds.width >= width;
+  const all = wordsOf(painter, mark, 'all');
+  const label = fits(all) || mark.initials === null ? all : wordsOf(painter, mark, 'label');
+  const words = fits(label) ? label : wordsOf(painter, mark, 'initials');
   return { box: placed(bounds, words.width, mark, style.within), words: words.words };
 }
 
-function wordsOf(painter: Measure, mark: Mark, show: 'label' | 'number'): { width: number; words: Chip['words'] } {
+function wordsOf(painter: Measure, mark: Mark, says: Saying): { width: number; words: Chip['words'] } {
   const texts: { text: string; font: string }[] = [{ text: String(mark.number), font: strong }];
-  if (show === 'label') {
+  if (says !== 'initials') {
     texts.push({ text: shortened(mark.label === '' ? 'needs label' : mark.label), font: medium });
     if (mark.editedTwice) texts.push({ text: 'edited twice', font: medium });
   }
-  if (mark.initials !== null) texts.push({ text: mark.initials, font: medium });
+  if (mark.initials !== null && says !== 'label') texts.push({ text: mark.initials, font: medium });
   let x = padding;
   const words = texts.map((word) => {
     const placedWord = { ...word, x };

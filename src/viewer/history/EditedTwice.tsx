@@ -28,7 +28,10 @@ export function EditedTwice({ annotation }: { readonly annotation: Annotation })
         <h3 className={classes['twiceTitle']}>Edited twice</h3>
         {one !== null && <Button size="xs" variant="filled" onClick={() => settle(one, 'Merged')}>Merge</Button>}
       </div>
-      <p className={classes['twiceText']}>Made at the same time, all are kept; the newest is shown. Merging takes what each has changed.</p>
+      <p className={classes['twiceText']}>
+        {versions.some(({ kind }) => kind === 'deleted') ? 'Changed and deleted at the same time, all is kept; the newest is shown.' : 'Made at the same time, all are kept; the newest is shown.'}
+        {one !== null && ' Merging takes what each has changed.'}
+      </p>
       {versions.map((version) => (
         <HappeningVersion
           key={`${version.revision} ${version.place}`} happening={version} shown={annotation}

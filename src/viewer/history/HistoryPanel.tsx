@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState, useSyncExternalStore } from 'react';
+import { visibleText } from '../../commands/parts/visibleText.ts';
+import { usePeopleNames } from '../../commands/people.ts';
 import { happeningsOf } from '../../annotation/timeline.ts';
 import type { Happening } from '../../annotation/timeline.ts';
 import { goToPage } from '../navigate.ts';
@@ -67,11 +69,13 @@ interface FilterProps {
 
 function Filter({ happenings, filter, onChange }: FilterProps) {
   const people = useMemo(() => peopleIn(happenings), [happenings]);
+  const { person: me } = useOpenViewer();
+  const nameOf = usePeopleNames();
   return (
     <div className={classes['filter']}>
       <select aria-label="Person" className={classes['field']} value={filter.person} onChange={(event) => onChange({ ...filter, person: event.currentTarget.value })}>
         <option value="">Everybody</option>
-        {people.map((person) => <option key={person} value={person}>{person}</option>)}
+        {people.map((person) => <option key={person} value={person}>{person === me ? 'You' : visibleText(nameOf(person))}</option>)}
       </select>
       <label className={classes['day']}>
         From

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconChevronUp, IconTrash } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { createLabelBook } from '../../annotation/labelBook.ts';
+import type { LabelColour } from '../../annotation/labels.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { limits } from '../../contract/limits.ts';
 import { colourNames, digitKeys } from '../../contract/palette.ts';
@@ -14,8 +14,10 @@ import classes from './LabelsDialog.module.css';
 
 export interface LabelEditorProps {
   readonly label: DraftLabel;
-  /** All of them: what has no colour of its own gets one by its place. */
+  /** All of them. */
   readonly draft: readonly DraftLabel[];
+  /** As the drawing shows it. */
+  readonly colour: LabelColour;
   readonly fault: string | null;
   /** Where in the list it stands at an end, and cannot move further. */
   readonly end: 'first' | 'last' | 'only' | 'none';
@@ -25,19 +27,18 @@ export interface LabelEditorProps {
 }
 
 /** One label of the list: name, colour, key, and the tags that come with it. */
-export function LabelEditor({ label, draft, fault, end, onChange, onMove, onRemove }: LabelEditorProps) {
+export function LabelEditor({ label, draft, colour, fault, end, onChange, onMove, onRemove }: LabelEditorProps) {
   const [tags, setTags] = useState<'open' | 'closed'>('closed');
   const id = useId();
   const field = useFocusWhenNew(label.name);
   const called = label.name.trim() === '' ? 'this label' : label.name.trim();
   const [refused, setRefused] = useState<string | null>(null);
   const said = fault ?? refused;
-  const { colourOf } = createLabelBook({ labels: draft.map((one) => (one.name.trim() === '' ? { ...one, name: unnamed(one.id) } : one)) }, []);
   const count = label.tags.length;
   return (
     <li className={classes['label']}>
       <div className={classes['row']}>
-        <Swatch colour={colourOf(label.name.trim() === '' ? unnamed(label.id) : label.name)} />
+        <Swatch colour={colour} />
         <TextInput
           aria-label="Name" placeholder="name" className={classes['name']} value={label.name} maxLength={limits.labelChars}
           ref={field} error={fault !== null} {...(said === null ? {} : { 'aria-describedby': id })}
@@ -70,11 +71,6 @@ export function LabelEditor({ label, draft, fault, end, onChange, onMove, onRemo
       {tags === 'open' && <TagsOfLabel tags={label.tags} called={called} onChange={(changed) => onChange({ ...label, tags: changed })} />}
     </li>
   );
-}
-
-/** Stands for a label that is not named yet, so that it is shown in the colour that it will have. */
-function unnamed(id: number): string {
-  return `\u0000${id}`;
 }
 
 interface ColourFieldProps {

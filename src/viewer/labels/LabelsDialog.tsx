@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useClient } from '../../api/ClientProvider.tsx';
 import { problemOf } from '../../api/outcome.ts';
 import { queryKeys } from '../../api/queries.ts';
+import { unlabelledColour } from '../../annotation/labels.ts';
 import { useFocusReturnAtEnd } from '../../commands/focusReturn.ts';
 import { announce } from '../../commands/parts/announce.ts';
 import { ErrorAlert } from '../../commands/parts/ErrorAlert.tsx';
@@ -14,9 +15,9 @@ import { UnlistedLabels } from './UnlistedLabels.tsx';
 import type { KeptPalette, PaletteHome } from './keptPalette.ts';
 import { savePalette } from './keptPalette.ts';
 import type { DraftLabel } from './paletteDraft.ts';
-import { draftFaults, draftOf, keysLost, movedLabel, paletteOf, withImported, withLabel, withNewLabel } from './paletteDraft.ts';
+import { draftColours, draftFaults, draftOf, keysLost, movedLabel, paletteOf, withImported, withLabel, withNewLabel } from './paletteDraft.ts';
 import { readPaletteFile, savePaletteFile } from './paletteFile.ts';
-import { paletteQuery } from './usePalette.ts';
+import { paletteQuery } from './paletteQuery.ts';
 import classes from './LabelsDialog.module.css';
 
 /** The labels of the workspace: their colours, keys and tags; imported and exported. */
@@ -72,6 +73,7 @@ function usePaletteForm({ home, kept, onClose }: PaletteFormProps) {
 function PaletteForm(props: PaletteFormProps) {
   const { base, draft, setDraft, notes, failure, state, save, take } = usePaletteForm(props);
   const faults = draftFaults(draft);
+  const used = [...useOpenViewer().book.used];
   return (
     <form
       className={classes['form']}
@@ -83,7 +85,7 @@ function PaletteForm(props: PaletteFormProps) {
       <p className={classes['note']}>{base.home === 'host' ? 'Everybody of this workspace has these labels.' : 'This host keeps no labels for all; they are kept in this browser.'}</p>
       {notes.length > 0 && <ul className={classes['notes']} role="status">{notes.map((note) => <li key={note}>{note}</li>)}</ul>}
       <LabelList draft={draft} faults={faults} onChange={setDraft} />
-      <UnlistedLabels draft={draft} onAdd={(name) => setDraft(withNewLabel(draft, name))} />
+      <UnlistedLabels draft={draft} onAdd={(name) => setDraft(withNewLabel(draft, name, used))} />
       {failure !== null && <ErrorAlert>{failure}</ErrorAlert>}
       <div className={classes['actions']}>
         <ImportButton onFile={(file) => void take(file)} />
@@ -108,6 +110,8 @@ interface LabelListProps {
 }
 
 function LabelList({ draft, faults, onChange }: LabelListProps) {
+  const used = [...useOpenViewer().book.used];
+  const colours = draftColours(draft, used);
   return (
     <>
       {draft.length === 0 && (
@@ -119,6 +123,7 @@ function LabelList({ draft, faults, onChange }: LabelListProps) {
             key={label.id}
             label={label}
             draft={draft}
+            colour={colours[place] ?? unlabelledColour}
             fault={faults.get(label.id) ?? null}
             end={place === 0 ? (draft.length === 1 ? 'only' : 'first') : place === draft.length - 1 ? 'last' : 'none'}
             onChange={(changed) => onChange(withLabel(draft, changed))}
@@ -129,7 +134,7 @@ function LabelList({ draft, faults, onChange }: LabelListProps) {
       </ul>
       <Button
         className={classes['add']} leftSection={<IconPlus size={16} stroke={1.75} aria-hidden="true" />}
-        onClick={() => onChange(withNewLabel(draft, ''))}
+        onClick={() => onChange(withNewLabel(draft, '', used))}
       >
         Add label
       </Button>

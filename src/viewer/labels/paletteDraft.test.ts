@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { choicesOf, draftFaults, draftOf, keyFault, keysLost, movedLabel, paletteOf, withImported, withLabel, withNewLabel } from './paletteDraft.ts';
+import { createLabelBook } from '../../annotation/labelBook.ts';
+import { choicesOf, draftColours, draftFaults, draftOf, keyFault, keysLost, movedLabel, paletteOf, withImported, withLabel, withNewLabel } from './paletteDraft.ts';
 
 const palette = { labels: [
   { name: 'crack', colour: 'blue', key: '1', tags: [] },
@@ -9,17 +10,31 @@ const palette = { labels: [
 describe('a palette while it is edited', () => {
   it('is the same when nothing was changed, and leaves out what nobody named', () => {
     expect(paletteOf(draftOf(palette))).toEqual(palette);
-    expect(paletteOf(withNewLabel(draftOf(palette), ' '))).toEqual(palette);
+    expect(paletteOf(withNewLabel(draftOf(palette), ' ', []))).toEqual(palette);
   });
 
   it('gives a new label the first free key, and refuses one that is taken by the name of who has it', () => {
-    const draft = withNewLabel(draftOf(palette), 'typo');
+    const draft = withNewLabel(draftOf(palette), 'typo', []);
     const [crack] = draft;
     expect(draft.at(-1)?.key).toBe('3');
     if (crack === undefined) throw new Error('there is no label');
     expect(keyFault(draft, crack.id, '3')).toBe('The key 3 belongs to “typo”; give that another one first.');
     expect([keyFault(draft, crack.id, '1'), keyFault(draft, crack.id, '9')]).toEqual([null, null]);
     expect(withLabel(draft, { ...crack, key: '9' }).map(({ key }) => key)).toEqual(['9', '2', '3']);
+  });
+
+  it('shows each label in the colour that the drawing shows it in, and gives a new one what no other has', () => {
+    const used = ['late', 'dent', 'early'];
+    const draft = draftOf(palette);
+    const shown = createLabelBook(palette, used);
+    expect(draftColours(draft, used).map(({ name }) => name)).toEqual(['crack', 'dent'].map((name) => shown.colourOf(name).name));
+    const more = withNewLabel(withNewLabel(draft, '', used), 'early', used);
+    const others = ['crack', 'dent', 'late', 'early'].map((name) => shown.colourOf(name).name);
+    expect(others).not.toContain(more[2]?.colour);
+    expect(more[3]?.colour).toBe(shown.colourOf('early').name);
+    let full = draft;
+    for (let count = 0; count < 9; count += 1) full = withNewLabel(full, '', used);
+    expect(full.at(-1)?.colour).toBeNull();
   });
 
   it('moves a label within the list', () => {

@@ -1,3 +1,7 @@
+import { createLabelBook } from '../../annotation/labelBook.ts';
+import type { LabelBook } from '../../annotation/labelBook.ts';
+import { labelPalette } from '../../annotation/labels.ts';
+import type { LabelColour } from '../../annotation/labels.ts';
 import type { Palette, PaletteLabel, PaletteTag, TagType } from '../../contract/palette.ts';
 import { digitKeys, labelNameFault, tagNameFault } from '../../contract/palette.ts';
 
@@ -18,11 +22,32 @@ export function draftOf(palette: Palette): readonly DraftLabel[] {
   return palette.labels.map(withId);
 }
 
-/** A label more, with the first key that is free. */
-export function withNewLabel(draft: readonly DraftLabel[], name: string): readonly DraftLabel[] {
+/** The colours of the labels as the drawing would show them, in the order of the draft. `used`: labels of annotations, in the order of their first use. */
+export function draftColours(draft: readonly DraftLabel[], used: readonly string[]): readonly LabelColour[] {
+  const { colourOf } = bookOf(draft, used);
+  return draft.map((label) => colourOf(nameIn(label)));
+}
+
+/**
+ * A label more, with the first key that is free; one that is in use keeps the colour that it is shown in, any other gets the first that no label
+ * is shown in.
+ */
+export function withNewLabel(draft: readonly DraftLabel[], name: string, used: readonly string[]): readonly DraftLabel[] {
   const taken = new Set(draft.map(({ key }) => key));
   const key = digitKeys.find((digit) => !taken.has(digit)) ?? null;
-  return [...draft, withId({ name, colour: null, key, tags: [] })];
+  const { colourOf, colourToKeep } = bookOf(draft, used);
+  const shown = new Set([...draft.map(nameIn), ...used].map((label) => colourOf(label).name));
+  const free = labelPalette.find((colour) => !shown.has(colour.name))?.name ?? null;
+  return [...draft, withId({ name, colour: used.includes(name) ? colourToKeep(name) : free, key, tags: [] })];
+}
+
+function bookOf(draft: readonly DraftLabel[], used: readonly string[]): LabelBook {
+  return createLabelBook({ labels: draft.map((label) => ({ ...label, name: nameIn(label) })) }, used);
+}
+
+/** Something stands for the name of a label that is not named yet, so that it is shown in the colour that it will have. */
+function nameIn({ id, name }: DraftLabel): string {
+  return name.trim() === '' ? `\u0000${id}` : name.trim();
 }
 
 /** One label changed. */

@@ -6,13 +6,13 @@ import { labelNameFault } from '../../contract/palette.ts';
 import { limits } from '../../contract/limits.ts';
 import { savePalette } from './keptPalette.ts';
 import type { KeptPalette, PaletteHome } from './keptPalette.ts';
-import { paletteQuery } from './usePalette.ts';
+import { paletteQuery } from './paletteQuery.ts';
 
-/** A label that somebody made by typing it, with the colour that it is shown in. */
+/** A label that somebody made by typing it, with the colour that it keeps. */
 export interface MadeLabel {
   readonly name: string;
-  /** One of the eight. */
-  readonly colour: string;
+  /** One of the eight; null: the next that is free. */
+  readonly colour: string | null;
 }
 
 /** Ms until what did not get through is tried again: longer each time, up to the last. */

@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import { scrollToShow } from '../../commands/parts/rowWindow.ts';
 import { useOpenViewer } from '../openViewer.ts';
+import { selectedIds } from '../selectedIds.ts';
 import { showAnnotation } from '../reveal.ts';
 import { AnnotationRow } from './AnnotationRow.tsx';
 import { GroupHeadButton } from './GroupHeadButton.tsx';
@@ -63,8 +64,9 @@ function useListState({ listed, items, scroller }: ListInput) {
   const { view } = viewer.workspace;
   const { rows } = listed;
   const { rowHeight } = items;
-  const selection = useStore(view, (state) => state.selection);
-  const selected = useMemo(() => new Set(selection), [selection]);
+  // The drawing answers first; the list follows in a task of its own, since it may have to scroll far.
+  const selection = useDeferredValue(useStore(view, (state) => state.selection));
+  const selected = selectedIds(selection);
   const { width, top, from, to } = useListWindow(scroller, rowHeight);
   const [focused, setFocused] = useState<number | null>(null);
   const seen = seenIn(items, from, to);
@@ -104,8 +106,10 @@ function useListState({ listed, items, scroller }: ListInput) {
   }
   function choose(place: number, event: MouseEvent): void {
     const id = rows[place]?.annotation.id ?? '';
-    if (event.shiftKey && selectedPlace >= 0) view.setState({ selection: [...new Set([...selection, ...idsBetween(rows, selectedPlace, place), id])] });
-    else if (event.shiftKey || event.ctrlKey || event.metaKey) view.setState({ selection: toggled(selection, id) });
+    const now = view.getState().selection;
+    const from = viewer.workspace.listing.placeOf(now.at(-1) ?? '');
+    if (event.shiftKey && from >= 0) view.setState({ selection: [...new Set([...now, ...idsBetween(rows, from, place), id])] });
+    else if (event.shiftKey || event.ctrlKey || event.metaKey) view.setState({ selection: toggled(now, id) });
     else {
       view.setState({ selection: [id] });
       showAnnotation(viewer.workspace, id);
@@ -123,10 +127,12 @@ function useListState({ listed, items, scroller }: ListInput) {
     const annotation = rows[place]?.annotation;
     if (annotation === undefined) return;
     event.preventDefault();
-    if (!selected.has(annotation.id)) view.setState({ selection: [annotation.id] });
+    if (!selectedIds(view.getState().selection).has(annotation.id)) view.setState({ selection: [annotation.id] });
     const { left, bottom } = event.currentTarget.getBoundingClientRect();
-    // By key there is no pointer: the menu stands below the row.
-    const at = event.button === 2 ? { x: event.clientX, y: event.clientY } : { x: left + menuInset, y: bottom };
+    // By key there is no pointer: the menu stands below the row, and the list keeps the focus.
+    const isByMouse = event.button === 2;
+    const at = isByMouse ? { x: event.clientX, y: event.clientY } : { x: left + menuInset, y: bottom };
+    if (isByMouse) viewer.focusDocument();
     viewer.chrome.setState({ menu: { ...at, on: { hit: { on: 'nothing' }, pageIndex: annotation.pageIndex, point: { x: 0, y: 0 } } } });
   }
   function noteFocus(place: number | null): void {

@@ -1,15 +1,17 @@
-import { IconEyeOff, IconHistory, IconLock, IconNote } from '@tabler/icons-react';
+import { IconAlertTriangle, IconEyeOff, IconHistory, IconLock, IconNote } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Annotation } from '../../annotation/annotation.ts';
 import { Name } from '../../commands/parts/Name.tsx';
 import { PersonName } from '../../commands/parts/PersonName.tsx';
+import { visibleText } from '../../commands/parts/visibleText.ts';
 import { localTimeWithZone } from '../../commands/parts/localTime.ts';
 import { reviewTags } from '../../contract/tags.ts';
 import { initialsOf } from '../initials.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import type { Workspace } from '../workspace.ts';
+import { useRefusal } from '../useKept.ts';
 import { RowCrop } from './RowCrop.tsx';
 import { StatusIcon } from '../../commands/parts/StatusIcon.tsx';
 import { Swatch } from '../../commands/parts/Swatch.tsx';
@@ -46,7 +48,8 @@ export interface AnnotationRowProps {
 /** One annotation in the list, as the canvas shows it and for those who do not see the canvas. */
 export function AnnotationRow(props: AnnotationRowProps) {
   const { annotation, place, selected, shows, missing, onChoose, onHover, onKeyDown, onMenu } = props;
-  const { workspace } = useOpenViewer();
+  const { workspace, outbox } = useOpenViewer();
+  const refusal = useRefusal(outbox, annotation.id);
   const tagsId = useId();
   // Pointed at, here or on the drawing: the row alone is drawn anew for it, not the list.
   const hovered = useStore(workspace.view, (state) => state.hover === annotation.id);
@@ -74,8 +77,8 @@ export function AnnotationRow(props: AnnotationRowProps) {
     >
       {shows.has('number') && <span className={classes['number']}>{workspace.annotations.numberOf(annotation.id)}</span>}
       {shows.has('crop') && <span className={classes['crop']}><RowCrop annotation={annotation} /></span>}
-      <RowLabel annotation={annotation} />
-      <RowSaid id={`${tagsId}-said`} annotation={annotation} words={[`number ${workspace.annotations.numberOf(annotation.id)}`, ...earlierWords(annotation, workspace)]} />
+      <RowLabel annotation={annotation} refusal={refusal} />
+      <RowSaid id={`${tagsId}-said`} annotation={annotation} words={[`number ${workspace.annotations.numberOf(annotation.id)}`, ...earlierWords(annotation, workspace), ...(refusal === null ? [] : [`not saved: ${refusal}`])]} />
       {shows.has('tags') && <RowTags id={tagsId} annotation={annotation} missing={missing} tagsRoom={props.tagsRoom} />}
       {shows.has('author') && <RowAuthor author={authorOf(annotation)} />}
       {shows.has('page') && <span className={classes['page']}>p. {annotation.pageIndex + 1}</span>}
@@ -85,7 +88,7 @@ export function AnnotationRow(props: AnnotationRowProps) {
   );
 }
 
-function RowLabel({ annotation }: { readonly annotation: Annotation }) {
+function RowLabel({ annotation, refusal }: { readonly annotation: Annotation; readonly refusal: string | null }) {
   const { colourOf, workspace } = useOpenViewer();
   const { label, arrangement: { locked, hidden } } = annotation;
   return (
@@ -94,6 +97,7 @@ function RowLabel({ annotation }: { readonly annotation: Annotation }) {
       <span className={classes['text']}>
         <Name>{label === '' ? 'Needs label' : label}</Name>
       </span>
+      {refusal !== null && <span title={`Not saved: ${visibleText(refusal)}`} className={classes['refused']}><IconAlertTriangle size={14} stroke={2} aria-hidden="true" /></span>}
       {locked && <IconLock size={14} stroke={2} aria-hidden="true" className={classes['sign']} />}
       {hidden && <IconEyeOff size={14} stroke={2} aria-hidden="true" className={classes['sign']} />}
       {isOfEarlierFile(annotation, workspace.attachment.facts?.sha256 ?? null) && (

@@ -1,41 +1,46 @@
 import { IconTrash } from '@tabler/icons-react';
-import { useMemo } from 'react';
-import type { Annotation, Change } from '../../annotation/annotation.ts';
+import { useCallback } from 'react';
+import type { Annotation, AnnotationStore, Change } from '../../annotation/annotation.ts';
 import { announce } from '../../commands/parts/announce.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
+import { useSliced } from '../../commands/parts/useSliced.ts';
 import { deleteAnnotations } from '../deletion.ts';
 import { useOpenViewer } from '../openViewer.ts';
+import { useAnnotations } from '../useKept.ts';
 import { LabelField } from './LabelField.tsx';
 import { NoteField } from './NoteField.tsx';
 import { StatusField } from './StatusField.tsx';
 import { TagsEditor } from './TagsEditor.tsx';
-import { mergedTags, retagged } from './bulkTags.ts';
+import { retagged } from './bulkTags.ts';
+import { commonOf, nothingCommon } from './common.ts';
 import { labelled, withNote, withStatus } from '../../annotation/review/edits.ts';
-import { chosenStatus, noteOf } from '../../annotation/review/status.ts';
 import classes from './Inspector.module.css';
 
 /** What several selected annotations can be given at once: a label, a status, a note, tags, or their end. Each is one step to undo. */
-export function BulkInspector({ annotations }: { readonly annotations: readonly Annotation[] }) {
+export function BulkInspector({ ids }: { readonly ids: readonly string[] }) {
   const { workspace, book, focusDocument } = useOpenViewer();
-  const { tags, several } = useMemo(() => mergedTags(annotations), [annotations]);
+  const { annotations } = workspace;
+  const all = useAnnotations(annotations);
+  // oxlint-disable-next-line react/exhaustive-deps -- `all` stands for what the store holds
+  const work = useCallback(() => commonOf(found(ids, annotations)), [ids, annotations, all]);
+  const { label, status, note, tags, several } = useSliced(work, ids.length) ?? nothingCommon;
+  const selected = (): readonly Annotation[] => [...found(ids, annotations)];
   const apply = (changes: readonly Change[]): void => {
     if (changes.length === 0) return;
-    workspace.annotations.apply(changes, 'user');
+    annotations.apply(changes, 'user');
     announce(`${changes.length} changed`);
   };
-  const label = common(annotations.map((annotation) => annotation.label));
-  const note = common(annotations.map(noteOf));
   return (
     <section aria-label="Details" className={classes['root']}>
       <div className={classes['head']}>
         <h2 className={classes['heading']}>
-          <b>{annotations.length}</b> selected
+          <b>{ids.length}</b> selected
         </h2>
         <IconButton
           label="Delete selected"
           icon={IconTrash}
           onClick={() => {
-            deleteAnnotations(workspace, annotations.map((annotation) => annotation.id));
+            deleteAnnotations(workspace, ids);
             focusDocument();
           }}
         />
@@ -43,16 +48,16 @@ export function BulkInspector({ annotations }: { readonly annotations: readonly 
       <div className={classes['labelRow']}>
         <LabelField
           value={label ?? ''}
-          draftKey={annotations.map(({ id }) => id).join(' ')}
-          onCommit={(next) => apply(labelled(annotations, next, book.palette))}
+          draftKey={draftKeyOf(ids)}
+          onCommit={(next) => apply(labelled(selected(), next, book.palette))}
           onDone={focusDocument}
           placeholder={label === null ? 'Several labels' : 'Label for all'}
           list="floating"
         />
         <StatusField
-          status={common(annotations.map(chosenStatus))}
-          onChange={(status) => {
-            if (status !== '') apply(withStatus(annotations, status));
+          status={status}
+          onChange={(next) => {
+            if (next !== '') apply(withStatus(selected(), next));
             focusDocument();
           }}
         />
@@ -60,16 +65,23 @@ export function BulkInspector({ annotations }: { readonly annotations: readonly 
       <NoteField
         value={note ?? ''}
         placeholder={note === null ? 'Several notes' : 'Note for all'}
-        onCommit={(note) => apply(withNote(annotations, note))}
+        onCommit={(next) => apply(withNote(selected(), next))}
         onDone={focusDocument}
       />
-      <TagsEditor tags={tags} several={several} label={label ?? ''} onChange={(next) => apply(retagged(annotations, tags, next))} onDone={focusDocument} />
+      <TagsEditor tags={tags} several={several} label={label ?? ''} onChange={(next) => apply(retagged(selected(), tags, next))} onDone={focusDocument} />
     </section>
   );
 }
 
-/** What all have; null when they differ. */
-function common(values: readonly string[]): string | null {
-  const [first = null] = values;
-  return values.every((value) => value === first) ? first : null;
+/** One after the other, since there may be 100,000. */
+function* found(ids: readonly string[], annotations: Pick<AnnotationStore, 'get'>): Generator<Annotation> {
+  for (const id of ids) {
+    const annotation = annotations.get(id);
+    if (annotation !== undefined) yield annotation;
+  }
+}
+
+/** Names these annotations for what is typed and left: of very many, their ends and their number are enough. */
+function draftKeyOf(ids: readonly string[]): string {
+  return `${ids.length} from ${ids[0] ?? ''} to ${ids.at(-1) ?? ''}`;
 }

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff, IconHistory, IconSquare } from '@tabler/icons-react';
-import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { keys } from '../../commands/keys.ts';
 import { ErrorAlert } from '../../commands/parts/ErrorAlert.tsx';
@@ -9,6 +8,7 @@ import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { useAnnotations } from '../useKept.ts';
 import type { Records } from '../useRecords.ts';
 import { useOpenViewer } from '../openViewer.ts';
+import { HiddenChanges } from '../history/HiddenChanges.tsx';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { AnnotationList } from './AnnotationList.tsx';
 import { BulkInspector } from './BulkInspector.tsx';
@@ -35,6 +35,8 @@ export function Panel({ records }: { readonly records: Records }) {
   const { rows, total, arrangement } = listed;
   const history = useStore(chrome, (state) => state.history);
   const filtered = arrangement.filter.trim() !== '';
+  // Very many that have come are drawn before they are listed.
+  const isPending = total === 0 && workspace.annotations.all().length > 0;
   return (
     <div className={classes['panel']} data-region="list" data-history={history} style={columnWidths(shows)}>
       <div className={classes['head']}>
@@ -48,11 +50,12 @@ export function Panel({ records }: { readonly records: Records }) {
       </div>
       {history === 'closed' && <FilterField />}
       <SetAside unreadable={records.unreadable} />
+      <HiddenChanges />
       {records.failed && <ListFailed reason={records.reason} onRetry={records.retry} />}
       {history === 'open' && <HistoryPanel />}
       {history === 'closed' && rows.length > 0 && <ListHead shows={shows} />}
       {history === 'closed' && rows.length > 0 && <AnnotationList listed={listed} shows={shows} />}
-      {history === 'closed' && rows.length === 0 && !records.failed && <NoRows filtered={filtered} loading={records.loading} />}
+      {history === 'closed' && rows.length === 0 && !records.failed && <NoRows filtered={filtered} loading={records.loading || isPending} />}
       <div className={classes['hint']}>
         <HintNote name="viewer">
           <kbd>B</kbd> and a drag draw a box, <kbd>P</kbd> and clicks a path. What is drawn is kept at once; press a row to see where it is. <kbd>?</kbd> shows
@@ -159,19 +162,17 @@ function NoRows({ filtered, loading }: { readonly filtered: boolean; readonly lo
 function Details() {
   const viewer = useOpenViewer();
   const { workspace } = viewer;
-  const all = useAnnotations(workspace.annotations);
+  useAnnotations(workspace.annotations);
   const selection = useStore(workspace.view, (state) => state.selection);
-  // oxlint-disable-next-line react/exhaustive-deps -- `all` stands for what the store holds
-  const selected = useMemo(() => selection.flatMap((id) => workspace.annotations.get(id) ?? []), [workspace, all, selection]);
-  const [first] = selected;
-  if (first === undefined) return null;
+  const last = workspace.annotations.get(selection.at(-1) ?? '');
+  if (last === undefined) return null;
   return (
     <DetailsPane onKeyDownCapture={(event) => hearFormKey(viewer, event)}>
       <PassBar />
-      {selected.length === 1 ? (
-        <Inspector key={first.id} annotation={first} number={workspace.annotations.numberOf(first.id)} />
+      {selection.length === 1 ? (
+        <Inspector key={last.id} annotation={last} number={workspace.annotations.numberOf(last.id)} />
       ) : (
-        <BulkInspector annotations={selected} />
+        <BulkInspector ids={selection} />
       )}
     </DetailsPane>
   );

@@ -35,6 +35,15 @@ export function RowCrop({ annotation }: { readonly annotation: Annotation }) {
     },
     [queue, pageIndex, width, height, shape, colour],
   );
+  useEffect(
+    // The last one is seen until the next is, whatever it was made from.
+    function letGoOfTheLast() {
+      return () => {
+        if (address !== undefined) URL.revokeObjectURL(address);
+      };
+    },
+    [address],
+  );
   return <img src={address} alt="" decoding="sync" draggable={false} className={classes['crop']} />;
 }
 

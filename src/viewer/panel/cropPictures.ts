@@ -1,5 +1,6 @@
 import { covers } from '../../document/renderPlan.ts';
-import type { Bitmap, Picture } from '../../document/renderQueue.ts';
+import type { Bitmap } from '../../document/documentPainter.ts';
+import type { Picture } from '../../document/renderQueue.ts';
 import type { Rect, Size } from '../../geometry/space.ts';
 
 interface Wanted {

@@ -19,12 +19,11 @@ export interface Crop {
 }
 
 /**
- * Gives pictures of a part of a page to `show`, as addresses that are good until the next, from the page pictures that there are: pictures, and not
- * canvases, since a browser looks at each canvas of a page with every frame. Returns the way to stop.
+ * Gives pictures of a part of a page to `show`, as addresses that whoever shows them revokes when they are shown no more, from the page pictures that
+ * there are: pictures, and not canvases, since a browser looks at each canvas of a page with every frame. Returns the way to stop.
  */
 export function keepCrop(queue: Pick<RenderQueue, 'pictures' | 'subscribe'>, crop: Crop, show: (address: string) => void): () => void {
   let drawn: readonly Picture[] = [];
-  let address: string | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let stopped = false;
 
@@ -39,10 +38,7 @@ export function keepCrop(queue: Pick<RenderQueue, 'pictures' | 'subscribe'>, cro
   async function draw(pictures: readonly Picture[]): Promise<void> {
     const blob = await drawCrop(crop, pictures);
     if (stopped || blob === null || drawn !== pictures) return;
-    const before = address;
-    address = URL.createObjectURL(blob);
-    show(address);
-    if (before !== null) URL.revokeObjectURL(before);
+    show(URL.createObjectURL(blob));
   }
 
   look();
@@ -55,7 +51,6 @@ export function keepCrop(queue: Pick<RenderQueue, 'pictures' | 'subscribe'>, cro
     stopped = true;
     stop();
     if (timer !== null) clearTimeout(timer);
-    if (address !== null) URL.revokeObjectURL(address);
   };
 }
 

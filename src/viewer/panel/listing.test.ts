@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAnnotationStore } from '../../annotation/store.ts';
-import type { Annotation } from '../../annotation/annotation.ts';
+import type { Annotation, AnnotationStore } from '../../annotation/annotation.ts';
 import { annotationWith } from '../../annotation/review/annotations.fixture.ts';
 import type { GroupColumn, SortColumn } from './columns.ts';
 import { createListing, neighbour } from './listing.ts';
-import type { Arrangement } from './listing.ts';
+import type { Arrangement, Listed } from './listing.ts';
+import { letsThrough } from '../shownIds.ts';
 import { pageOrder, rowOrder, sortedBy } from './listOrder.ts';
 import { atOnce, inSlices, sorted } from '../../commands/parts/slices.ts';
 
@@ -30,6 +31,18 @@ function annotation(id: number, parts: Partial<Annotation>): Annotation {
   return annotationWith({ id: String(id), born: String(id).padStart(6, '0'), ...parts });
 }
 
+/** What a list says: which ids its filter lets through, however that is kept. */
+function wordsOf({ rows, heads, shown, faults, incomplete, total }: Listed) {
+  return { rows, heads, faults, incomplete, total, hides: rows.filter(({ annotation: { id } }) => !letsThrough(shown, id)), isFiltered: shown !== null };
+}
+
+async function settledWords(store: AnnotationStore, arrangement: Arrangement) {
+  const listing = createListing(store, arrangement);
+  await listing.settled();
+  listing.close();
+  return wordsOf(listing.store.getState());
+}
+
 function ids(listing: ReturnType<typeof createListing>): readonly string[] {
   return listing.store.getState().rows.map((row) => row.annotation.id);
 }
@@ -52,9 +65,8 @@ describe('the listing', () => {
         if (kind === 'make') store.apply([{ before: null, after: annotation((next += 1), parts) }], 'user');
         else if (before !== null) store.apply([{ before, after: kind === 'edit' ? { ...before, ...parts } : null }], 'user');
       }
-      const { arrangement: _, ...patched } = listing.store.getState();
-      const { arrangement: __, ...anew } = createListing(store, arrangement).store.getState();
-      expect(patched).toEqual(anew);
+      const patched = wordsOf(listing.store.getState());
+      expect(patched).toEqual(wordsOf(createListing(store, arrangement).store.getState()));
       const places = new Map(patched.rows.map((row, place) => [row.annotation.id, place]));
       for (const id of ['0', ...Array.from({ length: next }, (_, place) => String(place + 1))]) expect(listing.placeOf(id)).toBe(places.get(id) ?? -1);
     }));
@@ -74,6 +86,48 @@ describe('the listing', () => {
     await listing.settled();
     expect(listing.store.getState()).toMatchObject({ total: 9_999, incomplete: 0 });
     expect(ids(listing)).toHaveLength(1_428);
+    listing.close();
+  });
+
+  it('takes in what is drawn, changed and deleted while it is put in order, and does not begin anew with each', async () => {
+    const store = createAnnotationStore();
+    const all = Array.from({ length: 10_000 }, (_, place) => annotation(place, { label: place % 2 === 0 ? 'crack' : 'dent', pageIndex: place % 7 }));
+    store.apply(all.map((after) => ({ before: null, after })), 'remote');
+    const listing = createListing(store, { ...plain, filter: 'label:crack' });
+    await listing.settled();
+    let lists = 0;
+    listing.store.subscribe(() => {
+      lists += 1;
+    });
+    listing.arrange({ sort: [{ by: 'page', way: 'down' }], group: 'label' });
+    store.apply([{ before: null, after: annotation(20_000, { label: 'crack', pageIndex: 6 }) }], 'user');
+    expect(letsThrough(listing.store.getState().shown, '20000')).toBe(true);
+    store.apply([{ before: store.get('2') ?? null, after: { ...annotation(2, { label: 'dent', pageIndex: 2 }) } }], 'user');
+    store.apply([{ before: store.get('4') ?? null, after: null }], 'user');
+    await listing.settled();
+    // Each change at once, and then the list in its new order.
+    expect(lists).toBe(4);
+    expect(wordsOf(listing.store.getState())).toEqual(await settledWords(store, listing.wanted()));
+    listing.close();
+  });
+
+  it('shows the first of many that arrive when there is time, then all in their order', async () => {
+    const store = createAnnotationStore();
+    const listing = createListing(store, plain);
+    const all = Array.from({ length: 5_000 }, (_, place) => annotation(place, { pageIndex: place % 2 }));
+    store.apply(all.map((after) => ({ before: null, after })), 'remote');
+    expect(listing.store.getState().total).toBe(0);
+    const first = new Promise<readonly string[]>((resolve) => {
+      const stop = listing.store.subscribe(({ total }) => {
+        expect(total).toBe(5_000);
+        stop();
+        resolve(ids(listing));
+      });
+    });
+    expect((await first).slice(0, 2)).toEqual(['0', '2']);
+    await listing.settled();
+    expect(ids(listing)).toHaveLength(5_000);
+    expect(ids(listing).slice(2_498, 2_501)).toEqual(['4996', '4998', '1']);
     listing.close();
   });
 

@@ -8,6 +8,9 @@ import { readFilterText } from '../../annotation/review/filterText.ts';
 import type { FilterFault } from '../../annotation/review/filterText.ts';
 import { groupOf, rowOrder } from './listOrder.ts';
 import type { ListRow, RowOrder, SortKey } from './listOrder.ts';
+import { untilIdle } from '../untilIdle.ts';
+import { letsThrough, shownIds, withNews } from '../shownIds.ts';
+import type { ShownIds } from '../shownIds.ts';
 import { atOnce, inSlices, sorted } from '../../commands/parts/slices.ts';
 import type { Sliced } from '../../commands/parts/slices.ts';
 
@@ -38,7 +41,7 @@ export interface Listed {
   /** In `rows` order. Empty while nothing is grouped. */
   readonly heads: readonly GroupHead[];
   /** Ids of the rows; null while nothing is filtered. */
-  readonly shown: ReadonlySet<string> | null;
+  readonly shown: ShownIds | null;
   readonly faults: readonly FilterFault[];
   /** Of all annotations, not of the rows alone: those that lack a required tag. */
   readonly incomplete: number;
@@ -74,41 +77,60 @@ interface Rules {
   readonly faults: readonly FilterFault[];
 }
 
-/** Long lists are put in order in slices, during which the list that was stands; short ones and single changes at once. */
+/**
+ * Long lists are put in order in slices, during which the list that was stands, or where there was none the first of those that came; short
+ * ones and single changes at once.
+ */
 export function createListing(source: Source, start: Arrangement): Listing {
   let rules = rulesOf(start);
-  let work: { readonly abort: AbortController; readonly done: Promise<void> } | null = null;
+  /** Those of the list that stands. */
+  let standing = rules;
+  let work: Work | null = null;
   const store = createStore<Listed>(() => atOnce(listed(source, rules, [])));
   store.setState(atOnce(listed(source, rules, source.all().slice(0, atOnceLimit))), true);
   if (source.all().length > atOnceLimit) renew();
 
-  function renew(): void {
+  function show(next: Listed): void {
+    standing = rules;
+    store.setState(next, true);
+  }
+
+  function renew(when: 'now' | 'idle' = 'now'): void {
     work?.abort.abort();
     work = null;
     const all = source.all();
-    if (all.length <= atOnceLimit) {
-      store.setState(atOnce(listed(source, rules, all)), true);
-      return;
-    }
+    if (all.length <= atOnceLimit) return show(atOnce(listed(source, rules, all)));
     const abort = new AbortController();
-    work = { abort, done: inOrder(all, abort.signal) };
+    const since: News[] = [];
+    work = { abort, since, done: inOrder({ all, when, since, signal: abort.signal }) };
+    return undefined;
   }
 
-  async function inOrder(all: readonly Annotation[], signal: AbortSignal): Promise<void> {
+  async function inOrder({ all, when, since, signal }: Ordering): Promise<void> {
     try {
+      if (when === 'idle') await untilIdle(signal);
+      if (store.getState().total === 0 && rules.lets === null) {
+        show({ ...atOnce(listed(source, rules, all.slice(0, atOnceLimit))), incomplete: 0, total: all.length });
+      }
       const next = await inSlices(listed(source, rules, all), signal);
       if (signal.aborted) return;
       work = null;
-      store.setState(next, true);
+      const whole = since.reduce<Listed | null>((list, news) => list && patch({ listed: list, rules, source }, news), next);
+      if (whole === null) renew();
+      else show(whole);
     } catch (error) {
       if (!signal.aborted) throw error;
     }
   }
 
   const stop = source.subscribe(function follow(changes: readonly Change[], origin: Origin) {
-    const patched = work === null ? patch({ listed: store.getState(), rules, source }, changes, origin) : null;
-    if (patched === null) renew();
-    else store.setState(patched, true);
+    const news: News = { changes, origin };
+    const patched = patch({ listed: store.getState(), rules: standing, source }, news);
+    if (patched !== null) store.setState(patched, true);
+    // A list that is just put in order gets few changes at its end: begun anew with each it would never come while somebody draws.
+    if (work !== null && isFew(news)) work.since.push(news);
+    // What arrives is drawn first: the list can wait.
+    else if (work !== null || patched === null) renew(origin === 'remote' && changes.length > atOnceLimit ? 'idle' : 'now');
   });
 
   return {
@@ -121,7 +143,7 @@ export function createListing(source: Source, start: Arrangement): Listing {
     wanted: () => rules.arrangement,
     placeOf(id) {
       const { rows, shown, arrangement } = store.getState();
-      const annotation = shown?.has(id) === false ? undefined : source.get(id);
+      const annotation = letsThrough(shown, id) ? source.get(id) : undefined;
       if (annotation === undefined) return -1;
       const order = arrangement === rules.arrangement ? rules.order : rowOrder(arrangement.sort, arrangement.group);
       const place = placeOf(rows, { kind: 'row', annotation, number: source.numberOf(id) }, order);
@@ -136,6 +158,33 @@ export function createListing(source: Source, start: Arrangement): Listing {
       work?.abort.abort();
     },
   };
+}
+
+/** Changes as they came. */
+interface News {
+  readonly changes: readonly Change[];
+  readonly origin: Origin;
+}
+
+/** A list that is being put in order. */
+interface Work {
+  readonly abort: AbortController;
+  /** What happened since it was begun. */
+  readonly since: News[];
+  readonly done: Promise<void>;
+}
+
+interface Ordering extends Pick<Work, 'since'> {
+  readonly all: readonly Annotation[];
+  readonly when: 'now' | 'idle';
+  readonly signal: AbortSignal;
+}
+
+/** Whether these can be put into a list that stands. */
+function isFew({ changes, origin }: News): boolean {
+  // Somebody else's may be older than what is here, which moves the numbers of all that are younger.
+  if (origin === 'remote' && changes.some((change) => change.before === null)) return false;
+  return changes.length <= (changes.every((change) => change.before !== null && change.after !== null) ? replaceLimit : patchLimit);
 }
 
 function rulesOf(arrangement: Arrangement): Rules {
@@ -160,13 +209,14 @@ function* listed(source: Pick<Source, 'numberOf'>, rules: Rules, all: readonly A
   }
   const inOrder = yield* sorted(rows, order);
   yield;
-  return { arrangement, rows: inOrder, heads: headsOf(inOrder, arrangement), shown, faults, incomplete, total: all.length };
+  return { arrangement, rows: inOrder, heads: yield* headsOf(inOrder, arrangement), shown: shown === null ? null : shownIds(shown), faults, incomplete, total: all.length };
 }
 
-function headsOf(rows: readonly ListRow[], { group, me }: Arrangement): readonly GroupHead[] {
+function* headsOf(rows: readonly ListRow[], { group, me }: Arrangement): Sliced<readonly GroupHead[]> {
   if (group === 'none') return [];
   const heads = new Map<string, { key: string; name: string; count: number }>();
-  for (const { annotation } of rows) {
+  for (const [place, { annotation }] of rows.entries()) {
+    if (place % 256 === 255) yield;
     const { key, name } = groupOf(annotation, group, me);
     const head = heads.get(key);
     if (head === undefined) heads.set(key, { key, name, count: 1 });
@@ -182,21 +232,19 @@ interface Standing {
 }
 
 /** The list with a few changes put into it; null where it has to be put in order anew. */
-function patch({ listed: before, rules, source }: Standing, changes: readonly Change[], origin: Origin): Listed | null {
-  // Somebody else's may be older than what is here, which moves the numbers of all that are younger.
-  const numbersMove = origin === 'remote' && changes.some((change) => change.before === null);
-  const limit = changes.every((change) => change.before !== null && change.after !== null) ? replaceLimit : patchLimit;
-  if (changes.length > limit || numbersMove) return null;
+function patch({ listed: before, rules, source }: Standing, news: News): Listed | null {
+  if (!isFew(news)) return null;
+  const { changes } = news;
   const { arrangement, lets, order } = rules;
   const rows = [...before.rows];
   /** Whether an annotation is shown, where that was not so, or not known, before. */
-  const news = new Map<string, boolean>();
+  const comings = new Map<string, boolean>();
   let { incomplete, total } = before;
   let isRegrouped = false;
   for (const { before: was, after } of changes) {
     const id = (after ?? was)?.id ?? '';
     const number = source.numberOf(id);
-    const wasShown = was !== null && (news.get(id) ?? (before.shown === null || before.shown.has(id)));
+    const wasShown = was !== null && (comings.get(id) ?? letsThrough(before.shown, id));
     const isNow = after !== null && (lets === null || lets(after, number));
     const row: ListRow | null = isNow ? { kind: 'row', annotation: after, number } : null;
     if (was !== null) {
@@ -216,10 +264,10 @@ function patch({ listed: before, rules, source }: Standing, changes: readonly Ch
       total += 1;
       if (arrangement.missing(after).length > 0) incomplete += 1;
     }
-    if (wasShown !== isNow) news.set(id, isNow);
+    if (wasShown !== isNow) comings.set(id, isNow);
     isRegrouped ||= wasShown !== isNow || !sameGroup(was, after, arrangement);
   }
-  return { ...before, rows, heads: isRegrouped ? headsOf(rows, arrangement) : before.heads, shown: withNews(before.shown, news), incomplete, total };
+  return { ...before, rows, heads: isRegrouped ? atOnce(headsOf(rows, arrangement)) : before.heads, shown: before.shown === null ? null : withNews(before.shown, comings), incomplete, total };
 }
 
 function isBetween(row: ListRow, [below, above]: readonly [ListRow | undefined, ListRow | undefined], order: RowOrder): boolean {
@@ -228,17 +276,6 @@ function isBetween(row: ListRow, [below, above]: readonly [ListRow | undefined, 
 
 function sameGroup(a: Annotation | null, b: Annotation | null, { group, me }: Arrangement): boolean {
   return group === 'none' || (a !== null && b !== null && groupOf(a, group, me).key === groupOf(b, group, me).key);
-}
-
-/** The set that was, where nothing came to it and nothing left it: what is drawn does not change then. */
-function withNews(before: ReadonlySet<string> | null, news: ReadonlyMap<string, boolean>): ReadonlySet<string> | null {
-  if (before === null || [...news].every(([id, isShown]) => before.has(id) === isShown)) return before;
-  const shown = new Set(before);
-  for (const [id, isShown] of news) {
-    if (isShown) shown.add(id);
-    else shown.delete(id);
-  }
-  return shown;
 }
 
 /** Where the row stands, or would stand. */

@@ -15,10 +15,12 @@ export interface FilesRailProps {
   readonly currentId: string;
   /** A small picture of a file; its type in letters where there is none. */
   readonly pictureOf?: ((file: Attachment) => ReactNode) | undefined;
+  /** How many annotations the open file has at this moment; what the list of files says of it else. */
+  readonly countOfOpen?: ReactNode;
 }
 
 /** The files of the session, the open one marked; only the rows in view are in the page. */
-export function FilesRail({ sessionId, files, currentId, pictureOf }: FilesRailProps) {
+export function FilesRail({ sessionId, files, currentId, pictureOf, countOfOpen }: FilesRailProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // No compiler memoises here what this returns.
   // oxlint-disable-next-line react/incompatible-library
@@ -55,7 +57,7 @@ export function FilesRail({ sessionId, files, currentId, pictureOf }: FilesRailP
                 aria-setsize={files.length}
                 aria-posinset={item.index + 1}
               >
-                <FileLink sessionId={sessionId} file={file} current={file.id === currentId} picture={pictureOf?.(file)} />
+                <FileLink sessionId={sessionId} file={file} current={file.id === currentId} picture={pictureOf?.(file)} count={file.id === currentId ? countOfOpen : undefined} />
               </li>
             );
           })}
@@ -70,18 +72,18 @@ interface FileLinkProps {
   readonly file: Attachment;
   readonly current: boolean;
   readonly picture: ReactNode;
+  /** In place of what the list says. */
+  readonly count: ReactNode;
 }
 
-function FileLink({ sessionId, file, current, picture }: FileLinkProps) {
+function FileLink({ sessionId, file, current, picture, count = file.facts?.annotations }: FileLinkProps) {
   const content = (
     <>
       <span className={classes['picture']}>{picture ?? <span className={classes['type']}>{file.type.slice(0, 4)}</span>}</span>
       <span className={classes['name']}>
         <Name>{file.title ?? file.name}</Name>
       </span>
-      {file.facts?.annotations != null && file.facts.annotations > 0 && (
-        <span className={classes['marks']} aria-hidden="true">{file.facts.annotations}</span>
-      )}
+      {count !== null && count !== undefined && count !== 0 && <span className={classes['marks']} aria-hidden="true">{count}</span>}
     </>
   );
   if (file.id === null) {

@@ -1,7 +1,7 @@
 import type { OutlineItem } from '../../document/source.ts';
 import { Name } from '../../commands/parts/Name.tsx';
 import { useOpenViewer } from '../openViewer.ts';
-import { follow } from '../text/follow.ts';
+import { follow, staysInFile } from '../text/follow.ts';
 import classes from './OutlineList.module.css';
 
 /** The file's table of contents; a heading leads to its place. */
@@ -27,8 +27,8 @@ function Level({ items }: { readonly items: readonly OutlineItem[] }) {
             disabled={target === null}
             onClick={() => {
               if (target === null) return;
-              follow({ view: workspace.view, chrome }, target);
-              if (target.kind === 'place') focusDocument();
+              follow({ workspace, chrome }, target);
+              if (staysInFile(target)) focusDocument();
             }}
           >
             <Name>{title}</Name>

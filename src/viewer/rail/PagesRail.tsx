@@ -61,14 +61,12 @@ export function PagesRail() {
     },
     [here, scrollToIndex],
   );
+  const size = `${extentText(document, here)}${resolutionText(document.resolution?.(here) ?? null)}`;
   return (
     <section aria-label="Pages" className={classes['pages']}>
       <div className={classes['head']}>
         <h2 className={classes['title']}>Page {here + 1}</h2>
-        <span className={classes['size']}>
-          {extentText(document, here)}
-          {resolutionText(document.resolution?.(here) ?? null)}
-        </span>
+        <span className={classes['size']} title={size}>{size}</span>
         <IconButton label="Document properties" icon={IconInfoCircle} size="xs" onClick={() => chrome.setState({ dialog: 'properties' })} />
       </div>
       {(outline.length > 0 || layers.length > 0) && (

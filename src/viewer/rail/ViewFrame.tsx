@@ -21,17 +21,28 @@ interface Frame {
   readonly height: number;
 }
 
+/** CSS px that a frame has at least, each way: deep in, it says where one is, not how much of the page that is. */
+const LEAST = 6;
+
 /** CSS px of the thumbnail, whole. */
 function frameOf(state: ViewState, pageIndex: number, size: Size): Frame | null {
   const page = state.layout.sizes[pageIndex];
   if (page === undefined || Math.abs(pageIndex - state.camera.pageIndex) > 8) return null;
   const seen = rectToPage(pageMatrix(state, pageIndex), { x: 0, y: 0, ...state.viewport });
   const scale = size.width / page.width;
-  const left = Math.round(Math.max(0, seen.x * scale));
-  const top = Math.round(Math.max(0, seen.y * scale));
-  const right = Math.round(Math.min(size.width, (seen.x + seen.width) * scale));
-  const bottom = Math.round(Math.min(size.height, (seen.y + seen.height) * scale));
-  if (right - left < 2 || bottom - top < 2) return null;
-  const whole = left === 0 && top === 0 && right === size.width && bottom === size.height;
-  return whole ? null : { left, top, width: right - left, height: bottom - top };
+  const across = stretch(seen.x * scale, (seen.x + seen.width) * scale, size.width);
+  const down = stretch(seen.y * scale, (seen.y + seen.height) * scale, size.height);
+  if (across === null || down === null) return null;
+  const [left, width] = across;
+  const [top, height] = down;
+  return width === size.width && height === size.height ? null : { left, top, width, height };
+}
+
+/** Where a stretch begins within 0 to `most`, and how long it is; null where nothing of it lies within. */
+function stretch(from: number, to: number, most: number): readonly [start: number, length: number] | null {
+  const [start, end] = [Math.max(0, from), Math.min(most, to)];
+  if (end <= start) return null;
+  const length = Math.min(most, Math.max(LEAST, Math.round(end) - Math.round(start)));
+  const middle = Math.round((start + end - length) / 2);
+  return [Math.max(0, Math.min(most - length, length === LEAST ? middle : Math.round(start))), length];
 }

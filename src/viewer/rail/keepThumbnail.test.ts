@@ -63,3 +63,18 @@ test('a page of which there is a picture is painted at once; one that is given u
   expect(thumbnails.requests()).toEqual([]);
   queue.close();
 });
+
+test('a page that looks otherwise now is painted as it was, and again once it is drawn anew', async () => {
+  const { queue, document, thumbnails } = open(a4);
+  const looked = { pageIndex: 0, scale: 1, area: { x: 0, y: 0, ...a3 }, priority: 'visible' } as const;
+  queue.want([looked]);
+  await turn();
+  const painted: object[] = [];
+  queue.redraw();
+  const stop = keepThumbnail({ queue, document, thumbnails }, { pageIndex: 0, width: 124, paint: (bitmap) => painted.push(bitmap) });
+  await turn();
+  expect(new Set(painted).size).toBe(2);
+  expect(thumbnails.requests()).toEqual([]);
+  stop();
+  queue.close();
+});

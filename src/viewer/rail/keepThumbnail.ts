@@ -1,4 +1,5 @@
-import type { Bitmap, RenderQueue } from '../../document/renderQueue.ts';
+import type { Bitmap } from '../../document/documentPainter.ts';
+import type { RenderQueue } from '../../document/renderQueue.ts';
 import type { DocumentSource } from '../../document/source.ts';
 import type { Size } from '../../geometry/space.ts';
 import type { Thumbnails } from '../thumbnails.ts';
@@ -31,10 +32,12 @@ export function keepThumbnail<B extends Bitmap>({ document, queue, thumbnails }:
     return Math.min(width / page.width, document.maxScale / FINER);
   }
 
+  /** Whether it stays so: one that is outdated is better than blank, and replaced. */
   function tryToPaint(): boolean {
     const picture = thumbnailPicture(queue.pictures(pageIndex), page, shown());
-    if (picture !== null) paint(picture.bitmap);
-    return picture !== null;
+    if (picture === null) return false;
+    paint(picture.bitmap);
+    return picture.isOutdated !== true;
   }
 
   function ask(): void {

@@ -12,6 +12,7 @@ import { beyondOf } from './beyond.ts';
 import { revealOnSheet } from './revealOnSheet.ts';
 import { useSheet } from './useSheet.ts';
 import classes from './ChartBeyond.module.css';
+import { letsThrough } from '../shownIds.ts';
 
 const words = { before: 'earlier', after: 'later', elsewhere: 'not in view' } as const;
 const signs = { before: '←', after: '→', elsewhere: '' } as const;
@@ -24,7 +25,7 @@ export function ChartBeyond({ sheet }: { readonly sheet: Sheet }) {
   const { store } = workspace.copy;
   const marks = useSyncExternalStore(store.subscribe, () => store.onPage(CHART_PAGE));
   if (currentPage(view) !== CHART_PAGE || view.viewport.width === 0 || view.marksHidden) return null;
-  const listed = marks.filter(({ id, arrangement }) => !arrangement.hidden && view.shown?.has(id) !== false);
+  const listed = marks.filter(({ id, arrangement }) => !arrangement.hidden && letsThrough(view.shown, id));
   const beyond = beyondOf(listed, { view: state.chart, home: state.home, dated: state.facts.axis.dated });
   function go([nearest]: readonly Annotation[]): void {
     if (nearest === undefined) return;

@@ -1,6 +1,8 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { MOST_CHANNELS } from '../../document/sheet/chartView.ts';
+import type { FileTree } from '../../document/plain/jsonTree.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { rangeOf } from '../../document/sheet/sheetState.ts';
@@ -10,12 +12,16 @@ import { ReadingChoices } from './ReadingChoices.tsx';
 import { useSheet } from './useSheet.ts';
 import classes from './DataRail.module.css';
 
+const TreeRail = lazy(async () => ({ default: (await import('../tree/TreeRail.tsx')).TreeRail }));
+
 /** Of a data file: its two pages, the channels of the chart, and how the file is read. */
 export function DataRail({ sheet }: { readonly sheet: Sheet }) {
   const { workspace, focusDocument } = useOpenViewer();
   const state = useSheet(sheet);
   const here = useStore(workspace.view, currentPage);
+  const [tree, setTree] = useState<FileTree | null>(null);
   const go = (pageIndex: number): void => {
+    setTree(null);
     goToPage(workspace.view, pageIndex);
     focusDocument();
   };
@@ -24,32 +30,55 @@ export function DataRail({ sheet }: { readonly sheet: Sheet }) {
       <div className={classes['head']}>
         <h2 className={classes['title']}>Data</h2>
         <p className={classes['quiet']}>{factsOf(state)}</p>
+        {state.shownRows === 0 && state.facts.rows > 0 && <p className={classes['quiet']}>No rows pass the filters.</p>}
+        {state.wanted.filters.length > 0 && (
+          <Button size="xs" onClick={() => sheet.showTable({ ...state.wanted, filters: [] })}>
+            Clear filters
+          </Button>
+        )}
         <div className={classes['pages']} role="group" aria-label="Show as">
           {[['Chart', CHART_PAGE], ['Table', TABLE_PAGE]].map(([name, page]) => (
-            <Button key={name} size="xs" variant={here === page ? 'filled' : 'default'} color="gray.9" aria-pressed={here === page} onClick={() => go(Number(page))}>
+            <Button key={name} size="xs" className={classes['page']} aria-pressed={tree === null && here === page} onClick={() => go(Number(page))}>
               {name}
             </Button>
           ))}
+          {sheet.tree !== null && (
+            <Button size="xs" className={classes['page']} aria-pressed={tree !== null} onClick={() => setTree(sheet.tree?.() ?? null)}>
+              Tree
+            </Button>
+          )}
         </div>
       </div>
-      {here === CHART_PAGE && <Channels sheet={sheet} state={state} />}
-      <ReadingChoices sheet={sheet} state={state} />
+      {tree === null && here === CHART_PAGE && <Channels sheet={sheet} state={state} />}
+      {tree === null && <ReadingChoices sheet={sheet} state={state} />}
+      {tree !== null && <div className={classes['tree']}><Suspense fallback={null}><TreeRail tree={tree} /></Suspense></div>}
     </section>
   );
 }
 
-function factsOf({ facts, reading }: SheetState): string {
-  const rows = facts.rows.toLocaleString('en').replaceAll(',', '\u2009');
-  const so = reading === 'under-way' ? ' so far' : '';
-  const columns = `${facts.columns.length} ${facts.columns.length === 1 ? 'column' : 'columns'}`;
-  const ragged = facts.ragged === 0 ? '' : `; ${facts.ragged.toLocaleString('en')} rows with other numbers of cells`;
-  return `${rows} ${facts.rows === 1 ? 'row' : 'rows'}${so}, ${columns}${ragged}`;
+function inThousands(count: number): string {
+  return count.toLocaleString('en').replaceAll(',', '\u2009');
 }
+
+function factsOf({ facts, reading, order, shownRows }: SheetState): string {
+  const so = reading === 'under-way' ? ' so far' : '';
+  const columns = `${inThousands(facts.columns.length)} ${facts.columns.length === 1 ? 'column' : 'columns'}`;
+  const ragged = facts.ragged === 0 ? '' : `; ${inThousands(facts.ragged)} rows with other numbers of cells`;
+  const unread = facts.unread === 0 ? '' : `; ${inThousands(facts.unread)} ${facts.unread === 1 ? 'line' : 'lines'} could not be read`;
+  const of = order === null || shownRows === facts.rows ? '' : `${inThousands(shownRows)} of `;
+  return `${of}${inThousands(facts.rows)} ${facts.rows === 1 ? 'row' : 'rows'}${so}, ${columns}${ragged}${unread}`;
+}
+
+/** Channels that are listed without a field to look for them, and at most: of thousands nobody reads the list. */
+const FEW = 24;
+const MOST_LISTED = 100;
 
 /** Which columns the chart shows; the order is that of the file. */
 function Channels({ sheet, state }: { readonly sheet: Sheet; readonly state: SheetState }) {
   const { chart, facts } = state;
+  const [words, setWords] = useState('');
   const numbers = facts.columns.filter(({ kind }, index) => kind === 'number' && index !== facts.axis.column);
+  const found = numbers.filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
   function toggle(name: string): void {
     const shown = new Set(chart.channels);
     if (!shown.delete(name)) shown.add(name);
@@ -59,7 +88,10 @@ function Channels({ sheet, state }: { readonly sheet: Sheet; readonly state: She
   }
   return (
     <ul className={classes['channels']} aria-label="Channels">
-      {numbers.map(({ name }) => {
+      {numbers.length > FEW && (
+        <li><TextInput size="xs" w="100%" aria-label="Filter channels" placeholder="Filter channels" value={words} onChange={({ currentTarget }) => setWords(currentTarget.value)} /></li>
+      )}
+      {found.slice(0, MOST_LISTED).map(({ name }) => {
         const shown = chart.channels.includes(name);
         const full = !shown && chart.channels.length >= MOST_CHANNELS;
         return (
@@ -75,6 +107,8 @@ function Channels({ sheet, state }: { readonly sheet: Sheet; readonly state: She
           </li>
         );
       })}
+      {found.length > MOST_LISTED && <li className={classes['quiet']}>And {inThousands(found.length - MOST_LISTED)} more: filter them.</li>}
+      {found.length === 0 && numbers.length > 0 && <li className={classes['quiet']}>No channel is called so.</li>}
       {numbers.length === 0 && <li>No column holds numbers: see the table.</li>}
     </ul>
   );

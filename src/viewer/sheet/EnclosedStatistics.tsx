@@ -84,7 +84,7 @@ function OneChannel({ statistics, per }: { readonly statistics: Statistics; read
       <h3 className={classes['title']}>{channel}</h3>
       <table className={classes['table']}>
         <tbody>
-          <tr><th scope="row">Samples</th><td>{count}</td></tr>
+          <tr><th scope="row">Samples</th><td>{count.toLocaleString('en').replaceAll(',', '\u2009')}</td></tr>
           {rows.map(([name, value]) => (
             <tr key={name}><th scope="row">{name}</th><td title={value === null ? undefined : String(value)}>{value === null ? '–' : shown(value)}</td></tr>
           ))}

@@ -1,11 +1,13 @@
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconClock, IconHash, IconLetterA } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import type { ColumnFacts } from '../../document/sheet/dataJobs.ts';
+import { pickCells } from '../../document/sheet/cells.ts';
+import type { ColumnFacts } from '../../document/sheet/dataFacts.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { pageToScreen } from '../../geometry/camera.ts';
 import { currentPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
+import { pickingOf } from './listenToCells.ts';
 import { useSheet } from './useSheet.ts';
 import classes from './TableHead.module.css';
 
@@ -16,7 +18,7 @@ export function TableHead({ sheet }: { readonly sheet: Sheet }) {
   const state = useSheet(sheet);
   if (currentPage(view) !== TABLE_PAGE || view.viewport.width === 0 || view.camera.rotation !== 0) return null;
   const { widths } = state.table;
-  const lefts = widths.map((_, index) => widths.slice(0, index).reduce((sum, width) => sum + width, 0));
+  const lefts = leftsOf(widths);
   return (
     <div role="group" aria-label="Columns of the table" className={classes['head']}>
       {state.facts.columns.map((column, index) => {
@@ -29,6 +31,15 @@ export function TableHead({ sheet }: { readonly sheet: Sheet }) {
   );
 }
 
+/** Where each column begins. */
+function leftsOf(widths: readonly number[]): readonly number[] {
+  let left = 0;
+  return widths.map((width) => {
+    left += width;
+    return left - width;
+  });
+}
+
 interface ColumnHeadProps {
   readonly sheet: Sheet;
   readonly state: SheetState;
@@ -39,7 +50,10 @@ interface ColumnHeadProps {
 }
 
 function ColumnHead({ sheet, state, column, index, place }: ColumnHeadProps) {
-  const { table } = state;
+  const { focusDocument } = useOpenViewer();
+  const { wanted: table } = state;
+  const Kind = kindIcons[column.kind];
+  const isPicked = state.cells?.blocks.some(({ rows, columns }) => index >= columns[0] && index < columns[1] && rows[1] - rows[0] === state.shownRows) ?? false;
   const order = table.sort?.column === index ? table.sort.order : null;
   const filter = table.filters.find((each) => each.column === index)?.text ?? '';
   function filterBy(text: string): void {
@@ -54,20 +68,43 @@ function ColumnHead({ sheet, state, column, index, place }: ColumnHeadProps) {
         {order === 'up' && <IconArrowUp size={12} stroke={2} aria-hidden="true" />}
         {order === 'down' && <IconArrowDown size={12} stroke={2} aria-hidden="true" />}
       </button>
+      <button
+        type="button"
+        className={classes['pick']}
+        aria-label={`Pick column ${column.name}`}
+        aria-pressed={isPicked}
+        title={`Pick the column. ${kindWords[column.kind]}${column.odd === 0 ? '' : `; ${column.odd.toLocaleString('en')} cells hold something else`}.`}
+        onClick={(event) => {
+          const ends = { anchor: { row: 0, column: index }, head: { row: state.shownRows - 1, column: index } };
+          if (state.shownRows > 0) sheet.pickCells(pickCells(state.cells, ends, pickingOf(event)));
+          focusDocument();
+        }}
+      >
+        <Kind size={12} stroke={2} aria-hidden="true" />
+      </button>
       <input
         key={filter}
         className={classes['filter']}
         aria-label={`Filter ${column.name}`}
-        placeholder={column.kind === 'number' ? '>5, 2..7' : 'Filter'}
+        placeholder={placeholders[column.kind]}
         defaultValue={filter}
         onBlur={({ currentTarget }) => filterBy(currentTarget.value.trim())}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') filterBy(event.currentTarget.value.trim());
+          if ((event.key !== 'Enter' && event.key !== 'Escape') || event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape') event.currentTarget.value = filter;
+          filterBy(event.currentTarget.value.trim());
+          event.preventDefault();
+          event.stopPropagation();
+          focusDocument();
         }}
       />
     </div>
   );
 }
+
+const kindIcons = { number: IconHash, time: IconClock, text: IconLetterA } as const;
+const placeholders = { number: '>5, 2..7, !=0', time: '>2024-05-01 12:00', text: 'Words, =word, !=word' } as const;
+const kindWords = { number: 'It holds numbers', time: 'It holds times', text: 'It holds texts' } as const;
 
 const sortWords = { none: 'click to sort upwards', up: 'sorted upwards; click to sort downwards', down: 'sorted downwards; click for the order of the file' } as const;
 

@@ -1,8 +1,8 @@
 import type { Annotation } from '../../annotation/annotation.ts';
 import type { ChartSight } from './chartMarks.ts';
-import { chartShown, coveredBy } from './chartMarks.ts';
+import { chartShown, coveredBy, isOnAxis } from './chartMarks.ts';
 
-/** Marks of a chart that are not seen, the nearest first: earlier and later than what is shown, and those on other values or channels. */
+/** Marks of a chart that are not seen, the nearest first: earlier and later than what is shown, and those on other values or channels, or made while the chart was drawn over something else. */
 export interface Beyond {
   readonly before: readonly Annotation[];
   readonly after: readonly Annotation[];
@@ -17,8 +17,9 @@ export function beyondOf(marks: readonly Annotation[], sight: ChartSight): Beyon
   });
   const before = placed.filter(({ x }) => x[1] < from).toSorted((a, b) => b.x[1] - a.x[1]);
   const after = placed.filter(({ x }) => x[0] > to).toSorted((a, b) => a.x[0] - b.x[0]);
-  const elsewhere = placed.filter(({ mark, x }) => x[1] >= from && x[0] <= to && isAway(mark, sight));
-  return { before: before.map(({ mark }) => mark), after: after.map(({ mark }) => mark), elsewhere: elsewhere.map(({ mark }) => mark) };
+  const others = placed.filter(({ mark, x }) => x[1] >= from && x[0] <= to && isAway(mark, sight));
+  const elsewhere = [...others.map(({ mark }) => mark), ...marks.filter((mark) => !isOnAxis(mark, sight))];
+  return { before: before.map(({ mark }) => mark), after: after.map(({ mark }) => mark), elsewhere };
 }
 
 /** Shapes that have no place on the shown view are put far from its page. */

@@ -17,7 +17,7 @@ const nothing: TextQuery = { words: '', letterCase: 'ignored', diacritics: 'igno
 
 /** Find in a table: matches are cells, in the order in which they are shown. `reveal` brings one into view. */
 export function createCellFinder(sheet: Sheet, reveal: (cell: Cell) => void): Finder {
-  const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', pagesRead: 0, unread: 0, count: 0, current: null }));
+  const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null }));
   let cells: Cell[] = [];
   let searching = new AbortController();
   let order = sheet.state().order;
@@ -31,7 +31,7 @@ export function createCellFinder(sheet: Sheet, reveal: (cell: Cell) => void): Fi
       count += found.length / 2;
       for (let at = 0; at < found.length && cells.length < MOST_KEPT; at += 2) cells.push({ row: found[at] ?? 0, column: found[at + 1] ?? 0 });
       if (found.length > 0) sheet.showFound([...cells]);
-      store.setState({ count: Math.min(count, cells.length) });
+      store.setState({ count: cells.length, beyond: count - cells.length });
       if (store.getState().current === null && cells.length > 0) stand({ pageIndex: TABLE_PAGE, index: 0 });
     }
     store.setState({ progress: 'done', pagesRead: TABLE_PAGE + 1 });
@@ -56,7 +56,7 @@ export function createCellFinder(sheet: Sheet, reveal: (cell: Cell) => void): Fi
     giveUp();
     const { signal } = searching;
     const isEmpty = preparedQuery(query) === null;
-    store.setState({ query, progress: isEmpty ? 'idle' : 'searching', pagesRead: 0, unread: 0, count: 0, current: null });
+    store.setState({ query, progress: isEmpty ? 'idle' : 'searching', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null, beyond: 0 });
     if (isEmpty) return;
     search(query, signal).catch((reason: unknown) => {
       if (!signal.aborted) throw reason;
@@ -75,7 +75,7 @@ export function createCellFinder(sheet: Sheet, reveal: (cell: Cell) => void): Fi
     start,
     stop() {
       giveUp();
-      store.setState({ progress: 'idle', pagesRead: 0, unread: 0, count: 0, current: null });
+      store.setState({ progress: 'idle', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null });
     },
     step(way) {
       const { current } = store.getState();

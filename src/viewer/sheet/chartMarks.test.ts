@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { newAnnotation } from '../../annotation/annotation.ts';
 import type { ChartView, Range } from '../../document/sheet/chartView.ts';
 import { chartSize, plot } from '../../document/sheet/chartView.ts';
+import { roundUnit } from '../../geometry/round.ts';
 import type { Bbox } from '../../geometry/shapes.ts';
-import { chartShown, chartStored, coveredBy } from './chartMarks.ts';
+import { beyondOf } from './beyond.ts';
+import { chartShown, chartStored, coveredBy, isOnAxis } from './chartMarks.ts';
 import { readCovered } from './dataTags.ts';
 
 const home: ChartView = { x: [0, 1000], y: [[-10, 10], [0, 5], [100, 300]], channels: ['a', 'b', 'c'], timezone: 'UTC' };
@@ -37,6 +39,38 @@ describe('marks on a chart', () => {
       expect(coveredBy(stored, { view: other, home, dated: false })).toEqual(here);
       expect(readCovered(stored.tags, false)).toEqual(here);
     }));
+  });
+
+  it('keep their data and a size when a few samples of a very long file are drawn round', () => {
+    const long: ChartView = { ...home, x: [0, 5_000_000] };
+    fc.assert(fc.property(fc.double({ min: 0, max: 4_999_900, noNaN: true }), box, (from, shape) => {
+      const sight = { view: { ...long, x: [from, from + 40] as const }, home: long, dated: false };
+      const stored = chartStored(drawn(shape), null, sight);
+      if (stored.shape.kind !== 'bbox') throw new Error('no box');
+      expect(roundUnit(stored.shape.width)).toBeGreaterThan(0);
+      expect(roundUnit(stored.shape.height)).toBeGreaterThan(0);
+      const again = chartShown(stored, sight).shape;
+      if (again.kind !== 'bbox') throw new Error('no box');
+      for (const side of ['x', 'y', 'width', 'height'] as const) expect(again[side]).toBeCloseTo(shape[side], 1);
+      const path = { kind: 'path', points: [100, 100, 400, 130, 900, 700], closed: false } as const;
+      const line = chartStored(newAnnotation({ pageIndex: 0, pageSize: chartSize, shape: path, label: '', tags: {} }), null, sight);
+      expect(chartShown(line, sight).shape).toMatchObject({ points: path.points.map((value) => expect.closeTo(value, 1)) });
+    }));
+  });
+
+  it('are on another view while the chart is drawn over something else than when they were made', () => {
+    const [rows, seconds] = [{ ...home, axis: '' }, { ...home, x: [0, 100] as const, axis: 'seconds' }].map((view) => ({ view, home: view, dated: false }));
+    const dates = { view: { ...home, x: [0, 1e6] as const }, home: { ...home, x: [0, 1e6] as const }, dated: true };
+    if (rows === undefined || seconds === undefined) throw new Error('no views');
+    const shape: Bbox = { kind: 'bbox', x: 230, y: 60, width: 100, height: 120 };
+    for (const sight of [rows, seconds, dates]) {
+      const stored = chartStored(drawn(shape), null, sight);
+      for (const other of [rows, seconds, dates]) {
+        expect(isOnAxis(stored, other)).toBe(other === sight);
+        expect(coveredBy(stored, other) === null).toBe(other !== sight);
+        expect(beyondOf([stored], other).elsewhere).toEqual(other === sight ? [] : [stored]);
+      }
+    }
   });
 
   it('keep the edges that are out of view when another edge is moved', () => {

@@ -3,9 +3,10 @@ import { onPage } from '../../annotation/scale.ts';
 import type { ChartView, Range } from '../../document/sheet/chartView.ts';
 import { chartSize, laneAt, laneRect, placeAt, plot, readView, valueAtY, writeView, xOf, yOf } from '../../document/sheet/chartView.ts';
 import type { Bbox, Shape } from '../../geometry/shapes.ts';
+import { roundUnit } from '../../geometry/round.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
 import type { Covered } from './dataTags.ts';
-import { readCovered, told, writeCovered } from './dataTags.ts';
+import { isDated, readCovered, told, writeCovered } from './dataTags.ts';
 
 /** What a chart shows now, and what stored numbers are of. */
 export interface ChartSight {
@@ -18,11 +19,16 @@ export interface ChartSight {
 const AWAY = -100_000;
 /** Page units: what calculating leaves over. */
 const STILL = 1e-6;
+/** Page units: what is stored is rounded to so much, and is at least so large: the tags say the rest. */
+const LEAST = 0.01;
+/** A path is stored on the view that it was drawn on where the one that everybody has shows it so many times smaller: it has no tags for its points. */
+const MOST_COARSE = 20;
 /** Page units: edges that differ by less were not moved, only rounded as what is stored is. */
 const ROUNDED = 0.0101;
 
 /** The data that a stored annotation covers: by its tags, else by its numbers in the view that they are of; null where that view is not known. */
 export function coveredBy(stored: Annotation, sight: ChartSight): Covered | null {
+  if (!isOnAxis(stored, sight)) return null;
   const said = readCovered(stored.tags, sight.dated);
   const { shape } = onPage(stored, chartSize);
   if (shape.kind === 'unknown') return null;
@@ -39,9 +45,32 @@ function fullHeight(said: Covered, { view, home }: ChartSight): Covered {
   return { ...said, high: rangeOf(said.channels[0])[1], low: rangeOf(said.channels.at(-1))[0] };
 }
 
+/** Whether a mark was made over what the chart is drawn over now: rows, seconds and dates are not each other's. What does not say is taken to be. */
+export function isOnAxis(stored: Annotation, { home, dated }: Pick<ChartSight, 'home' | 'dated'>): boolean {
+  const axis = axisOf(stored);
+  if (dated) return axis === undefined;
+  return axis === undefined ? !isDated(stored.tags) : axis === (home.axis ?? axis);
+}
+
+/** The name of what a mark was made over; absent of times, and where it does not say. */
+export function axisOf(stored: Annotation): string | undefined {
+  return viewSaid(stored)?.axis;
+}
+
+/** Views as stored annotations say them: each is asked for with every stretch that is shown, and is text to be parsed. */
+const views = new WeakMap<Annotation, ChartView | null>();
+
+function viewSaid(stored: Annotation): ChartView | null {
+  const known = views.get(stored);
+  if (known !== undefined) return known;
+  const view = stored.dataView === undefined ? null : readView(stored.dataView);
+  views.set(stored, view);
+  return view;
+}
+
 /** The view that the stored numbers are of. */
 export function viewOf(stored: Annotation, { home }: ChartSight): ChartView {
-  return (stored.dataView === undefined ? null : readView(stored.dataView)) ?? home;
+  return viewSaid(stored) ?? home;
 }
 
 /** The data within the bounds of a shape on a view. */
@@ -84,11 +113,15 @@ function basisFor(channels: readonly string[], { view, home }: ChartSight): Char
   return lanes.every((lane, index) => lane !== -1 && (index === 0 || lane === (lanes[index - 1] ?? 0) + 1)) ? home : view;
 }
 
+function isCoarse({ view, home }: ChartSight): boolean {
+  return home.x[1] - home.x[0] > MOST_COARSE * (view.x[1] - view.x[0]);
+}
+
 /** A stored annotation as the shown view has it. */
 export function chartShown(stored: Annotation, sight: ChartSight): Annotation {
   const ours = onPage(stored, chartSize);
   if (ours.shape.kind === 'unknown') return ours;
-  const shape = ours.shape.kind === 'bbox' ? shownBox(stored, sight) : movedPoints(ours.shape, viewOf(stored, sight), sight.view);
+  const shape = ours.shape.kind === 'bbox' ? shownBox(stored, sight) : isOnAxis(stored, sight) ? movedPoints(ours.shape, viewOf(stored, sight), sight.view) : null;
   return { ...ours, shape: shape ?? { kind: 'bbox', x: AWAY, y: AWAY, width: 1, height: 1 }, pageSize: chartSize };
 }
 
@@ -120,7 +153,7 @@ export function chartStored(shown: Annotation, before: Annotation | null, sight:
   if (drawn === null) return shown;
   const known = before === null ? null : coveredBy(before, sight);
   const covered = known !== null && earlier !== null && earlier.shape.kind === 'bbox' && shape.kind === 'bbox' ? keepHidden(drawn, { known, earlier: earlier.shape, shape }) : drawn;
-  const basis = basisFor(covered.channels, sight);
+  const basis = shape.kind === 'path' && isCoarse(sight) ? sight.view : basisFor(covered.channels, sight);
   const there = shape.kind === 'bbox' ? boxOn(basis, covered, 'none') : movedPoints(shape, sight.view, basis);
   const tags = { ...shown.tags, ...writeCovered(covered, sight.dated) };
   return { ...shown, shape: there === null ? shape : onPaper(there), pageSize: chartSize, tags, dataView: writeView(there === null ? sight.view : basis) };
@@ -185,5 +218,15 @@ function clampY(value: number): number {
 /** What is stored stays on the page, as any record does; the data tags say the rest. */
 function onPaper(shape: Shape): Shape {
   if (shape.kind === 'path') return { ...shape, points: shape.points.map((value, index) => (index % 2 === 0 ? clampX(value) : clampY(value))) };
-  return box(clampX(shape.x), clampY(shape.y), clampX(shape.x + shape.width), clampY(shape.y + shape.height));
+  const [left, right] = stretched(clampX(shape.x), clampX(shape.x + shape.width), chartSize.width);
+  const [top, bottom] = stretched(clampY(shape.y), clampY(shape.y + shape.height), chartSize.height);
+  return box(left, top, right, bottom);
+}
+
+/** As it will be rounded, and not to nothing: on the whole of a long file a few samples are no width at all. */
+function stretched(from: number, to: number, most: number): Range {
+  const [start, end] = [roundUnit(from), roundUnit(to)];
+  if (end - start >= LEAST / 2) return [start, end];
+  const first = Math.min(start, most - LEAST);
+  return [first, first + LEAST];
 }

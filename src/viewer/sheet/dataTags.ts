@@ -37,6 +37,11 @@ export function readCovered(tags: Tags, dated: boolean): Covered | null {
   return { x: [from, to], channels, low, high };
 }
 
+/** Whether tags name their places by dates. */
+export function isDated(tags: Tags): boolean {
+  return Number.isNaN(placeOf(tags[dataTags.from], false)) && !Number.isNaN(placeOf(tags[dataTags.from], true));
+}
+
 function placeOf(said: string | boolean | undefined, dated: boolean): number {
   if (typeof said !== 'string') return Number.NaN;
   const plain = numberOf(said);

@@ -37,6 +37,7 @@ export function createEdgeSteps({ view, annotations, copy }: Pick<Workspace, 'vi
     const shown = annotations.get(stored.id);
     if (place === null || shown === undefined) return;
     const x = edge === 'start' ? [Math.min(place, to), to] as const : [from, Math.max(place, from)] as const;
+    if (x[0] === from && x[1] === to) return;
     const tags = { ...shown.tags, ...writeCovered({ ...covered, x }, dated) };
     annotations.apply([{ before: shown, after: { ...shown, tags } }], 'user');
     announce(`${edge === 'start' ? 'From' : 'To'} ${tags[edge === 'start' ? 't_from' : 't_to'] ?? ''}`);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../../annotation/annotation.ts';
 import { newAnnotation } from '../../annotation/annotation.ts';
-import type { DataFacts } from '../../document/sheet/dataJobs.ts';
+import type { DataFacts } from '../../document/sheet/dataFacts.ts';
 import type { SheetState } from '../../document/sheet/sheet.ts';
 import { firstState, tableSize } from '../../document/sheet/sheetState.ts';
 import { ROW_HEIGHT } from '../../document/sheet/tableView.ts';
@@ -13,7 +13,7 @@ function column(name: string) {
 }
 
 function factsOf(rows: number): DataFacts {
-  return { rows, ragged: 0, columns: [column('a'), column('b'), column('c')], axis: { column: null, name: 'Row', dated: false, range: [0, rows], restarts: 0 } };
+  return { rows, ragged: 0, unread: 0, columns: [column('a'), column('b'), column('c')], axis: { column: null, name: 'Row', dated: false, range: [0, rows], restarts: 0, time: null, epoch: null } };
 }
 
 function stateOf(rows: number, order: readonly number[] | null): SheetState {

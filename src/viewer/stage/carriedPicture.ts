@@ -10,10 +10,16 @@ import { MOST_PIXELS } from './pixelRatio.ts';
 /** How far the picture reaches beyond the region on each side, as a share of it: what is carried into view is there already. */
 const BEYOND = 0.5;
 
-/** The outlines of very many annotations while they are moved: drawn once, and moved from then on. */
+/** Ms of one frame for drawing it, and outlines between two looks at the clock. */
+const SLICE = 16;
+const STRIDE = 100;
+
+/** The outlines of very many annotations while they are moved: drawn once, a part with each frame, and moved from then on. */
 export interface CarriedPicture {
   /** The context's transform is 1 unit = 1 CSS px; `ratio`: device px per CSS px. */
   paint(context: CanvasRenderingContext2D, carried: Carried, seen: { readonly view: View; readonly ratio: number }): void;
+  /** Whether there is more to draw with the next frame. */
+  isUnfinished(): boolean;
   forget(): void;
 }
 
@@ -25,14 +31,24 @@ interface Drawn extends Pick<Carried, 'shapes' | 'facts'> {
   readonly margin: Size;
   readonly viewport: Size;
   readonly ratio: number;
+  /** Draws more of it. */
+  readonly steps: Generator<undefined, void>;
 }
 
 export function createCarriedPicture(): CarriedPicture {
   let drawn: Drawn | null = null;
+  let unfinished = false;
+
+  function advance({ steps }: Drawn): void {
+    const until = performance.now() + SLICE;
+    do unfinished = steps.next().done !== true;
+    while (unfinished && performance.now() < until);
+  }
   return {
     paint(context, carried, { view, ratio }) {
       const matrix = carriedMatrix(carried, view);
-      const known = drawn !== null && stillShows(drawn, { carried, matrix, view, ratio }) ? drawn : draw({ carried, matrix, view, ratio });
+      const known = drawn !== null && stillShows(drawn, { carried, matrix, view, ratio }) ? drawn : begin({ carried, matrix, view, ratio });
+      if (known !== drawn || unfinished) advance(known);
       drawn = known;
       context.save();
       context.setTransform(1, 0, 0, 1, 0, 0);
@@ -41,8 +57,10 @@ export function createCarriedPicture(): CarriedPicture {
       context.drawImage(known.canvas, x, y);
       context.restore();
     },
+    isUnfinished: () => unfinished,
     forget() {
       drawn = null;
+      unfinished = false;
     },
   };
 }
@@ -68,7 +86,7 @@ function stillShows(drawn: Drawn, { carried, matrix, view, ratio }: Asked): bool
   return !turned && Math.abs(matrix.e - was.e) <= margin.width && Math.abs(matrix.f - was.f) <= margin.height;
 }
 
-function draw({ carried, matrix, view, ratio }: Asked): Drawn {
+function begin({ carried, matrix, view, ratio }: Asked): Drawn {
   const { viewport } = view;
   const pixels = viewport.width * viewport.height * ratio * ratio * (1 + 2 * BEYOND) ** 2;
   const share = pixels > MOST_PIXELS ? 0 : BEYOND;
@@ -81,11 +99,16 @@ function draw({ carried, matrix, view, ratio }: Asked): Drawn {
   if (!context) throw new Error('createCarriedPicture: the browser gave no 2d context');
   context.scale(ratio, ratio);
   const within: Matrix = { ...matrix, e: matrix.e + margin.width, f: matrix.f + margin.height };
-  for (const { id, shape } of carried.shapes) {
+  const steps = outlines(context, carried, { size, within });
+  return { canvas, matrix, margin, viewport, ratio, shapes: carried.shapes, facts: carried.facts, steps };
+}
+
+function* outlines(context: CanvasRenderingContext2D, { shapes, markOf }: Carried, { size, within }: { readonly size: Size; readonly within: Matrix }): Generator<undefined, void> {
+  for (const [place, { id, shape }] of shapes.entries()) {
+    if (place % STRIDE === STRIDE - 1) yield;
     const { x, y, width, height } = boundsOnScreen(shape, within);
     if (x > size.width || y > size.height || x + width < 0 || y + height < 0) continue;
-    const mark = carried.markOf(id);
+    const mark = markOf(id);
     if (mark !== null) drawOutline(context, { ...mark, shape }, within);
   }
-  return { canvas, matrix, margin, viewport, ratio, shapes: carried.shapes, facts: carried.facts };
 }

@@ -16,6 +16,8 @@ export interface PainterInput extends Seen {
   readonly blanks: Pick<LateBlanks, 'isLate'>;
   /** Where many marks are shown; absent: on the base. */
   readonly layer?: MarkLayer;
+  /** The marks at rest are drawn as they are to be seen. */
+  readonly onMarks?: () => void;
 }
 
 /** Draws the two layers from one camera; both contexts have a transform of 1 unit = 1 CSS px. */
@@ -24,6 +26,8 @@ export interface Painter {
   overlay(context: CanvasRenderingContext2D, ratio: number): void;
   /** Whether there is nothing to draw on the overlay. */
   isOverlayEmpty(): boolean;
+  /** Whether the overlay is to be drawn again with the next frame, since not all that is carried is on it yet. */
+  isOverlayUnfinished(): boolean;
   /** Goes on with marks that are not yet what is to be seen; false when the base has to be drawn for that. */
   goOn(ratio: number): boolean;
   /** Ms after which it is to go on; null when what was drawn last is what is to be seen. */
@@ -32,7 +36,7 @@ export interface Painter {
 }
 
 /** What is drawn once per frame. */
-export function createPainter({ scene, annotations, blanks, layer, ...sight }: PainterInput): Painter {
+export function createPainter({ scene, annotations, blanks, layer, onMarks, ...sight }: PainterInput): Painter {
   const { view, queue } = sight;
   const marks = createMarksPicture(annotations, layer);
   const carriedOnes = createCarriedPicture();
@@ -41,6 +45,7 @@ export function createPainter({ scene, annotations, blanks, layer, ...sight }: P
     const now = view.getState();
     const painted = marks.paint(context, { view: now, pages: visiblePages(now), rest: scene.rest(), ratio });
     ({ againIn } = painted);
+    if (againIn === null) onMarks?.();
     return painted.on;
   }
   const sentence = (pageIndex: number) => queue.failure(pageIndex) ?? (blanks.isLate(pageIndex) ? `Page ${pageIndex + 1} is on its way …` : null);
@@ -74,6 +79,7 @@ export function createPainter({ scene, annotations, blanks, layer, ...sight }: P
       const { draft, ghosts, crosshair } = view.getState();
       return draft === null && ghosts.length === 0 && crosshair === null && scene.hovered() === null && scene.rest().selected.size === 0 && scene.lifted().length === 0;
     },
+    isOverlayUnfinished: carriedOnes.isUnfinished,
     againIn: () => againIn,
     close: marks.close,
   };

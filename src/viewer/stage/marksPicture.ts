@@ -1,6 +1,7 @@
 import type { Annotation, AnnotationStore } from '../../annotation/annotation.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Rect } from '../../geometry/space.ts';
+import { differing } from '../shownIds.ts';
 import type { Rest } from './rest.ts';
 import type { RestPart } from './paintRest.ts';
 import { onPage } from '../../annotation/scale.ts';
@@ -47,9 +48,9 @@ export interface MarksPicture {
 const FEW = 250;
 /** Ms of one frame for drawing anew; longer while there is nothing to show meanwhile. */
 const SLICE = 8;
-const FIRST_SLICE = 30;
+const FIRST_SLICE = 14;
 /** Ms between two looks at one that is drawn while there is nothing to show: each look is a copy of all of it. */
-const LOOK = 90;
+const LOOK = 150;
 /** Ms without additions after which they are put in their order. */
 const CALM = 150;
 /** Ms without a move of the camera after which a picture that was moved or stretched is drawn anew; how far it may be stretched until then. */
@@ -128,9 +129,11 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
   /** Null when nothing of it may be shown any more. */
   function absorbed(drawn: Drawn, what: News, { rest, ratio, view }: MarksFrame): Drawn | null {
     if (drawn.sheet.ratio !== ratio || isShifted(drawn.sheet, view) === 'gone' || what.kind === 'changed') return null;
-    if (rest.index !== drawn.rest.index || rest.facts !== drawn.rest.facts || rest.shown !== drawn.rest.shown) return null;
+    if (rest.index !== drawn.rest.index || rest.facts !== drawn.rest.facts) return null;
+    const filtered = differing(rest.shown, drawn.rest.shown, MOST_PATCHES);
+    if (filtered === null) return null;
     if (drawn.newest !== null && annotations.numberOf(drawn.newest.id) !== drawn.newest.number) return null;
-    const others = [...difference(rest.lifted, drawn.rest.lifted), ...difference(drawn.rest.lifted, rest.lifted)];
+    const others = [...new Set([...filtered, ...difference(rest.lifted, drawn.rest.lifted), ...difference(drawn.rest.lifted, rest.lifted)])];
     if (others.length > MOST_PATCHES) return null;
     const isStale = drawn.isStale || (rest.selected !== drawn.rest.selected && rest.selected.size + drawn.rest.selected.size > 0);
     const next: Drawn = { ...drawn, rest, isStale, lacksSince: isAdded(what) ? lackingSince(what) : drawn.lacksSince };

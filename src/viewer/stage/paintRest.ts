@@ -2,7 +2,7 @@ import type { Annotation } from '../../annotation/annotation.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import type { Rect } from '../../geometry/space.ts';
-import type { IndexedMark } from '../markIndex.ts';
+import type { IndexedMark, MarkIndex } from '../markIndex.ts';
 import type { Rest } from './rest.ts';
 import { drawChip } from '../../exchange/render/chip.ts';
 import { drawOutline } from '../../exchange/render/drawAnnotation.ts';
@@ -21,14 +21,15 @@ const DOTS_FROM = 2000;
 /** Outlines reach so far beyond a mark's bounds, CSS px; and so far the chips at rest, which are as wide as their mark or short. */
 const OUTLINE_REACH = 4;
 const CHIP_REACH = { x: 110, y: 26 };
-/** Marks between two looks at the clock. */
+/** Marks between two looks at the clock: that are drawn, that are merely looked at. */
 const STRIDE = 200;
+const LOOKED_AT = 4000;
 
 /** A part of the marks at rest, as it is to be drawn. */
 export interface RestPart {
   readonly view: View;
   readonly pages: readonly number[];
-  readonly rest: Rest;
+  readonly rest: Rest<Pick<MarkIndex, 'touching'>>;
   /** CSS px of the region; the caller clips to it. */
   readonly part: Rect<'screen'>;
   readonly chips: 'shown' | 'none';
@@ -47,7 +48,7 @@ export function* paintRest(context: CanvasRenderingContext2D, asked: RestPart): 
     const matrix = pageMatrix(view, pageIndex);
     // Whether a chip is drawn depends on those that it may touch: twice its reach.
     const near = rest.index.touching(pageIndex, rectToPage(matrix, grown(part, 2 * reach.x, 2 * reach.y)));
-    const marks = near.filter(({ annotation }) => isAtRest(rest, annotation));
+    const marks = yield* restingOf(near, rest);
     yield;
     yield* paintOutlines(context, marks, { matrix, rest, reached: rectToPage(matrix, grown(part, OUTLINE_REACH, OUTLINE_REACH)) });
     if (chips === 'none') continue;
@@ -58,9 +59,19 @@ export function* paintRest(context: CanvasRenderingContext2D, asked: RestPart): 
   }
 }
 
+/** Those of them that are at rest. */
+function* restingOf(near: readonly IndexedMark[], rest: RestPart['rest']): Generator<undefined, readonly IndexedMark[]> {
+  const marks: IndexedMark[] = [];
+  for (const [place, mark] of near.entries()) {
+    if (place % LOOKED_AT === LOOKED_AT - 1) yield;
+    if (isAtRest(rest, mark.annotation)) marks.push(mark);
+  }
+  return marks;
+}
+
 interface OutlinePaint {
   readonly matrix: Matrix;
-  readonly rest: Rest;
+  readonly rest: RestPart['rest'];
   /** Page units. */
   readonly reached: Rect;
 }
@@ -82,7 +93,7 @@ function* paintOutlines(context: CanvasRenderingContext2D, marks: readonly Index
   }
 }
 
-function emphasisOf({ selected }: Rest, { id }: Annotation): 'rest' | 'selected' {
+function emphasisOf({ selected }: Pick<Rest, 'selected'>, { id }: Annotation): 'rest' | 'selected' {
   return selected.size > 0 && selected.has(id) ? 'selected' : 'rest';
 }
 
@@ -128,7 +139,7 @@ export function paintRestNow(context: CanvasRenderingContext2D, asked: RestPart)
 /** Draws the outlines of annotations above all that is there. */
 export function paintAdded(
   context: CanvasRenderingContext2D,
-  { view, pages, rest }: Pick<RestPart, 'view' | 'pages' | 'rest'>,
+  { view, pages, rest }: Pick<RestPart, 'view' | 'pages'> & { readonly rest: Rest },
   annotations: readonly Annotation[],
 ): void {
   for (const pageIndex of pages) {

@@ -20,7 +20,7 @@ import { headingOf, wishesOf } from './wishes.ts';
 export interface StageParts extends StageLayers {
   /** Says which pages have nothing to show yet. */
   readonly blanks: LateBlanks;
-  readonly painter: Pick<Painter, 'goOn' | 'againIn' | 'isOverlayEmpty'>;
+  readonly painter: Pick<Painter, 'goOn' | 'againIn' | 'isOverlayEmpty' | 'isOverlayUnfinished'>;
   /** Holds the page elements. */
   readonly pages: HTMLElement;
   /** What the pages say, moved with them. */
@@ -88,6 +88,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, te
     // While one hovers, the marks go on when they were to.
     if (due === 'all' || marksPainted) goOnLater();
     due = 'nothing';
+    if (painter.isOverlayUnfinished()) ask('overlay');
   }
 
   /** One that is empty and stays so costs nothing. */

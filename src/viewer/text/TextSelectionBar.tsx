@@ -9,6 +9,7 @@ import { CommandButton } from '../CommandButton.tsx';
 import type { ViewerCommands } from '../commands.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import type { ViewState } from '../view.ts';
+import { pageInsets } from '../view.ts';
 import { clearOfFind } from './clearOfFind.ts';
 import { stretchesOf } from './stretches.ts';
 import classes from './TextSelectionBar.module.css';
@@ -29,9 +30,11 @@ export function TextSelectionBar({ commands }: { readonly commands: Pick<ViewerC
     if (area === null) return null;
     const { x, y, width, height } = areaOnScreen(state, last.pageIndex, area);
     const below = y + height + 8;
+    // Above the tool bar.
+    const lowest = state.viewport.height - pageInsets.bottom - size.height;
     const beside = {
       x: Math.max(8, Math.min(x + width, state.viewport.width - size.width)),
-      y: below + size.height > state.viewport.height ? Math.max(8, y - size.height) : below,
+      y: below > lowest ? Math.max(8, Math.min(lowest, y - size.height)) : below,
     };
     return clearOfFind(beside, size, { viewport: state.viewport, state: find });
   }));

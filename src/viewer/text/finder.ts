@@ -14,10 +14,13 @@ export interface FindState {
   readonly query: TextQuery;
   readonly progress: 'idle' | 'searching' | 'done';
   readonly pagesRead: number;
-  /** Of those the pages whose text could not be read. */
+  /** Of those the pages whose text could not be read, and those that have none: pictures, scans. */
   readonly unread: number;
+  readonly silent: number;
   /** Matches so far. */
   readonly count: number;
+  /** Matches beyond these that there was no room to keep; none where it is absent. */
+  readonly beyond?: number;
   /** The match that one stands on. */
   readonly current: FoundPlace | null;
 }
@@ -70,7 +73,7 @@ interface Search {
 }
 
 export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; readonly pageCount: number }): Finder {
-  const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', pagesRead: 0, unread: 0, count: 0, current: null }));
+  const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null }));
   const known = createKnownTexts();
   let found = new Map<number, readonly TextMatch[]>();
   let sums: readonly number[] | null = null;
@@ -87,7 +90,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
   async function search({ query, wanted, from, first, signal }: Search): Promise<void> {
     const pace = createPace(signal);
     const ahead: Promise<FoldedText | null>[] = [];
-    let [toldAt, asked, unread, count] = [performance.now(), 0, 0, 0];
+    let [toldAt, asked, unread, silent, count] = [performance.now(), 0, 0, 0, 0];
     let current: FoundPlace | null = null;
     for (let read = 0; read < pageCount; read += 1) {
       for (; asked < Math.min(pageCount, read + AHEAD); asked += 1) {
@@ -100,6 +103,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
       signal.throwIfAborted();
       const matches = folded == null ? none : findText(folded, wanted, query.boundaries);
       if (folded === null) unread += 1;
+      else if (folded?.text.trim() === '') silent += 1;
       if (matches.length > 0) {
         found.set(pageIndex, matches);
         sums = null;
@@ -109,7 +113,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
       const isNews = store.getState().current === null && current !== null;
       if (isNews || read === pageCount - 1 || performance.now() - toldAt > TELL_MS) {
         toldAt = performance.now();
-        store.setState((state) => ({ pagesRead: read + 1, unread, count, current: state.current ?? current, progress: read === pageCount - 1 ? 'done' : 'searching' }));
+        store.setState((state) => ({ pagesRead: read + 1, unread, silent, count, current: state.current ?? current, progress: read === pageCount - 1 ? 'done' : 'searching' }));
       }
       await pace();
     }
@@ -151,22 +155,33 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
     sums = null;
   }
 
+  function start(query: TextQuery, from: number, first = 0): void {
+    giveUp();
+    const wanted = preparedQuery(query);
+    const { signal } = searching;
+    store.setState({ query, progress: wanted === null ? 'idle' : 'searching', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null });
+    if (wanted === null) return;
+    search({ query, wanted, from, first, signal }).catch((reason: unknown) => {
+      if (signal.aborted) return;
+      // A fault of ours: what was not searched is not said to hold nothing.
+      store.setState((state) => ({ progress: 'done', unread: state.unread + pageCount - state.pagesRead, pagesRead: pageCount }));
+      throw reason;
+    });
+  }
+
+  texts.onForget(function findAnew() {
+    const { query, progress, current } = store.getState();
+    known.clear();
+    if (progress !== 'idle') start(query, current?.pageIndex ?? 0, current?.index);
+  });
+
   return {
     store,
-    start(query, fromPage, first = 0) {
-      giveUp();
-      const wanted = preparedQuery(query);
-      const { signal } = searching;
-      store.setState({ query, progress: wanted === null ? 'idle' : 'searching', pagesRead: 0, unread: 0, count: 0, current: null });
-      if (wanted === null) return;
-      search({ query, wanted, from: fromPage, first, signal }).catch((reason: unknown) => {
-        if (!signal.aborted) throw reason;
-      });
-    },
+    start,
     stop() {
       giveUp();
       known.clear();
-      store.setState({ progress: 'idle', pagesRead: 0, unread: 0, count: 0, current: null });
+      store.setState({ progress: 'idle', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null });
     },
     step(way) {
       const { current, count } = store.getState();

@@ -1,19 +1,64 @@
-import type { LinkTarget } from '../../document/source.ts';
-import { reveal } from '../../geometry/framing.ts';
+import type { Layer, LayerChange, LayerItem, Layers, LinkTarget } from '../../document/source.ts';
 import type { ChromeStore } from '../chrome.ts';
-import { goToPage } from '../navigate.ts';
-import type { ViewStore } from '../view.ts';
-import { aimAt } from '../view.ts';
+import { currentPage, goToPage, goToPlace } from '../navigate.ts';
+import type { Workspace } from '../workspace.ts';
 
-/** Goes where a link leads within the file; an address is shown first, and followed when a person says so. */
-export function follow({ view, chrome }: { readonly view: ViewStore; readonly chrome: ChromeStore }, target: LinkTarget): void {
-  if (target.kind === 'address') return chrome.setState({ address: target.url });
-  goToPage(view, target.pageIndex);
-  const { point, pageIndex } = target;
-  if (point !== null && point.y > 0) aimAt(view, { pageIndex, camera: (now) => reveal(now, pageIndex, { ...point, width: 1, height: 1 }) });
+/** What a link is followed in. */
+export interface Following {
+  readonly workspace: Pick<Workspace, 'view' | 'views' | 'document'>;
+  readonly chrome: ChromeStore;
+}
+
+/** Does what a link of the file says within it; one that leads elsewhere is shown first, and followed when it may be and a person says so. */
+export function follow({ workspace: { view, views, document }, chrome }: Following, target: LinkTarget): void {
+  switch (target.kind) {
+    case 'place':
+      if (target.point === null) return goToPage(view, target.pageIndex);
+      return goToPlace(view, { pageIndex: target.pageIndex, point: target.point });
+    case 'step':
+      if (target.to === 'back' || target.to === 'forward') return views.go(target.to);
+      return goToPage(view, currentPage(view.getState()) + (target.to === 'next page' ? 1 : -1));
+    case 'layers':
+      return void (document.layers === undefined ? undefined : changeLayers(document.layers, target.changes));
+    case 'address':
+    case 'refused':
+      return chrome.setState({ address: target });
+  }
+}
+
+async function changeLayers(layers: Layers, changes: readonly LayerChange[]): Promise<void> {
+  await layers.read();
+  for (const { id, to } of changes) {
+    const now = layerIn(layers.items(), id);
+    await layers.show([id], to === 'turned over' ? (now?.state === 'shown' ? 'hidden' : 'shown') : to);
+  }
+}
+
+function layerIn(items: readonly LayerItem[], id: string): Layer | null {
+  for (const item of items) {
+    const found = item.kind === 'layer' ? (item.id === id ? item : null) : layerIn(item.items, id);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Whether the keys go back to the drawing behind a link: it was followed there. */
+export function staysInFile({ kind }: LinkTarget): boolean {
+  return kind !== 'address' && kind !== 'refused';
 }
 
 /** Where a link leads, in words. */
 export function targetWords(target: LinkTarget): string {
-  return target.kind === 'address' ? target.url : `Go to page ${target.pageIndex + 1}`;
+  switch (target.kind) {
+    case 'place':
+      return `Go to page ${target.pageIndex + 1}`;
+    case 'step':
+      return { 'next page': 'Go to the next page', 'previous page': 'Go to the previous page', back: 'Go back', forward: 'Go forward' }[target.to];
+    case 'layers':
+      return 'Show and hide layers';
+    case 'address':
+      return target.url;
+    case 'refused':
+      return `${target.words} (not opened)`;
+  }
 }

@@ -31,7 +31,7 @@ export function createHighlights({ width, height }: Size): Highlights {
     path.setAttribute('class', classes[kind] ?? '');
     path.dataset['marks'] = kind;
     element.append(path);
-    return createPath(path);
+    return createPath(path, kind === 'current' ? CLEAR : 0);
   });
   return {
     element,
@@ -44,15 +44,17 @@ export function createHighlights({ width, height }: Size): Highlights {
 }
 
 const none: readonly TextMatch[] = [];
+/** How far the line round a match keeps from its letters, as a share of their height: small ones are to be read within it. */
+const CLEAR = 0.25;
 
-/** Works out only what is not drawn already. */
-function createPath(path: SVGPathElement): { show(page: PageText, stretches: readonly TextMatch[]): void } {
+/** Works out only what is not drawn already. `clear`: how far from the letters it goes, as a share of their height. */
+function createPath(path: SVGPathElement, clear: number): { show(page: PageText, stretches: readonly TextMatch[]): void } {
   let drawn: { readonly page: PageText; readonly stretches: readonly TextMatch[] } | null = null;
   return {
     show(page, stretches) {
       if (drawn?.page === page && isSame(drawn.stretches, stretches)) return;
       drawn = { page, stretches };
-      path.setAttribute('d', stretches.flatMap(({ start, end }) => quadsOf(page, start, end)).map(outline).join(''));
+      path.setAttribute('d', stretches.flatMap(({ start, end }) => quadsOf(page, start, end)).map((quad) => outline(grown(quad, clear))).join(''));
     },
   };
 }
@@ -60,6 +62,19 @@ function createPath(path: SVGPathElement): { show(page: PageText, stretches: rea
 function isSame(a: readonly TextMatch[], b: readonly TextMatch[]): boolean {
   if (a === b) return true;
   return a.length === b.length && a.every(({ start, end }, place) => start === b[place]?.start && end === b[place].end);
+}
+
+function grown(quad: Quad, clear: number): Quad {
+  const [a, b, c, d] = quad;
+  const length = Math.hypot(b.x - a.x, b.y - a.y);
+  if (clear === 0 || length === 0) return quad;
+  const up = { x: (a.x - d.x) * clear, y: (a.y - d.y) * clear };
+  const share = Math.hypot(up.x, up.y) / length;
+  const along = { x: (b.x - a.x) * share, y: (b.y - a.y) * share };
+  return [
+    { x: a.x + up.x - along.x, y: a.y + up.y - along.y }, { x: b.x + up.x + along.x, y: b.y + up.y + along.y },
+    { x: c.x - up.x + along.x, y: c.y - up.y + along.y }, { x: d.x - up.x - along.x, y: d.y - up.y - along.y },
+  ];
 }
 
 function outline(quad: Quad): string {

@@ -1,22 +1,20 @@
 import type { PageLink } from '../../document/source.ts';
 import { pageAt, screenToPage } from '../../geometry/camera.ts';
-import type { ChromeStore } from '../chrome.ts';
 import { placeOf } from '../pointerSample.ts';
-import type { ViewStore } from '../view.ts';
+import type { Following } from './follow.ts';
 import { follow, targetWords } from './follow.ts';
 
 /** How far a press may move and still be a click, CSS px. */
 const SLOP = 4;
 
-interface LinkInput {
+interface LinkInput extends Following {
   readonly surface: HTMLElement;
-  readonly view: ViewStore;
-  readonly chrome: ChromeStore;
   readonly linksOn: (pageIndex: number) => readonly PageLink[];
 }
 
 /** A click on a link follows it where no tool draws and no annotation lies; over one its target is shown. Returns the way to stop. */
-export function listenToLinks({ surface, view, chrome, linksOn }: LinkInput): () => void {
+export function listenToLinks({ surface, workspace, chrome, linksOn }: LinkInput): () => void {
+  const { view } = workspace;
   const listeners = new AbortController();
   const { signal } = listeners;
   let pressed: { readonly x: number; readonly y: number } | null = null;
@@ -43,7 +41,7 @@ export function listenToLinks({ surface, view, chrome, linksOn }: LinkInput): ()
   surface.addEventListener('click', (event) => {
     const moved = pressed === null || Math.hypot(event.clientX - pressed.x, event.clientY - pressed.y) > SLOP;
     const link = moved || event.shiftKey || event.ctrlKey || event.metaKey ? null : linkAt(event);
-    if (link !== null && view.getState().selection.length === 0) follow({ view, chrome }, link.target);
+    if (link !== null && view.getState().selection.length === 0) follow({ workspace, chrome }, link.target);
   }, { signal });
   return () => listeners.abort();
 }

@@ -10,18 +10,36 @@ export interface PageTexts {
   get(pageIndex: number): PageText | null;
   /** Null of a page whose text cannot be read. Rejects with the signal's reason when aborted. */
   read(pageIndex: number, signal: AbortSignal): Promise<PageText | null>;
-  /** Told whenever the text of a page has come. Returns the way to stop. */
-  subscribe(listener: (pageIndex: number) => void): () => void;
+  /** What pages say may be something else from now on: comments came or went. */
+  forget(): void;
+  /** Told when pages say something else than before, since a layer or comments came or went. Returns the way to stop. */
+  onForget(listener: () => void): () => void;
 }
 
 /** What is kept, counted in runs and letters: some 20 MB. Texts looked at longest ago go first. */
 const MOST_KEPT = 400_000;
 const RUN_COSTS = 4;
 
-export function createPageTexts(document: Pick<DocumentSource, 'text'>, limit = MOST_KEPT): PageTexts {
+export function createPageTexts(document: Pick<DocumentSource, 'text' | 'layers'>, limit = MOST_KEPT): PageTexts {
   const kept = new Map<number, PageText>();
-  const listeners = new Set<(pageIndex: number) => void>();
-  let cost = 0;
+  const forgetting = new Set<() => void>();
+  let [cost, layersLook, look] = [0, lookNow(), 0];
+
+  function lookNow(): number {
+    return document.layers?.look() ?? 0;
+  }
+
+  function forget(): void {
+    [cost, look] = [0, look + 1];
+    kept.clear();
+    for (const listener of forgetting) listener();
+  }
+
+  document.layers?.subscribe(function forgetLayers() {
+    if (layersLook === lookNow()) return;
+    layersLook = lookNow();
+    forget();
+  });
 
   function touch(pageIndex: number, page: PageText): void {
     if (kept.delete(pageIndex)) cost -= costOf(page);
@@ -34,6 +52,24 @@ export function createPageTexts(document: Pick<DocumentSource, 'text'>, limit = 
     }
   }
 
+  async function read(pageIndex: number, signal: AbortSignal): Promise<PageText | null> {
+    const known = kept.get(pageIndex);
+    if (known !== undefined || document.text === undefined) return known ?? null;
+    const readFor = look;
+    try {
+      const page = await document.text(pageIndex, signal);
+      // What was read while a layer came or went may be as it was before.
+      if (readFor !== look) return await read(pageIndex, signal);
+      touch(pageIndex, page);
+      return page;
+    } catch (reason) {
+      signal.throwIfAborted();
+      if (isAbort(reason)) throw reason;
+      // A page that is damaged has no text that could be read; how it looks says more.
+      return null;
+    }
+  }
+
   return {
     readable: document.text !== undefined,
     get(pageIndex) {
@@ -41,24 +77,11 @@ export function createPageTexts(document: Pick<DocumentSource, 'text'>, limit = 
       if (page !== undefined) touch(pageIndex, page);
       return page ?? null;
     },
-    async read(pageIndex, signal) {
-      const known = kept.get(pageIndex);
-      if (known !== undefined || document.text === undefined) return known ?? null;
-      try {
-        const page = await document.text(pageIndex, signal);
-        touch(pageIndex, page);
-        for (const listener of listeners) listener(pageIndex);
-        return page;
-      } catch (reason) {
-        signal.throwIfAborted();
-        if (isAbort(reason)) throw reason;
-        // A page that is damaged has no text that could be read; how it looks says more.
-        return null;
-      }
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+    read,
+    forget,
+    onForget(listener) {
+      forgetting.add(listener);
+      return () => void forgetting.delete(listener);
     },
   };
 }

@@ -2,10 +2,11 @@ import { IconCopy, IconSearch, IconSquareRoundedLetterT } from '@tabler/icons-re
 import type { Command } from '../../commands/command.ts';
 import { keys } from '../../commands/keys.ts';
 import { announce } from '../../commands/parts/announce.ts';
-import { saveFile } from '../../commands/parts/saveFile.ts';
 import { visiblePages } from '../../geometry/camera.ts';
 import { currentPage } from '../navigate.ts';
 import type { OpenViewer } from '../openViewer.ts';
+import { askedOnOpen } from './askedOnOpen.ts';
+import { copySelected } from './copySelected.ts';
 import { markText } from './markText.ts';
 import { textOf } from './stretches.ts';
 import { offeredNow, takeSuggestion } from './takeSuggestion.ts';
@@ -20,18 +21,21 @@ export function textCommands(viewer: OpenViewer) {
   const finding = (): boolean => chrome.getState().find !== 'closed' && find.store.getState().count > 0;
   return {
     find: {
-      id: 'viewer.find', label: 'Find in file', group, icon: IconSearch, keys: keys('Mod+F'), enabled: () => true, run: () => openFind(viewer),
+      id: 'viewer.find', label: 'Find in file', group, icon: IconSearch, keys: keys('Mod+F'), scopes: ['global'], enabled: () => true, run: () => openFind(viewer),
     },
-    findNext: { id: 'viewer.findNext', label: 'Next match', group, keys: keys('F3'), repeats: true, enabled: finding, run: () => find.step(1) },
+    findNext: {
+      id: 'viewer.findNext', label: 'Next match', group, keys: keys('F3'), scopes: ['global'], repeats: true, enabled: finding, run: () => find.step(1),
+    },
     findPrevious: {
-      id: 'viewer.findPrevious', label: 'Previous match', group, keys: keys('Shift+F3'), repeats: true, enabled: finding, run: () => find.step(-1),
+      id: 'viewer.findPrevious', label: 'Previous match', group, keys: keys('Shift+F3'), scopes: ['global'], repeats: true, enabled: finding,
+      run: () => find.step(-1),
     },
     copyText: {
       id: 'viewer.copyText', label: 'Copy text', group, icon: IconCopy, keys: [], enabled: selected, run: () => void copyText(viewer),
     },
     markText: {
       id: 'viewer.markText', label: 'Mark this', group, icon: IconSquareRoundedLetterT, keys: [], enabled: selected,
-      run: () => markText(workspace),
+      run: () => markText(viewer),
     },
     takeSuggestion: {
       id: 'viewer.takeSuggestion', label: 'Take what the drawing says', group: 'Label', keys: keys('Tab'), enabled: () => offeredNow(viewer) !== null,
@@ -44,11 +48,13 @@ export function textCommands(viewer: OpenViewer) {
   } as const satisfies Record<string, Command>;
 }
 
-/** Opens the bar, or goes back into its field; text that is selected is looked for. */
+/** Opens the bar, or goes back into its field; text that is selected is looked for, or once more what the field says. */
 function openFind({ workspace, chrome }: OpenViewer): void {
-  const text = textOf(workspace.view.getState().textSelection, workspace.texts);
-  chrome.setState((state) => ({ find: state.find === 'closed' ? 'bar' : state.find, wanted: 'find' }));
-  if (text !== '' && !text.includes('\n')) workspace.find.start({ ...workspace.find.store.getState().query, words: text }, currentPage(workspace.view.getState()));
+  const { find, view, texts } = workspace;
+  const state = find.store.getState();
+  const words = askedOnOpen(textOf(view.getState().textSelection, texts), state);
+  chrome.setState((shown) => ({ find: shown.find === 'closed' ? 'bar' : shown.find, wanted: 'find' }));
+  if (words !== null) find.start({ ...state.query, words }, currentPage(view.getState()));
 }
 
 /** Closes the bar; nothing stays marked. */
@@ -59,18 +65,11 @@ export function closeFind({ workspace, chrome, focusDocument }: OpenViewer): voi
 }
 
 /** To the clipboard, or where that is not allowed as a download, which is said. */
-async function copyText({ workspace, chrome, focusDocument }: OpenViewer): Promise<void> {
-  const text = textOf(workspace.view.getState().textSelection, workspace.texts);
-  focusDocument();
+async function copyText(viewer: OpenViewer): Promise<void> {
+  const stretch = viewer.workspace.view.getState().textSelection;
+  viewer.focusDocument();
   // Works on addresses that are not secure, too; the event is answered where all copying is.
-  if (document.execCommand('copy')) return;
-  try {
-    await navigator.clipboard.writeText(text);
-    announce('Text copied');
-  } catch {
-    saveFile({ name: 'text.txt', mime: 'text/plain', content: text });
-    chrome.setState({ notice: 'The browser did not allow copying: the text was downloaded as text.txt' });
-  }
+  if (stretch !== null && !document.execCommand('copy')) await copySelected(viewer, stretch);
 }
 
 function selectPage({ workspace: { view, texts } }: OpenViewer): void {

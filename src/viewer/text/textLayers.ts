@@ -131,9 +131,26 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
     showNativeSelection(stretchesOf(view.getState().textSelection, texts), (pageIndex) => layers.get(pageIndex) ?? null);
   }
 
+  /** Pages of a long selection that were never looked at are read, so that nothing of it is left out. */
+  function readSelected(): void {
+    const { textSelection } = view.getState();
+    if (textSelection === null) return;
+    const [from, to] = [textSelection.anchor.pageIndex, textSelection.focus.pageIndex].toSorted((a, b) => a - b);
+    for (let pageIndex = (from ?? 0) + 1; pageIndex < (to ?? 0); pageIndex += 1) {
+      if (texts.get(pageIndex) === null) texts.read(pageIndex, closed.signal).catch(failed);
+    }
+  }
+
   const stops = [
     view.subscribe((now, before) => {
-      if (now.textSelection !== before.textSelection) select();
+      if (now.textSelection === before.textSelection) return;
+      select();
+      readSelected();
+    }),
+    texts.onForget(function layOutAnew() {
+      for (const pageIndex of layers.keys()) takeAway(pageIndex);
+      layers.clear();
+      place(view.getState(), shown);
     }),
     find.store.subscribe(() => {
       for (const pageIndex of shown) {
