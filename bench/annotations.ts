@@ -1,18 +1,21 @@
 /**
  * Boxes over an image: opening, panning and zooming, hovering, dragging, drawing, memory. Redline beside a bare canvas that culls
- * by an R-tree (the floor) and other editors. `npm run annotations -- [--rounds 15] [--counts 10000,100000] [--peers no] [--rows pan,zoom]`
+ * by an R-tree (the floor) and other editors. `npm run annotations -- [--rounds 15] [--counts 10000,100000] [--peers no] [--only opened]`
  */
 import { parseArgs } from 'node:util';
 import type { Browser } from '@playwright/test';
 import { launchBrowser } from './desks.ts';
-import { measureMarks, regionMargins } from './measureMarks.ts';
+import { measureMarks, measureOpening, regionMargins } from './measureMarks.ts';
 import type { Figures } from './measureMarks.ts';
 import type { MarkDeskName } from './markDesks.ts';
 import { startMarkDesks } from './markDesks.ts';
 import { ratioOf, sentence } from './ratio.ts';
 
 const { values: asked } = parseArgs({
-  options: { rounds: { type: 'string', default: '15' }, counts: { type: 'string', default: '10000,100000' }, peers: { type: 'string', default: 'yes' } },
+  options: {
+    rounds: { type: 'string', default: '15' }, counts: { type: 'string', default: '10000,100000' }, peers: { type: 'string', default: 'yes' },
+    only: { type: 'string', default: 'all' },
+  },
 });
 const rounds = Number(asked.rounds);
 const counts = asked.counts.split(',').map(Number);
@@ -30,7 +33,8 @@ async function measureCount(browser: Browser, count: number): Promise<void> {
   const found = new Map<MarkDeskName, Figures[]>();
   for (let round = 0; round < rounds; round += 1) {
     for (const name of ['redline', 'floor', ...peersOf(count)] as const) {
-      const figures = await measureMarks({ browser, desk: desks[name], count, margins });
+      const measured = { browser, desk: desks[name], count, margins };
+      const figures = asked.only === 'opened' ? await measureOpening(measured) : await measureMarks(measured);
       found.set(name, [...(found.get(name) ?? []), figures]);
       process.stderr.write(`${count} round ${round + 1} ${name} ${JSON.stringify(figures)}\n`);
     }

@@ -79,6 +79,12 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 }
 
+/** Without a page of the app: that would leave its code compiled, and its service worker fetching all files beside what is measured. */
+export async function signIn(context: BrowserContext, origin: string, token: string): Promise<void> {
+  const answer = await context.request.post(`${origin}/api/v1/sign-in`, { data: { token }, headers: { Origin: origin } });
+  if (!answer.ok()) throw new Error(`signing in was answered ${answer.status()}`);
+}
+
 export interface OpenDesk {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -87,12 +93,7 @@ export interface OpenDesk {
 /** A fresh context with a page 1600 x 900 px, signed in, its cache empty; the address of the desk is not yet entered. */
 export async function approach(browser: Browser, desk: Desk, watch: 'watchForInk.js' | 'watchCanvases.js'): Promise<OpenDesk> {
   const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
-  if (desk.token !== null) {
-    // Without a page of the app: that would leave its code compiled, and its service worker fetching all files beside what is measured.
-    const { origin } = new URL(desk.url);
-    const answer = await context.request.post(`${origin}/api/v1/sign-in`, { data: { token: desk.token }, headers: { Origin: origin } });
-    if (!answer.ok()) throw new Error(`signing in was answered ${answer.status()}`);
-  }
+  if (desk.token !== null) await signIn(context, new URL(desk.url).origin, desk.token);
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Network.clearBrowserCache');

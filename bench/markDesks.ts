@@ -19,7 +19,8 @@ export interface MarkDesk {
   readonly name: MarkDeskName;
   /** The address that shows so many boxes: all of the image, or its middle at one CSS px per image px. */
   url(count: number, view: 'fit' | 'one'): string;
-  readonly signInUrl: () => string | null;
+  /** The token of who looks; null where nobody has to be known. */
+  readonly token: string | null;
 }
 
 export interface MarkDesks {
@@ -54,11 +55,11 @@ export async function startMarkDesks(counts: readonly number[], wanted: readonly
   for (const [name, file] of peers) await bundle(join(folder, name), file, [...ids.keys()]);
   const served = await serve(folder);
   const origin = `http://127.0.0.1:${(served.address() as AddressInfo).port}`;
-  const peerDesk = (name: MarkDeskName): MarkDesk => ({ name, url: (count, view) => `${origin}/${name}/${count}/index.html?view=${view}`, signInUrl: () => null });
+  const peerDesk = (name: MarkDeskName): MarkDesk => ({ name, url: (count, view) => `${origin}/${name}/${count}/index.html?view=${view}`, token: null });
   const ours: MarkDesk = {
     name: 'redline',
     url: (count, view) => `${redline.origin}/sessions/${session}/attachments/${ids.get(count)}${view === 'one' ? '?page=1&view=2000,1500,1,0' : ''}`,
-    signInUrl: redline.signInUrl,
+    token: redline.token,
   };
   return {
     desks: {

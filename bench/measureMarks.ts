@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from '@playwright/test';
-import { here } from './desks.ts';
+import { here, signIn } from './desks.ts';
 import type { MarkDesk } from './markDesks.ts';
 
 declare global {
   interface Window {
     /** What `watchMarks.js` puts there. */
     drawnAt?: number;
+    /** Of a page that is whole in view, before the app says where it is. */
+    wholePageRect?: NonNullable<Margins['page']>;
     untilCalm(): Promise<void>;
     takeLongest(): number;
     takeMoves(): readonly number[];
@@ -24,6 +26,8 @@ export interface Margins {
   readonly top: number;
   readonly width: number;
   readonly height: number;
+  /** Where in the window the page is when it is whole in view; null where nothing stands in for the app. */
+  readonly page: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | null;
 }
 
 export interface Measured {
@@ -35,7 +39,7 @@ export interface Measured {
 
 /** The viewport of the measurement, CSS px. */
 const region = { width: 1600, height: 900 };
-const nothingAround: Margins = { left: 0, top: 0, width: 0, height: 0 };
+const nothingAround: Margins = { left: 0, top: 0, width: 0, height: 0, page: null };
 
 interface Open {
   readonly page: Page;
@@ -50,27 +54,34 @@ async function approach({ browser, desk, margins: around }: Omit<Measured, 'coun
   const viewport = { width: region.width + margins.width, height: region.height + margins.height };
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
-  const signInUrl = desk.signInUrl();
-  if (signInUrl !== null) {
-    await page.goto(signInUrl);
-    await page.getByRole('navigation', { name: 'Sessions' }).waitFor();
-    await page.goto('about:blank');
-  }
+  if (desk.token !== null) await signIn(context, new URL(desk.url(0, 'fit')).origin, desk.token);
   const session = await context.newCDPSession(page);
   await session.send('Network.clearBrowserCache');
   await session.send('Performance.enable');
   await page.addInitScript({ path: join(here, 'watchMarks.js') });
+  await page.addInitScript((rect) => {
+    if (rect !== null) window.wholePageRect = rect;
+  }, margins.page);
   return { page, session, margins, close: () => context.close() };
 }
 
 /** How much larger than the region "Document" the window has to be, panel and rail as they are to begin with. */
 export async function regionMargins(browser: Browser, desk: MarkDesk): Promise<Margins> {
-  const open = await approach({ browser, desk, margins: { left: 0, top: 0, width: 400, height: 100 } });
+  const first = await placesOf(browser, desk, { left: 0, top: 0, width: 400, height: 100, page: null });
+  const margins = { left: first.region.x, top: first.region.y, width: region.width + 400 - first.region.width, height: region.height + 100 - first.region.height };
+  const { page } = await placesOf(browser, desk, { ...margins, page: null });
+  return { ...margins, page };
+}
+
+async function placesOf(browser: Browser, desk: MarkDesk, margins: Margins) {
+  const open = await approach({ browser, desk, margins });
   await open.page.goto(desk.url(0, 'fit'));
-  const box = await open.page.getByRole('region', { name: 'Document' }).boundingBox();
+  const document = open.page.getByRole('region', { name: 'Document' });
+  const page = await document.getByRole('img').boundingBox();
+  const box = await document.boundingBox();
   await open.close();
-  if (box === null) throw new Error('the region "Document" has no box');
-  return { left: box.x, top: box.y, width: region.width + 400 - box.width, height: region.height + 100 - box.height };
+  if (box === null || page === null) throw new Error('the region "Document" or its page has no box');
+  return { region: box, page };
 }
 
 /** All figures of one desk with so many boxes, each view in a page of its own. */
@@ -78,6 +89,24 @@ export async function measureMarks(measured: Measured): Promise<Figures> {
   const fit = await inView(measured, 'fit');
   const one = await inView(measured, 'one');
   return { ...fit, ...one };
+}
+
+/** Only how long it takes until all are seen and, of Redline, until the app is there, which takes the pointer. */
+export async function measureOpening(measured: Measured): Promise<Figures> {
+  const { desk, count } = measured;
+  const open = await approach(measured);
+  const { page } = open;
+  await page.goto(desk.url(count, 'fit'), { waitUntil: 'commit' });
+  const drawn = await page.waitForFunction(() => window.drawnAt ?? 0, undefined, { polling: 'raf', timeout: 120_000 });
+  const figures = { 'opened -> drawn, ms': await drawn.jsonValue() };
+  if (desk.name !== 'redline') {
+    await open.close();
+    return figures;
+  }
+  await page.getByRole('region', { name: 'Document' }).waitFor();
+  const there = await page.evaluate(() => performance.now());
+  await open.close();
+  return { ...figures, 'only opened -> the app takes the pointer, ms': there };
 }
 
 async function inView(measured: Measured, view: 'fit' | 'one'): Promise<Figures> {

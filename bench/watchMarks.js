@@ -1,6 +1,7 @@
 // Runs in the measured page before anything of it. Plain JavaScript, since it is sent as text.
 const canvases = () => [...document.querySelectorAll('canvas')].filter((canvas) => canvas.width > 300 && canvas.height > 300 && canvas.checkVisibility());
-const pageRect = () => window.pageRect?.() ?? document.querySelector('[aria-label="Document"] [role="img"]')?.getBoundingClientRect() ?? null;
+/** Before there is an app, what stands in for it shows the page where the app will. */
+const pageRect = () => window.pageRect?.() ?? document.querySelector('[aria-label="Document"] [role="img"]')?.getBoundingClientRect() ?? window.wholePageRect ?? null;
 const probe = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 
 /** The colour that the canvases show at a place of the window. */
@@ -31,7 +32,7 @@ const showsTopmost = () => {
   return places.filter(([x, y]) => isGrey(colourAt(x, y))).length >= 5;
 };
 const look = () => {
-  if (window.isDrawn || showsTopmost()) window.drawnAt = performance.now();
+  if (window.isDrawn || showsTopmost()) window.drawnAt ??= performance.now();
   else requestAnimationFrame(look);
 };
 requestAnimationFrame(look);
