@@ -79,13 +79,17 @@ test('a queue and an undo that the first version wrote are opened, shown, sent a
   await expect(annotationItems(page)).toHaveCount(3);
   const chip = page.getByRole('status', { name: 'Save state' });
   await expect(chip).toHaveText('1 need attention');
-  await expect.poll(async () => (await currentElements(host, attachment.attachment_id)).map(({ label }) => label).toSorted()).toEqual(['crack', 'route']);
+  const labels = async () => (await currentElements(host, attachment.attachment_id)).map(({ label }) => label).toSorted();
+  await expect.poll(labels).toEqual(['crack', 'route']);
   await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
   await expect(annotationItems(page)).toHaveCount(2);
+  await expect.poll(labels).toEqual(['route']);
+  // While the undo is on its way the chip says so, and a click would hurry it.
+  await expect(chip).toHaveText('1 need attention');
   await chip.getByRole('button').click();
   await page.getByRole('button', { name: 'Retry' }).click();
   await expectSaved(page);
-  expect((await currentElements(host, attachment.attachment_id)).map(({ label }) => label).toSorted()).toEqual(['odd', 'route']);
+  expect(await labels()).toEqual(['odd', 'route']);
   await openAttachment(page, server, { sessionId, attachment });
   const left = await page.evaluate((name) => new Promise<unknown[]>((resolve) => {
     const request = indexedDB.open(name);
