@@ -1,6 +1,7 @@
 import type { Size } from '../geometry/space.ts';
 import { openAnimated } from './animated.ts';
 import { drawArea } from './drawArea.ts';
+import type { ImageHeader } from './imageHeader.ts';
 import { readImageHeader } from './imageHeader.ts';
 import { loaded } from './loaded.ts';
 import { onePageDocument } from './onePage.ts';
@@ -29,8 +30,10 @@ export function isImageKind(kind: FileKind): kind is ImageKind {
 
 /** Opens an image of pixels. Its page is as big as the image after EXIF orientation, in pixels. */
 export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<OpenResult> {
-  const header = readImageHeader(kind, bytes);
+  const header = await headerOf(kind, bytes);
   const type = IMAGE_TYPES[kind];
+  // Every AVIF that is decoded says it; one that does not may be of any size.
+  if (kind === 'avif' && header === null) return { ok: false, failure: { reason: 'damaged', sentence: 'This image does not say how large it is, and cannot be shown. Download it.' } };
   if (header && header.stored.width * header.stored.height > MAX_PIXELS) {
     const { openHugeImage } = await loaded(import('./huge/hugeImage.ts'));
     const opened = await openHugeImage({ file: new Blob([bytes]), type, header, signal });
@@ -54,6 +57,12 @@ export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>,
     const sentence = `This image is damaged or incomplete${size} and cannot be shown. Download it.`;
     return orTorn(new Blob([bytes], { type }), { ok: false, failure: { reason: 'damaged', sentence } }, signal);
   }
+}
+
+async function headerOf(kind: ImageKind, bytes: Uint8Array): Promise<ImageHeader | null> {
+  if (kind !== 'avif') return readImageHeader(kind, bytes);
+  const { readAvifHeader } = await loaded(import('./avifHeader.ts'));
+  return readAvifHeader(bytes);
 }
 
 /** What there is of a picture that cannot be decoded as a whole; else what was said of it. */
