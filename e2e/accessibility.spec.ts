@@ -14,6 +14,14 @@ async function expectNoViolations(page: Page, screen: string, within = 'html'): 
   expect(violations.map(({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 
+/** Stands on a button until its tooltip is there; it is what the button is described by. */
+async function showTooltip(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true }).first();
+  await button.hover();
+  await expect(page.locator('[role=tooltip]')).toBeVisible();
+  await expect(button).toHaveAccessibleDescription(new RegExp(name, 'u'));
+}
+
 async function openSchematic(page: Page): Promise<void> {
   await (await sampleSession(page)).click();
   await page.getByRole('link', { name: /Motor controller schematic/ }).click();
@@ -121,7 +129,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
     await expectNoViolations(page, 'sign in');
     await signIn(page, server);
-    await expectNoViolations(page, 'start page');
+    await showTooltip(page, 'New session');
+    await expectNoViolations(page, 'start page with a tooltip');
     await page.goto(`${server.origin}/attachments`);
     await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
     await expectNoViolations(page, 'all attachments');
@@ -131,7 +140,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: /Motor controller schematic/ }).click();
     await expect(page.getByRole('img', { name: 'Page 1 of 3' })).toBeVisible();
     await expect(page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem').first()).toBeVisible();
-    await expectNoViolations(page, 'viewer');
+    await showTooltip(page, 'Find in file');
+    await expectNoViolations(page, 'viewer with a tooltip');
     await page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem').first().click();
     await expectNoViolations(page, 'viewer with a selection');
     await page.getByRole('button', { name: 'Export' }).click();

@@ -101,6 +101,8 @@ const tooltip: Extension<typeof Tooltip> = {
     offset: 6,
     events: { hover: true, focus: true, touch: false },
     transitionProps: { transition: 'fade', duration: 100 },
+    // It lies outside every landmark, and says what its button is described by: nobody is to come upon it a second time.
+    'aria-hidden': true,
   },
 };
 const table: Extension<typeof Table> = {
