@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { annotationItems, currentElements, drawBox, expectSaved, openAttachment, openFile, setLabel } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
-import type { Host } from './fixtures/host.ts';
 import { expect, test } from './test.ts';
 
 async function openLabels(page: Page): Promise<Locator> {
@@ -12,14 +11,6 @@ async function openLabels(page: Page): Promise<Locator> {
   await expect(dialog.getByRole('button', { name: 'Save' })).toBeVisible();
   return dialog;
 }
-
-/** The labels belong to the whole workspace: what other tests of this server typed has joined them, and they begin without any tags that are asked for. */
-async function forgetLabels({ host }: { readonly host: Host }): Promise<void> {
-  await host.call('PUT', '/workspace/labels', {});
-}
-
-test.beforeEach(forgetLabels);
-test.afterEach(forgetLabels);
 
 test('the labels of the workspace: made in the dialog, kept for all, given by their keys with their tags', async ({ page, server, host }) => {
   const { attachment } = await openFile(page, { server, host, file: makeImage('labels.png', 800, 600) });

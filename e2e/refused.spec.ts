@@ -80,6 +80,8 @@ test('many that were refused are sent again at once; one or all can be discarded
   await expect(annotationItems(page).nth(1)).toHaveAttribute('aria-current', 'true');
   const [another] = await host.upload(sessionId, [makeImage('another.png', 800, 600)]);
   await page.goto(`${server.origin}/sessions/${sessionId}/attachments/${another?.attachment_id ?? ''}`);
+  // Until what waits on the disk is read, a click would ask for nothing but haste.
+  await expect(chip).toHaveText('3 need attention');
   await chip.getByRole('button').click();
   await list.getByRole('link', { name: 'Unlabelled, Box, page 1' }).last().click();
   await expect(annotationItems(page).nth(2)).toHaveAttribute('aria-current', 'true');

@@ -12,7 +12,7 @@ interface Fixtures {
   readonly host: Host;
   /** Fails the test when the page threw or logged an error that no answer of the host explains. */
   readonly quiet: undefined;
-  /** The first user's settings are as of somebody new: they would go from one test to the next by the server. */
+  /** The first user's settings and the labels of the workspace are as of somebody new: they would go from one test to the next by the server. */
   readonly unset: undefined;
 }
 
@@ -28,11 +28,9 @@ export const test = base.extend<Fixtures, { readonly server: RunningServer }>({
   ],
   host: async ({ server }, provide) => provide(createHost(server.origin, server.token)),
   unset: [
-    async ({ server }, provide) => {
-      const answer = await fetch(`${server.origin}/api/v1/me/settings`, {
-        method: 'PUT', headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' }, body: JSON.stringify({ hints: seenHints }),
-      });
-      base.expect(answer.status, 'settings are forgotten').toBe(200);
+    async ({ host }, provide) => {
+      await host.call('PUT', '/me/settings', { hints: seenHints });
+      await host.call('PUT', '/workspace/labels', {});
       await provide(undefined);
     },
     { auto: true },
