@@ -30,7 +30,7 @@ it('tells where every link of a page leads: places, addresses, and what is not o
     verbosity: 0,
   }).promise;
   expect((await pdfLinks(pdf, 0, new AbortController().signal)).map(({ target }) => target)).toEqual([
-    { kind: 'place', pageIndex: 0, point: { x: 10, y: 100 } },
+    { kind: 'place', pageIndex: 0, shows: { kind: 'point', point: { x: 10, y: 100 }, zoom: null } },
     { kind: 'address', url: 'https://example.org/a' },
     { kind: 'refused', words: 'file:///C:/plans/pump.dwg' },
     { kind: 'refused', words: 'other.pdf#[0,{"name":"Fit"}]' },
@@ -38,7 +38,7 @@ it('tells where every link of a page leads: places, addresses, and what is not o
     { kind: 'refused', words: 'javascript:alert(1)' },
     { kind: 'refused', words: 'tel:+491234' },
     { kind: 'step', to: 'next page' },
-    { kind: 'place', pageIndex: 1, point: null },
+    { kind: 'place', pageIndex: 1, shows: { kind: 'page' } },
   ]);
   expect((await pdfOutline(pdf)).map(({ target }) => target)).toEqual([{ kind: 'refused', words: 'file:///etc/passwd' }]);
   await pdf.loadingTask.destroy();
@@ -64,10 +64,36 @@ it('tells of headings what they do: pages by their names, views gone back to, la
   }).promise;
   expect((await pdfOutline(pdf)).map(({ target }) => target)).toEqual([
     { kind: 'step', to: 'next page' }, { kind: 'step', to: 'previous page' },
-    { kind: 'place', pageIndex: 0, point: null }, { kind: 'place', pageIndex: 0, point: null },
+    { kind: 'place', pageIndex: 0, shows: { kind: 'page' } }, { kind: 'place', pageIndex: 0, shows: { kind: 'page' } },
     { kind: 'step', to: 'back' }, { kind: 'step', to: 'forward' }, null, null,
     { kind: 'layers', changes: [{ id: '4R', to: 'hidden' }, { id: '5R', to: 'shown' }, { id: '4R', to: 'shown' }, { id: '5R', to: 'turned over' }] },
     null,
+  ]);
+  await pdf.loadingTask.destroy();
+});
+
+it('tells how a page is to be shown that one is led to, also of one that is turned and does not begin at 0', async () => {
+  const shown = [
+    '/XYZ 110 300 2.5', '/XYZ null null 0.5', '/XYZ 110 null null', '/XYZ null 300 0', '/Fit', '/FitB', '/FitH 300', '/FitBH null', '/FitV 110', '/FitBV 110',
+    '/FitR 110 60 210 160', '/FitR 110 60 110 160',
+  ];
+  const pdf = await getDocument({
+    data: new Uint8Array(rawPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Count 2 /Kids [3 0 R 4 0 R] >>',
+      `<< /Type /Page /Parent 2 0 R /MediaBox [100 50 700 450] /Annots [${shown.map((how) => `<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Dest [3 0 R ${how}] >>`).join(' ')}
+        << /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Dest [4 0 R /FitR 10 20 30 60] >>] >>`,
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 400] /Rotate 90 >>',
+    ])),
+    verbosity: 0,
+  }).promise;
+  const targets = (await pdfLinks(pdf, 0, new AbortController().signal)).map(({ target }) => (target.kind === 'place' ? target.shows : null));
+  expect(targets).toEqual([
+    { kind: 'point', point: { x: 10, y: 150 }, zoom: 2.5 }, { kind: 'point', point: { x: 0, y: 0 }, zoom: 0.5 }, { kind: 'page' },
+    { kind: 'point', point: { x: 0, y: 150 }, zoom: null }, { kind: 'whole' }, { kind: 'whole' },
+    { kind: 'width', from: { x: 0, y: 150 } }, { kind: 'width', from: { x: 0, y: 0 } }, { kind: 'height', from: { x: 10, y: 0 } }, { kind: 'height', from: { x: 10, y: 0 } },
+    { kind: 'area', area: { x: 10, y: 290, width: 100, height: 100 } }, { kind: 'page' },
+    { kind: 'area', area: { x: 20, y: 10, width: 40, height: 20 } },
   ]);
   await pdf.loadingTask.destroy();
 });

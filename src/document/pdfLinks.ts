@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import type { Point, Rect } from '../geometry/space.ts';
+import type { Rect } from '../geometry/space.ts';
 import { untilAborted } from './aborting.ts';
+import { placeOf } from './pdfDestinations.ts';
 import type { LayerChange, LinkTarget, OutlineItem, PageLink } from './source.ts';
 
 /** Headings of a table of contents that are read, and how deep they may lie: files can nest them without end. */
@@ -96,7 +97,7 @@ function actionNamed(action: unknown, pageCount: number): LinkTarget | null {
   const named = new Map<unknown, LinkTarget>([
     ['NextPage', { kind: 'step', to: 'next page' }], ['PrevPage', { kind: 'step', to: 'previous page' }],
     ['GoBack', { kind: 'step', to: 'back' }], ['GoForward', { kind: 'step', to: 'forward' }],
-    ['FirstPage', { kind: 'place', pageIndex: 0, point: null }], ['LastPage', { kind: 'place', pageIndex: pageCount - 1, point: null }],
+    ['FirstPage', { kind: 'place', pageIndex: 0, shows: { kind: 'page' } }], ['LastPage', { kind: 'place', pageIndex: pageCount - 1, shows: { kind: 'page' } }],
   ]);
   return named.get(action) ?? null;
 }
@@ -113,25 +114,4 @@ function layersOf(action: unknown): LinkTarget | null {
     else if (to !== undefined && typeof entry === 'string') changes.push({ id: entry, to });
   }
   return changes.length === 0 ? null : { kind: 'layers', changes };
-}
-
-async function placeOf(pdf: PDFDocumentProxy, [page, how, x, y]: readonly unknown[]): Promise<LinkTarget | null> {
-  const pageIndex = typeof page === 'number' ? page : isReference(page) ? await pdf.getPageIndex(page) : -1;
-  if (!Number.isInteger(pageIndex) || pageIndex < 0 || pageIndex >= pdf.numPages) return null;
-  const top = nameOf(how) === 'XYZ' ? y : nameOf(how) === 'FitH' || nameOf(how) === 'FitBH' ? x : null;
-  return { kind: 'place', pageIndex, point: typeof top === 'number' ? await pointOn(pdf, pageIndex, { x: typeof x === 'number' && nameOf(how) === 'XYZ' ? x : 0, y: top }) : null };
-}
-
-async function pointOn(pdf: PDFDocumentProxy, pageIndex: number, at: { readonly x: number; readonly y: number }): Promise<Point | null> {
-  const viewport = (await pdf.getPage(pageIndex + 1)).getViewport({ scale: 1 });
-  const [x = NaN, y = NaN] = viewport.convertToViewportPoint(at.x, at.y).map(Number);
-  return Number.isFinite(x) && Number.isFinite(y) ? { x, y } : null;
-}
-
-function isReference(value: unknown): value is { num: number; gen: number } {
-  return typeof value === 'object' && value !== null && 'num' in value && typeof value.num === 'number' && 'gen' in value && typeof value.gen === 'number';
-}
-
-function nameOf(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' ? value.name : '';
 }

@@ -88,13 +88,24 @@ export interface Animation {
 
 /** Where a link or a heading leads: a place in the file, or an address that is http, https or mailto and nothing else; any other one is only told. */
 export type LinkTarget =
-  | { readonly kind: 'place'; readonly pageIndex: number; readonly point: Point | null }
+  | { readonly kind: 'place'; readonly pageIndex: number; readonly shows: PageShowing }
   /** From where one stands. */
   | { readonly kind: 'step'; readonly to: 'next page' | 'previous page' | 'back' | 'forward' }
   /** One after the other. */
   | { readonly kind: 'layers'; readonly changes: readonly LayerChange[] }
   | { readonly kind: 'address'; readonly url: string }
   | { readonly kind: 'refused'; readonly words: string };
+
+/** How the page is shown that a link leads to; places in page units. */
+export type PageShowing =
+  /** From its top, as the page before it was. */
+  | { readonly kind: 'page' }
+  /** From this point on. `zoom`: 1 is 100 %; null leaves it as it is. */
+  | { readonly kind: 'point'; readonly point: Point; readonly zoom: number | null }
+  | { readonly kind: 'whole' }
+  /** As wide, or as high, as there is room; from this point on. */
+  | { readonly kind: 'width' | 'height'; readonly from: Point }
+  | { readonly kind: 'area'; readonly area: Rect };
 
 /** What a link does to a layer. */
 export interface LayerChange {

@@ -55,13 +55,37 @@ export function showPage(view: View, pageIndex: number, insets: Insets): Camera 
   return panBy(view, dx, insets.top + PAGE_GAP - page.y);
 }
 
+/** The page as high as the insets allow, in their middle. */
+export function fitHeight(view: View, pageIndex: number, insets: Insets): Camera {
+  const room = roomOf(view, insets);
+  const zoom = clampZoom(view, room.height / turnedSize(view.layout, pageIndex, view.camera.rotation).height);
+  return standing(view, { pageIndex, point: middleOf({ x: 0, y: 0, ...pageSize(view.layout, pageIndex) }), at: middleOf(room), zoom });
+}
+
+/** A place of a page. */
+export interface PagePlace {
+  readonly pageIndex: number;
+  readonly point: Point;
+}
+
 /** A place of a page at the top of the viewport, as far as the pages go on below it; sideways as `showPage`, but never out of view. The zoom stays. */
-export function showPlace(view: View, { pageIndex, point }: { readonly pageIndex: number; readonly point: Point }, insets: Insets): Camera {
+export function showPlace(view: View, place: PagePlace, insets: Insets): Camera {
+  const { top, x, y } = fromTop(view, place, insets);
+  const dx = x < PAGE_GAP || x > view.viewport.width - PAGE_GAP ? x - PAGE_GAP : 0;
+  return scrollBy(top, { dx, dy: y - PAGE_GAP }, insets);
+}
+
+/** A place of a page at the top and the left of the viewport, as far as the pages go on beyond it. The zoom stays. */
+export function showCorner(view: View, place: PagePlace, insets: Insets): Camera {
+  const { top, x, y } = fromTop(view, place, insets);
+  return scrollBy(top, { dx: x - PAGE_GAP, dy: y - PAGE_GAP }, insets);
+}
+
+/** The view of a page's top, and where the place is in it. */
+function fromTop(view: View, { pageIndex, point }: PagePlace, insets: Insets): Point<'screen'> & { readonly top: View } {
   const top = { ...view, camera: showPage(view, pageIndex, { ...insets, top: 0 }) };
   const { x, y } = areaOnScreen(top, pageIndex, { ...point, width: 0, height: 0 });
-  const { width } = view.viewport;
-  const dx = x < PAGE_GAP || x > width - PAGE_GAP ? x - PAGE_GAP : 0;
-  return scrollBy(top, { dx, dy: y - PAGE_GAP }, insets);
+  return { top, x, y };
 }
 
 const revealMargins: Insets = { top: REVEAL_MARGIN, right: REVEAL_MARGIN, bottom: REVEAL_MARGIN, left: REVEAL_MARGIN };

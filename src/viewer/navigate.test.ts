@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { pageBounds, panBy } from '../geometry/camera.ts';
+import { pageBounds, pageToScreen, panBy } from '../geometry/camera.ts';
 import { createLayout } from '../geometry/layout.ts';
-import { currentPage, fitPage, fitWidth, goToPage, rotateView, scrollStep, zoomIn, zoomOut } from './navigate.ts';
+import { currentPage, fitPage, fitWidth, goToPage, goToPlace, rotateView, scrollStep, zoomIn, zoomOut } from './navigate.ts';
 import { aimAt, changeLayout, createViewStore, moveCamera, resizeViewport, wholePage } from './view.ts';
 
 const letter = { width: 612, height: 792 };
@@ -45,6 +45,40 @@ describe('pages', () => {
     moveCamera(view, panBy(view.getState(), 0, -50));
     changeLayout(view, createLayout([envelope, letter, { width: 300, height: 1600 }, letter], 96 / 72));
     expect(pageBounds(view.getState(), 2).y).toBeCloseTo(-38, 6);
+  });
+});
+
+describe('places that links lead to', () => {
+  const natural = 96 / 72;
+
+  it('are shown at the top left at the zoom that the link says, as far as the pages go on', () => {
+    const view = opened();
+    const at = () => pageToScreen(view.getState(), 2, { x: 100, y: 200 });
+    goToPlace(view, { pageIndex: 2, shows: { kind: 'point', point: { x: 100, y: 200 }, zoom: 4 } });
+    expect([view.getState().camera.zoom, at().x, at().y]).toEqual([expect.closeTo(4 * natural, 6), expect.closeTo(12, 6), expect.closeTo(12, 6)]);
+    goToPlace(view, { pageIndex: 2, shows: { kind: 'point', point: { x: 100, y: 200 }, zoom: 0.5 } });
+    const { x, width } = pageBounds(view.getState(), 2);
+    expect([x + width / 2, at().y]).toEqual([expect.closeTo(500, 6), expect.closeTo(12, 6)]);
+    goToPlace(view, { pageIndex: 0, shows: { kind: 'point', point: { x: 0, y: 100 }, zoom: null } });
+    expect([view.getState().camera.zoom, pageToScreen(view.getState(), 0, { x: 0, y: 100 }).y]).toEqual([expect.closeTo(0.5 * natural, 6), expect.closeTo(12, 6)]);
+  });
+
+  it('are fitted whole, by width, by height, and by an area, and stay so on a turned view and when the region changes', () => {
+    const view = opened();
+    const bounds = () => pageBounds(view.getState(), 1);
+    rotateView(view);
+    goToPlace(view, { pageIndex: 1, shows: { kind: 'whole' } });
+    expect(bounds().height).toBeCloseTo(900 - 84, 6);
+    rotateView(view);
+    goToPlace(view, { pageIndex: 1, shows: { kind: 'width', from: { x: 0, y: 50 } } });
+    expect(bounds().width).toBeCloseTo(1000 - 24, 6);
+    goToPlace(view, { pageIndex: 1, shows: { kind: 'height', from: { x: 400, y: 0 } } });
+    expect(bounds().height).toBeCloseTo(900 - 84, 6);
+    resizeViewport(view, { width: 1000, height: 600 });
+    expect(bounds().height).toBeCloseTo(600 - 84, 6);
+    goToPlace(view, { pageIndex: 1, shows: { kind: 'area', area: { x: 100, y: 20, width: 50, height: 10 } } });
+    const [from, to] = [{ x: 100, y: 20 }, { x: 150, y: 30 }].map((point) => pageToScreen(view.getState(), 1, point));
+    expect([from?.x, to?.x]).toEqual([expect.closeTo(988, 6), expect.closeTo(12, 6)]);
   });
 });
 

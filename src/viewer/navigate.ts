@@ -1,10 +1,11 @@
+import type { PageShowing } from '../document/source.ts';
 import type { Camera, View } from '../geometry/camera.ts';
 import type { Insets } from '../geometry/framing.ts';
 import type { Point, Rect } from '../geometry/space.ts';
 import type { MarkIndex } from './markIndex.ts';
 import type { Aim, Fit, ViewState, ViewStore } from './view.ts';
-import { pageBounds, turnTo, visiblePages, zoomAbout } from '../geometry/camera.ts';
-import { fitArea, fitPage as fitPageCamera, fitWidth as fitWidthCamera, reveal, scrollBy, showPage, showPlace } from '../geometry/framing.ts';
+import { clampZoom, pageBounds, turnTo, visiblePages, zoomAbout } from '../geometry/camera.ts';
+import { fitArea, fitHeight, fitPage as fitPageCamera, fitWidth as fitWidthCamera, reveal, scrollBy, showCorner, showPage, showPlace } from '../geometry/framing.ts';
 import { boundsOf } from '../geometry/shapes.ts';
 import { aimAt, moveCamera, pageInsets, wholePage } from './view.ts';
 
@@ -22,12 +23,33 @@ export function goToPage(view: ViewStore, pageIndex: number): void {
   aimAt(view, steering === null ? topOf(wanted, fit) : steering.aim(wanted));
 }
 
-/** Brings a place of a page to the top, where it is not seen anyway: a page that is shown whole stays so. */
-export function goToPlace(view: ViewStore, { pageIndex, point }: { readonly pageIndex: number; readonly point: Point }): void {
+/** Shows a page as the link says that leads to it. */
+export function goToPlace(view: ViewStore, { pageIndex, shows }: { readonly pageIndex: number; readonly shows: PageShowing }): void {
   const { fit, steering } = view.getState();
-  if (steering !== null || fit === 'page') return goToPage(view, pageIndex);
-  const top = topOf(pageIndex, fit);
-  return aimAt(view, { ...top, camera: (now) => showPlace({ ...now, camera: top.camera(now) }, { pageIndex, point }, pageInsets) });
+  if (steering !== null) return goToPage(view, pageIndex);
+  switch (shows.kind) {
+    case 'page':
+      return goToPage(view, pageIndex);
+    case 'whole':
+      return aimAt(view, wholePage(pageIndex));
+    case 'area':
+      return zoomToArea(view, { pageIndex, area: shows.area });
+    case 'width':
+    case 'height': {
+      const sized = shows.kind === 'width' ? fitWidthCamera : fitHeight;
+      const camera = (now: View): Camera => showCorner({ ...now, camera: sized(now, pageIndex, pageInsets) }, { pageIndex, point: shows.from }, pageInsets);
+      return aimAt(view, { pageIndex, camera, ...(shows.kind === 'width' ? { fits: 'width' } : {}) });
+    }
+    case 'point': {
+      const place = { pageIndex, point: shows.point };
+      const { zoom } = shows;
+      if (zoom !== null) return aimAt(view, { pageIndex, camera: (now) => showCorner({ ...now, camera: { ...now.camera, zoom: clampZoom(now, zoom * now.layout.naturalZoom) } }, place, pageInsets) });
+      // A page that is shown whole stays so: the place is seen.
+      if (fit === 'page') return goToPage(view, pageIndex);
+      const top = topOf(pageIndex, fit);
+      return aimAt(view, { ...top, camera: (now) => showPlace({ ...now, camera: top.camera(now) }, place, pageInsets) });
+    }
+  }
 }
 
 function topOf(pageIndex: number, fit: Fit | null): Aim {

@@ -13,8 +13,7 @@ export interface Following {
 export function follow({ workspace: { view, views, document }, chrome }: Following, target: LinkTarget): void {
   switch (target.kind) {
     case 'place':
-      if (target.point === null) return goToPage(view, target.pageIndex);
-      return goToPlace(view, { pageIndex: target.pageIndex, point: target.point });
+      return goToPlace(view, target);
     case 'step':
       if (target.to === 'back' || target.to === 'forward') return views.go(target.to);
       return goToPage(view, currentPage(view.getState()) + (target.to === 'next page' ? 1 : -1));
