@@ -52,6 +52,10 @@ test('files come in by button, are described and filtered; the filter stays over
   const attachments = page.getByRole('link', { name: /^plate\.(pdf|png)/ });
   await expect(attachments).toHaveCount(2);
 
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const [typeBox, viewBox] = await Promise.all([page.getByLabel('Type').boundingBox(), page.getByRole('button', { name: 'List', exact: true }).boundingBox()]);
+  expect(Math.abs((typeBox?.y ?? 0) - (viewBox?.y ?? 100)), 'filters and view stand on one line').toBeLessThan(14);
+
   await page.getByLabel('Type').click();
   await page.getByRole('option', { name: /pdf/i }).click();
   await expect(attachments).toHaveCount(1);
@@ -107,6 +111,31 @@ test('a folder dropped on the page brings its files in', async ({ page, server, 
   await expect(page.getByRole('link', { name: /^inside\.png/ })).toBeVisible();
   await expect(page.getByRole('link', { name: /^beside\.pdf/ })).toBeVisible();
   rmSync(folder, { recursive: true });
+});
+
+test('a screenshot is pasted whatever has the focus, but not behind a dialog', async ({ page, context, server, host }) => {
+  const session = await host.createSession('Paste');
+  await host.upload(session, [makePdf('beside.pdf', [[100, 100]])]);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
+  await signIn(page, server);
+  await page.goto(`${server.origin}/sessions/${session}`);
+  await page.getByRole('checkbox', { name: 'Show hidden' }).check();
+  await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(40, 30);
+    canvas.getContext('2d');
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': canvas.convertToBlob() })]);
+  });
+  await page.getByRole('button', { name: 'New session' }).click();
+  await expect(page.getByRole('dialog', { name: 'New session' }).getByRole('textbox').first()).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+v');
+  await page.keyboard.press('Escape');
+  const pasted = page.getByRole('list', { name: 'Attachments' }).getByRole('link', { name: /^Pasted / });
+  await page.getByRole('checkbox', { name: 'Show hidden' }).focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(pasted).toHaveCount(1);
+  await page.getByRole('searchbox', { name: 'Filter attachments' }).focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(pasted).toHaveCount(2);
 });
 
 test('the original is downloaded as it was uploaded', async ({ page, server, host }) => {

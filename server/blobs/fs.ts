@@ -1,12 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { blobHeadBytes, type BlobStore, type StoredBlob } from './blobStore.ts';
 import { syncFolder } from './syncFolder.ts';
 
+/** Bytes that go to the disk in one write: each costs a turn through the threads, and bytes come in pieces of 64 KiB. */
+const writeBytes = 1024 ** 2;
+
 const keyPattern = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** Answers how many bytes these were. */
+async function writeWhole(handle: FileHandle, pieces: readonly Buffer[]): Promise<number> {
+  const bytes = Buffer.concat(pieces);
+  for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten;
+  return bytes.length;
+}
 
 /** Writes the stream to `path` and syncs it, digesting on the way. Null when it passes `maxBytes`. */
 async function writeSynced(bytes: Readable, path: string, maxBytes: number): Promise<Omit<StoredBlob, 'key'> | null> {
@@ -14,6 +24,8 @@ async function writeSynced(bytes: Readable, path: string, maxBytes: number): Pro
   const md5 = createHash('md5');
   let size = 0;
   let head = Buffer.alloc(0);
+  const waiting: Buffer[] = [];
+  let written = 0;
   const handle = await open(path, 'wx', 0o600);
   try {
     for await (const chunk of bytes) {
@@ -23,8 +35,11 @@ async function writeSynced(bytes: Readable, path: string, maxBytes: number): Pro
       if (head.length < blobHeadBytes) head = Buffer.concat([head, piece.subarray(0, blobHeadBytes - head.length)]);
       sha256.update(piece);
       md5.update(piece);
-      for (let at = 0; at < piece.length;) at += (await handle.write(piece, at)).bytesWritten;
+      waiting.push(piece);
+      if (size - written < writeBytes) continue;
+      written += await writeWhole(handle, waiting.splice(0));
     }
+    await writeWhole(handle, waiting);
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,5 +1,6 @@
 import { IconUpload } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactElement, type ReactNode, type RefObject } from 'react';
+import { placeOf } from '../commands/dispatcher.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import classes from './DropArea.module.css';
@@ -100,12 +101,12 @@ function itemCount(event: DragEvent): number {
   return [...(event.dataTransfer?.items ?? [])].filter((item) => item.kind === 'file').length;
 }
 
-/** Files pasted anywhere on the page, but not the picture that office programs lay beside text meant for a field. */
+/** Files pasted anywhere on the page, but not behind a dialog, and not the picture that office programs lay beside text meant for a field. */
 function usePaste(add: (files: readonly File[]) => void): void {
   useEffect(function hearPaste() {
     function onPaste(event: ClipboardEvent): void {
       const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length === 0 || event.defaultPrevented || isTextField(event.target)) return;
+      if (files.length === 0 || event.defaultPrevented || isMeantElsewhere(event)) return;
       event.preventDefault();
       add(files.map((file) => namedPaste(file, new Date())));
     }
@@ -114,6 +115,7 @@ function usePaste(add: (files: readonly File[]) => void): void {
   });
 }
 
-function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+function isMeantElsewhere({ target, clipboardData }: ClipboardEvent): boolean {
+  const { textField, overlay } = placeOf(target);
+  return overlay || (textField && clipboardData?.types.includes('text/plain') === true);
 }

@@ -62,13 +62,14 @@ export function FilterBar({ filters, onChange, types, people, me, mayBeUnfiled, 
       <DayField label="From" day={filters.from} most={filters.to} onChange={(from) => set({ from })} />
       <DayField label="To" day={filters.to} least={filters.from} onChange={(to) => set({ to })} />
       <CheckField label="Show hidden" checked={filters.hidden} onChange={(hidden) => set({ hidden })} />
-      <span className={classes['space']} />
-      <TextFilter label="Filter attachments" text={filters.text} onChange={(text) => set({ text })} />
-      <ChoiceField label="Sort" value={filters.sort} choices={sorts.map((sort) => [sort, sortNames[sort]] as const)} onChange={(sort) => set({ sort })} />
-      <fieldset className={classes['views']} aria-label="View">
-        <IconButton size="xs" label="Grid" icon={IconLayoutGrid} pressed={filters.view === 'grid'} onClick={() => set({ view: 'grid' })} />
-        <IconButton size="xs" label="List" icon={IconListDetails} pressed={filters.view === 'list'} onClick={() => set({ view: 'list' })} />
-      </fieldset>
+      <div className={classes['shape']}>
+        <TextFilter label="Filter attachments" text={filters.text} onChange={(text) => set({ text })} />
+        <ChoiceField label="Sort" value={filters.sort} choices={sorts.map((sort) => [sort, sortNames[sort]] as const)} onChange={(sort) => set({ sort })} />
+        <fieldset className={classes['views']} aria-label="View">
+          <IconButton size="xs" label="Grid" icon={IconLayoutGrid} pressed={filters.view === 'grid'} onClick={() => set({ view: 'grid' })} />
+          <IconButton size="xs" label="List" icon={IconListDetails} pressed={filters.view === 'list'} onClick={() => set({ view: 'list' })} />
+        </fieldset>
+      </div>
     </div>
   );
 }
