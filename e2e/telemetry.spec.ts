@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { chooseTool, currentElements, drawBox, expectSaved, openFile, pageOf, rectOf } from './actions.ts';
+import { annotationItems, chooseTool, currentElements, drawBox, expectSaved, openFile, pageOf, rectOf } from './actions.ts';
 import type { MadeFile } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -109,6 +109,18 @@ test('a table opens beside its chart, and a box on it is kept in cells', async (
   for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Pick column voltage' }).click();
   await expect(page.getByRole('button', { name: 'Pick column voltage' })).toHaveAttribute('aria-pressed', 'true');
+  // What was guessed of a column, and of the first row, can be changed: marks stay on their cells, by the reading that everybody has.
+  await page.getByRole('button', { name: 'Options of voltage' }).click();
+  await page.getByRole('menuitemradio', { name: 'Text' }).click();
+  await expect(page.getByRole('button', { name: 'Pick column voltage' })).toHaveAttribute('title', /It holds texts/);
+  const choice = page.getByRole('combobox', { name: 'First row' });
+  await choice.selectOption('data');
+  await expect(page.getByRole('region', { name: 'Data' })).toContainText('20 001 rows');
+  await annotationItems(page).first().click();
+  await expect(page.getByRole('complementary', { name: 'Annotations' })).toContainText('5-7');
+  await choice.selectOption('names');
+  await expect(page.getByRole('button', { name: 'Pick column voltage' })).toHaveAttribute('title', /It holds texts/);
+  expect((await currentElements(host, attachment.attachment_id)).map(({ tags }) => tags['rows'])).toContain('4-6');
   // What is looked for is found where it stands, and can be marked, too.
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');

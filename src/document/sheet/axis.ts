@@ -102,3 +102,16 @@ export function createAxis(column: Column | null, scale: number): Axis {
     },
   };
 }
+
+/** From the least to the greatest place of some rows; null where there are none, or all are at one place. */
+export function extentOf(over: Axis, runs: readonly (readonly [from: number, to: number])[]): readonly [from: number, to: number] | null {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const [from, to] of runs) {
+    for (let row = from; row < to; row += 1) {
+      const place = over.at(row);
+      least = Math.min(least, place);
+      greatest = Math.max(greatest, place);
+    }
+  }
+  return greatest > least ? [least, greatest] : null;
+}

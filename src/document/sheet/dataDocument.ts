@@ -17,7 +17,8 @@ import type { Sheet, SheetState } from './sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from './sheet.ts';
 import type { TableView } from './tableView.ts';
 import { createRooms, readBatches } from './readBatches.ts';
-import { firstState, overOther, tableSize, withFacts } from './sheetState.ts';
+import { drawnOver, readOtherwise } from './carriedOver.ts';
+import { firstState, tableSize, withFacts } from './sheetState.ts';
 
 /** A file of no more bytes is read whole before it is shown; of a larger one its beginning is shown while the rest is read. */
 const SMALL_BYTES = 4 * 1024 * 1024;
@@ -186,8 +187,19 @@ function dataDocument(parts: Parts): DocumentSource {
     const axis = decided.time === undefined ? 'auto' : 'chosen';
     const first = await beginReading(calls, { ...file, signal: mine.signal }, { format, axis });
     if (mine !== course) return;
-    enter(firstState(first.facts, format));
+    enterAnew(first.facts, format);
     readRest(file, first.end);
+  }
+
+  /** JSON leaves nothing else to be said of it. */
+  function retype(kinds: NonNullable<Decided['kinds']>): void {
+    said = { ...said, kinds };
+    calls.call('retype', kinds, signal).then((facts) => (facts === null ? undefined : enterAnew(facts, null)), () => undefined);
+  }
+
+  function enterAnew(facts: DataFacts, format: DataFormat | null): void {
+    enter(readOtherwise(state, facts, format));
+    if (state.wanted.sort !== null || state.wanted.filters.length > 0) arrange(state.wanted);
   }
 
   if (opened === null || parts.end >= opened.bytes.size) state = { ...state, reading: 'done' };
@@ -216,10 +228,10 @@ function dataDocument(parts: Parts): DocumentSource {
       enter({ ...state, zone, chart: { ...state.chart, timezone }, home: { ...state.home, timezone } });
     },
     readAs(decided) {
-      if (opened === null) return;
+      if (opened === null) return retype({ ...said.kinds, ...decided.kinds });
       // Parted otherwise, the file has other columns.
-      const { time: _time, epoch: _epoch, ...others } = said;
-      said = { ...(decided.delimiter === undefined ? said : others), ...decided };
+      const { time: _time, epoch: _epoch, kinds: _kinds, ...others } = said;
+      said = decided.delimiter === undefined ? { ...said, ...decided, kinds: { ...said.kinds, ...decided.kinds } } : { ...others, ...decided };
       readAnew(opened, said).catch(() => {
         if (!signal.aborted) finish('stopped', 'The file could not be read so. Open it again.');
       });
@@ -227,7 +239,7 @@ function dataDocument(parts: Parts): DocumentSource {
     drawOver(choice) {
       const { epoch: _before, ...others } = said;
       said = { ...others, time: choice.time, ...(choice.epoch === 'guess' ? {} : { epoch: choice.epoch }) };
-      calls.call('over', choice, signal).then((facts) => enter(overOther(state, facts)), () => undefined);
+      calls.call('over', { ...choice, shown: state.chart.x }, signal).then(({ facts, shown }) => enter(drawnOver(state, facts, shown)), () => undefined);
     },
     statistics: (enclosure, given) => calls.call('statistics', enclosure, given),
     readOut: (place, given) => calls.call('readOut', { place, channels: state.chart.channels }, given),

@@ -29,6 +29,8 @@ export interface DataFormat {
   readonly epoch: EpochUnit | null;
   /** Minutes that the clock of times without a zone is ahead of UTC. */
   readonly zone: number;
+  /** All its times say their zone: `zone` changes nothing. */
+  readonly zoned: boolean;
 }
 
 /** Milliseconds in one of each unit. */

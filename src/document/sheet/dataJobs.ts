@@ -2,7 +2,7 @@ import type { TextQuery } from '../../text/findText.ts';
 import type { Rect } from '../../geometry/space.ts';
 import { pixelSize } from '../pixels.ts';
 import type { Axis } from './axis.ts';
-import { createAxis } from './axis.ts';
+import { createAxis, extentOf } from './axis.ts';
 import type { ChartView, Range } from './chartView.ts';
 import type { Column } from './column.ts';
 import type { AxisChoice, DataFacts } from './dataFacts.ts';
@@ -13,11 +13,11 @@ import type { DataFormat, EpochUnit } from './dataFormat.ts';
 import { msOf } from './dataFormat.ts';
 import type { Channel } from './drawChart.ts';
 import { drawChart } from './drawChart.ts';
-import { guessTime, namesOf } from './guessFormat.ts';
+import type { Decided } from './guessFormat.ts';
+import type { JsonSource } from './jsonSource.ts';
+import { jsonColumns } from './jsonSource.ts';
 import { guessEpoch } from './kindOf.ts';
-import { jsonTable } from './jsonTable.ts';
 import { createPyramid } from './pyramid.ts';
-import { readJson, readJsonLines } from './readJson.ts';
 import type { RowReader } from './rowReader.ts';
 import { createRowReader } from './rowReader.ts';
 import type { Statistics } from './statistics.ts';
@@ -76,9 +76,11 @@ export interface DataJobs {
   /** Reads on; `last`: the file ends with these pieces. */
   readonly feed: (batch: { readonly pieces: readonly Uint8Array<ArrayBuffer>[]; readonly last: boolean }) => Promise<Fed>;
   /** A JSON file, or JSON lines, whole; null where it holds no table, "sparse" where one would be far too large for what it says. */
-  readonly json: (file: { readonly bytes: Uint8Array; readonly lines: boolean }) => Promise<DataFacts | 'sparse' | null>;
-  /** Draws the chart over something else from now on; nothing is read anew. */
-  readonly over: (choice: AxisChoice) => Promise<DataFacts>;
+  readonly json: (file: JsonSource) => Promise<DataFacts | 'sparse' | null>;
+  /** The JSON file again with other kinds of columns, by their numbers; null where there is none. */
+  readonly retype: (kinds: NonNullable<Decided['kinds']>) => Promise<DataFacts | null>;
+  /** Draws the chart over something else from now on; nothing is read anew. Gives where the rows are then that lie in a stretch of the axis of before. */
+  readonly over: (choice: AxisChoice & { readonly shown: Range }) => Promise<{ readonly facts: DataFacts; readonly shown: Range }>;
   readonly chart: (drawing: ChartDrawing) => Promise<ImageBitmap>;
   readonly table: (drawing: TableDrawing) => Promise<ImageBitmap>;
   readonly statistics: (enclosure: Enclosure) => Promise<readonly Statistics[]>;
@@ -107,12 +109,19 @@ interface Held {
 /** The jobs of a worker that holds one table. */
 export function createDataJobs(): DataJobs {
   let held: Held | null = null;
+  let source: JsonSource | null = null;
   let search: { readonly of: string; readonly columns: readonly Column[]; readonly search: CellSearch } | null = null;
   const table = createTable();
 
   function here(): Held {
     if (held === null) throw new Error('dataJobs: no table was begun');
     return held;
+  }
+
+  function holdJson({ columns, rows, unread }: Exclude<ReturnType<typeof jsonColumns>, 'sparse' | null>, time: number | null, choice: Held['choice']): DataFacts {
+    held = holding({ columns, reader: null, unread, rows: () => rows, time, epoch: time === null ? null : epochOf(columns, time), choice });
+    table.forget(columns);
+    return grown(held, axis);
   }
 
   function axis(now: Held): Axis {
@@ -132,22 +141,26 @@ export function createDataJobs(): DataJobs {
       for (const [index, piece] of pieces.entries()) now.reader?.feed(piece, last && index === pieces.length - 1);
       return Promise.resolve({ facts: grown(now, axis), spent: pieces.map(({ buffer }) => buffer) });
     },
-    json({ bytes, lines }) {
-      const { values, unread } = lines ? readJsonLines(bytes) : { values: readJson(bytes), unread: 0 };
-      const found = jsonTable(values);
+    json(file) {
+      const found = jsonColumns(file, {});
       if (found === null || found === 'sparse') return Promise.resolve(found);
-      const names = namesOf(found.columns.map(({ name }) => name), found.columns.length);
-      const columns = found.columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
-      const time = guessTime(names, columns.map(({ kind }) => kind)) ?? (found.isSeries && columns[0]?.kind === 'number' ? 0 : null);
-      held = holding({ columns, reader: null, unread, rows: () => found.rows, time, epoch: time === null ? null : epochOf(columns, time), choice: 'auto' });
-      table.forget(columns);
-      return Promise.resolve(grown(held, axis));
+      source = file;
+      return Promise.resolve(holdJson(found, found.time, 'auto'));
     },
-    over({ time, epoch }) {
+    retype(kinds) {
+      const found = source === null ? null : jsonColumns(source, kinds);
+      if (found === null || found === 'sparse') return Promise.resolve(null);
+      const { choice, time } = here();
+      const isChosen = choice === 'chosen' && (time === null || found.columns[time]?.kind !== 'text');
+      return Promise.resolve(holdJson(found, isChosen ? time : found.time, isChosen ? 'chosen' : 'auto'));
+    },
+    over({ time, epoch, shown }) {
       const now = here();
+      const runs = axis(now).rowsIn(shown[0], shown[1]);
       const counted = epoch === 'guess' && time !== null ? epochOf(now.columns, time) : epoch === 'guess' ? null : epoch;
       held = { ...holding({ ...now, time, epoch: counted, choice: 'chosen' }), channels: now.channels, rowNumbers: now.rowNumbers };
-      return Promise.resolve(grown(held, axis));
+      const facts = grown(held, axis);
+      return Promise.resolve({ facts, shown: extentOf(axis(held), runs) ?? facts.axis.range });
     },
     chart({ view, zone, letters, area, scale }) {
       const now = here();

@@ -88,7 +88,7 @@ function drawLane(context: Context, scene: ChartScene, { lane, name, area, scale
     const y = yOf(scene.view, lane, at);
     context.fillStyle = grid;
     context.fillRect(plot.x, y - 0.5, plot.width, 1);
-    if (y < rect.y + letters + 10 || y > rect.y + rect.height - 4) continue;
+    if (y < rect.y + letters * 1.8 || y > rect.y + rect.height - 4) continue;
     context.fillStyle = quiet;
     context.fillText(text, plot.x - 6, y, plot.x - 10);
   }

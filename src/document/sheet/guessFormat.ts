@@ -40,12 +40,12 @@ export function guessFormat(head: Uint8Array, { whole, decided = {} }: { readonl
   const dates = splitRows(text.replaceAll('\0', ''), delimiter).flatMap((row) => row.filter((_, column) => kinds[column] === 'time'));
   const days = dayOrder(dates) === null ? null : (decided.days ?? dayOrder(dates));
   const names = namesOf(header ? (all[0] ?? []) : [], width);
-  const isDecided = decided.time !== undefined && (decided.time === null || decided.time < width);
+  const isDecided = decided.time !== undefined && (decided.time === null || (decided.time < width && kinds[decided.time] !== 'text'));
   const time = isDecided ? (decided.time ?? null) : guessTime(names, kinds, columns.map((cells) => new Set(cells).size));
   const times = time === null ? [] : (columns[time] ?? []);
   const counted = time === null || kinds[time] !== 'number' ? null : guessEpoch(times.map((cell) => cellNumber(cell, decimal)));
   const epoch = decided.epoch === undefined || time === null || kinds[time] !== 'number' ? counted : decided.epoch;
-  return { delimiter, decimal, header, start: behindLines(head, top, titles), names, kinds, days, time, epoch, zone: decided.zone ?? guessZone(times) };
+  return { delimiter, decimal, header, start: behindLines(head, top, titles), names, kinds, days, time, epoch, zone: decided.zone ?? guessZone(times), zoned: time === null || kinds[time] !== 'time' || times.every((cell) => isAbsent(cell) || zoneOf(cell) !== null) };
 }
 
 /** What all times say of their zone, in minutes ahead of UTC; 0 where they do not agree. */

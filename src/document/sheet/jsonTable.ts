@@ -1,6 +1,6 @@
 import type { Column } from './column.ts';
 import { CHUNK, CHUNK_BITS, codeOf, createColumn, keepOdd } from './column.ts';
-import { cellTime, dayOrder } from './cellText.ts';
+import { cellNumber, cellTime, dayOrder } from './cellText.ts';
 import type { DayOrder } from './cellText.ts';
 import type { ColumnKind } from './dataFormat.ts';
 import type { Cells } from './jsonSeries.ts';
@@ -29,16 +29,16 @@ const MOST_EMPTY = 2_000_000;
 /**
  * The table that a JSON value is: a list of records, series of a chart, lists of numbers side by side, rows beneath the names of their columns,
  * or the largest of these within it. Null where it is none: where it holds nothing of the kind, or mostly other things; "sparse" where it would be
- * a table of so many empty cells that no memory has room for it.
+ * a table of so many empty cells that no memory has room for it. `kinds`: what a person says of columns, by their numbers.
  */
-export function jsonTable(value: unknown): WholeTable | 'sparse' | null {
+export function jsonTable(value: unknown, kinds: Readonly<Record<number, ColumnKind>> = {}): WholeTable | 'sparse' | null {
   const tables = tablesIn(value, 0);
   const cells = largest(tables);
   const none = tables.includes(sparse) ? 'sparse' : null;
   if (cells === null) return none;
   const rows = Math.max(...cells.map(([, values]) => values.length));
   if (sizeOf(cells) < leavesOf(value) * (rows < FEW_ROWS ? MOSTLY_OF_FEW : MOSTLY)) return none;
-  const columns = cells.map(([name, values]) => columnOf(name, values));
+  const columns = cells.map(([name, values], index) => columnOf(name, values, kinds[index] ?? kindOf(values)));
   if (columns.length === 1 && columns[0]?.kind === 'text') return null;
   return { columns, isSeries: columns.length > 1 && columns[0]?.name === 'x', rows };
 }
@@ -166,8 +166,8 @@ function kindOf(values: readonly unknown[]): ColumnKind {
   return there.every((value) => typeof value === 'string' && !Number.isNaN(cellTime(value, 0))) ? 'time' : 'text';
 }
 
-function columnOf(name: string, values: readonly unknown[]): Column {
-  const column = createColumn(name, kindOf(values));
+function columnOf(name: string, values: readonly unknown[], kind: ColumnKind): Column {
+  const column = createColumn(name, kind);
   const days = column.kind === 'time' ? dayOrder(values.filter((value) => typeof value === 'string')) : null;
   // As long as they need to be: of records with thousands of names each chunk would otherwise have far more room than rows.
   for (let from = 0; from < values.length; from += CHUNK) column.chunks.push(new Float64Array(Math.min(CHUNK, values.length - from)).fill(Number.NaN));
@@ -188,7 +188,7 @@ function cellOf(column: Column, value: unknown, { row, days }: Place): number {
   if (column.kind === 'number' && typeof value === 'number') return value;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (column.kind === 'text') return codeOf(column, text);
-  const read = column.kind === 'time' ? cellTime(text, 0, days) : notNumber.test(text) ? Number(text) : Number.NaN;
+  const read = column.kind === 'time' ? cellTime(text, 0, days) : notNumber.test(text) ? Number(text) : cellNumber(text, '.');
   if (Number.isNaN(read) && text !== 'NaN') keepOdd(column, row, text);
   return read;
 }

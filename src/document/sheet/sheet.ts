@@ -18,6 +18,8 @@ export interface SheetState {
   readonly facts: DataFacts;
   /** How it is read; null for JSON, where nothing is guessed. */
   readonly format: DataFormat | null;
+  /** How it is read where nobody says otherwise: what is stored of marks is of that. */
+  readonly guess: DataFormat | null;
   readonly chart: ChartView;
   /** The first channels, at most 16, each over its whole range: what stored numbers are of. */
   readonly home: ChartView;
@@ -55,9 +57,9 @@ export interface Sheet {
   step(place: number, by: number): Promise<number | null>;
   /** "UTC", "file" or "viewer": the clock that times are shown by. */
   showTimesIn(timezone: string): void;
-  /** Reads the file anew as a person says. */
+  /** Reads the file anew as a person says; of columns that keep their places what is shown stays. */
   readAs(decided: Decided): void;
-  /** Draws the chart over another column, or counts that column's numbers in another unit. */
+  /** Draws the chart over another column, or counts that column's numbers in another unit. The same channels and rows stay in view. */
   drawOver(choice: AxisChoice): void;
   statistics(enclosure: Enclosure, signal: AbortSignal): Promise<readonly Statistics[]>;
   readOut(place: number, signal: AbortSignal): Promise<ReadOut | null>;

@@ -9,12 +9,12 @@ import { ROW_HEIGHT } from './tableView.ts';
 
 /** CSS px of a character of the table's text, and of the room beside it with the signs of order and kind. */
 const CHARACTER = 7.2;
-const BESIDE = 48;
+const BESIDE = 68;
 const widest = 320;
-const narrowest = 72;
+const narrowest = 88;
 
 /** The view that stored numbers are of: the first channels, at most 16, each over its whole range. */
-function homeView({ columns, axis }: DataFacts, timezone = 'UTC'): ChartView {
+export function homeView({ columns, axis }: DataFacts, timezone = 'UTC'): ChartView {
   const channels = columns.filter(({ kind }, index) => kind === 'number' && index !== axis.column).slice(0, MOST_CHANNELS);
   return {
     x: axis.range,
@@ -39,12 +39,6 @@ export function withFacts(before: SheetState, facts: DataFacts): SheetState {
   return { ...before, facts, home, chart, ...(before.order === null ? { shownRows: facts.rows, orderedRows: facts.rows } : {}) };
 }
 
-/** The state once the chart is drawn over something else: the whole of it, as at first; the table stays as it is. */
-export function overOther(before: SheetState, facts: DataFacts): SheetState {
-  const home = homeView(facts);
-  return { ...before, facts, home, chart: home, zone: 0 };
-}
-
 /** The whole range of a channel. */
 export function rangeOf({ columns }: DataFacts, name: string): readonly [number, number] {
   const found = columns.find((column) => column.name === name);
@@ -56,7 +50,7 @@ export function firstState(facts: DataFacts, format: DataFormat | null): SheetSt
   const home = homeView(facts);
   const table: TableView = { sort: null, filters: [], widths: facts.columns.map(widthOf) };
   return {
-    facts, format, home, chart: home, zone: 0, reading: 'under-way', shownRows: facts.rows, order: null, orderedRows: facts.rows, cells: null, found: null,
+    facts, format, guess: format, home, chart: home, zone: 0, reading: 'under-way', shownRows: facts.rows, order: null, orderedRows: facts.rows, cells: null, found: null,
     table, wanted: table,
   };
 }

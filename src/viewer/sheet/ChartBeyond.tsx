@@ -9,6 +9,7 @@ import { currentPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import type { Beyond } from './beyond.ts';
 import { beyondOf } from './beyond.ts';
+import { inReading } from './inReading.ts';
 import { revealOnSheet } from './revealOnSheet.ts';
 import { useSheet } from './useSheet.ts';
 import classes from './ChartBeyond.module.css';
@@ -25,7 +26,7 @@ export function ChartBeyond({ sheet }: { readonly sheet: Sheet }) {
   const { store } = workspace.copy;
   const marks = useSyncExternalStore(store.subscribe, () => store.onPage(CHART_PAGE));
   if (currentPage(view) !== CHART_PAGE || view.viewport.width === 0 || view.marksHidden) return null;
-  const listed = marks.filter(({ id, arrangement }) => !arrangement.hidden && letsThrough(view.shown, id));
+  const listed = marks.filter(({ id, arrangement }) => !arrangement.hidden && letsThrough(view.shown, id)).map((mark) => inReading(mark, state));
   const beyond = beyondOf(listed, { view: state.chart, home: state.home, dated: state.facts.axis.dated });
   function go([nearest]: readonly Annotation[]): void {
     if (nearest === undefined) return;

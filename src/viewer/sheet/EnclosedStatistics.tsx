@@ -10,6 +10,7 @@ import { useOpenViewer } from '../openViewer.ts';
 import type { Covered } from './dataTags.ts';
 import { readCovered } from './dataTags.ts';
 import { coveredBy } from './chartMarks.ts';
+import { inReading } from './inReading.ts';
 import type { ChartPoint } from './chartPoints.ts';
 import { chartPoints } from './chartPoints.ts';
 import { useSheet } from './useSheet.ts';
@@ -19,7 +20,7 @@ import classes from './EnclosedStatistics.module.css';
 export function EnclosedStatistics({ annotation, sheet }: { readonly annotation: Annotation; readonly sheet: Sheet }) {
   const { workspace } = useOpenViewer();
   const state = useSheet(sheet);
-  const stored = workspace.copy.store.get(annotation.id) ?? annotation;
+  const stored = inReading(workspace.copy.store.get(annotation.id) ?? annotation, state);
   const { dated } = state.facts.axis;
   const covered = readCovered(stored.tags, dated) ?? coveredBy(stored, { view: state.chart, home: state.home, dated });
   const [found, setFound] = useState<readonly Statistics[]>([]);

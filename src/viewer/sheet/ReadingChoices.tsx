@@ -2,6 +2,8 @@ import { NativeSelect } from '@mantine/core';
 import { delimiters } from '../../document/sheet/dataFormat.ts';
 import type { DataFormat } from '../../document/sheet/dataFormat.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
+import { useOpenViewer } from '../openViewer.ts';
+import { readAndTell } from './readAndTell.ts';
 import { TimeChoices } from './TimeChoices.tsx';
 import classes from './DataRail.module.css';
 
@@ -18,6 +20,7 @@ export function ReadingChoices({ sheet, state }: { readonly sheet: Sheet; readon
 }
 
 function FormatChoices({ sheet, format: { delimiter, decimal, header } }: { readonly sheet: Sheet; readonly format: DataFormat }) {
+  const { workspace } = useOpenViewer();
   return (
     <>
       <NativeSelect
@@ -27,7 +30,7 @@ function FormatChoices({ sheet, format: { delimiter, decimal, header } }: { read
         data={delimiters.map((value) => ({ value, label: delimiterNames[value] }))}
         onChange={({ currentTarget }) => {
           const chosen = delimiters.find((each) => each === currentTarget.value);
-          if (chosen !== undefined) sheet.readAs({ delimiter: chosen });
+          if (chosen !== undefined) readAndTell(workspace, sheet, { delimiter: chosen });
         }}
       />
       <NativeSelect
@@ -35,14 +38,14 @@ function FormatChoices({ sheet, format: { delimiter, decimal, header } }: { read
         label="Decimal sign"
         value={decimal}
         data={[{ value: '.', label: 'Point' }, { value: ',', label: 'Comma' }]}
-        onChange={({ currentTarget }) => sheet.readAs({ decimal: currentTarget.value === ',' ? ',' : '.' })}
+        onChange={({ currentTarget }) => readAndTell(workspace, sheet, { decimal: currentTarget.value === ',' ? ',' : '.' })}
       />
       <NativeSelect
         size="xs"
         label="First row"
         value={header ? 'names' : 'data'}
         data={[{ value: 'names', label: 'Names of the columns' }, { value: 'data', label: 'Data' }]}
-        onChange={({ currentTarget }) => sheet.readAs({ header: currentTarget.value === 'names' })}
+        onChange={({ currentTarget }) => readAndTell(workspace, sheet, { header: currentTarget.value === 'names' })}
       />
     </>
   );

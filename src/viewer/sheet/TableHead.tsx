@@ -8,6 +8,7 @@ import { pageToScreen } from '../../geometry/camera.ts';
 import { currentPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { pickingOf } from './listenToCells.ts';
+import { ColumnMenu } from './ColumnMenu.tsx';
 import { useSheet } from './useSheet.ts';
 import classes from './TableHead.module.css';
 
@@ -82,6 +83,7 @@ function ColumnHead({ sheet, state, column, index, place }: ColumnHeadProps) {
       >
         <Kind size={12} stroke={2} aria-hidden="true" />
       </button>
+      <div className={classes['menu']}><ColumnMenu sheet={sheet} state={state} index={index} /></div>
       <input
         key={filter}
         className={classes['filter']}

@@ -2,6 +2,8 @@ import { NativeSelect } from '@mantine/core';
 import { epochUnits } from '../../document/sheet/dataFormat.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { zoneName } from '../../document/sheet/ticks.ts';
+import { useOpenViewer } from '../openViewer.ts';
+import { readAndTell } from './readAndTell.ts';
 import classes from './DataRail.module.css';
 
 const unitNames = { s: 'Seconds since 1970', ms: 'Milliseconds since 1970', us: 'Microseconds since 1970', ns: 'Nanoseconds since 1970' } as const;
@@ -14,6 +16,7 @@ const zones = [
 
 /** What the chart is drawn over, and by which clock its times are read and shown. */
 export function TimeChoices({ sheet, state }: { readonly sheet: Sheet; readonly state: SheetState }) {
+  const { workspace } = useOpenViewer();
   const { columns, axis } = state.facts;
   const candidates = columns.flatMap(({ kind, name }, index) => (kind === 'text' ? [] : [{ value: String(index), label: name }]));
   const kind = axis.time === null ? null : columns[axis.time]?.kind;
@@ -44,16 +47,16 @@ export function TimeChoices({ sheet, state }: { readonly sheet: Sheet; readonly 
           label="Dates such as 03/04/2024"
           value={state.format.days}
           data={[{ value: 'day-first', label: 'The day comes first' }, { value: 'month-first', label: 'The month comes first' }]}
-          onChange={({ currentTarget }) => sheet.readAs({ days: currentTarget.value === 'day-first' ? 'day-first' : 'month-first' })}
+          onChange={({ currentTarget }) => readAndTell(workspace, sheet, { days: currentTarget.value === 'day-first' ? 'day-first' : 'month-first' })}
         />
       )}
-      {kind === 'time' && state.format !== null && (
+      {kind === 'time' && state.format !== null && !state.format.zoned && (
         <NativeSelect
           size="xs"
           label="Times without a zone are in"
           value={String(state.format.zone)}
           data={zones.map((zone) => ({ value: String(zone), label: zoneName(zone) }))}
-          onChange={({ currentTarget }) => sheet.readAs({ zone: Number(currentTarget.value) })}
+          onChange={({ currentTarget }) => readAndTell(workspace, sheet, { zone: Number(currentTarget.value) })}
         />
       )}
       {axis.dated && (

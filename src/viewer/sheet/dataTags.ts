@@ -58,7 +58,8 @@ export function writeNames(names: readonly string[]): string {
   return names.length === 1 && !only.startsWith('[') ? only : JSON.stringify(names);
 }
 
-function readNames(said: string | boolean | undefined): readonly string[] {
+/** The names that a tag says. */
+export function readNames(said: string | boolean | undefined): readonly string[] {
   if (typeof said !== 'string' || said === '') return [];
   if (!said.startsWith('[')) return [said];
   try {
@@ -67,6 +68,24 @@ function readNames(said: string | boolean | undefined): readonly string[] {
   } catch {
     return [said];
   }
+}
+
+/** "4-6" of rows 3 to 6 (left out), which are counted from 0 here and from 1 there; "4" of one alone. */
+export function writeRows([from, to]: Range): string {
+  return to - from <= 1 ? String(from + 1) : `${from + 1}-${to}`;
+}
+
+/** The rows that a tag says; null where it says none. */
+export function readRows(said: string | boolean | undefined): Range | null {
+  const found = typeof said === 'string' ? /^(\d+)(?:-(\d+))?$/u.exec(said) : null;
+  return found === null ? null : [Number(found[1]) - 1, Number(found[2] ?? found[1])];
+}
+
+/** A place as a tag says it, so much later. */
+export function movedPlace(said: string | boolean | undefined, by: number): string | boolean {
+  const [plain, date] = [placeOf(said, false), placeOf(said, true)];
+  if (by === 0 || Number.isNaN(date)) return said ?? '';
+  return Number.isNaN(plain) ? isoTime(date + by) : String(plain + by);
 }
 
 /** A number cut to what a picture can tell: a ten-millionth of the range that was shown. */

@@ -5,6 +5,7 @@ import { CHART_PAGE } from '../../document/sheet/sheet.ts';
 import { currentPage } from '../navigate.ts';
 import type { Workspace } from '../workspace.ts';
 import { coveredBy } from './chartMarks.ts';
+import { inReading } from './inReading.ts';
 import { writeCovered } from './dataTags.ts';
 
 export interface EdgeSteps {
@@ -23,7 +24,7 @@ export function createEdgeSteps({ view, annotations, copy }: Pick<Workspace, 'vi
     const [id, ...others] = selection;
     const found = id === undefined || others.length > 0 || corner !== null || crosshair !== null ? undefined : copy.store.get(id);
     const isStretch = found?.pageIndex === CHART_PAGE && found.shape.kind === 'bbox' && !found.arrangement.locked;
-    return isStretch && currentPage(view.getState()) === CHART_PAGE ? found : null;
+    return isStretch && currentPage(view.getState()) === CHART_PAGE ? inReading(found, sheet.state()) : null;
   }
 
   async function step(edge: 'start' | 'end', by: number): Promise<void> {

@@ -13,12 +13,14 @@ import { aimAt } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
 import { cellsInView } from './cellsInView.ts';
 import { axisOf, coveredBy, isOnAxis } from './chartMarks.ts';
+import { inReading } from './inReading.ts';
 import { viewOver } from './viewOver.ts';
 
 /** Brings an annotation of a data file into view: a chart shows its data; a table that sorts or filters its rows apart shows the file's order again. */
 export function revealOnSheet({ view, copy, annotations }: Pick<Workspace, 'view' | 'copy' | 'annotations'>, sheet: Sheet, id: string): void {
-  const stored = copy.store.get(id);
-  if (stored === undefined) return;
+  const kept = copy.store.get(id);
+  if (kept === undefined) return;
+  const stored = inReading(kept, sheet.state());
   if (stored.pageIndex === CHART_PAGE) {
     if (currentPage(view.getState()) !== CHART_PAGE) goToPage(view, CHART_PAGE);
     const { chart, home, facts } = sheet.state();

@@ -3,6 +3,7 @@ import { standsTheSame } from '../../annotation/sameAnnotation.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { chartShown, chartStored } from './chartMarks.ts';
+import { fromReading, inReading } from './inReading.ts';
 import { tableShown, tableStored } from './tableMarks.ts';
 
 /** An annotation store for as long as a data file is open. */
@@ -26,7 +27,8 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
   function project(stored: Annotation): Annotation {
     const known = shownOf.get(stored);
     if (known !== undefined) return known;
-    const shown = stored.pageIndex === CHART_PAGE ? chartShown(stored, chart()) : stored.pageIndex === TABLE_PAGE ? tableShown(stored, state) : stored;
+    const here = inReading(stored, state);
+    const shown = here.pageIndex === CHART_PAGE ? chartShown(here, chart()) : here.pageIndex === TABLE_PAGE ? tableShown(here, state) : here;
     shownOf.set(stored, shown);
     return shown;
   }
@@ -36,11 +38,11 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
     const there = before === null ? null : (inner.get(before.id) ?? before);
     if (shown === null) return [{ before: there, after: null }];
     const known = inner.get(shown.id) ?? null;
-    const on = known?.pageIndex === shown.pageIndex ? known : null;
-    if (shown.pageIndex === CHART_PAGE) return [{ before: there, after: chartStored(shown, on, chart()) }];
+    const on = known?.pageIndex === shown.pageIndex ? inReading(known, state) : null;
+    if (shown.pageIndex === CHART_PAGE) return [{ before: there, after: fromReading(chartStored(shown, on, chart()), state) }];
     if (shown.pageIndex !== TABLE_PAGE) return [{ before: there, after: shown }];
     const [first, ...others] = tableStored(shown, on, state);
-    return [{ before: there, after: first }, ...others.map((after) => ({ before: null, after }))];
+    return [{ before: there, after: fromReading(first, state) }, ...others.map((after) => ({ before: null, after: fromReading(after, state) }))];
   }
 
   function tell(changes: readonly Change[], origin: Parameters<AnnotationStore['apply']>[1]): void {
@@ -108,5 +110,5 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
 
 /** Whether annotations stand elsewhere. */
 function sightOf(now: SheetState, before: SheetState): boolean {
-  return now.chart !== before.chart || now.home !== before.home || now.table !== before.table || now.shownRows !== before.shownRows || now.order !== before.order || now.facts !== before.facts;
+  return now.chart !== before.chart || now.home !== before.home || now.table !== before.table || now.shownRows !== before.shownRows || now.order !== before.order || now.facts !== before.facts || now.format !== before.format;
 }

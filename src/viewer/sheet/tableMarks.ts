@@ -9,7 +9,7 @@ import { ROW_HEIGHT } from '../../document/sheet/tableView.ts';
 import type { Bbox, Path } from '../../geometry/shapes.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
 import type { Rect, Size } from '../../geometry/space.ts';
-import { cellTags, writeNames } from './dataTags.ts';
+import { cellTags, writeNames, writeRows } from './dataTags.ts';
 
 const AWAY = -100_000;
 /** The share of a cell that a box may reach into it without meaning it. */
@@ -90,8 +90,8 @@ export function tableStored(drawn: Annotation, before: Annotation | null, state:
 function cellsOf(shape: Bbox | Path, { tags }: Annotation, state: SheetState): Pick<Annotation, 'shape' | 'pageSize' | 'tags'> {
   const { x, y, width, height } = boundsOf(shape);
   const names = state.facts.columns.map(({ name }) => name).slice(Math.floor(x), Math.max(Math.floor(x) + 1, Math.ceil(x + width)));
-  const [first, last] = [Math.floor(y) + 1, Math.max(Math.floor(y) + 1, Math.ceil(y + height))];
-  return { shape, pageSize: cellsSize(state), tags: { ...tags, [cellTags.rows]: first === last ? String(first) : `${first}-${last}`, [cellTags.columns]: writeNames(names) } };
+  const rows = writeRows([Math.floor(y), Math.max(Math.floor(y) + 1, Math.ceil(y + height))]);
+  return { shape, pageSize: cellsSize(state), tags: { ...tags, [cellTags.rows]: rows, [cellTags.columns]: writeNames(names) } };
 }
 
 function storedPath(path: Path, state: SheetState): Path {

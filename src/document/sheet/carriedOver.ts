@@ -1,0 +1,60 @@
+import type { ChartView, Range } from './chartView.ts';
+import type { DataFacts } from './dataFacts.ts';
+import type { DataFormat } from './dataFormat.ts';
+import { isSameTable, placesMoved, rowsMoved } from './otherReading.ts';
+import type { SheetState } from './sheet.ts';
+import { firstState, homeView, rangeOf } from './sheetState.ts';
+
+/** The state once a file is read anew: as long as its columns stand where they stood, they are sorted, filtered and drawn as before. */
+export function readOtherwise(before: SheetState, facts: DataFacts, format: DataFormat | null): SheetState {
+  const fresh = { ...firstState(facts, format), guess: before.guess, reading: format === null ? before.reading : 'under-way' } as const;
+  const { by, isSame } = movedBy(before.format, format, facts);
+  if (!isSame) return fresh;
+  const filters = before.wanted.filters.filter(({ column }) => before.facts.columns[column]?.kind === facts.columns[column]?.kind);
+  const names = new Map(before.facts.columns.map(({ name }, index) => [name, facts.columns[index]?.name ?? name]));
+  const { timezone } = before.home;
+  const home = homeView(facts, timezone);
+  const isSameAxis = before.facts.axis.column === facts.axis.column && before.facts.axis.dated === facts.axis.dated;
+  const x: Range = isWhole(before) || !isSameAxis ? home.x : [before.chart.x[0] + by, before.chart.x[1] + by];
+  const zone = timezone === 'file' ? (format?.zone ?? 0) : before.zone;
+  const table = { ...before.table, filters: [], sort: null };
+  return { ...fresh, home, zone, chart: chartWith(before, { facts, home, x, nameOf: (name) => names.get(name) ?? name }), table, wanted: { ...before.wanted, filters } };
+}
+
+/** By how much the same rows stand further on the axis. */
+function movedBy(before: DataFormat | null, format: DataFormat | null, { axis }: DataFacts): { readonly by: number; readonly isSame: boolean } {
+  if (before === null || format === null) return { by: 0, isSame: true };
+  return { by: axis.column === null ? rowsMoved(before, format) : axis.dated ? placesMoved(before, format) : 0, isSame: isSameTable(before, format) };
+}
+
+/** The state once the chart is drawn over something else. `shown`: where the rows that were in view are now. */
+export function drawnOver(before: SheetState, facts: DataFacts, shown: Range): SheetState {
+  const home = homeView(facts, before.home.timezone);
+  return { ...before, facts, home, chart: chartWith(before, { facts, home, x: isWhole(before) ? home.x : shown, nameOf: (name) => name }) };
+}
+
+function isWhole({ chart, home }: SheetState): boolean {
+  return chart.x[0] === home.x[0] && chart.x[1] === home.x[1];
+}
+
+interface Next {
+  readonly facts: DataFacts;
+  readonly home: ChartView;
+  readonly x: Range;
+  /** What a channel is called now. */
+  readonly nameOf: (name: string) => string;
+}
+
+/** The channels that are still there, each over the values that it was shown over; those of the whole view where none is left. */
+function chartWith({ chart, facts: known }: SheetState, { facts, home, x, nameOf }: Next): ChartView {
+  const lanes = chart.channels.flatMap((before, lane) => {
+    const name = nameOf(before);
+    const index = facts.columns.findIndex((column) => column.name === name);
+    if (facts.columns[index]?.kind !== 'number' || index === facts.axis.column) return [];
+    const whole = rangeOf(known, before);
+    const shown = chart.y[lane] ?? whole;
+    return [{ name, range: shown[0] === whole[0] && shown[1] === whole[1] ? rangeOf(facts, name) : shown }];
+  });
+  if (lanes.length === 0) return home;
+  return { ...home, x, channels: lanes.map(({ name }) => name), y: lanes.map(({ range }) => range) };
+}

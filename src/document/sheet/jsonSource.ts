@@ -1,0 +1,31 @@
+import type { Column } from './column.ts';
+import type { ColumnKind } from './dataFormat.ts';
+import { guessTime, namesOf } from './guessFormat.ts';
+import { jsonTable } from './jsonTable.ts';
+import { readJson, readJsonLines } from './readJson.ts';
+
+/** A JSON file, or JSON lines, whole. */
+export interface JsonSource {
+  readonly bytes: Uint8Array;
+  readonly lines: boolean;
+}
+
+interface JsonColumns {
+  readonly columns: readonly Column[];
+  readonly rows: number;
+  /** The column that holds its time, as far as that can be told. */
+  readonly time: number | null;
+  /** Lines that could not be read. */
+  readonly unread: number;
+}
+
+/** The table that a JSON file holds, its columns named each differently. `kinds`: what a person says of columns, by their numbers. */
+export function jsonColumns({ bytes, lines }: JsonSource, kinds: Readonly<Record<number, ColumnKind>>): JsonColumns | 'sparse' | null {
+  const { values, unread } = lines ? readJsonLines(bytes) : { values: readJson(bytes), unread: 0 };
+  const found = jsonTable(values, kinds);
+  if (found === null || found === 'sparse') return found;
+  const names = namesOf(found.columns.map(({ name }) => name), found.columns.length);
+  const columns = found.columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
+  const time = guessTime(names, columns.map(({ kind }) => kind)) ?? (found.isSeries && columns[0]?.kind === 'number' ? 0 : null);
+  return { columns, rows: found.rows, time, unread };
+}

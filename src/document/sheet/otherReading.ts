@@ -1,0 +1,20 @@
+import type { DataFormat } from './dataFormat.ts';
+
+const MINUTE = 60_000;
+
+type Reading = Pick<DataFormat, 'delimiter' | 'header' | 'names' | 'zone' | 'zoned'>;
+
+/** Whether two readings of a file have the same columns in the same places, whatever these are called. */
+export function isSameTable(one: Reading, other: Reading): boolean {
+  return one.delimiter === other.delimiter && one.names.length === other.names.length;
+}
+
+/** By how many rows the same data stands lower: names that are read as data are a row of it. */
+export function rowsMoved(from: Reading, to: Reading): number {
+  return Number(from.header) - Number(to.header);
+}
+
+/** By how many ms times without a zone are later. */
+export function placesMoved(from: Reading, to: Reading): number {
+  return from.zoned ? 0 : (from.zone - to.zone) * MINUTE;
+}
