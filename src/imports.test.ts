@@ -28,7 +28,7 @@ const mayImport: readonly (readonly [folder: string, allowed: readonly string[]]
     'src/viewer',
     [
       'src/geometry', 'src/contract', 'src/commands', 'src/tools', 'src/annotation', 'src/document', 'src/api', 'src/exchange', 'src/text',
-      'src/search/asked.ts', 'src/search/foundPlace.ts', 'src/search/QueryToggles.tsx',
+      'src/search/asked.ts', 'src/search/FoundContext.tsx', 'src/search/foundPlace.ts', 'src/search/QueryToggles.tsx',
     ],
   ],
   ['src/app', ['src']],

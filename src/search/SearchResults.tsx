@@ -7,6 +7,7 @@ import { inText } from '../commands/parts/textScale.ts';
 import type { TextQuery } from '../text/findText.ts';
 import type { SearchedFile } from './fileTexts.ts';
 import type { FileFound, Found } from './found.ts';
+import { FoundContext } from './FoundContext.tsx';
 import type { FoundPlace } from './foundPlace.ts';
 import { nameOf } from './sessionSearch.ts';
 import classes from './SearchPanel.module.css';
@@ -86,9 +87,7 @@ function FoundLink({ sessionId, currentId, query, file, found, onGo }: FoundLink
       className={classes['found']}
       onClick={go}
     >
-      <span className={classes['context']} dir="auto">
-        <span className={classes['before']}>{context.before}</span><mark>{context.match}</mark>{context.after}
-      </span>
+      <FoundContext {...context} />
       <span className={classes['where']}>{whereWords(found)}</span>
     </Link>
   );

@@ -156,6 +156,7 @@ function Offers({ id, offers, active, onPick }: OffersProps) {
           aria-selected={index === active}
           tabIndex={-1}
           className={classes['offer']}
+          data-active={index === active}
           // The field keeps the focus.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => onPick(offer)}

@@ -114,7 +114,7 @@ export function LabelField(props: LabelFieldProps) {
   const field = useWantedFocus<HTMLInputElement>('label');
   const isSwatched = draft.value === null && value !== '';
   return (
-    <div className={classes['root']} data-list={list}>
+    <div className={classes['root']}>
       {isSwatched && <Swatch colour={colourOf(value)} className={classes['swatch']} />}
       <input
         ref={field}
@@ -143,7 +143,7 @@ export function LabelField(props: LabelFieldProps) {
       />
       {draft.left && <span id={`${id}-left`} className={classes['left']} title="Typed, not kept: Enter in the field keeps it.">not kept</span>}
       {open && (
-        <Options id={id} choices={choices} colourOf={colourOf} active={active} onPick={(label) => { keep(label); onDone(); }} />
+        <Options id={id} list={list} choices={choices} colourOf={colourOf} active={active} onPick={(label) => { keep(label); onDone(); }} />
       )}
     </div>
   );
@@ -151,15 +151,16 @@ export function LabelField(props: LabelFieldProps) {
 
 interface OptionsProps {
   readonly id: string;
+  readonly list: LabelFieldProps['list'];
   readonly choices: readonly LabelOption[];
   readonly colourOf: (label: string) => LabelColour;
   readonly active: number | null;
   readonly onPick: (label: string) => void;
 }
 
-function Options({ id, choices, colourOf, active, onPick }: OptionsProps) {
+function Options({ id, list, choices, colourOf, active, onPick }: OptionsProps) {
   return (
-    <div id={`${id}-list`} role="listbox" aria-label="Labels" className={classes['list']} hidden={choices.length === 0}>
+    <div id={`${id}-list`} role="listbox" aria-label="Labels" className={classes[list]} hidden={choices.length === 0}>
       {choices.map((choice, index) => (
         <div
           key={choice.label}

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
+import { FoundContext } from '../../search/FoundContext.tsx';
 import { useOpenViewer } from '../openViewer.ts';
 import { usePageLabels } from '../usePageLabels.ts';
 import classes from './FindBar.module.css';
@@ -61,9 +62,7 @@ export function FindResults() {
               onClick={() => find.stand(place)}
               onKeyDown={() => {}}
             >
-              <span className={classes['context']} dir="auto">
-                {context !== null && <><span className={classes['before']}>{context.before}</span><mark>{context.match}</mark>{context.after}</>}
-              </span>
+              {context !== null && <FoundContext {...context} />}
               <span className={classes['page']}>page {pageName(place.pageIndex)}</span>
             </div>
           );
