@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Attachment } from '../contract/attachment.ts';
 import { createChrome } from './chrome.ts';
 import { DocumentViewer } from './DocumentViewer.tsx';
@@ -28,6 +28,8 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
   );
   const { opening, open } = useOpening({ attachment, outbox, person, start, editLabel });
   const download = useDownload();
+  const onDownload = useCallback(() => void download(attachment.id), [download, attachment.id]);
+  const onReopen = useCallback(() => open(null), [open]);
   const isShown = opening.state === 'open' || opening.state === 'failed';
   useEffect(
     function tellShown() {
@@ -37,14 +39,13 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
   );
 
   if (opening.state === 'open') {
-    const around = { chrome, onDownload: () => void download(attachment.id), onReopen: () => open(null) };
-    return <DocumentViewer {...props} {...around} workspace={opening.workspace} />;
+    return <DocumentViewer {...props} {...{ chrome, onDownload, onReopen }} workspace={opening.workspace} />;
   }
   return (
     <ViewerFrame {...props} chrome={chrome} pictureOf={opening.state === 'failed' ? props.pictureOf : undefined}>
       {opening.state === 'loading' && <Opening name={attachment.title ?? attachment.name} file={opening.file} />}
       {opening.state === 'seen' && <FirstSight sight={opening.sight} />}
-      {opening.state === 'failed' && <Trouble failure={opening.failure} onOpen={open} onDownload={() => void download(attachment.id)} />}
+      {opening.state === 'failed' && <Trouble failure={opening.failure} onOpen={open} onDownload={onDownload} />}
     </ViewerFrame>
   );
 }

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useLayoutEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
 import type Konva from 'konva';
 import { Layer, Shape, Stage } from 'react-konva/es/ReactKonvaCore.js';
 import type { Workspace } from './workspace.ts';
@@ -44,7 +45,7 @@ function leaveEarlyMarks({ annotations, view }: Workspace): void {
 }
 
 /** The region "Document": one stage the size of the viewport, drawn and listened to without React. What is beneath a pointer is decided by our own hit test. */
-export function Canvas({ workspace, onMenu }: CanvasProps) {
+export const Canvas = memo(function Canvas({ workspace, onMenu }: CanvasProps): ReactElement {
   const { chrome } = useOpenViewer();
   const region = useRef<HTMLElement>(null);
   const surface = useRef<HTMLDivElement>(null);
@@ -128,4 +129,4 @@ export function Canvas({ workspace, onMenu }: CanvasProps) {
       <Rails view={workspace.view} />
     </section>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { createLabelBook } from '../annotation/labelBook.ts';
 import { useAudience } from '../api/audience.ts';
@@ -18,6 +19,7 @@ import { neighboursOf, ViewerFrame } from './ViewerFrame.tsx';
 import type { DocumentSource } from '../document/source.ts';
 import type { AttachmentViewerProps } from './AttachmentViewer.tsx';
 import type { ChromeStore, MenuPlace } from './chrome.ts';
+import type { ViewerCommands } from './commands.ts';
 import { viewerCommands } from './commands.ts';
 import { drawingHints } from './drawingHints.ts';
 import { OpenViewerContext } from './openViewer.ts';
@@ -45,6 +47,7 @@ import { usePalette } from './labels/usePalette.ts';
 import { useFindAnnotations } from './useFindAnnotations.ts';
 import { useMarkMade } from './useMarkMade.ts';
 import { usePreload } from './usePreload.ts';
+import type { Records } from './useRecords.ts';
 import { useRecords } from './useRecords.ts';
 import { useSessionLabels } from './useSessionLabels.ts';
 import { useTellFacts } from './useTellFacts.ts';
@@ -115,49 +118,74 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useDataRail(viewer);
   useFindAnnotations(viewer);
   useFoundPlace(viewer);
+  const openMenu = useCallback((at: MenuPlace) => chrome.setState({ menu: at }), [chrome]);
   useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
   const pictureOf = useRailPictures(workspace, { currentId: props.attachment.id, pictureOf: props.pictureOf, when: records.loading ? 'later' : 'now' });
-  const openMenu = useCallback((at: MenuPlace) => chrome.setState({ menu: at }), [chrome]);
+  const surroundings = useSurroundings(props, commands, records);
+  const desk = useDesk(props, commands);
 
   return (
     <OpenViewerContext value={viewer}>
       <ViewerFrame
         {...props}
+        {...surroundings}
         pictureOf={pictureOf}
-        centre={<ViewControls commands={commands} />}
-        right={
-          <>
-            <ShareMenu commands={commands} />
-            <ExportMenu onOriginal={props.onDownload} files={props.files} sessionTitle={session?.title ?? 'session'} />
-            <AnnotationsToggle />
-          </>
-        }
         count={records.loading || records.failed ? undefined : <CountOf listing={workspace.listing} />}
-        pages={<RailOf document={workspace.document} />}
         pageCount={workspace.document.tree === undefined ? workspace.document.pageCount : Infinity}
-        panel={<Panel records={records} />}
       >
         <div ref={setFrame} className={classes['canvas']} data-scope="viewer">
           <Canvas workspace={workspace} onMenu={openMenu} />
         </div>
-        {workspace.document.reading !== undefined && <ReadingBar reading={workspace.document.reading} onReopen={props.onReopen} />}
-        <RenderTrouble queue={workspace.queue} />
+        {desk}
+      </ViewerFrame>
+    </OpenViewerContext>
+  );
+}
+
+/** What stands round the desk: the same elements until what they say changes, since the address is written with every selection. */
+function useSurroundings({ workspace, session, files, onDownload }: DocumentViewerProps, commands: ViewerCommands, records: Records) {
+  const title = session?.title ?? 'session';
+  return useMemo(
+    () => ({
+      centre: <ViewControls commands={commands} />,
+      right: (
+        <>
+          <ShareMenu commands={commands} />
+          <ExportMenu onOriginal={onDownload} files={files} sessionTitle={title} />
+          <AnnotationsToggle />
+        </>
+      ),
+      pages: <RailOf document={workspace.document} />,
+      panel: <Panel records={records} />,
+    }),
+    [workspace, commands, records, files, title, onDownload],
+  );
+}
+
+/** What stands on the drawing, likewise. */
+function useDesk({ workspace: { document, queue }, chrome, files, onReopen }: DocumentViewerProps, commands: ViewerCommands): ReactNode {
+  return useMemo(
+    () => (
+      <>
+        {document.reading !== undefined && <ReadingBar reading={document.reading} onReopen={onReopen} />}
+        <RenderTrouble queue={queue} />
         <AdjustPanel />
         <FindBar />
         <TextSelectionBar commands={commands} />
-        {workspace.document.sheet !== undefined && <TableCells sheet={workspace.document.sheet} />}
-        {workspace.document.sheet !== undefined && <TableHead sheet={workspace.document.sheet} />}
-        {workspace.document.sheet !== undefined && <ChartCursor sheet={workspace.document.sheet} />}
-        {workspace.document.sheet !== undefined && <ChartBeyond sheet={workspace.document.sheet} />}
+        {document.sheet !== undefined && <TableCells sheet={document.sheet} />}
+        {document.sheet !== undefined && <TableHead sheet={document.sheet} />}
+        {document.sheet !== undefined && <ChartCursor sheet={document.sheet} />}
+        {document.sheet !== undefined && <ChartBeyond sheet={document.sheet} />}
         <Minimap />
         <LabelPopover />
         <ToolBar commands={commands} />
         <ContextMenu commands={commands} />
-        <PropagateDialog files={props.files} />
+        <PropagateDialog files={files} />
         <AddressDialog />
         <Dialogs chrome={chrome} />
-      </ViewerFrame>
-    </OpenViewerContext>
+      </>
+    ),
+    [document, queue, chrome, files, onReopen, commands],
   );
 }
 

@@ -9,7 +9,7 @@ import { labelled } from '../annotation/review/edits.ts';
 import { SuggestionRow } from './text/SuggestionRow.tsx';
 import { placeBeside } from './placeBeside.ts';
 import { useDrawThrough } from './useDrawThrough.ts';
-import { useAnnotations } from './useKept.ts';
+import { useAnnotation } from './useKept.ts';
 import { useHold } from './useHold.ts';
 import type { ViewState } from './view.ts';
 import classes from './LabelPopover.module.css';
@@ -30,8 +30,7 @@ const lineLetters = 16;
 export function LabelPopover() {
   const { chrome, workspace, labels } = useOpenViewer();
   const popover = useStore(chrome, (state) => state.popover);
-  useAnnotations(workspace.annotations);
-  const annotation = popover === null ? undefined : workspace.annotations.get(popover.id);
+  const annotation = useAnnotation(workspace.annotations, popover?.id ?? '');
   if (popover === null || annotation === undefined) return null;
   return <Beside key={popover.id} id={popover.id} label={annotation.label} rows={Math.min(10, labels.length + 1)} />;
 }

@@ -12,7 +12,6 @@ import { ZoomField } from './ZoomField.tsx';
 import type { ChromeStore } from './chrome.ts';
 import type { ViewerCommands } from './commands.ts';
 import { useOpenViewer } from './openViewer.ts';
-import { useAnnotations } from './useKept.ts';
 import { ownMarkup, pageFlow, wheelMode } from './viewSettings.ts';
 import classes from './TopBar.module.css';
 
@@ -110,7 +109,7 @@ export function FilesToggle({ chrome, count, focusDocument }: FilesToggleProps) 
 export function AnnotationsToggle() {
   const { chrome, workspace, focusDocument } = useOpenViewer();
   const open = useStore(chrome, (state) => state.annotations === 'open');
-  const { length } = useAnnotations(workspace.annotations);
+  const total = useStore(workspace.listing.store, (listed) => listed.total);
   return (
     <span className={classes['toggle']}>
       <IconButton
@@ -122,7 +121,7 @@ export function AnnotationsToggle() {
           if (isByPointer(event)) focusDocument();
         }}
       />
-      {!open && <span className={classes['toggleCount']} aria-hidden="true">{length}</span>}
+      {!open && <span className={classes['toggleCount']} aria-hidden="true">{total}</span>}
     </span>
   );
 }

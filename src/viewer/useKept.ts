@@ -27,6 +27,11 @@ export function useAnnotations(store: AnnotationStore): readonly Annotation[] {
   return useSyncExternalStore(subscribe, store.all);
 }
 
+/** One of them; undefined when there is none of that id. */
+export function useAnnotation(store: AnnotationStore, id: string): Annotation | undefined {
+  return useSyncExternalStore(store.subscribe, () => store.get(id));
+}
+
 export function useSaveState(outbox: Outbox): SaveState {
   return useSyncExternalStore(outbox.subscribe, outbox.state);
 }

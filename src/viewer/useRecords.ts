@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { problemOf } from '../api/outcome.ts';
+import type { AnnotationFeed } from '../api/annotationsFeed.ts';
 import { annotationsQuery } from '../api/queries.ts';
 import type { Outbox } from '../annotation/outbox.ts';
 import type { HostRecord } from '../contract/annotation.ts';
@@ -19,7 +20,7 @@ export interface Records {
   readonly unreadable: readonly string[];
 }
 
-const none: readonly string[] = [];
+const none: AnnotationFeed['setAside'] = [];
 
 /** Brings the host's annotation records into the working copy, now and whenever the list is asked for again. */
 export function useRecords({ attachment, copy }: Workspace, outbox: Pick<Outbox, 'hasTaken'>): Records {
@@ -57,11 +58,13 @@ export function useRecords({ attachment, copy }: Workspace, outbox: Pick<Outbox,
     },
     [copy, data],
   );
-  return {
-    loading: isPending || (data !== undefined && !shown),
-    failed: error !== null && data === undefined,
-    reason: error === null ? '' : problemOf(error).detail,
-    retry: () => void refetch(),
-    unreadable: data === undefined || data.setAside.length === 0 ? none : data.setAside.map(({ reason }) => reason),
-  };
+  const loading = isPending || (data !== undefined && !shown);
+  const failed = error !== null && data === undefined;
+  const reason = error === null ? '' : problemOf(error).detail;
+  const setAside = data?.setAside ?? none;
+  // Another one only when it says something else: each answer of the host would draw all anew.
+  return useMemo(
+    () => ({ loading, failed, reason, retry: () => void refetch(), unreadable: setAside.map((refused) => refused.reason) }),
+    [loading, failed, reason, refetch, setAside],
+  );
 }

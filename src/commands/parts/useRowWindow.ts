@@ -1,6 +1,7 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback } from 'react';
 import { rowWindow, scrollToShow, type Rows, type RowWindow } from './rowWindow.ts';
 import type { ScrollPlace } from './scrollPlace.ts';
+import { useScrolled } from './useScrolled.ts';
 
 export interface ShownRows extends RowWindow {
   /** Scrolls by the least that shows a row wholly. */
@@ -10,11 +11,7 @@ export interface ShownRows extends RowWindow {
 /** Which rows of a long list to have in the DOM. Renders again when that changes, not at each step of scrolling. */
 export function useRowWindow(place: ScrollPlace, rows: Rows, covered: number): ShownRows {
   const { scroller, offset } = place;
-  const subscribe = useCallback((changed: () => void) => {
-    scroller?.addEventListener('scroll', changed, { passive: true });
-    return () => scroller?.removeEventListener('scroll', changed);
-  }, [scroller]);
-  const top = useSyncExternalStore(subscribe, () => Math.floor(((scroller?.scrollTop ?? 0) - offset) / rows.height));
+  const top = useScrolled(scroller, (scrolled) => Math.floor((scrolled - offset) / rows.height));
   const { height } = rows;
   const show = useCallback((row: number) => {
     if (scroller === null) return;

@@ -6,6 +6,7 @@ import { useOpenViewer } from '../openViewer.ts';
 import { selectedIds } from '../selectedIds.ts';
 import { showAnnotation } from '../reveal.ts';
 import { AnnotationRow } from './AnnotationRow.tsx';
+import type { RowDeeds } from './AnnotationRow.tsx';
 import { GroupHeadButton } from './GroupHeadButton.tsx';
 import { tagsRoom } from './columnWidths.ts';
 import type { Column } from './columns.ts';
@@ -13,6 +14,7 @@ import { headHeight, idsBetween, listItems, rowHeights, seenIn, segmentAt, topOf
 import type { ListItems, Segment } from './listItems.ts';
 import { hearListKey, toggled } from './listKeys.ts';
 import type { Listed } from './listing.ts';
+import { useLatest } from '../useLatest.ts';
 import { useNarrow } from '../useNarrow.ts';
 import { useListWindow } from './useListWindow.ts';
 import classes from './AnnotationList.module.css';
@@ -21,13 +23,13 @@ import classes from './AnnotationList.module.css';
 const menuInset = 40;
 
 export interface AnnotationListProps {
-  readonly listed: Listed;
   readonly shows: ReadonlySet<Column>;
 }
 
 /** The annotations that the filter lets through, of which only the rows in view are in the page. */
-export function AnnotationList({ listed, shows }: AnnotationListProps) {
-  const { chrome } = useOpenViewer();
+export function AnnotationList({ shows }: AnnotationListProps) {
+  const { chrome, workspace } = useOpenViewer();
+  const listed = useStore(workspace.listing.store);
   const folded = useStore(chrome, (state) => state.folded);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const rowHeight = useNarrow() ? rowHeights.touch : rowHeights.desk;
@@ -116,7 +118,7 @@ function useListState({ listed, items, scroller }: ListInput) {
     }
     viewer.focusDocument();
   }
-  function onKeyDown(event: KeyboardEvent, place: number): void {
+  function hearKey(event: KeyboardEvent, place: number): void {
     if (event.nativeEvent.isComposing || event.altKey) return;
     const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 0) / rowHeight) - 1);
     if (!hearListKey(viewer, { event, place, page, rows, items, focusRow })) return;
@@ -139,12 +141,27 @@ function useListState({ listed, items, scroller }: ListInput) {
     setFocused(place);
     viewer.chrome.setState({ row: place === null ? null : (rows[place]?.annotation.id ?? null) });
   }
+  const deeds = useStableDeeds({ choose, hearKey, openMenu });
   const inPage = (place: number): boolean => seen.some(({ first, end }) => place >= first && place < end);
   const reached = inPage(selectedPlace) ? selectedPlace : (seen.find(({ first, end }) => end > first)?.first ?? -1);
-  return { rowHeight, width, top, seen, selected, reached, focused, noteFocus, choose, onKeyDown, openMenu, inPage };
+  return { rowHeight, width, top, seen, selected, reached, focused, noteFocus, deeds, inPage };
+}
+
+/** Always the same ones, which do what was given last: rows are not drawn anew for them. */
+function useStableDeeds(deeds: RowDeeds): RowDeeds {
+  const latest = useLatest(deeds);
+  return useMemo(
+    () => ({
+      choose: (place, event) => latest.current.choose(place, event),
+      hearKey: (event, place) => latest.current.hearKey(event, place),
+      openMenu: (place, event) => latest.current.openMenu(place, event),
+    }),
+    [latest],
+  );
 }
 
 interface ListSegmentProps extends AnnotationListProps {
+  readonly listed: Listed;
   readonly segment: Segment;
   readonly first: number;
   readonly end: number;
@@ -154,7 +171,7 @@ interface ListSegmentProps extends AnnotationListProps {
 /** A group with its head, or all there is. A row that has the focus stays in the page, wherever one scrolls. */
 function ListSegment({ segment, first, end, listed, shows, list }: ListSegmentProps) {
   const { head, folded, row, count, top } = segment;
-  const { view } = useOpenViewer().workspace;
+  const { annotations } = useOpenViewer().workspace;
   const places = Array.from({ length: end - first }, (_, index) => first + index);
   const { focused } = list;
   if (focused !== null && !folded && focused >= row && focused < row + count && !list.inPage(focused)) places.push(focused);
@@ -178,6 +195,7 @@ function ListSegment({ segment, first, end, listed, shows, list }: ListSegmentPr
               <AnnotationRow
                 key={annotation.id}
                 annotation={annotation}
+                number={annotations.numberOf(annotation.id)}
                 place={place}
                 nth={place - row + 1}
                 count={count}
@@ -185,12 +203,9 @@ function ListSegment({ segment, first, end, listed, shows, list }: ListSegmentPr
                 reached={place === list.reached}
                 shows={shows}
                 tagsRoom={room}
-                missing={listed.arrangement.missing(annotation)}
-                style={{ transform: `translateY(${rowsTop + (place - row) * list.rowHeight}px)` }}
-                onChoose={list.choose}
-                onHover={(hover) => view.setState({ hover })}
-                onKeyDown={list.onKeyDown}
-                onMenu={list.openMenu}
+                missingOf={listed.arrangement.missing}
+                top={rowsTop + (place - row) * list.rowHeight}
+                deeds={list.deeds}
               />
             );
           })}

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconEyeOff, IconHistory, IconLock, IconNote } from '@tabler/icons-react';
-import { useId, useState } from 'react';
-import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react';
+import { memo, useId, useState } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { Annotation } from '../../annotation/annotation.ts';
 import { Name } from '../../commands/parts/Name.tsx';
@@ -24,6 +24,7 @@ import classes from './AnnotationRow.module.css';
 
 export interface AnnotationRowProps {
   readonly annotation: Annotation;
+  readonly number: number;
   /** Its place among all rows of the filter, from 0. */
   readonly place: number;
   /** Its place in its list, from 1, and how many stand there. */
@@ -35,19 +36,25 @@ export interface AnnotationRowProps {
   readonly shows: ReadonlySet<Column>;
   /** CSS px that its tags have. */
   readonly tagsRoom: number;
-  /** Names of required tags that it lacks. */
-  readonly missing: readonly string[];
-  readonly style: CSSProperties;
-  readonly onChoose: (place: number, event: MouseEvent) => void;
-  readonly onHover: (id: string | null) => void;
-  readonly onKeyDown: (event: KeyboardEvent, place: number) => void;
-  /** A right click, or the key of menus. */
-  readonly onMenu: (place: number, event: MouseEvent) => void;
+  /** Names of required tags that an annotation lacks; the same function until the palette changes. */
+  readonly missingOf: (annotation: Annotation) => readonly string[];
+  /** CSS px below the top of the list. */
+  readonly top: number;
+  /** The same for as long as there is a list. */
+  readonly deeds: RowDeeds;
 }
 
-/** One annotation in the list, as the canvas shows it and for those who do not see the canvas. */
-export function AnnotationRow(props: AnnotationRowProps) {
-  const { annotation, place, selected, shows, missing, onChoose, onHover, onKeyDown, onMenu } = props;
+/** What one does with a row, by its place. */
+export interface RowDeeds {
+  choose(place: number, event: MouseEvent): void;
+  hearKey(event: KeyboardEvent, place: number): void;
+  /** After a right click, or by the key of menus. */
+  openMenu(place: number, event: MouseEvent): void;
+}
+
+/** One annotation in the list, as the canvas shows it and for those who do not see the canvas. Drawn anew only when something of it changed. */
+export const AnnotationRow = memo(function AnnotationRow(props: AnnotationRowProps): ReactElement {
+  const { annotation, number, place, selected, shows, missingOf, deeds } = props;
   const { workspace, outbox } = useOpenViewer();
   const refusal = useRefusal(outbox, annotation.id);
   const tagsId = useId();
@@ -58,7 +65,7 @@ export function AnnotationRow(props: AnnotationRowProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       className={classes['row']}
-      style={props.style}
+      style={{ transform: `translateY(${props.top}px)` }}
       aria-label={itemName(annotation)}
       aria-describedby={`${tagsId}-said${shows.has('tags') ? ` ${tagsId}` : ''}`}
       aria-current={selected ? 'true' : undefined}
@@ -69,24 +76,24 @@ export function AnnotationRow(props: AnnotationRowProps) {
       data-hidden={annotation.arrangement.hidden}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={props.reached ? 0 : -1}
-      onClick={(event) => onChoose(place, event)}
-      onMouseEnter={() => onHover(annotation.id)}
-      onMouseLeave={() => onHover(null)}
-      onKeyDown={(event) => onKeyDown(event, place)}
-      onContextMenu={(event) => onMenu(place, event)}
+      onClick={(event) => deeds.choose(place, event)}
+      onMouseEnter={() => workspace.view.setState({ hover: annotation.id })}
+      onMouseLeave={() => workspace.view.setState({ hover: null })}
+      onKeyDown={(event) => deeds.hearKey(event, place)}
+      onContextMenu={(event) => deeds.openMenu(place, event)}
     >
-      {shows.has('number') && <span className={classes['number']}>{workspace.annotations.numberOf(annotation.id)}</span>}
+      {shows.has('number') && <span className={classes['number']}>{number}</span>}
       {shows.has('crop') && <span className={classes['crop']}><RowCrop annotation={annotation} /></span>}
       <RowLabel annotation={annotation} refusal={refusal} />
-      <RowSaid id={`${tagsId}-said`} annotation={annotation} words={[`number ${workspace.annotations.numberOf(annotation.id)}`, ...earlierWords(annotation, workspace), ...(refusal === null ? [] : [`not saved: ${refusal}`])]} />
-      {shows.has('tags') && <RowTags id={tagsId} annotation={annotation} missing={missing} tagsRoom={props.tagsRoom} />}
+      <RowSaid id={`${tagsId}-said`} annotation={annotation} words={[`number ${number}`, ...earlierWords(annotation, workspace), ...(refusal === null ? [] : [`not saved: ${refusal}`])]} />
+      {shows.has('tags') && <RowTags id={tagsId} annotation={annotation} missing={missingOf(annotation)} tagsRoom={props.tagsRoom} />}
       {shows.has('author') && <RowAuthor author={authorOf(annotation)} />}
       {shows.has('page') && <span className={classes['page']}>p. {annotation.pageIndex + 1}</span>}
       {shows.has('changed') && <RowTime iso={annotation.createdAt} />}
       {shows.has('status') && <RowStatus status={statusOf(annotation)} />}
     </li>
   );
-}
+});
 
 function RowLabel({ annotation, refusal }: { readonly annotation: Annotation; readonly refusal: string | null }) {
   const { colourOf, workspace } = useOpenViewer();
@@ -155,8 +162,9 @@ function shownTags({ tags }: Annotation): readonly ShownTag[] {
     .map(([name, value]) => ({ name, value: typeof value === 'string' ? value : value ? 'yes' : 'no' }));
 }
 
-interface RowTagsProps extends Pick<AnnotationRowProps, 'annotation' | 'missing' | 'tagsRoom'> {
+interface RowTagsProps extends Pick<AnnotationRowProps, 'annotation' | 'tagsRoom'> {
   readonly id: string;
+  readonly missing: readonly string[];
 }
 
 function RowTags({ id, annotation, missing, tagsRoom }: RowTagsProps) {

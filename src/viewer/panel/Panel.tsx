@@ -5,7 +5,7 @@ import { keys } from '../../commands/keys.ts';
 import { ErrorAlert } from '../../commands/parts/ErrorAlert.tsx';
 import { HintNote } from '../../commands/parts/HintNote.tsx';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
-import { useAnnotations } from '../useKept.ts';
+import { useAnnotation } from '../useKept.ts';
 import type { Records } from '../useRecords.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { HiddenChanges } from '../history/HiddenChanges.tsx';
@@ -19,6 +19,7 @@ import { ListHead } from './ListHead.tsx';
 import { ListMenu } from './ListMenu.tsx';
 import { PassBar } from './PassBar.tsx';
 import { SetAside } from './SetAside.tsx';
+import type { Listed } from './listing.ts';
 import { incompleteAlone, toggleIncomplete } from './listActions.ts';
 import { hearFormKey } from './formKeys.ts';
 import { columnWidths } from './columnWidths.ts';
@@ -30,19 +31,15 @@ const hideKeys = keys('Shift+X');
 /** The accessible twin of the canvas: every annotation as a row, and everything about the selected ones. */
 export function Panel({ records }: { readonly records: Records }) {
   const { workspace, chrome } = useOpenViewer();
-  const listed = useStore(workspace.listing.store);
   const shows = useColumns();
-  const { rows, total, arrangement } = listed;
+  const filled = useStore(workspace.listing.store, ({ rows }) => rows.length > 0);
   const history = useStore(chrome, (state) => state.history);
-  const filtered = arrangement.filter.trim() !== '';
-  // Very many that have come are drawn before they are listed.
-  const isPending = total === 0 && workspace.annotations.all().length > 0;
   return (
     <div className={classes['panel']} data-region="list" data-history={history} style={columnWidths(shows)}>
       <div className={classes['head']}>
         <h2 className={classes['title']}>Annotations</h2>
-        <span className={classes['count']}>{filtered ? `${rows.length} of ${total}` : total}</span>
-        <Incomplete count={listed.incomplete} />
+        <RowCount />
+        <Incomplete />
         <span className={classes['gap']} />
         <HistoryToggle />
         <MarksToggle />
@@ -53,9 +50,9 @@ export function Panel({ records }: { readonly records: Records }) {
       <HiddenChanges />
       {records.failed && <ListFailed reason={records.reason} onRetry={records.retry} />}
       {history === 'open' && <HistoryPanel />}
-      {history === 'closed' && rows.length > 0 && <ListHead shows={shows} />}
-      {history === 'closed' && rows.length > 0 && <AnnotationList listed={listed} shows={shows} />}
-      {history === 'closed' && rows.length === 0 && !records.failed && <NoRows filtered={filtered} loading={records.loading || isPending} />}
+      {history === 'closed' && filled && <ListHead shows={shows} />}
+      {history === 'closed' && filled && <AnnotationList shows={shows} />}
+      {history === 'closed' && !filled && !records.failed && <NoRows loading={records.loading} />}
       <div className={classes['hint']}>
         <HintNote name="viewer">
           <kbd>B</kbd> and a drag draw a box, <kbd>P</kbd> and clicks a path. What is drawn is kept at once; press a row to see where it is. <kbd>?</kbd> shows
@@ -65,6 +62,16 @@ export function Panel({ records }: { readonly records: Records }) {
       <Details />
     </div>
   );
+}
+
+function isFiltered({ arrangement }: Listed): boolean {
+  return arrangement.filter.trim() !== '';
+}
+
+function RowCount() {
+  const { listing } = useOpenViewer().workspace;
+  const count = useStore(listing.store, (listed) => (isFiltered(listed) ? `${listed.rows.length} of ${listed.total}` : listed.total));
+  return <span className={classes['count']}>{count}</span>;
 }
 
 /** What happened to this file, and back to its annotations. */
@@ -80,8 +87,9 @@ function HistoryToggle() {
 }
 
 /** How many lack a required tag; shows them alone, or all again. */
-function Incomplete({ count }: { readonly count: number }) {
+function Incomplete() {
   const viewer = useOpenViewer();
+  const count = useStore(viewer.workspace.listing.store, (listed) => listed.incomplete);
   const filter = useStore(viewer.chrome, (state) => state.filter);
   const alone = filter === incompleteAlone;
   if (count === 0 && !alone) return null;
@@ -127,9 +135,12 @@ function ListFailed({ reason, onRetry }: { readonly reason: string; readonly onR
   );
 }
 
-function NoRows({ filtered, loading }: { readonly filtered: boolean; readonly loading: boolean }) {
+function NoRows({ loading }: { readonly loading: boolean }) {
   const { workspace, chrome, focusDocument } = useOpenViewer();
-  if (loading) return <div className={classes['empty']} />;
+  const filtered = useStore(workspace.listing.store, isFiltered);
+  // Very many that have come are drawn before they are listed.
+  const isPending = useStore(workspace.listing.store, ({ total }) => total === 0 && workspace.annotations.all().length > 0);
+  if (loading || isPending) return <div className={classes['empty']} />;
   if (filtered) {
     return (
       <div className={classes['empty']}>
@@ -162,9 +173,8 @@ function NoRows({ filtered, loading }: { readonly filtered: boolean; readonly lo
 function Details() {
   const viewer = useOpenViewer();
   const { workspace } = viewer;
-  useAnnotations(workspace.annotations);
   const selection = useStore(workspace.view, (state) => state.selection);
-  const last = workspace.annotations.get(selection.at(-1) ?? '');
+  const last = useAnnotation(workspace.annotations, selection.at(-1) ?? '');
   if (last === undefined) return null;
   return (
     <DetailsPane onKeyDownCapture={(event) => hearFormKey(viewer, event)}>

@@ -1,9 +1,12 @@
+import { createPace } from '../../annotation/pace.ts';
 import type { Picture, RenderQueue } from '../../document/renderQueue.ts';
 import type { Rect, Size } from '../../geometry/space.ts';
 import { cropPictures } from './cropPictures.ts';
 
 /** A crop is drawn anew so long after the pictures of its page changed, ms: in a gesture they change with every frame. */
 const CALM = 250;
+/** Ms of one task for drawing crops. */
+const SLICE = 6;
 
 /** What a crop shows. */
 export interface Crop {
@@ -36,6 +39,8 @@ export function keepCrop(queue: Pick<RenderQueue, 'pictures' | 'subscribe'>, cro
   }
 
   async function draw(pictures: readonly Picture[]): Promise<void> {
+    await pace();
+    if (stopped || drawn !== pictures) return;
     const blob = await drawCrop(crop, pictures);
     if (stopped || blob === null || drawn !== pictures) return;
     show(URL.createObjectURL(blob));
@@ -54,6 +59,8 @@ export function keepCrop(queue: Pick<RenderQueue, 'pictures' | 'subscribe'>, cro
   };
 }
 
+/** A list that is scrolled far gets dozens of crops at once: they are drawn between frames and input. */
+const pace = createPace(SLICE);
 let sheet: OffscreenCanvas | null = null;
 
 /** All crops are drawn on one canvas, one after the other. Null when the browser gives no canvas, or cannot write the picture. */

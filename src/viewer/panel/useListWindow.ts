@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
+import { useScrolled } from '../../commands/parts/useScrolled.ts';
 
 /** Rows kept in the page above and below those that are seen. */
 const overscan = 6;
@@ -18,10 +19,6 @@ export function useListWindow(scroller: HTMLElement | null, rowHeight: number) {
     },
     [scroller],
   );
-  const subscribe = useCallback((changed: () => void) => {
-    scroller?.addEventListener('scroll', changed, { passive: true });
-    return () => scroller?.removeEventListener('scroll', changed);
-  }, [scroller]);
-  const top = useSyncExternalStore(subscribe, () => Math.floor((scroller?.scrollTop ?? 0) / rowHeight) * rowHeight);
+  const top = useScrolled(scroller, (scrolled) => Math.floor(scrolled / rowHeight) * rowHeight);
   return { width, top, from: Math.max(0, top - overscan * rowHeight), to: top + height + (overscan + 1) * rowHeight };
 }

@@ -8,8 +8,8 @@ import { onPage } from '../../annotation/scale.ts';
 import { boundsOnScreen } from '../../exchange/render/mark.ts';
 import { panBy, pageMatrix, visiblePages } from '../../geometry/camera.ts';
 import type { MarkLayer } from './markLayer.ts';
-import { isAdded, joined, lackingSince, MOST_PATCHES, noNews } from './marksNews.ts';
-import type { News } from './marksNews.ts';
+import { amongResting, isAdded, joined, lackingSince, MOST_PATCHES, noNews } from './marksNews.ts';
+import type { News, RestNews } from './marksNews.ts';
 import { clearPart, drawSheet, exposed, followingShift, isShifted, makeSheet, shiftSheet } from './markSheet.ts';
 import type { Sheet } from './markSheet.ts';
 import { chipsIn, paintAdded, paintRest, paintRestNow, reachOf } from './paintRest.ts';
@@ -112,11 +112,12 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
 
   /** Takes in what changed since the last frame, so that nothing that was deleted or hidden is shown again. */
   function absorb(frame: MarksFrame): void {
-    const what = news;
+    const all = news;
     news = noNews;
     const before = front;
-    front = before === null ? null : absorbed(before, what, frame);
+    front = before === null ? null : absorbed(before, amongResting(all, before.rest, frame.rest), frame);
     if (front === null) spare = before?.sheet ?? spare;
+    const what = pass === null ? noNews : amongResting(all, pass.rest, frame.rest).what;
     if (pass === null || (what === noNews && sameRest(pass.rest, frame.rest))) return;
     // One that is on its way and lacks only what was added is shown first; what was added is drawn after it.
     if (isAdded(what) && sameRest(pass.rest, frame.rest)) pass = { ...pass, lacksSince: lackingSince(what) };
@@ -127,13 +128,13 @@ export function createMarksPicture(annotations: Pick<AnnotationStore, 'subscribe
   }
 
   /** Null when nothing of it may be shown any more. */
-  function absorbed(drawn: Drawn, what: News, { rest, ratio, view }: MarksFrame): Drawn | null {
+  function absorbed(drawn: Drawn, { what, moved }: RestNews, { rest, ratio, view }: MarksFrame): Drawn | null {
     if (drawn.sheet.ratio !== ratio || isShifted(drawn.sheet, view) === 'gone' || what.kind === 'changed') return null;
     if (rest.index !== drawn.rest.index || rest.facts !== drawn.rest.facts) return null;
     const filtered = differing(rest.shown, drawn.rest.shown, MOST_PATCHES);
     if (filtered === null) return null;
     if (drawn.newest !== null && annotations.numberOf(drawn.newest.id) !== drawn.newest.number) return null;
-    const others = [...new Set([...filtered, ...difference(rest.lifted, drawn.rest.lifted), ...difference(drawn.rest.lifted, rest.lifted)])];
+    const others = [...new Set([...filtered, ...moved])];
     if (others.length > MOST_PATCHES) return null;
     const isStale = drawn.isStale || (rest.selected !== drawn.rest.selected && rest.selected.size + drawn.rest.selected.size > 0);
     const next: Drawn = { ...drawn, rest, isStale, lacksSince: isAdded(what) ? lackingSince(what) : drawn.lacksSince };
@@ -300,11 +301,6 @@ function repaint(sheet: Sheet, rest: Rest, { part, chips }: Pick<RestPart, 'part
 
 function sameRest(a: Rest, b: Rest): boolean {
   return a.index === b.index && a.facts === b.facts && a.shown === b.shown && a.lifted === b.lifted && a.selected === b.selected;
-}
-
-function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): readonly string[] {
-  if (a === b) return [];
-  return [...a].filter((id) => !b.has(id));
 }
 
 function grown({ x, y, width, height }: Rect<'screen'>, dx: number, dy: number): Rect<'screen'> {
