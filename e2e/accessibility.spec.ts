@@ -105,6 +105,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await (await sampleSession(page)).click();
     await page.getByRole('link', { name: /^Findings/ }).click();
     await page.getByRole('list', { name: 'Findings' }).getByRole('checkbox').first().check();
+    await page.getByRole('button', { name: 'File', exact: true }).click();
     await expectNoViolations(page, 'findings with a selection');
   });
 
@@ -137,6 +138,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await (await sampleSession(page)).click();
     await expect(page.getByRole('link', { name: /Motor controller schematic/ })).toBeVisible();
     await expectNoViolations(page, 'session');
+    await page.getByRole('main').getByRole('button', { name: 'Session actions' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible();
+    await expectNoViolations(page, 'menu of a session');
+    await page.keyboard.press('Escape');
     await page.getByRole('link', { name: /Motor controller schematic/ }).click();
     await expect(page.getByRole('img', { name: 'Page 1 of 3' })).toBeVisible();
     await expect(page.getByRole('complementary', { name: 'Annotations' }).getByRole('listitem').first()).toBeVisible();

@@ -163,4 +163,16 @@ test('hundreds of sessions and thousands of attachments put at most a hundred ro
   await expect(page.getByRole('link', { name: /^log-/ }).first()).toBeVisible();
   expect(await page.getByRole('link', { name: /^log-/ }).count()).toBeLessThanOrEqual(100);
   expect(await page.getByRole('navigation', { name: 'Sessions' }).getByRole('link').count()).toBeLessThanOrEqual(100);
+
+  // Where the filters need more than a line, the heads of the columns stay below them.
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  const first = page.getByRole('list', { name: 'Attachments' }).getByRole('link').first();
+  await first.hover();
+  await page.mouse.wheel(0, 4000);
+  await expect(first).not.toBeInViewport();
+  await page.getByRole('button', { name: 'Title', exact: true }).click();
+  await expect(page).toHaveURL(/sort=name/);
+  await page.getByRole('button', { name: 'Title', exact: true }).click();
+  await expect(page).toHaveURL(/reversed=true/);
 });

@@ -6,6 +6,7 @@ import { toUtcMicros } from '../../src/contract/time.ts';
 import { originOf } from '../auth.ts';
 import * as annotations from '../library/annotations.ts';
 import * as attachments from '../library/attachments.ts';
+import { formFileName } from '../library/fileName.ts';
 import { type Caller, type Library, sha256Hex } from '../library/library.ts';
 import { readLimit, readPage } from '../library/paging.ts';
 import * as sessions from '../library/sessions.ts';
@@ -205,7 +206,7 @@ export async function* incomingFiles(
     if (part.filename === '' || part.filename === undefined) part.file.resume();
     else {
       reading = part.file;
-      yield { name: part.filename, bytes: part.file };
+      yield { name: formFileName(part.filename), bytes: part.file };
     }
   }
 }

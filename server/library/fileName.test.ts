@@ -2,7 +2,14 @@ import { extname } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../src/contract/limits.ts';
-import { cleanFileName } from './fileName.ts';
+import { cleanFileName, formFileName } from './fileName.ts';
+
+describe('formFileName', () => {
+  it('knows the three signs that forms escape, and leaves all else', () => {
+    expect(formFileName('flange 24%22 100%25.pdf')).toBe('flange 24" 100%25.pdf');
+    expect(cleanFileName(formFileName('two%0D%0Alines.pdf'))).toBe('twolines.pdf');
+  });
+});
 
 describe('cleanFileName', () => {
   it.each([

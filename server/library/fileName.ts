@@ -13,6 +13,11 @@ export function cleanFileName(given: string): string {
   return Buffer.byteLength(plain) <= limits.fileNameBytes ? plain : shorten(plain);
 }
 
+/** A file name as it stands in a form: browsers and curl write `%22` for a quotation mark there, and the ends of lines likewise. */
+export function formFileName(written: string): string {
+  return written.replaceAll(/%(?:22|0D|0A)/g, (escape) => decodeURIComponent(escape));
+}
+
 function shortExtension(name: string): string {
   const extension = extname(name);
   return Buffer.byteLength(extension) <= 32 ? extension : '';

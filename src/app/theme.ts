@@ -77,7 +77,10 @@ const input: Extension<typeof Input> = {
 
 const floating = { radius: 'md', shadow: 'md', offset: 4, transitionProps: { transition: 'fade', duration: 100 } } as const;
 
-const menu: Extension<typeof Menu> = { defaultProps: { ...floating, position: 'bottom-start', withInitialFocusPlaceholder: false } };
+/** Menus stand in a landmark of the page, which is there while one is open. */
+const menu: Extension<typeof Menu> = {
+  defaultProps: { ...floating, position: 'bottom-start', withInitialFocusPlaceholder: false, portalProps: { target: '#menus' } },
+};
 const popover: Extension<typeof Popover> = { defaultProps: floating };
 const combobox = { defaultProps: floating };
 const modal: Extension<typeof Modal> = {

@@ -21,6 +21,7 @@ import { FilterBar } from './FilterBar.tsx';
 import { narrows, widened, type AttachmentFilters } from './filters.ts';
 import { ListHead } from './ListHead.tsx';
 import { useSelection } from '../commands/parts/useSelection.ts';
+import { useStickyBar } from '../commands/parts/useStickyBar.ts';
 import { usePresentAttachments } from './presentAttachments.ts';
 
 /** What a list of attachments is shown from. */
@@ -72,16 +73,17 @@ export function AttachmentBrowser(props: AttachmentBrowserProps): ReactElement {
   const types = useMemo(() => typesOf(attachments), [attachments]);
   const people = useMemo(() => peopleOf(attachments), [attachments]);
   const counted = attachments.some(({ facts }) => facts?.annotations != null);
+  const { bar, height, style } = useStickyBar();
   const hasNone = state.kind === 'loaded' && attachments.length === 0 && state.setAside.length === 0;
   return (
-    <div className={classes['browser']}>
-      <div className={hasNone ? classes['noBar'] : classes['bar']}>
+    <div className={classes['browser']} style={style}>
+      <div ref={bar} className={hasNone ? classes['noBar'] : classes['bar']}>
         {!hasNone && <FilterBar filters={filters} onChange={onFilters} types={types} people={people} me={me} mayBeUnfiled={sessionId === null && counted} counted={counted} />}
       </div>
       {children}
       {state.kind === 'loading' && <AttachmentSkeleton view={filters.view} />}
       {state.kind === 'failed' && <Failure problem={state.problem} retry={state.retry} />}
-      {state.kind === 'loaded' && <Loaded {...props} attachments={state.attachments} setAside={state.setAside} rest={state.rest} />}
+      {state.kind === 'loaded' && <Loaded {...props} attachments={state.attachments} setAside={state.setAside} rest={state.rest} barHeight={height} />}
     </div>
   );
 }
@@ -106,9 +108,11 @@ interface LoadedProps extends AttachmentBrowserProps {
   readonly attachments: readonly Attachment[];
   readonly setAside: readonly SetAside[];
   readonly rest: Rest;
+  /** In CSS px. */
+  readonly barHeight: number;
 }
 
-function Loaded({ attachments, setAside, rest, sessionId, me, mayManage, filters, onFilters, empty }: LoadedProps): ReactElement {
+function Loaded({ attachments, setAside, rest, barHeight, sessionId, me, mayManage, filters, onFilters, empty }: LoadedProps): ReactElement {
   const [detailsOf, setDetailsOf] = useState<string | null>(null);
   const actions = useAttachmentActions({ sessionId, me, mayManage });
   const present = usePresentAttachments(attachments, sessionId);
@@ -127,11 +131,11 @@ function Loaded({ attachments, setAside, rest, sessionId, me, mayManage, filters
         <div className={classes['main']}>
           {filters.view === 'list' && (
             <ListHead
-              sort={filters.sort} onSort={(sort) => onFilters({ ...filters, sort })}
+              order={filters} onOrder={(order) => onFilters({ ...filters, ...order })}
               allChosen={shareChosen(chosen.rows.length, rows.length)} onChooseAll={chosen.chooseAll}
             />
           )}
-          <AttachmentList rows={rows} view={filters.view} sessionId={sessionId} me={me} detailsOf={detailsOf} menu={menu} chosen={chosen} />
+          <AttachmentList rows={rows} view={filters.view} barHeight={barHeight} sessionId={sessionId} me={me} detailsOf={detailsOf} menu={menu} chosen={chosen} />
           {arranged !== null && rows.length === 0 && rest === 'all here' && <NothingFound filters={filters} onFilters={onFilters} hiddenCount={hiddenCount} />}
           <Summary rows={rows} hiddenCount={filters.hidden ? 0 : hiddenCount} setAside={setAside} rest={rest} />
         </div>

@@ -14,12 +14,14 @@ import { inText } from '../commands/parts/textScale.ts';
 /** Height of a row of the list, in CSS px. */
 const ROW_HEIGHT = inText(44);
 
-/** What stays at the top while one scrolls: filters, in the list also the column heads. */
-const COVERED: Readonly<Record<ListView, number>> = { grid: inText(52), list: inText(84) };
+/** The heads of the list's columns, in CSS px. */
+const HEAD_HEIGHT = inText(32);
 
 export interface AttachmentListProps {
   readonly rows: readonly Attachment[];
   readonly view: ListView;
+  /** Of the filters, which stay at the top while one scrolls; in CSS px. */
+  readonly barHeight: number;
   /** Links lead into this session; null leads to the files by themselves. */
   readonly sessionId: string | null;
   /** E-mail of who looks, who reads "You" instead; null where unknown. */
@@ -50,15 +52,16 @@ export interface AttachmentItemProps extends ItemPlace {
 
 /** Attachments as cards or rows. However many there are, only those near what is seen are in the DOM. */
 export function AttachmentList(props: AttachmentListProps): ReactElement {
-  const { rows, view, sessionId, me, detailsOf, menu, chosen } = props;
+  const { rows, view, barHeight, sessionId, me, detailsOf, menu, chosen } = props;
   const list = useRef<HTMLUListElement>(null);
   const place = useScrollPlace(list);
   const shape: GridShape = view === 'grid' ? gridShape(place.width, place.height) : { columns: 1, thumbnailHeight: inText(32), rowHeight: ROW_HEIGHT };
   const { columns, rowHeight } = shape;
+  const covered = view === 'grid' ? barHeight : barHeight + HEAD_HEIGHT;
   const lines = Math.ceil(rows.length / columns);
   const overscan = view === 'grid' ? GRID_OVERSCAN : listOverscan(rowHeight, place.height);
-  const shown = useRowWindow(place, { count: lines, height: rowHeight, overscan }, COVERED[view]);
-  const pageRows = Math.max(1, Math.floor((place.height - COVERED[view]) / rowHeight));
+  const shown = useRowWindow(place, { count: lines, height: rowHeight, overscan }, covered);
+  const pageRows = Math.max(1, Math.floor((place.height - covered) / rowHeight));
   const active = useRovingFocus(list, { count: rows.length, columns, pageRows }, (index) => shown.show(Math.floor(index / columns)));
   const Item = view === 'grid' ? AttachmentCard : AttachmentRow;
   // Of a line that is out of sight only what has the focus: whole lines of a wide grid would pass the most that may be in the DOM.

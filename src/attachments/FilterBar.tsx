@@ -64,7 +64,7 @@ export function FilterBar({ filters, onChange, types, people, me, mayBeUnfiled, 
       <CheckField label="Show hidden" checked={filters.hidden} onChange={(hidden) => set({ hidden })} />
       <div className={classes['shape']}>
         <TextFilter label="Filter attachments" text={filters.text} onChange={(text) => set({ text })} />
-        <ChoiceField label="Sort" value={filters.sort} choices={sorts.map((sort) => [sort, sortNames[sort]] as const)} onChange={(sort) => set({ sort })} />
+        <ChoiceField label="Sort" value={filters.sort} choices={sorts.map((sort) => [sort, sortNames[sort]] as const)} onChange={(sort) => set({ sort, reversed: false })} />
         <fieldset className={classes['views']} aria-label="View">
           <IconButton size="xs" label="Grid" icon={IconLayoutGrid} pressed={filters.view === 'grid'} onClick={() => set({ view: 'grid' })} />
           <IconButton size="xs" label="List" icon={IconListDetails} pressed={filters.view === 'list'} onClick={() => set({ view: 'list' })} />

@@ -1,12 +1,12 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import rowClasses from './AttachmentRow.module.css';
-import type { Sort } from './filters.ts';
+import type { AttachmentFilters, Sort } from './filters.ts';
 import classes from './ListHead.module.css';
 
 interface Column {
   readonly text: string;
-  /** The order that a click gives. A second click on a pair takes the other. */
+  /** The order that a click gives. A second click turns it round. */
   readonly sort: Sort;
   readonly className?: 'pages' | 'number' | 'annotations' | 'open' | 'by';
 }
@@ -24,9 +24,11 @@ const columns: readonly Column[] = [
 
 const descending: ReadonlySet<Sort> = new Set(['newest', 'pages', 'size', 'annotations', 'open']);
 
+type Order = Pick<AttachmentFilters, 'sort' | 'reversed'>;
+
 interface ListHeadProps {
-  readonly sort: Sort;
-  readonly onSort: (sort: Sort) => void;
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
 }
 
 interface ListHeadChoice {
@@ -35,7 +37,7 @@ interface ListHeadChoice {
 }
 
 /** The column heads of the list, which also order it. */
-export function ListHead({ sort, onSort, allChosen, onChooseAll }: ListHeadProps & ListHeadChoice): ReactElement {
+export function ListHead({ order, onOrder, allChosen, onChooseAll }: ListHeadProps & ListHeadChoice): ReactElement {
   return (
     <div className={`${rowClasses['columns'] ?? ''} ${classes['head'] ?? ''}`}>
       <span className={classes['all']}>
@@ -53,7 +55,7 @@ export function ListHead({ sort, onSort, allChosen, onChooseAll }: ListHeadProps
       <span />
       {columns.map((column) => (
         <span key={column.text} className={classOf(column)}>
-          <Head column={column} sort={sort} onSort={onSort} />
+          <Head column={column} order={order} onOrder={onOrder} />
         </span>
       ))}
       <span />
@@ -67,15 +69,21 @@ function classOf({ className }: Column): string {
   return `${rowClasses[className] ?? ''} ${isNumber ? rowClasses['number'] ?? '' : ''}`;
 }
 
-function Head({ column, sort, onSort }: ListHeadProps & { readonly column: Column }): ReactElement {
+function Head({ column, order, onOrder }: ListHeadProps & { readonly column: Column }): ReactElement {
   const target = column.sort;
-  const pressed = sort === target || (target === 'newest' && sort === 'oldest');
-  const Arrow = descending.has(sort) ? IconArrowDown : IconArrowUp;
-  const next = target === 'newest' && sort === 'newest' ? 'oldest' : target;
+  const pressed = order.sort === target || (target === 'newest' && order.sort === 'oldest');
+  const Arrow = descending.has(order.sort) === order.reversed ? IconArrowUp : IconArrowDown;
   return (
-    <button type="button" className={classes['button']} aria-pressed={pressed} onClick={() => onSort(next)}>
+    <button type="button" className={classes['button']} aria-pressed={pressed} onClick={() => onOrder(pressed ? turned(order) : { sort: target, reversed: false })}>
       {column.text}
       {pressed && <Arrow size={14} stroke={2} aria-hidden="true" />}
     </button>
   );
+}
+
+/** The two orders by time have names of their own. */
+function turned({ sort, reversed }: Order): Order {
+  if (sort === 'newest') return { sort: 'oldest', reversed };
+  if (sort === 'oldest') return { sort: 'newest', reversed };
+  return { sort, reversed: !reversed };
 }

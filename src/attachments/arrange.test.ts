@@ -73,6 +73,10 @@ describe('arrange', () => {
     const facts = { size: 5, pages: null, width: null, height: null, sha256: null, annotations: null, open: null, duplicateOf: null, people: [], unfiled: false };
     const sized = [attachment({ name: 'unknown' }), attachment({ name: 'known', facts })];
     expect(names(arrangeNow(sized, { ...noFilters, sort: 'size' }).rows)).toEqual(['known', 'unknown']);
+    const larger = attachment({ name: 'larger', facts: { ...facts, size: 50 } });
+    expect(names(arrangeNow([...sized, larger], { ...noFilters, sort: 'size' }).rows)).toEqual(['larger', 'known', 'unknown']);
+    expect(names(arrangeNow([...sized, larger], { ...noFilters, sort: 'size', reversed: true }).rows)).toEqual(['known', 'larger', 'unknown']);
+    expect(names(arrangeNow(sheets, { ...noFilters, sort: 'name', reversed: true }).rows)).toEqual(['sheet 10', 'sheet 9']);
   });
 });
 

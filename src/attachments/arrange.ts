@@ -29,7 +29,7 @@ export function* arrange(all: readonly Attachment[], filters: AttachmentFilters)
     if (!attachment.isVisible) hiddenCount += 1;
     if (attachment.isVisible || filters.hidden) rows.push(attachment);
   }
-  return { rows: yield* sorted(rows, order(filters.sort)), hiddenCount };
+  return { rows: yield* sorted(rows, order(filters.sort, filters.reversed ? -1 : 1)), hiddenCount };
 }
 
 /** Types that occur, most frequent first, for the filter "Type". */
@@ -86,17 +86,18 @@ const collate = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base
 
 type Compare = (a: Attachment, b: Attachment) => number;
 
-function order(sort: Sort): Compare {
+/** `way`: 1 as the order goes by itself, -1 the other way round. */
+function order(sort: Sort, way: 1 | -1): Compare {
   switch (sort) {
-    case 'newest': return (a, b) => compareTimes(b, a);
-    case 'oldest': return compareTimes;
-    case 'name': return (a, b) => collate(attachmentTitle(a), attachmentTitle(b));
-    case 'type': return (a, b) => collate(a.type, b.type) || collate(attachmentTitle(a), attachmentTitle(b));
-    case 'person': return (a, b) => collate(a.createdBy, b.createdBy);
-    case 'pages': return descending((attachment) => attachment.facts?.pages ?? null);
-    case 'size': return descending((attachment) => attachment.facts?.size ?? null);
-    case 'annotations': return descending((attachment) => attachment.facts?.annotations ?? null);
-    case 'open': return descending((attachment) => attachment.facts?.open ?? null);
+    case 'newest': return (a, b) => way * compareTimes(b, a);
+    case 'oldest': return (a, b) => way * compareTimes(a, b);
+    case 'name': return (a, b) => way * collate(attachmentTitle(a), attachmentTitle(b));
+    case 'type': return (a, b) => way * collate(a.type, b.type) || collate(attachmentTitle(a), attachmentTitle(b));
+    case 'person': return (a, b) => way * collate(a.createdBy, b.createdBy);
+    case 'pages': return descending((attachment) => attachment.facts?.pages ?? null, way);
+    case 'size': return descending((attachment) => attachment.facts?.size ?? null, way);
+    case 'annotations': return descending((attachment) => attachment.facts?.annotations ?? null, way);
+    case 'open': return descending((attachment) => attachment.facts?.open ?? null, way);
   }
 }
 
@@ -108,7 +109,11 @@ function compareTimes(a: Attachment, b: Attachment): number {
   return a.createdAt.iso < b.createdAt.iso ? -1 : 1;
 }
 
-/** What is not known comes last. */
-function descending(value: (attachment: Attachment) => number | null): Compare {
-  return (a, b) => (value(b) ?? -1) - (value(a) ?? -1);
+/** What is not known comes last, either way. */
+function descending(value: (attachment: Attachment) => number | null, way: 1 | -1): Compare {
+  const unknown = way * -Infinity;
+  return (a, b) => {
+    const [first, second] = [value(a) ?? unknown, value(b) ?? unknown];
+    return first === second ? 0 : way * (second - first);
+  };
 }

@@ -12,6 +12,7 @@ const filters = fc.record({
   session: fc.constantFrom(...filedChoices),
   text: fc.string(),
   sort: fc.constantFrom(...sorts),
+  reversed: fc.boolean(),
   view: fc.constantFrom(...views),
 });
 
@@ -27,7 +28,7 @@ describe('filters in the address', () => {
   });
 
   it('survive whatever somebody types into the address, and reading twice changes nothing', () => {
-    fc.assert(fc.property(fc.dictionary(fc.constantFrom('type', 'from', 'to', 'hidden', 'person', 'marked', 'session', 'text', 'sort', 'view', 'x'), fc.anything()), (search) => {
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom('type', 'from', 'to', 'hidden', 'person', 'marked', 'session', 'text', 'sort', 'reversed', 'view', 'x'), fc.anything()), (search) => {
       const once = validateFilterSearch(search);
       expect(validateFilterSearch({ ...once })).toEqual(once);
     }));

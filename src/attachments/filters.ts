@@ -30,10 +30,14 @@ export interface AttachmentFilters {
   /** Words sought in title and name. */
   readonly text: string;
   readonly sort: Sort;
+  /** The other way round than `sort` goes by itself. */
+  readonly reversed: boolean;
   readonly view: ListView;
 }
 
-export const noFilters: AttachmentFilters = { type: '', from: '', to: '', hidden: false, person: '', marked: '', session: '', text: '', sort: 'newest', view: 'grid' };
+export const noFilters: AttachmentFilters = {
+  type: '', from: '', to: '', hidden: false, person: '', marked: '', session: '', text: '', sort: 'newest', reversed: false, view: 'grid',
+};
 
 /** The query of an address that shows attachments: only what differs from `noFilters` is written. */
 export interface FilterSearch {
@@ -46,6 +50,7 @@ export interface FilterSearch {
   readonly session?: Exclude<Filed, ''>;
   readonly text?: string;
   readonly sort?: Sort;
+  readonly reversed?: true;
   readonly view?: ListView;
 }
 
@@ -55,12 +60,13 @@ export function filtersFromSearch(search: Readonly<Record<string, unknown>>): At
     type: text(search['type']).trim().toLowerCase(),
     from: day(search['from']),
     to: day(search['to']),
-    hidden: search['hidden'] === true || search['hidden'] === 'true' || search['hidden'] === 1,
+    hidden: isSet(search['hidden']),
     person: text(search['person']),
     marked: markedChoices.find((marked) => marked === search['marked']) ?? noFilters.marked,
     session: filedChoices.find((filed) => filed === search['session']) ?? noFilters.session,
     text: text(search['text']),
     sort: sorts.find((sort) => sort === search['sort']) ?? noFilters.sort,
+    reversed: isSet(search['reversed']),
     view: views.find((view) => view === search['view']) ?? noFilters.view,
   };
 }
@@ -76,6 +82,7 @@ export function filtersToSearch(filters: AttachmentFilters): FilterSearch {
     ...(filters.session && { session: filters.session }),
     ...(filters.text && { text: filters.text }),
     ...(filters.sort !== noFilters.sort && { sort: filters.sort }),
+    ...(filters.reversed && { reversed: true as const }),
     ...(filters.view !== noFilters.view && { view: filters.view }),
   };
 }
@@ -98,12 +105,16 @@ export function narrows(filters: AttachmentFilters): boolean {
 
 /** The same view and order, with nothing filtered out. */
 export function widened(filters: AttachmentFilters): AttachmentFilters {
-  return { ...noFilters, hidden: filters.hidden, sort: filters.sort, view: filters.view };
+  return { ...noFilters, hidden: filters.hidden, sort: filters.sort, reversed: filters.reversed, view: filters.view };
 }
 
 /** Routers read `?text=10003` as a number: it was text when it was typed. */
 function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+function isSet(value: unknown): boolean {
+  return value === true || value === 'true' || value === 1;
 }
 
 function day(value: unknown): Day {

@@ -1,11 +1,11 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import type { FindingSort } from './findingFilters.ts';
+import type { FindingFilters, FindingSort } from './findingFilters.ts';
 import classes from './FindingsTable.module.css';
 
 interface Column {
   readonly text: string;
-  /** The order that a click gives; absent where there is none by it. */
+  /** The order that a click gives, and a second click turns round; absent where there is none by it. */
   readonly sort?: FindingSort;
   /** As rows call it, so that it comes and goes with them. */
   readonly className?: 'number' | 'tags' | 'file' | 'by' | 'when';
@@ -17,17 +17,19 @@ const columns: readonly Column[] = [
   { text: 'Changed', sort: 'changed', className: 'when' },
 ];
 
+type Order = Pick<FindingFilters, 'sort' | 'reversed'>;
+
 interface FindingsHeadProps {
-  readonly sort: FindingSort;
-  readonly onSort: (sort: FindingSort) => void;
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
   /** Of the findings listed. */
   readonly chosen: 'all' | 'some' | 'none';
   readonly onChooseAll: () => void;
 }
 
 /** The heads of the columns, which also order the findings, and the choice of all of them. */
-export function FindingsHead({ sort, onSort, chosen, onChooseAll }: FindingsHeadProps): ReactElement {
-  const Arrow = sort === 'changed' ? IconArrowDown : IconArrowUp;
+export function FindingsHead({ order: { sort, reversed }, onOrder, chosen, onChooseAll }: FindingsHeadProps): ReactElement {
+  const Arrow = (sort === 'changed') === reversed ? IconArrowUp : IconArrowDown;
   return (
     <div className={`${classes['columns'] ?? ''} ${classes['head'] ?? ''}`}>
       <span className={classes['check']}>
@@ -41,7 +43,10 @@ export function FindingsHead({ sort, onSort, chosen, onChooseAll }: FindingsHead
       {columns.map(({ text, sort: target, className }, place) => (
         <span key={text === '' ? place : text} className={className === undefined ? undefined : classes[className]}>
           {target === undefined ? text : (
-            <button type="button" className={classes['order']} aria-pressed={sort === target} onClick={() => onSort(target)}>
+            <button
+              type="button" className={classes['order']} aria-pressed={sort === target}
+              onClick={() => onOrder({ sort: target, reversed: sort === target && !reversed })}
+            >
               {text}
               {sort === target && <Arrow size={14} stroke={2} aria-hidden="true" />}
             </button>

@@ -11,6 +11,7 @@ import { HintNote } from '../commands/parts/HintNote.tsx';
 import { Message } from '../commands/parts/Message.tsx';
 import { useSelection } from '../commands/parts/useSelection.ts';
 import { useSliced } from '../commands/parts/useSliced.ts';
+import { useStickyBar } from '../commands/parts/useStickyBar.ts';
 import type { Palette } from '../contract/palette.ts';
 import type { Problem } from '../contract/problem.ts';
 import { arrangeFindings } from './arrangeFindings.ts';
@@ -76,21 +77,24 @@ function Findings({ book, findings, sessionId, me, palette, filters, onFilters }
     if (!next.delete(group)) next.add(group);
     return next;
   }), []);
+  const { bar, height, style } = useStickyBar();
   if (arranged === null) return null;
   return (
-    <div className={classes['findings']} ref={place}>
+    <div className={classes['findings']} ref={place} style={style}>
       <div className={classes['note']}>
         <HintNote name="findings">
           All that is marked in the files of this session. Choose several rows to change status, label and tags of all of them, or to link them as one finding.
         </HintNote>
       </div>
-      <FindingsBar filters={filters} onFilters={onFilters} faults={arranged.faults} onSave={() => saveFindings(arranged.groups.flatMap((group) => group.findings))} />
+      <div ref={bar} className={classes['bar']}>
+        <FindingsBar filters={filters} onFilters={onFilters} faults={arranged.faults} onSave={() => saveFindings(arranged.groups.flatMap((group) => group.findings))} />
+      </div>
       <FindingsHead
-        sort={filters.sort} onSort={(sort) => onFilters({ ...filters, sort })}
+        order={filters} onOrder={(order) => onFilters({ ...filters, ...order })}
         chosen={chosenFindings.length === 0 ? 'none' : chosenFindings.length === arranged.count ? 'all' : 'some'} onChooseAll={chosen.chooseAll}
       />
       <FindingsTable
-        rows={rows} grouping={filters.group} onToggle={toggle} labels={labels} sessionId={sessionId} me={me} chosen={chosen.ids} onChoose={chosen.choose}
+        rows={rows} barHeight={height} grouping={filters.group} onToggle={toggle} labels={labels} sessionId={sessionId} me={me} chosen={chosen.ids} onChoose={chosen.choose}
       />
       {arranged.count === 0 && <NothingFound onClear={() => onFilters({ ...filters, text: '' })} />}
       <p className={classes['summary']} role="status">{countWords(arranged.count, findings.length)}</p>
@@ -117,7 +121,7 @@ interface FindingsBarProps {
 
 function FindingsBar({ filters, onFilters, faults, onSave }: FindingsBarProps): ReactElement {
   return (
-    <div className={classes['bar']}>
+    <>
       <span className={classes['filter']}>
         <TextFilter label="Filter findings" hint="label: status: file: by:" text={filters.text} onChange={(text) => onFilters({ ...filters, text })} />
       </span>
@@ -128,11 +132,11 @@ function FindingsBar({ filters, onFilters, faults, onSave }: FindingsBarProps): 
       />
       <ChoiceField
         label="Sort" value={filters.sort} choices={findingSorts.map((sort) => [sort, sortNames[sort]] as const)}
-        onChange={(sort) => onFilters({ ...filters, sort })}
+        onChange={(sort) => onFilters({ ...filters, sort, reversed: false })}
       />
       <Button leftSection={<IconDownload size={16} stroke={1.75} aria-hidden="true" />} onClick={onSave}>Export CSV</Button>
       {faults.map(({ term, hint }) => <p key={term} className={classes['hint']}><b>{term}</b> {hint}</p>)}
-    </div>
+    </>
   );
 }
 

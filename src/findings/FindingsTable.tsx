@@ -26,8 +26,8 @@ const ROW_HEIGHT = inText(44);
 const OVERSCAN = 6;
 const MOST_SEEN = 72;
 
-/** What stays at the top while one scrolls, in CSS px. */
-const COVERED = inText(84);
+/** The heads of the columns, in CSS px. */
+const HEAD_HEIGHT = inText(32);
 
 /** What a group is called whose findings have nothing to be grouped by. */
 const nameless: Readonly<Record<Grouping, string>> = {
@@ -36,6 +36,8 @@ const nameless: Readonly<Record<Grouping, string>> = {
 
 interface FindingsTableProps {
   readonly rows: readonly TableRow[];
+  /** Of the filters, which stay at the top while one scrolls; in CSS px. */
+  readonly barHeight: number;
   readonly grouping: Grouping;
   readonly onToggle: (group: string) => void;
   readonly labels: LabelBook;
@@ -46,12 +48,13 @@ interface FindingsTableProps {
 }
 
 /** Findings in their groups. However many there are, only those near what is seen are in the DOM. */
-export function FindingsTable({ rows, grouping, onToggle, labels, sessionId, me, chosen, onChoose }: FindingsTableProps): ReactElement {
+export function FindingsTable({ rows, barHeight, grouping, onToggle, labels, sessionId, me, chosen, onChoose }: FindingsTableProps): ReactElement {
   const list = useRef<HTMLUListElement>(null);
   const place = useScrollPlace(list);
   const seen = { ...place, height: Math.min(place.height, MOST_SEEN * ROW_HEIGHT) };
-  const shown = useRowWindow(seen, { count: rows.length, height: ROW_HEIGHT, overscan: OVERSCAN }, COVERED);
-  const pageRows = Math.max(1, Math.floor((place.height - COVERED) / ROW_HEIGHT));
+  const covered = barHeight + HEAD_HEIGHT;
+  const shown = useRowWindow(seen, { count: rows.length, height: ROW_HEIGHT, overscan: OVERSCAN }, covered);
+  const pageRows = Math.max(1, Math.floor((place.height - covered) / ROW_HEIGHT));
   const copyLinkTo = useCopyLinkTo(sessionId);
   const active = useRovingFocus(list, { count: rows.length, columns: 1, pageRows }, shown.show);
   return (

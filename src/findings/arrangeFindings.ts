@@ -35,7 +35,8 @@ export function* arrangeFindings(all: readonly Finding[], filters: FindingFilter
     const isInFile = files.every(({ sense, values }) => values.some((value) => name.includes(value.toLowerCase())) === (sense === 'with'));
     if (isInFile && passes(finding.annotation, finding.number)) found.push(finding);
   }
-  const rows = filters.sort === 'file' ? found : yield* sorted(found, orders[filters.sort]);
+  const inOrder = filters.sort === 'file' ? found : yield* sorted(found, orders[filters.sort]);
+  const rows = filters.reversed ? inOrder.toReversed() : inOrder;
   const groups = [...groupBy(rows, (finding) => groupName(finding, filters.group))].map(([name, findings]) => ({ name, findings }));
   return { groups: inGroupOrder(groups, filters.group), count: found.length, faults };
 }

@@ -24,7 +24,7 @@ const all = [
 ];
 
 function shown(given: Partial<FindingFilters>): Readonly<Record<string, string>> {
-  const filters: FindingFilters = { text: '', group: 'none', sort: 'file', ...given };
+  const filters: FindingFilters = { text: '', group: 'none', sort: 'file', reversed: false, ...given };
   const { groups } = atOnce(arrangeFindings(all, filters, { me: null, isIncomplete: () => false }));
   return Object.fromEntries(groups.map(({ name, findings }) => [name, findings.map(({ annotation }) => annotation.id).join('')]));
 }
@@ -46,6 +46,7 @@ describe('the table of findings', () => {
   it('is ordered by what changed last', () => {
     expect(shown({ sort: 'changed' })).toEqual({ '': '4132' });
     expect(shown({ sort: 'label' })).toEqual({ '': '3241' });
+    expect(shown({ sort: 'label', reversed: true })).toEqual({ '': '1423' });
   });
 });
 
