@@ -29,6 +29,18 @@ test('text is read by screen readers, selected by a drag, copied as it is marked
   await page.keyboard.press('ControlOrMeta+c');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('pump R12');
 
+  const [first, last] = [await at(page, 60, 325), await at(page, 60 + 8 * 7.2, 325)];
+  await page.mouse.click(first.x, first.y);
+  await page.keyboard.down('Shift');
+  await page.mouse.click(last.x, last.y);
+  await page.keyboard.up('Shift');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('ControlOrMeta+Shift+ArrowRight');
+  expect(await page.evaluate(() => String(window.getSelection()))).toBe('SEE NOTE 2');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^The pump R12.*never this/su);
+
   const typed = await at(page, 390, 340);
   await page.mouse.dblclick(typed.x, typed.y);
   expect(await page.evaluate(() => String(window.getSelection()))).toBe('Checked');

@@ -29,6 +29,12 @@ const viewer: readonly Row[] = [
   ['viewer.cancel', 'Back: stroke, popover, pass, selection, tool', 'Escape'],
   ['viewer.copyLink', 'Copy link to this view', 'Shift+S'],
   ['viewer.takeSuggestion', 'Take what the drawing says', 'Tab'],
+  ['viewer.selectTextLeft', 'Select text to the letter on the left', 'Shift+ArrowLeft'], ['viewer.selectTextRight', 'Select text to the letter on the right', 'Shift+ArrowRight'],
+  ['viewer.selectTextUp', 'Select text to the line before', 'Shift+ArrowUp'], ['viewer.selectTextDown', 'Select text to the line after', 'Shift+ArrowDown'],
+  ['viewer.selectTextWordLeft', 'Select text to the word on the left', 'Mod+Shift+ArrowLeft'],
+  ['viewer.selectTextWordRight', 'Select text to the word on the right', 'Mod+Shift+ArrowRight'],
+  ['viewer.selectTextLineStart', 'Select text to the start of the line', 'Shift+Home'], ['viewer.selectTextLineEnd', 'Select text to the end of the line', 'Shift+End'],
+  ['viewer.selectAllText', 'Select all text on this page', 'Mod+A'],
   ['viewer.nextMark', 'Next annotation', '.'], ['viewer.previousMark', 'Previous annotation', ','],
 ];
 

@@ -1,6 +1,7 @@
 import type { Point } from '../geometry/space.ts';
 import { letterStops } from './letterWidths.ts';
 import type { PageText, TextRun } from './pageText.ts';
+import { runsWithin } from './quads.ts';
 
 /** The gap between two letters that is nearest to a point, as an offset into the text; null on a page without text. */
 export function caretAt(page: PageText, point: Point): number | null {
@@ -33,6 +34,67 @@ export function lineAround(text: string, offset: number): readonly [start: numbe
   const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
   const end = text.indexOf('\n', offset);
   return [Math.min(start, offset), end === -1 ? text.length : end];
+}
+
+/** Where one comes to from an offset by a key: to the next letter, word or line, or to the end of this one; null beyond the page. `way`: 1 is on, -1 back. */
+export function offsetFrom(page: PageText, offset: number, { by, way }: CaretStep): number | null {
+  const { text } = page;
+  switch (by) {
+    case 'letter': {
+      const next = offset + way;
+      if (next < 0 || next > text.length) return null;
+      // Never between the halves of one sign.
+      return isTrailing(text, next) ? next + way : next;
+    }
+    case 'word':
+      return wordFrom(text, offset, way);
+    case 'line': {
+      const [start, end] = lineAround(text, offset);
+      if (way === 1 ? end === text.length : start === 0) return null;
+      return offsetInLine(page, way === 1 ? end + 1 : start - 1, pointOf(page, offset));
+    }
+    case 'end':
+      return lineAround(text, offset)[way === 1 ? 1 : 0];
+  }
+}
+
+/** What a key moves the end of a selection by, and which way through the text. */
+export interface CaretStep {
+  readonly by: 'letter' | 'word' | 'line' | 'end';
+  readonly way: 1 | -1;
+}
+
+/** To the end of this word or the next one, or to its beginning. */
+function wordFrom(text: string, offset: number, way: 1 | -1): number | null {
+  const isIn = (at: number): boolean => kindOf(text[way === 1 ? at : at - 1] ?? ' ') !== 'blank';
+  const limit = way === 1 ? text.length : 0;
+  if (offset === limit) return null;
+  let at = offset;
+  while (at !== limit && !isIn(at)) at += way;
+  while (at !== limit && isIn(at)) at += way;
+  return at;
+}
+
+/** The offset in the line at `inLine` that stands nearest to a point. */
+function offsetInLine(page: PageText, inLine: number, point: Point | null): number {
+  const [start, end] = lineAround(page.text, inLine);
+  const runs = runsWithin(page, start, Math.max(end, start + 1));
+  return (point === null ? null : caretAt({ text: page.text, runs }, point)) ?? start;
+}
+
+/** Where the gap at an offset is on the page; null on a page without text. */
+function pointOf(page: PageText, offset: number): Point | null {
+  const [run] = [...runsWithin(page, offset, offset + 1), ...runsWithin(page, offset - 1, offset)];
+  if (run === undefined) return null;
+  const stops = letterStops(page.text.slice(run.start, run.end), run.widths);
+  const stop = stops[Math.max(0, Math.min(stops.length - 1, offset - run.start))] ?? 0;
+  const across = (run.order === 'backwards' ? 1 - stop : stop) * run.length;
+  return { x: run.at.x + run.along.x * across, y: run.at.y + run.along.y * across };
+}
+
+function isTrailing(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff;
 }
 
 /** Words of drawings have dots, dashes and slashes in them: a double-click takes a part number whole. */

@@ -22,6 +22,7 @@ import { shareCommands } from './shareCommands.ts';
 import { statusCommands } from './statusCommands.ts';
 import { markText } from './text/markText.ts';
 import { sheetCommands } from './sheet/sheetCommands.ts';
+import { textSelectionKeys } from './text/selectionKeys.ts';
 import { closeFind, textCommands } from './text/textCommands.ts';
 import { toolCommands } from './toolCommands.ts';
 import type { ToolCommands } from './toolCommands.ts';
@@ -62,6 +63,7 @@ export function viewerCommands(viewer: OpenViewer): ViewerCommands {
     tools, view, screen, page, edit, clipboard, arrange, keyboard, drawing, pass, share, text,
     all: [
       ...keyboardDrawingKeys(viewer),
+      ...textSelectionKeys(viewer),
       ...sheetCommands(viewer),
       ...Object.values(tools),
       ...Object.values(view),

@@ -17,6 +17,7 @@ const elsewhere: readonly (readonly [ids: RegExp, place: string])[] = [
   [/^viewer\.(clearFilter|incomplete|panel|foldGroups|unfoldGroups|(group|sort|column)\.\w+)$/, "the list's heads and its own menu"],
   [/^viewer\.(nudge|corner|crosshair)(Far|Fine)?(Up|Down|Left|Right)$/, 'arrow keys in steps; the exact numbers are in the panel'],
   [/^viewer\.(scroll|screen)(Up|Down|Left|Right)$/, 'the rails beside the pages'],
+  [/^viewer\.(selectText(Left|Right|Up|Down|WordLeft|WordRight|LineStart|LineEnd)|selectAllText)$/, 'a drag over text; the menu has "Select the text of this page"'],
   [/^viewer\.takeSuggestion$/, 'the first row beside a new mark'],
   [/^viewer\.peek$/, 'only while a key is held; the menu has "Hide or show all marks"'],
 ];

@@ -1,13 +1,12 @@
 import { IconCopy, IconSearch, IconSquareRoundedLetterT } from '@tabler/icons-react';
 import type { Command } from '../../commands/command.ts';
 import { keys } from '../../commands/keys.ts';
-import { announce } from '../../commands/parts/announce.ts';
-import { visiblePages } from '../../geometry/camera.ts';
 import { currentPage } from '../navigate.ts';
 import type { OpenViewer } from '../openViewer.ts';
 import { askedOnOpen } from './askedOnOpen.ts';
 import { copySelected } from './copySelected.ts';
 import { markText } from './markText.ts';
+import { selectPage } from './selectPage.ts';
 import { textOf } from './stretches.ts';
 import { offeredNow, takeSuggestion } from './takeSuggestion.ts';
 
@@ -70,14 +69,4 @@ async function copyText(viewer: OpenViewer): Promise<void> {
   viewer.focusDocument();
   // Works on addresses that are not secure, too; the event is answered where all copying is.
   if (stretch !== null && !document.execCommand('copy')) await copySelected(viewer, stretch);
-}
-
-function selectPage({ workspace: { view, texts } }: OpenViewer): void {
-  const now = view.getState();
-  const pageIndex = currentPage(now);
-  const text = texts.get(pageIndex)?.text ?? '';
-  if (text === '') return announce(visiblePages(now).includes(pageIndex) ? 'This page has no text' : 'The text of this page is not read yet');
-  view.setState({ tool: 'text' });
-  view.setState({ textSelection: { anchor: { pageIndex, offset: 0 }, focus: { pageIndex, offset: text.length }, by: 'letter' } });
-  return announce('Text of the page selected');
 }
