@@ -9,28 +9,20 @@ import type { Birth } from './numbering.ts';
 import { byAnnotation, readInParts, readRecords } from './readRecords.ts';
 import type { ReadRecords, SetAside } from './readRecords.ts';
 import { createHistory } from './history.ts';
+import { createHolds } from './holds.ts';
 import type { History } from './history.ts';
 import type { ListedRevision, Outbox, OutboxEvent } from './outbox.ts';
 import type { NewRevision, OutboxEntry } from './outboxEntry.ts';
 import type { ReadRevision } from './reading.ts';
 import { keepHistory } from './keepHistory.ts';
 import { createPace } from './pace.ts';
+import { createPast } from './past.ts';
+import type { Past } from './past.ts';
 import { revisionsOf } from './revisions.ts';
-import type { Folded } from './revisions.ts';
 import { createAnnotationStore } from './store.ts';
 import { sameAnnotation } from './sameAnnotation.ts';
 import { onPage } from './scale.ts';
 import { asNewRevision, asRevision, basesOf, writeRevision } from './writing.ts';
-
-/** What happened to the annotations, as far as the host lists it or this page made it. */
-export interface Past {
-  of(id: string): Folded<ReadRevision> | null;
-  /** Deleted ones too. The same array until something changes. */
-  all(): readonly Folded<ReadRevision>[];
-  /** Those whose deletion hides what somebody changed at the same time. The same array until one comes or goes. */
-  buried(): readonly Folded<ReadRevision>[];
-  subscribe(listener: () => void): () => void;
-}
 
 /** The annotations of an open attachment: what the host said, together with what it does not have yet. */
 export interface WorkingCopy {
@@ -79,9 +71,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   const { attachmentId, outbox } = options;
   const groups = new Map<string, Group>();
   const records = new Set<string>();
-  const holds = new Map<string, number>();
-  /** Of those that are held: what came in meanwhile is not shown yet. */
-  const missed = new Set<string>();
+  const holds = createHolds((id) => show(new Set([id])));
   const listeners = new Set<() => void>();
   let setAside: readonly SetAside[] = [];
   let receiving = Promise.resolve();
@@ -105,14 +95,8 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   });
   const history = createHistory(store);
   const kept = keepHistory(history, outbox.histories, attachmentId);
-  const pastListeners = new Set<() => void>();
-  let everything: readonly Folded<ReadRevision>[] | null = null;
+  const { past, tell: tellPast } = createPast(groups, buried);
   store.subscribe(tellPast);
-
-  function tellPast(): void {
-    everything = null;
-    for (const listener of pastListeners) listener();
-  }
 
   function groupOf(id: string): Group {
     return making.get(id) ?? groups.get(id) ?? emptyGroup;
@@ -161,10 +145,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     const changes: Change[] = [];
     const deleted: Birth[] = [];
     for (const id of ids) {
-      if (holds.has(id)) {
-        missed.add(id);
-        continue;
-      }
+      if (holds.noteArrival(id) === 'held') continue;
       const group = groupOf(id);
       const before = store.get(id) ?? null;
       const known = folded.get(group);
@@ -298,17 +279,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   return {
     store,
     history,
-    past: {
-      of: (id) => foldedGroup(groupOf(id)),
-      all: () => (everything ??= [...groups.values()].flatMap((group) => foldedGroup(group) ?? [])),
-      buried: buried.all,
-      subscribe(listener) {
-        pastListeners.add(listener);
-        return () => {
-          pastListeners.delete(listener);
-        };
-      },
-    },
+    past,
     receive,
     forgetGone(listed) {
       // What is being read may be gone, too.
@@ -316,14 +287,8 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
       else forgetGone(listed);
     },
     receiveInParts: (listed) => inTurn(() => receiveInParts(listed)),
-    hold(id) {
-      holds.set(id, (holds.get(id) ?? 0) + 1);
-    },
-    release(id) {
-      const left = (holds.get(id) ?? 0) - 1;
-      if (left > 0) holds.set(id, left);
-      else if (holds.delete(id) && missed.delete(id)) show(new Set([id]));
-    },
+    hold: holds.hold,
+    release: holds.release,
     setAside: () => setAside,
     subscribe(listener) {
       listeners.add(listener);
