@@ -15,6 +15,9 @@ const DENSITY = 2;
 /** Pictures are read whole to be drawn; larger ones than this, in bytes, keep their icon. */
 const MOST_IMAGE_BYTES = 40_000_000;
 
+/** A picture whose pixels have to be unpacked in larger pieces than this, in bytes, keeps its icon: the file that is open needs the memory. */
+const MOST_PIECE_BYTES = 100_000_000;
+
 /** What the browser that looked into a file can tell the host of it. */
 export interface SeenFacts {
   readonly pages: number;
@@ -36,7 +39,7 @@ export async function makeThumbnail(client: Client, attachment: Attachment, sign
   if (!source.ok) return null;
   if (isTable(attachment.type)) return drawTraces(source.value, signal);
   if (attachment.type !== 'pdf' && source.value.size > MOST_IMAGE_BYTES) return null;
-  const opened = await openDocument({ bytes: source.value, name: attachment.name, type: attachment.type, signal });
+  const opened = await openDocument({ bytes: source.value, name: attachment.name, type: attachment.type, signal, mostPieceBytes: MOST_PIECE_BYTES });
   if (!opened.ok) return null;
   try {
     return await drawFirstPage(opened.document, signal);

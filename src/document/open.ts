@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly signal: AbortSignal;
   /** Bytes fetched so far, and of the whole file. */
   readonly onProgress?: ((loaded: number, total: number) => void) | undefined;
+  /** What may be unpacked at once, bytes: a file that takes more is refused. Any amount where nothing is said. */
+  readonly mostPieceBytes?: number;
 }
 
 /** Loads the reader of a file that will be opened soon, by what its name claims, and starts its worker. Never fails: opening will say it. */
@@ -37,7 +39,7 @@ export function prepareDocument({ name, type }: Pick<OpenOptions, 'name' | 'type
  * Looks at the first bytes and opens the file with what can read it. What may happen to a file is a failure with a
  * sentence; only an abort rejects, with the signal's reason.
  */
-export async function openDocument({ bytes: given, name, type, password, signal, onProgress }: OpenOptions): Promise<OpenResult> {
+export async function openDocument({ bytes: given, name, type, password, signal, onProgress, mostPieceBytes = Infinity }: OpenOptions): Promise<OpenResult> {
   const { bytes, hasFailed } = watched(given);
   if (bytes.size === 0) return failed('empty', 'This file is empty: it has 0 bytes.');
   const claimed = claimedEnding(name, type);
@@ -54,7 +56,7 @@ export async function openDocument({ bytes: given, name, type, password, signal,
     }
     if (kind === 'tiff') {
       const { openTiff } = await loaded(import('./tiff/tiff.ts'));
-      return await openTiff(await readBlob(bytes, { head, type: 'image/tiff', signal, onProgress }), signal);
+      return await openTiff(await readBlob(bytes, { head, type: 'image/tiff', signal, onProgress }), { signal, mostPieceBytes });
     }
     let noTable: string | null = null;
     // A logger that lost its power in the middle of a table leaves bytes of nothing in it.

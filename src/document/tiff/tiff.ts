@@ -9,13 +9,20 @@ import type { TiffJobs, TiffPageFacts } from './tiffJobs.ts';
 /** Pixels of the page that is drawn to find out whether a file of one page can be shown; it is kept for the first view. */
 const TRIAL_PIXELS = 1_000_000;
 
+interface OpenOptions {
+  readonly signal: AbortSignal;
+  /** Bytes that a strip or tile of the first page may take, unpacked; a file with a larger one is refused. */
+  readonly mostPieceBytes: number;
+}
+
 /** Opens a TIFF in a worker of its own. Each page is as big as its picture after orientation, in pixels. Rejects with `NotLoaded`, and with the signal's reason. */
-export async function openTiff(file: Blob, signal: AbortSignal): Promise<OpenResult> {
+export async function openTiff(file: Blob, { signal, mostPieceBytes }: OpenOptions): Promise<OpenResult> {
   const worker = new Worker(new URL('./tiffWorker.ts', import.meta.url), { type: 'module', name: 'tiff' });
   const calls = callWorker<TiffJobs>(worker);
   try {
     const pages = await calls.call('open', file, signal);
     const [only, second] = pages;
+    if (only !== undefined && only.pieceBytes > mostPieceBytes) return tooHeavy(calls);
     if (only !== undefined && second === undefined) await tryPage(calls, only, signal);
     return { ok: true, document: tiffDocument(pages, calls) };
   } catch (reason) {
@@ -25,6 +32,11 @@ export async function openTiff(file: Blob, signal: AbortSignal): Promise<OpenRes
     const sentence = reason instanceof PageFault ? reason.message : 'This TIFF is damaged or incomplete and cannot be shown. Download it.';
     return { ok: false, failure: { reason: 'damaged', sentence } };
   }
+}
+
+function tooHeavy(calls: WorkerCalls<TiffJobs>): OpenResult {
+  calls.close();
+  return { ok: false, failure: { reason: 'too-large', sentence: 'The pixels of this TIFF lie in one piece that is too large to be unpacked for a small picture.' } };
 }
 
 /** A file of one page that cannot be drawn is a file that cannot be shown. */

@@ -32,6 +32,12 @@ export function blockBytes(directory: TiffDirectory, rows: number): number {
   return Math.ceil((blockWidth * bits * (planar === 'apart' ? 1 : samples)) / 8) * rows;
 }
 
+/** Bytes of the largest block with all its planes. */
+export function pieceBytes(directory: TiffDirectory): number {
+  const { isTiled, blockHeight, height, planar, samples } = directory;
+  return blockBytes(directory, isTiled ? blockHeight : Math.min(blockHeight, height)) * (planar === 'apart' ? samples : 1);
+}
+
 const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
   34661: 'JBIG', 34887: 'LERC', 34712: 'JPEG 2000', 33003: 'JPEG 2000', 33005: 'JPEG 2000', 34892: 'lossy DNG', 52546: 'JPEG XL', 50000: 'Zstandard', 50002: 'JPEG XL', 34925: 'LZMA',
   34676: 'LogLuv', 34677: 'LogLuv', 32766: 'NeXT', 32809: 'ThunderScan', 6: 'the old kind of JPEG', 9: 'JBIG', 10: 'JBIG',

@@ -4,7 +4,7 @@ import { createLane } from '../lane.ts';
 import { createBlockCache } from './blockCache.ts';
 import type { PagePainter } from './pagePainter.ts';
 import { createPagePainter } from './pagePainter.ts';
-import { unshowable } from './tiffBlock.ts';
+import { pieceBytes, unshowable } from './tiffBlock.ts';
 import type { ReadBytes, TiffDirectory } from './tiffDirectory.ts';
 import type { TiffPage } from './tiffPages.ts';
 import { readPages } from './tiffPages.ts';
@@ -15,6 +15,8 @@ export interface TiffPageFacts {
   /** Pixels after orientation. */
   readonly size: Size;
   readonly resolution: TiffDirectory['resolution'];
+  /** Bytes of one unpacked strip or tile of the picture that a small view is drawn from. */
+  readonly pieceBytes: number;
 }
 
 export interface RenderRequest {
@@ -68,9 +70,10 @@ export function createTiffJobs(): TiffJobs {
     async open(file) {
       read = async (start, end) => new Uint8Array(await file.slice(start, Math.min(end, file.size)).arrayBuffer());
       pages = await readPages(read);
-      return pages.map(({ full }) => ({
+      return pages.map(({ full, reduced }) => ({
         size: displayedSize({ stored: { width: full.width, height: full.height }, orientation: full.orientation }),
         resolution: full.resolution,
+        pieceBytes: pieceBytes(reduced.at(-1) ?? full),
       }));
     },
     render({ pageIndex, area, scale }, signal) {

@@ -8,6 +8,9 @@ const LZW_RATIO = 4096;
 const BITS_RATIO = 64;
 /** Two bits stand for 258 bytes at most; what the header takes is left over. */
 const DEFLATE_RATIO = 1032;
+/** The browser unpacks all that it is given at a time before any of it is taken from it: so many bytes about. */
+const INFLATED_AT_ONCE = 4 * 1024 * 1024;
+const LEAST_PIECE = 4096;
 
 /** LZW as in TIFF: codes of 9 to 12 bits, most significant bit first; old files begin with the least significant bit. */
 export function unpackLzw(data: Uint8Array, most: number): Uint8Array<ArrayBuffer> {
@@ -98,7 +101,8 @@ export function unpackBits(data: Uint8Array, wanted: number): Uint8Array<ArrayBu
 export async function inflate(data: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer>> {
   // In one place from the start: pieces that are joined afterwards would need it all twice.
   const out = new Uint8Array(Math.min(most, data.length * DEFLATE_RATIO));
-  const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+  const piece = Math.max(LEAST_PIECE, Math.ceil((INFLATED_AT_ONCE * data.length) / Math.max(1, out.length)));
+  const reader = inPieces(data, piece).pipeThrough(new DecompressionStream('deflate')).getReader();
   let written = 0;
   try {
     while (written < out.length) {
@@ -113,4 +117,16 @@ export async function inflate(data: Uint8Array<ArrayBuffer>, most: number): Prom
   }
   await reader.cancel().catch(() => undefined);
   return out.subarray(0, written);
+}
+
+/** The same bytes, so many at a time as they are asked for. */
+function inPieces(data: Uint8Array<ArrayBuffer>, bytes: number): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= data.length) return controller.close();
+      controller.enqueue(data.subarray(at, at + bytes));
+      at += bytes;
+    },
+  });
 }
