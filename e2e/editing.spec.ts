@@ -124,6 +124,13 @@ test('a press beside everything leaves the keys with the drawing; a drag in a fi
   await passive.click();
   await expect(passive).toBeHidden();
   await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
+  // Nobody types in its field yet: a drag that begins there draws, like any other.
+  await drawBox(page, 1, [[0.6, 0.2], [0.7, 0.3]]);
+  const beside = await page.getByRole('combobox', { name: 'Label' }).boundingBox();
+  if (beside === null) throw new Error('no field beside the mark');
+  await drag(page, { x: beside.x + 30, y: beside.y + 10 }, { x: beside.x + 90, y: beside.y + 60 });
+  await expect(annotationItems(page)).toHaveCount(3);
+  await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
   await page.keyboard.press('Escape');
   await annotationItems(page).first().click();
   await page.keyboard.press('Enter');
@@ -133,5 +140,5 @@ test('a press beside everything leaves the keys with the drawing; a drag in a fi
   if (text === null) throw new Error('no field');
   await drag(page, { x: text.x + 12, y: text.y + text.height / 2 }, { x: text.x + 70, y: text.y + text.height / 2 + 9 });
   await expect(field).toBeFocused();
-  await expect(annotationItems(page)).toHaveCount(1);
+  await expect(annotationItems(page)).toHaveCount(3);
 });

@@ -4,9 +4,8 @@ import type { PointerEvent as ReactPointerEvent } from 'react';
 /** A press that travels this far, CSS px, is a drag. */
 const slop = 4;
 
-/** What a press is meant for where it is; in a field a drag selects text. */
-const controls = 'button, a, [role="option"]';
-const fields = 'input, textarea';
+/** What a press is meant for where it is; in a field that one types in, a drag selects text. */
+const controls = 'button, a, [role="option"], input, textarea';
 
 /**
  * A press on something passive above the drawing belongs to the drawing, as does a drag that begins on a control of it: with a tool in hand a
@@ -23,10 +22,11 @@ export function useDrawThrough(onLeave: () => void) {
   return {
     onPointerDown(event: ReactPointerEvent) {
       const { nativeEvent, target } = event;
-      if (nativeEvent.button !== 0 || !(target instanceof Element) || target.closest(fields) !== null) return;
+      if (nativeEvent.button !== 0 || !(target instanceof Element)) return;
       const press = pressOf(nativeEvent);
-      if (target.closest(controls) !== null) {
-        pressed.current = press;
+      const control = target.closest(controls);
+      if (control !== null) {
+        pressed.current = control === document.activeElement && control.matches('input, textarea') ? null : press;
         return;
       }
       // The browser would take the focus from the drawing again, since what was pressed is gone then.
