@@ -85,6 +85,19 @@ test('a table opens beside its chart, and a box on it is kept in cells', async (
   await filter.fill('>=2');
   await filter.press('Enter');
   await expect.poll(async () => (await rectOf(page, 2)).height).toBeCloseTo(24 * 19_998, -1);
+  // One that means nothing is told and hides nothing; a mark whose rows are hidden is told of, too.
+  await filter.fill('>two');
+  await filter.press('Enter');
+  await expect(page.getByRole('region', { name: 'Data' })).toContainText('is no number');
+  await filter.fill('>100');
+  await filter.press('Enter');
+  await page.getByRole('button', { name: '1 mark in rows that the filter hides' }).click();
+  await expect(filter).toHaveValue('');
+  await expect.poll(async () => (await rectOf(page, 2)).height).toBeCloseTo(24 * 20_000, -1);
+  await page.keyboard.press('Escape');
+  await filter.fill('>=2');
+  await filter.press('Enter');
+  await expect.poll(async () => (await rectOf(page, 2)).height).toBeCloseTo(24 * 19_998, -1);
 
   // Sorted downwards, cells are picked by mouse and keys, and Enter marks them on the rows of the file.
   for (let click = 0; click < 2; click += 1) await page.getByRole('button', { name: 'Sort by count' }).click();

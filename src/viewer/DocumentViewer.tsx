@@ -34,6 +34,7 @@ import { RenderTrouble } from './RenderTrouble.tsx';
 import { ChartBeyond } from './sheet/ChartBeyond.tsx';
 import { ChartCursor } from './sheet/ChartCursor.tsx';
 import { TableCells } from './sheet/TableCells.tsx';
+import { TableBeyond } from './sheet/TableBeyond.tsx';
 import { TableHead } from './sheet/TableHead.tsx';
 import { DataRail } from './sheet/DataRail.tsx';
 import { PagesRail } from './rail/PagesRail.tsx';
@@ -174,6 +175,7 @@ function useDesk({ workspace: { document, queue }, chrome, files, onReopen }: Do
         <TextSelectionBar commands={commands} />
         {document.sheet !== undefined && <TableCells sheet={document.sheet} />}
         {document.sheet !== undefined && <TableHead sheet={document.sheet} />}
+        {document.sheet !== undefined && <TableBeyond sheet={document.sheet} />}
         {document.sheet !== undefined && <ChartCursor sheet={document.sheet} />}
         {document.sheet !== undefined && <ChartBeyond sheet={document.sheet} />}
         <Minimap />

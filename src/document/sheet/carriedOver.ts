@@ -16,9 +16,9 @@ export function readOtherwise(before: SheetState, facts: DataFacts, format: Data
   const home = homeView(facts, timezone);
   const isSameAxis = before.facts.axis.column === facts.axis.column && before.facts.axis.dated === facts.axis.dated;
   const x: Range = isWhole(before) || !isSameAxis ? home.x : [before.chart.x[0] + by, before.chart.x[1] + by];
-  const zone = timezone === 'file' ? (format?.zone ?? 0) : before.zone;
-  const table = { ...before.table, filters: [], sort: null };
-  return { ...fresh, home, zone, chart: chartWith(before, { facts, home, x, nameOf: (name) => names.get(name) ?? name }), table, wanted: { ...before.wanted, filters } };
+  const clock = timezone === 'file' ? (format?.zone ?? 0) : before.table.clock;
+  const table = { ...before.table, clock, filters: [], sort: null };
+  return { ...fresh, home, chart: chartWith(before, { facts, home, x, nameOf: (name) => names.get(name) ?? name }), table, wanted: { ...before.wanted, clock, filters } };
 }
 
 /** By how much the same rows stand further on the axis. */

@@ -62,11 +62,17 @@ describe('looking for words in a table', () => {
         const wanted = preparedQuery(asked);
         const order = Uint32Array.of(4, 2, 0, 1, 3);
         const expected = [...order].flatMap((row, shown) => columns.flatMap((column, index) => {
-          const text = cellText(column, row);
+          const text = cellText(column, row, 0);
           return wanted !== null && text !== '' && findText(fold(text, asked), wanted, boundaries).length > 0 ? [shown, index] : [];
         }));
-        expect([...createCellSearch(columns, asked).find(order, 0, 5)], said).toEqual(expected);
+        expect([...createCellSearch(columns, asked).find({ order, clock: 0 }, 0, 5)], said).toEqual(expected);
       }
     }
+  });
+
+  it('finds a number with either decimal sign, and texts as they are', () => {
+    const [number, words] = ['12,5', 'ok, 12'].map((said) => [...createCellSearch(columns, query(said, {})).find({ order: null, clock: 0 }, 0, 5)]);
+    expect(number).toEqual([0, 0]);
+    expect(words).toEqual([]);
   });
 });

@@ -16,6 +16,8 @@ export interface Column {
   /** Of a column of text: its different texts, in order of appearance. */
   readonly texts: string[];
   readonly codes: Map<string, number>;
+  /** Places behind the decimal sign that its numbers are written with; null where they differ. */
+  readonly decimals: number | null;
   /** Cells that hold something else than the column's kind, and what the first of them say, by their rows. */
   odd: number;
   readonly oddTexts: Map<number, string>;
@@ -25,8 +27,8 @@ export interface Column {
 const MOST_ODD = 100_000;
 
 /** `kind` null: the first value tells. */
-export function createColumn(name: string, kind: ColumnKind | null): Column {
-  return { name, kind: kind ?? 'text', isOpen: kind === null, chunks: [], texts: [], codes: new Map(), odd: 0, oddTexts: new Map() };
+export function createColumn(name: string, kind: ColumnKind | null, decimals: number | null = null): Column {
+  return { name, kind: kind ?? 'text', isOpen: kind === null, chunks: [], texts: [], codes: new Map(), decimals, odd: 0, oddTexts: new Map() };
 }
 
 /** NaN beyond the end. */

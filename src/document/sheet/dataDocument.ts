@@ -7,6 +7,7 @@ import { FileReplaced, PageFault, REPLACED } from '../source.ts';
 import type { WorkerCalls } from '../workerCall.ts';
 import { callWorker } from '../workerCall.ts';
 import { chartSize, lettersAt } from './chartView.ts';
+import type { Clock } from './clock.ts';
 import type { DataFormat } from './dataFormat.ts';
 import type { DataFacts } from './dataFacts.ts';
 import type { DataJobs, Fed } from './dataJobs.ts';
@@ -224,8 +225,11 @@ function dataDocument(parts: Parts): DocumentSource {
     find: (query, rows, given) => calls.call('find', { query, table: state.table, rows: state.orderedRows, from: rows[0], to: rows[1] }, given),
     step: (place, by) => calls.call('step', { place, by }, signal),
     showTimesIn(timezone) {
-      const zone = timezone === 'viewer' ? -new Date(state.chart.x[0]).getTimezoneOffset() : timezone === 'file' ? (state.format?.zone ?? 0) : 0;
-      enter({ ...state, zone, chart: { ...state.chart, timezone }, home: { ...state.home, timezone } });
+      const clock: Clock = timezone === 'viewer' ? timezone : timezone === 'file' ? (state.format?.zone ?? 0) : 0;
+      const wanted = { ...state.wanted, clock };
+      enter({ ...state, table: { ...state.table, clock }, wanted, chart: { ...state.chart, timezone }, home: { ...state.home, timezone } });
+      // What was typed into a filter is of the clock that is shown.
+      if (wanted.filters.length > 0) arrange(wanted);
     },
     readAs(decided) {
       if (opened === null) return retype({ ...said.kinds, ...decided.kinds });
@@ -267,7 +271,7 @@ function dataDocument(parts: Parts): DocumentSource {
         size: sizeOf(pageIndex),
         naturalZoom: 1,
         render: (area, scale, given) => pageIndex === CHART_PAGE
-          ? calls.call('chart', { view: state.chart, zone: state.zone, letters: lettersAt(scale / devicePixelRatio), area, scale }, given)
+          ? calls.call('chart', { view: state.chart, clock: state.table.clock, letters: lettersAt(scale / devicePixelRatio), area, scale }, given)
           : calls.call('table', { table: state.table, rows: state.orderedRows, area, scale }, given),
       });
     },

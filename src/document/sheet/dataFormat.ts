@@ -21,6 +21,8 @@ export interface DataFormat {
   readonly names: readonly string[];
   /** Null for a column whose first cells are empty: its first value tells. */
   readonly kinds: readonly (ColumnKind | null)[];
+  /** Places behind the decimal sign that the numbers of each column are written with; null where they differ, and of other columns. */
+  readonly decimals: readonly (number | null)[];
   /** Of dates whose year stands last; null where there are none. */
   readonly days: DayOrder | null;
   /** The column that charts are drawn over; null for the number of the row. */

@@ -4,6 +4,7 @@ import { pixelSize } from '../pixels.ts';
 import type { Axis } from './axis.ts';
 import { createAxis, extentOf } from './axis.ts';
 import type { ChartView, Range } from './chartView.ts';
+import type { Clock } from './clock.ts';
 import type { Column } from './column.ts';
 import type { AxisChoice, DataFacts } from './dataFacts.ts';
 import type { CellSearch } from './findCells.ts';
@@ -29,7 +30,7 @@ import { nearestRow, steppedRow } from './nearestRow.ts';
 
 export interface ChartDrawing {
   readonly view: ChartView;
-  readonly zone: number;
+  readonly clock: Clock;
   /** Page units. */
   readonly letters: number;
   readonly area: Rect;
@@ -130,7 +131,7 @@ export function createDataJobs(): DataJobs {
 
   return {
     begin({ format, axis: choice }) {
-      const columns = format.names.map((name, index) => createColumn(name, format.kinds[index] ?? null));
+      const columns = format.names.map((name, index) => createColumn(name, format.kinds[index] ?? null, format.decimals[index] ?? null));
       const reader = createRowReader(format, columns);
       held = holding({ columns, reader, unread: 0, rows: reader.rows, time: format.time, epoch: format.epoch, choice });
       table.forget(columns);
@@ -162,13 +163,13 @@ export function createDataJobs(): DataJobs {
       const facts = grown(held, axis);
       return Promise.resolve({ facts, shown: extentOf(axis(held), runs) ?? facts.axis.range });
     },
-    chart({ view, zone, letters, area, scale }) {
+    chart({ view, clock, letters, area, scale }) {
       const now = here();
       const [canvas, context] = canvasFor(area, scale);
       const over = axis(now);
       const isTime = over === now.times;
       drawChart(context, {
-        view, zone, letters, axis: over, dated: isTime && now.dated, axisName: axisName(now, over), channel: (name) => now.channels.get(name),
+        view, clock, letters, axis: over, dated: isTime && now.dated, axisName: axisName(now, over), channel: (name) => now.channels.get(name),
       }, { area, scale });
       return Promise.resolve(canvas.transferToImageBitmap());
     },
@@ -206,7 +207,7 @@ export function createDataJobs(): DataJobs {
       const { columns } = here();
       const of = JSON.stringify(query);
       if (search?.of !== of || search.columns !== columns) search = { of, columns, search: createCellSearch(columns, query) };
-      return Promise.resolve(search.search.find(table.order(view, rows), from, to));
+      return Promise.resolve(search.search.find({ order: table.order(view, rows), clock: view.clock }, from, to));
     },
     step({ place, by }) {
       const now = here();

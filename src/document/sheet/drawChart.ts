@@ -2,11 +2,12 @@ import type { Rect } from '../../geometry/space.ts';
 import type { Axis } from './axis.ts';
 import type { ChartView } from './chartView.ts';
 import { chartSize, laneRect, placeAt, plot, xOf, yOf } from './chartView.ts';
+import type { Clock } from './clock.ts';
 import type { Column } from './column.ts';
 import { valueAt } from './column.ts';
 import type { Pyramid } from './pyramid.ts';
 import type { Tick } from './ticks.ts';
-import { daysOf, numberTicks, rowTicks, timeTicks } from './ticks.ts';
+import { daysOf, isTimeOfDay, numberTicks, rowTicks, timeTicks } from './ticks.ts';
 
 /** One channel: its values and what is known of their least and greatest. */
 export interface Channel {
@@ -21,8 +22,8 @@ export interface ChartScene {
   readonly dated: boolean;
   /** What the axis is called. */
   readonly axisName: string;
-  /** Minutes that the shown clock is ahead of UTC. */
-  readonly zone: number;
+  /** By which its times are written. */
+  readonly clock: Clock;
   /** Height of its letters, page units. */
   readonly letters: number;
   channel(name: string): Channel | undefined;
@@ -53,8 +54,8 @@ export function drawChart(context: Context, scene: ChartScene, { area, scale }: 
   context.strokeRect(plot.x, plot.y, plot.width, plot.height);
 }
 
-function drawTimes(context: Context, { view, axis, dated, axisName, zone, letters }: ChartScene): void {
-  const ticks: readonly Tick[] = dated ? timeTicks(view.x, 10, zone) : axis.isRows ? rowTicks(view.x, 12) : numberTicks(view.x, 12);
+function drawTimes(context: Context, { view, axis, dated, axisName, clock, letters }: ChartScene): void {
+  const ticks: readonly Tick[] = dated ? timeTicks(view.x, 10, isTimeOfDay(view.x[0]) && isTimeOfDay(view.x[1]) ? 0 : clock) : axis.isRows ? rowTicks(view.x, 12) : numberTicks(view.x, 12);
   context.font = `${letters}px ${font}`;
   context.textAlign = 'center';
   context.textBaseline = 'top';
@@ -67,7 +68,7 @@ function drawTimes(context: Context, { view, axis, dated, axisName, zone, letter
     context.fillText(text, x, plot.y + plot.height + 3);
   }
   context.fillStyle = ink;
-  const days = dated ? daysOf(view.x, zone) : '';
+  const days = dated ? daysOf(view.x, clock) : '';
   context.fillText(days === '' ? axisName : `${axisName}: ${days}`, plot.x + plot.width / 2, plot.y + plot.height + 4 + letters);
 }
 

@@ -54,7 +54,7 @@ function drawRow(context: OffscreenCanvasRenderingContext2D, { columns, order, v
   let x = 0;
   for (const [index, column] of columns.entries()) {
     const width = view.widths[index] ?? 0;
-    if (x + width >= area.x && x <= area.x + area.width) drawCell(context, { text: cellText(column, file), x, width, y, right: column.kind === 'number' });
+    if (x + width >= area.x && x <= area.x + area.width) drawCell(context, { text: cellText(column, file, view.clock), x, width, y, right: column.kind === 'number' });
     x += width;
   }
 }

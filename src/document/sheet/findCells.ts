@@ -3,18 +3,29 @@ import { findText, preparedQuery } from '../../text/findText.ts';
 import { fold } from '../../text/fold.ts';
 import type { Column } from './column.ts';
 import { valueAt } from './column.ts';
+import type { Clock } from './clock.ts';
 import { cellText } from './tableView.ts';
+
+interface Searched {
+  /** Rows of the file in the order in which they are shown; null where that is the file's. */
+  readonly order: Uint32Array | null;
+  readonly clock: Clock;
+}
 
 /** Looks for words in the cells of a table, some rows after the other. */
 export interface CellSearch {
   /** Shown row and column, in turn, of each cell among shown rows `from` to `to` (left out) that has the words. */
-  find(order: Uint32Array | null, from: number, to: number): Uint32Array;
+  find(searched: Searched, from: number, to: number): Uint32Array;
 }
 
 /** Of a column of text each different text is looked at once. Numbers are looked at as they are shown. */
 export function createCellSearch(columns: readonly Column[], query: TextQuery): CellSearch {
   const wanted = preparedQuery(query);
-  const has = (text: string): boolean => wanted !== null && text !== '' && findText(fold(text, query), wanted, query.boundaries).length > 0;
+  // Numbers are shown with a point whichever sign the file has.
+  const pointed = { ...query, words: query.words.trim().replace(/^([+-]?\d*),(?=\d+$)/u, '$1.') };
+  const wantedNumber = preparedQuery(pointed);
+  const hasIn = (text: string, words: typeof wanted): boolean => words !== null && text !== '' && findText(fold(text, query), words, query.boundaries).length > 0;
+  const has = (text: string): boolean => hasIn(text, wanted);
   const known = columns.map(({ texts }) => new Int8Array(texts.length));
 
   function hasText(column: Column, index: number, code: number): boolean {
@@ -25,21 +36,23 @@ export function createCellSearch(columns: readonly Column[], query: TextQuery): 
   }
 
   /** No number has such a text. */
-  const isWord = /[^\d.eE+\-:\s]/u.test(query.words) && !/^-?inf/iu.test(query.words.trim());
+  const isWord = /[^\d.eE+\-:\s]/u.test(pointed.words) && !/^-?inf/iu.test(query.words.trim());
 
   /** Odd cells are looked at whatever is looked for: they hold words. */
-  function hasValue(column: Column, index: number, row: number): boolean {
-    if (column.kind === 'text' && !column.oddTexts.has(row)) return hasText(column, index, valueAt(column, row));
-    return (!isWord || column.oddTexts.has(row)) && has(cellText(column, row));
+  function hasValue(column: Column, { index, row, clock }: { readonly index: number; readonly row: number; readonly clock: Clock }): boolean {
+    const isOdd = column.oddTexts.has(row);
+    if (column.kind === 'text' && !isOdd) return hasText(column, index, valueAt(column, row));
+    if (isOdd) return has(cellText(column, row, clock));
+    return !isWord && hasIn(cellText(column, row, clock), column.kind === 'number' ? wantedNumber : wanted);
   }
 
   return {
-    find(order, from, to) {
+    find({ order, clock }, from, to) {
       const found: number[] = [];
       for (let shown = from; shown < to; shown += 1) {
         const row = order === null ? shown : (order[shown] ?? 0);
         for (const [index, column] of columns.entries()) {
-          const isFound = hasValue(column, index, row);
+          const isFound = hasValue(column, { index, row, clock });
           if (isFound) found.push(shown, index);
         }
       }

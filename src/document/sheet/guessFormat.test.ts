@@ -57,4 +57,8 @@ describe('how a file is read', () => {
     expect(guessed(`n,amount\n${rows((row) => `${row},"${row + 1},234.5"`)}`).kinds).toEqual(['number', 'number']);
     expect(guessed(`n;amount\n${rows((row) => `${row};${row + 1}.234,5`)}`)).toMatchObject({ decimal: ',', kinds: ['number', 'number'] });
   });
+
+  it('knows the places that all numbers of a column are written with', () => {
+    expect(guessed(`a;b;c;d\n0,140;1;1,5;x\n-2,500;2;NaN;y\n;3;2;z\n`).decimals).toEqual([3, null, null, null]);
+  });
 });

@@ -2,7 +2,7 @@ import { cellNumber, cellTime, dayOrder, isAbsent, zoneOf } from './cellText.ts'
 import type { DayOrder } from './cellText.ts';
 import type { ColumnKind, DataFormat, Delimiter } from './dataFormat.ts';
 import { decoded } from './decoded.ts';
-import { guessEpoch, kindOf } from './kindOf.ts';
+import { decimalsOf, guessEpoch, kindOf } from './kindOf.ts';
 import { splitRows } from './splitRows.ts';
 
 /** Rows that a guess looks at. */
@@ -45,7 +45,7 @@ export function guessFormat(head: Uint8Array, { whole, decided = {} }: { readonl
   const times = time === null ? [] : (columns[time] ?? []);
   const counted = time === null || kinds[time] !== 'number' ? null : guessEpoch(times.map((cell) => cellNumber(cell, decimal)));
   const epoch = decided.epoch === undefined || time === null || kinds[time] !== 'number' ? counted : decided.epoch;
-  return { delimiter, decimal, header, start: behindLines(head, top, titles), names, kinds, days, time, epoch, zone: decided.zone ?? guessZone(times), zoned: time === null || kinds[time] !== 'time' || times.every((cell) => isAbsent(cell) || zoneOf(cell) !== null) };
+  return { delimiter, decimal, header, start: behindLines(head, top, titles), names, kinds, decimals: columns.map((cells, index) => (kinds[index] === 'number' ? decimalsOf(cells, decimal) : null)), days, time, epoch, zone: decided.zone ?? guessZone(times), zoned: time === null || kinds[time] !== 'time' || times.every((cell) => isAbsent(cell) || zoneOf(cell) !== null) };
 }
 
 /** What all times say of their zone, in minutes ahead of UTC; 0 where they do not agree. */

@@ -8,6 +8,9 @@ const EXACT = /^[+-]?\d{1,15}$/u;
 const whole = /^[+-]?\d+$/u;
 const padded = /^[+-]?0\d+$/u;
 
+/** More places are noise. */
+const MOST_PLACES = 15;
+
 /** What the cells of a column are; null where they say nothing. Numbers that would not be shown as the file has them are marks of something, as serial numbers are: texts. */
 export function kindOf(cells: readonly string[], decimal: '.' | ','): ColumnKind | null {
   const there = cells.map((cell) => cell.trim()).filter((cell) => !isAbsent(cell) || cell.toLowerCase() === 'nan');
@@ -34,4 +37,15 @@ export function guessEpoch(values: readonly number[]): EpochUnit | null {
   const until = 4_102_444_800;
   const units = [['s', 1], ['ms', 1e3], ['us', 1e6], ['ns', 1e9]] as const;
   return units.find(([, factor]) => there.every((value) => value >= since * factor && value <= until * factor))?.[0] ?? null;
+}
+
+/** Places behind the decimal sign that all cells with a value are written with; null where they differ, or where there are none. */
+export function decimalsOf(cells: readonly string[], decimal: '.' | ','): number | null {
+  const there = cells.map((cell) => cell.trim()).filter((cell) => !isAbsent(cell));
+  const places = new Set(there.map((cell) => {
+    const [whole = '', rest = '', ...more] = cell.split(decimal);
+    return /^[+-]?\d+$/u.test(whole) && /^\d+$/u.test(rest) && more.length === 0 ? rest.length : 0;
+  }));
+  const [only = 0] = places;
+  return places.size === 1 && only > 0 && only <= MOST_PLACES ? only : null;
 }

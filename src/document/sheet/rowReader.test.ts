@@ -67,7 +67,7 @@ describe('rows of separated values', () => {
     const cell = fc.string({ maxLength: 12, unit: fc.constantFrom('a', 'ü', '"', ',', ';', '\n', '\r', ' ', '1') }).map((text) => `x${text}`);
     fc.assert(fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 12 }), fc.array(fc.nat(500), { maxLength: 5 }), (table, cuts) => {
       const text = ['one,two', ...table.map((row) => row.map(quoted).join(','))].join('\n');
-      const format: DataFormat = { delimiter: ',', decimal: '.', header: true, start: 0, names: ['one', 'two'], kinds: ['text', 'text'], time: null, epoch: null, zone: 0, zoned: true, days: null };
+      const format: DataFormat = { delimiter: ',', decimal: '.', header: true, start: 0, names: ['one', 'two'], kinds: ['text', 'text'], decimals: [], time: null, epoch: null, zone: 0, zoned: true, days: null };
       const found = readIn(text, format, cuts);
       expect(found.rows()).toBe(table.length);
       for (const [row, cells] of table.entries()) {
@@ -164,8 +164,8 @@ describe('guessing how a file is read', () => {
     if (late === undefined || err === undefined || when === undefined) throw new Error('no columns');
     expect([299, 300, 399, 400].map((row) => valueAt(late, row))).toEqual([NaN, 300, 399, NaN]);
     expect([late, err].map(({ odd, oddTexts }) => [odd, ...oddTexts])).toEqual([[1, [400, 'off']], [1, [250, 'ERR']]]);
-    expect([cellText(err, 250), cellText(late, 400), cellText(when, 5), cellText(when, 399)]).toEqual(['ERR', 'off', 'n/a', '2024-02-01 00:00:00.000']);
-    const found = createCellSearch(reader.columns, { words: 'ERR', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' }).find(null, 0, 401);
+    expect([cellText(err, 250, 0), cellText(late, 400, 0), cellText(when, 5, 0), cellText(when, 399, 0)]).toEqual(['ERR', 'off', 'n/a', '2024-02-01 00:00:00.000']);
+    const found = createCellSearch(reader.columns, { words: 'ERR', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' }).find({ order: null, clock: 0 }, 0, 401);
     expect([...found]).toEqual([250, 2]);
   });
 });

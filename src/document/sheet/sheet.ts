@@ -23,8 +23,6 @@ export interface SheetState {
   readonly chart: ChartView;
   /** The first channels, at most 16, each over its whole range: what stored numbers are of. */
   readonly home: ChartView;
-  /** Minutes that the clock of the chart's times is ahead of UTC. */
-  readonly zone: number;
   readonly table: TableView;
   /** The table that was asked for last; `table` becomes it once its rows are in order. */
   readonly wanted: TableView;

@@ -48,14 +48,15 @@ export function rangeOf({ columns }: DataFacts, name: string): readonly [number,
 /** As a file is shown at first. */
 export function firstState(facts: DataFacts, format: DataFormat | null): SheetState {
   const home = homeView(facts);
-  const table: TableView = { sort: null, filters: [], widths: facts.columns.map(widthOf) };
+  const table: TableView = { sort: null, filters: [], widths: facts.columns.map(widthOf), clock: 0 };
   return {
-    facts, format, guess: format, home, chart: home, zone: 0, reading: 'under-way', shownRows: facts.rows, order: null, orderedRows: facts.rows, cells: null, found: null,
+    facts, format, guess: format, home, chart: home, reading: 'under-way', shownRows: facts.rows, order: null, orderedRows: facts.rows, cells: null, found: null,
     table, wanted: table,
   };
 }
 
-function widthOf({ name, kind, least, greatest }: ColumnFacts): number {
+/** CSS px of a column as its content needs them. */
+export function widthOf({ name, kind, least, greatest }: ColumnFacts): number {
   const longest = kind === 'time' ? 23 : kind === 'number' ? Math.max(8, String(least ?? '').length, String(greatest ?? '').length) : 18;
   return Math.round(Math.min(widest, Math.max(narrowest, Math.max(longest * CHARACTER + 16, name.length * CHARACTER + BESIDE))));
 }

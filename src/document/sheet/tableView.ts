@@ -1,7 +1,10 @@
 import type { Column } from './column.ts';
 import { valueAt } from './column.ts';
-import { cellNumber, cellTime } from './cellText.ts';
-import { clockTime } from './ticks.ts';
+import { cellNumber, cellTime, zoneOf } from './cellText.ts';
+import type { Clock } from './clock.ts';
+import { whenShown } from './clock.ts';
+import type { ColumnKind } from './dataFormat.ts';
+import { clockTime, isTimeOfDay } from './ticks.ts';
 
 /** A condition on one column: a text that its cells hold, or a bound: ">5", "<=3", "2..7", "=ok", "!=ok". Cells without a value pass "!=" alone. */
 export interface TableFilter {
@@ -15,17 +18,25 @@ export interface TableView {
   readonly filters: readonly TableFilter[];
   /** CSS px of each column, the number of the row not among them. */
   readonly widths: readonly number[];
+  /** By which its times are shown, and read in filters. */
+  readonly clock: Clock;
 }
 
 /** CSS px of a row. */
 export const ROW_HEIGHT = 24;
 
 /** A cell as it is shown and filtered. */
-export function cellText(column: Column, row: number): string {
+export function cellText(column: Column, row: number, clock: Clock): string {
   const value = valueAt(column, row);
   if (Number.isNaN(value)) return column.oddTexts.get(row) ?? '';
   if (column.kind === 'text') return column.texts[value] ?? '';
-  return column.kind === 'time' ? clockTime(value, 0) : String(value);
+  return column.kind === 'time' ? clockTime(value, clock) : numberText(column, value);
+}
+
+/** With the noughts at its end that the file writes all numbers of the column with. */
+function numberText({ decimals }: Column, value: number): string {
+  const written = decimals === null ? '' : value.toFixed(decimals);
+  return written !== '' && Number(written) === value ? written : String(value);
 }
 
 /** Sorts and filters; the last arrangement is kept. */
@@ -38,7 +49,7 @@ export function createTable() {
       last = null;
     },
     order(view: TableView, rows: number): Uint32Array | null {
-      const key = JSON.stringify([view.sort, view.filters, rows]);
+      const key = JSON.stringify([view.sort, view.filters, view.clock, rows]);
       if (last?.key !== key) last = { key, order: orderOf(columns, view, rows) };
       return last.order;
     },
@@ -50,7 +61,7 @@ export function orderOf(columns: readonly Column[], view: TableView, rows: numbe
   if (view.sort === null && view.filters.length === 0) return null;
   const tests = view.filters.flatMap(({ column, text }) => {
     const found = columns[column];
-    return found === undefined || text.trim() === '' ? [] : [testOf(found, text.trim())];
+    return found === undefined || text.trim() === '' || filterFault(found.kind, text) !== null ? [] : [testOf(found, text.trim(), view.clock)];
   });
   const kept = new Uint32Array(rows);
   let count = 0;
@@ -89,27 +100,39 @@ function ranksOf(texts: readonly string[]): Float64Array {
   return ranks;
 }
 
+const bound = /^(<=|>=|!=|<|>|=)\s*(.*)$/u;
+
 /** Whether a row passes a condition. */
-function testOf(column: Column, text: string): (row: number) => boolean {
-  const bound = /^(<=|>=|!=|<|>|=)\s*(.*)$/u.exec(text);
-  if (bound !== null) {
-    const [, sign = '=', said = ''] = bound;
-    if (column.kind === 'text') return (row) => passes(compareTexts(cellText(column, row), said), sign) && (sign === '!=' || cellText(column, row) !== '');
-    const limit = valueOf(column, said);
+function testOf(column: Column, text: string, clock: Clock): (row: number) => boolean {
+  const found = bound.exec(text);
+  if (found !== null) {
+    const [, sign = '=', said = ''] = found;
+    if (column.kind === 'text') return (row) => passes(compareTexts(cellText(column, row, clock), said), sign) && (sign === '!=' || cellText(column, row, clock) !== '');
+    const limit = valueOf(column.kind, said, clock);
     return (row) => passes(valueAt(column, row) - limit, sign);
   }
-  const [low = Number.NaN, high = Number.NaN, ...more] = column.kind === 'text' ? [] : text.split('..').map((end) => valueOf(column, end));
+  const [low = Number.NaN, high = Number.NaN, ...more] = column.kind === 'text' ? [] : text.split('..').map((end) => valueOf(column.kind, end, clock));
   if (!Number.isNaN(low) && !Number.isNaN(high) && more.length === 0) return (row) => valueAt(column, row) >= low && valueAt(column, row) <= high;
   // Numbers are shown with a point whichever sign the file has.
   const wanted = column.kind === 'number' && /^[+-]?\d*,\d+$/u.test(text) ? text.replace(',', '.') : text.toLowerCase();
-  return (row) => cellText(column, row).toLowerCase().includes(wanted);
+  return (row) => cellText(column, row, clock).toLowerCase().includes(wanted);
 }
 
-/** What somebody typed as a value of the column, with either decimal sign; times without a zone are of UTC, as they are shown. */
-function valueOf(column: Column, said: string): number {
-  if (column.kind === 'time') return cellTime(said, 0);
+/** What somebody typed as a value of a column, with either decimal sign; times without a zone are of the clock that is shown. */
+function valueOf(kind: ColumnKind, said: string, clock: Clock): number {
+  if (kind === 'time') return zoneOf(said) === null && !isTimeOfDay(cellTime(said, 0)) ? whenShown(clock, cellTime(said, 0)) : cellTime(said, 0);
   const plain = cellNumber(said, '.');
   return Number.isNaN(plain) ? cellNumber(said, ',') : plain;
+}
+
+/** Why a condition means nothing on a column, for a person; null where it means something. One that means nothing does not count. */
+export function filterFault(kind: ColumnKind, text: string): string | null {
+  const found = kind === 'text' ? null : bound.exec(text.trim());
+  if (found === null || !Number.isNaN(valueOf(kind, found[2] ?? '', 0))) return null;
+  const [, sign = '', said = ''] = found;
+  const what = kind === 'time' ? 'time' : 'number';
+  const example = kind === 'time' ? '2024-05-01 12:00' : '5';
+  return said === '' ? `Write a ${what} behind ${sign}, such as ${sign}${example}.` : `\u201C${said}\u201D is no ${what}: write ${sign}${example}, or words without a sign.`;
 }
 
 const { compare: compareTexts } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });

@@ -1,4 +1,6 @@
 import type { Range } from './chartView.ts';
+import type { Clock } from './clock.ts';
+import { clockName, shownAt, whenShown } from './clock.ts';
 
 /** A line of the grid and what is written at it. */
 export interface Tick {
@@ -48,21 +50,20 @@ function shownValue(value: number, digits: number): string {
   return `${value < 0 ? '−' : ''}${parted}${rest === undefined ? '' : `.${rest}`}`;
 }
 
-/** Round times within a range of Unix ms, by a clock that is `zone` minutes ahead of UTC. */
-export function timeTicks([from, to]: Range, most: number, zone: number): readonly Tick[] {
+/** Round times within a range of Unix ms, by a clock. */
+export function timeTicks([from, to]: Range, most: number, clock: Clock): readonly Tick[] {
   const wanted = (to - from) / Math.max(1, most);
-  const shift = zone * minute;
+  const [first, last] = [shownAt(clock, from), shownAt(clock, to)];
+  if (wanted < 1) return numberTicks([first, last], most).map(({ at }) => ({ at: whenShown(clock, at), text: shownTime(at, 0.001) }));
   const step = clockSteps.find((each) => each >= wanted) ?? Math.ceil(wanted / (365 * day)) * 365 * day;
-  if (wanted < 1) return numberTicks([from + shift, to + shift], most).map(({ at }) => ({ at: at - shift, text: shownTime(at, 0.001) }));
-  const first = Math.ceil((from + shift) / step);
-  const last = Math.floor((to + shift) / step);
-  return Array.from({ length: Math.max(0, Math.min(200, last - first + 1)) }, (_, index) => {
-    const at = (first + index) * step;
-    return { at: at - shift, text: shownTime(at, step) };
+  const count = Math.floor(last / step) - Math.ceil(first / step) + 1;
+  return Array.from({ length: Math.max(0, Math.min(200, count)) }, (_, index) => {
+    const at = (Math.ceil(first / step) + index) * step;
+    return { at: whenShown(clock, at), text: shownTime(at, step) };
   });
 }
 
-/** A time as fine as the steps of the axis are. `local`: Unix ms moved by the zone. */
+/** A time as fine as the steps of the axis are. `local`: as its clock shows it. */
 function shownTime(local: number, step: number): string {
   const iso = isoOf(local);
   if (step >= day) return iso.slice(0, 10);
@@ -85,26 +86,19 @@ export function isoTime(ms: number): string {
 }
 
 /** A time for people to read beside the cursor. What is of the first day of 1970 is a time of day. */
-export function clockTime(ms: number, zone: number): string {
-  const text = isoOf(ms + zone * minute).slice(0, 23).replace('T', ' ');
-  return isTimeOfDay(ms) ? text.slice(11) : text;
+export function clockTime(ms: number, clock: Clock): string {
+  if (isTimeOfDay(ms)) return isoOf(ms).slice(11, 23);
+  return isoOf(shownAt(clock, ms)).slice(0, 23).replace('T', ' ');
 }
 
 /** Whether a time in Unix ms is of no day. */
-function isTimeOfDay(ms: number): boolean {
+export function isTimeOfDay(ms: number): boolean {
   return ms >= 0 && ms < day;
 }
 
-/** A clock so many minutes ahead of UTC: "UTC+5:30". */
-export function zoneName(minutes: number): string {
-  if (minutes === 0) return 'UTC';
-  const rest = Math.abs(minutes) % 60;
-  return `UTC${minutes > 0 ? '+' : '−'}${Math.floor(Math.abs(minutes) / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
-}
-
 /** The days that a stretch of time lies in and the clock they are of: "2024-05-01, UTC"; nothing of times of day. */
-export function daysOf([from, to]: Range, zone: number): string {
+export function daysOf([from, to]: Range, clock: Clock): string {
   if (isTimeOfDay(from) && isTimeOfDay(to)) return '';
-  const [first = '', last = ''] = [from, to].map((at) => isoOf(at + zone * minute).slice(0, 10));
-  return `${first === last ? first : `${first} to ${last}`}, ${zoneName(zone)}`;
+  const [first = '', last = ''] = [from, to].map((at) => isoOf(shownAt(clock, at)).slice(0, 10));
+  return `${first === last ? first : `${first} to ${last}`}, ${clockName(clock, [from, to])}`;
 }

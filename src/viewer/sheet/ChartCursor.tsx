@@ -37,7 +37,7 @@ export function ChartCursor({ sheet }: { readonly sheet: Sheet }) {
   if (x < plot.x || x > plot.x + plot.width) return null;
   const top = at(x, plot.y);
   const bottom = at(x, plot.y + plot.height);
-  const time = state.facts.axis.dated ? clockTime(found.place, state.zone) : `${state.facts.axis.name} ${state.facts.axis.column === null ? found.row + 1 : Number(found.place.toPrecision(10))}`;
+  const time = state.facts.axis.dated ? clockTime(found.place, state.table.clock) : `${state.facts.axis.name} ${state.facts.axis.column === null ? found.row + 1 : Number(found.place.toPrecision(10))}`;
   const aside = x > plot.x + plot.width * 0.8 ? 'translateX(calc(-100% - 4px))' : 'translateX(4px)';
   return (
     <div aria-hidden="true" data-part="read-out">

@@ -5,6 +5,7 @@ import { MOST_CHANNELS } from '../../document/sheet/chartView.ts';
 import type { FileTree } from '../../document/plain/jsonTree.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
+import { filterFault } from '../../document/sheet/tableView.ts';
 import { rangeOf } from '../../document/sheet/sheetState.ts';
 import { currentPage, goToPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
@@ -31,8 +32,13 @@ export function DataRail({ sheet }: { readonly sheet: Sheet }) {
         <h2 className={classes['title']}>Data</h2>
         <p className={classes['quiet']}>{factsOf(state)}</p>
         {state.shownRows === 0 && state.facts.rows > 0 && <p className={classes['quiet']}>No rows pass the filters.</p>}
+        {state.wanted.filters.map(({ column, text }) => {
+          const { name = '', kind = 'text' } = state.facts.columns[column] ?? {};
+          const fault = filterFault(kind, text);
+          return fault === null ? null : <p key={column} className={classes['wrong']}>{name}: {fault}</p>;
+        })}
         {state.wanted.filters.length > 0 && (
-          <Button size="xs" onClick={() => sheet.showTable({ ...state.wanted, filters: [] })}>
+          <Button size="xs" mt="xs" onClick={() => sheet.showTable({ ...state.wanted, filters: [] })}>
             Clear filters
           </Button>
         )}
@@ -79,15 +85,30 @@ function Channels({ sheet, state }: { readonly sheet: Sheet; readonly state: She
   const [words, setWords] = useState('');
   const numbers = facts.columns.filter(({ kind }, index) => kind === 'number' && index !== facts.axis.column);
   const found = numbers.filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
-  function toggle(name: string): void {
-    const shown = new Set(chart.channels);
-    if (!shown.delete(name)) shown.add(name);
-    const channels = numbers.map((column) => column.name).filter((each) => shown.has(each));
+  function show(shown: ReadonlySet<string>): void {
+    const channels = numbers.map((column) => column.name).filter((each) => shown.has(each)).slice(0, MOST_CHANNELS);
     const y = channels.map((each) => chart.y[chart.channels.indexOf(each)] ?? rangeOf(facts, each));
     sheet.showChart({ ...chart, channels, y });
   }
+  function toggle(name: string): void {
+    const shown = new Set(chart.channels);
+    if (!shown.delete(name)) shown.add(name);
+    show(shown);
+  }
+  const names = found.map(({ name }) => name);
+  const areShown = names.slice(0, MOST_CHANNELS).every((name) => chart.channels.includes(name));
   return (
     <ul className={classes['channels']} aria-label="Channels">
+      {numbers.length > 1 && names.length > 0 && (
+        <li className={classes['many']}>
+          <Button size="xs" disabled={areShown} title={names.length > MOST_CHANNELS ? `At most ${MOST_CHANNELS} channels are shown at once` : undefined} onClick={() => show(new Set(names))}>
+            {names.length > MOST_CHANNELS ? `First ${MOST_CHANNELS}` : 'All'}
+          </Button>
+          <Button size="xs" disabled={chart.channels.length === 1 && chart.channels[0] === names[0]} onClick={() => show(new Set(names.slice(0, 1)))}>
+            Only the first
+          </Button>
+        </li>
+      )}
       {numbers.length > FEW && (
         <li><TextInput size="xs" w="100%" aria-label="Filter channels" placeholder="Filter channels" value={words} onChange={({ currentTarget }) => setWords(currentTarget.value)} /></li>
       )}

@@ -40,7 +40,7 @@ export function EnclosedStatistics({ annotation, sheet }: { readonly annotation:
   if (covered === null) return null;
   return (
     <section aria-label="Statistics">
-      <PathPoints points={chartPoints(stored, { view: state.chart, home: state.home, dated })} place={(at) => (dated ? clockTime(at, state.zone) : shown(at))} />
+      <PathPoints points={chartPoints(stored, { view: state.chart, home: state.home, dated })} place={(at) => (dated ? clockTime(at, state.table.clock) : shown(at))} />
       {found.map((each) => <OneChannel key={each.channel} statistics={each} per={dated ? 's' : 'unit of the axis'} />)}
     </section>
   );

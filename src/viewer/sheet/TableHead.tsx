@@ -1,14 +1,19 @@
 import { IconArrowDown, IconArrowUp, IconClock, IconHash, IconLetterA } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useStore } from 'zustand';
+import { announce } from '../../commands/parts/announce.ts';
 import { pickCells } from '../../document/sheet/cells.ts';
 import type { ColumnFacts } from '../../document/sheet/dataFacts.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { TABLE_PAGE } from '../../document/sheet/sheet.ts';
+import { filterFault } from '../../document/sheet/tableView.ts';
 import { pageToScreen } from '../../geometry/camera.ts';
 import { currentPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { pickingOf } from './listenToCells.ts';
+import { ColumnEdge } from './ColumnEdge.tsx';
 import { ColumnMenu } from './ColumnMenu.tsx';
+import { useHeadKeys } from './useHeadKeys.ts';
 import { useSheet } from './useSheet.ts';
 import classes from './TableHead.module.css';
 
@@ -17,16 +22,18 @@ export function TableHead({ sheet }: { readonly sheet: Sheet }) {
   const { workspace } = useOpenViewer();
   const view = useStore(workspace.view);
   const state = useSheet(sheet);
+  const head = useRef<HTMLDivElement>(null);
+  useHeadKeys({ head, view: workspace.view, sheet });
   if (currentPage(view) !== TABLE_PAGE || view.viewport.width === 0 || view.camera.rotation !== 0) return null;
   const { widths } = state.table;
   const lefts = leftsOf(widths);
   return (
-    <div role="group" aria-label="Columns of the table" className={classes['head']}>
+    <div ref={head} role="group" aria-label="Columns of the table" className={classes['head']}>
       {state.facts.columns.map((column, index) => {
         const width = (widths[index] ?? 0) * view.camera.zoom;
         const { x } = pageToScreen(view, TABLE_PAGE, { x: lefts[index] ?? 0, y: 0 });
         if (x > view.viewport.width || x + width < 0) return null;
-        return <ColumnHead key={column.name} sheet={sheet} state={state} column={column} index={index} place={{ left: x, width }} />;
+        return <ColumnHead key={column.name} sheet={sheet} state={state} column={column} index={index} place={{ left: x, width }} zoom={view.camera.zoom} />;
       })}
     </div>
   );
@@ -48,29 +55,34 @@ interface ColumnHeadProps {
   readonly index: number;
   /** CSS px. */
   readonly place: { readonly left: number; readonly width: number };
+  readonly zoom: number;
 }
 
-function ColumnHead({ sheet, state, column, index, place }: ColumnHeadProps) {
+function ColumnHead({ sheet, state, column, index, place, zoom }: ColumnHeadProps) {
   const { focusDocument } = useOpenViewer();
   const { wanted: table } = state;
   const Kind = kindIcons[column.kind];
   const isPicked = state.cells?.blocks.some(({ rows, columns }) => index >= columns[0] && index < columns[1] && rows[1] - rows[0] === state.shownRows) ?? false;
   const order = table.sort?.column === index ? table.sort.order : null;
   const filter = table.filters.find((each) => each.column === index)?.text ?? '';
+  const fault = filterFault(column.kind, filter);
   function filterBy(text: string): void {
     if (text === filter) return;
+    const wrong = filterFault(column.kind, text);
+    if (wrong !== null) announce(wrong);
     const others = table.filters.filter((each) => each.column !== index);
     sheet.showTable({ ...table, filters: text === '' ? others : [...others, { column: index, text }] });
   }
   return (
-    <div className={classes['column']} style={place}>
-      <button type="button" className={classes['name']} title={`${column.name}: ${sortWords[order ?? 'none']}`} aria-label={`Sort by ${column.name}`} onClick={() => sheet.showTable({ ...table, sort: nextSort(index, order) })}>
+    <div className={classes['column']} style={place} data-column={index}>
+      <button type="button" data-part="name" className={classes['name']} title={`${column.name}: ${sortWords[order ?? 'none']}`} aria-label={`Sort by ${column.name}`} onClick={() => sheet.showTable({ ...table, sort: nextSort(index, order) })}>
         <span>{column.name}</span>
         {order === 'up' && <IconArrowUp size={12} stroke={2} aria-hidden="true" />}
         {order === 'down' && <IconArrowDown size={12} stroke={2} aria-hidden="true" />}
       </button>
       <button
         type="button"
+        data-part="pick"
         className={classes['pick']}
         aria-label={`Pick column ${column.name}`}
         aria-pressed={isPicked}
@@ -88,6 +100,8 @@ function ColumnHead({ sheet, state, column, index, place }: ColumnHeadProps) {
         key={filter}
         className={classes['filter']}
         aria-label={`Filter ${column.name}`}
+        aria-invalid={fault !== null}
+        title={fault ?? undefined}
         placeholder={placeholders[column.kind]}
         defaultValue={filter}
         onBlur={({ currentTarget }) => filterBy(currentTarget.value.trim())}
@@ -100,6 +114,7 @@ function ColumnHead({ sheet, state, column, index, place }: ColumnHeadProps) {
           focusDocument();
         }}
       />
+      <ColumnEdge sheet={sheet} index={index} zoom={zoom} />
     </div>
   );
 }

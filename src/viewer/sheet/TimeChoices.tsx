@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { epochUnits } from '../../document/sheet/dataFormat.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
-import { zoneName } from '../../document/sheet/ticks.ts';
+import { zoneName } from '../../document/sheet/clock.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { readAndTell } from './readAndTell.ts';
 import classes from './DataRail.module.css';
@@ -59,7 +59,7 @@ export function TimeChoices({ sheet, state }: { readonly sheet: Sheet; readonly 
           onChange={({ currentTarget }) => readAndTell(workspace, sheet, { zone: Number(currentTarget.value) })}
         />
       )}
-      {axis.dated && (
+      {(axis.dated || columns.some((column) => column.kind === 'time')) && (
         <NativeSelect
           size="xs"
           label="Show times in"

@@ -23,4 +23,11 @@ describe('the camera over cells', () => {
       expect(pageToScreen(view, 1, { x: 0, y: 0 }).y).toBeLessThanOrEqual(TABLE_HEAD + 13);
     }));
   });
+
+  it('shows no empty desk beside the columns of a wide table', () => {
+    const wide = { width: 5000, height: 24 * 50 };
+    const first: View = { ...start, layout: createLayout([{ width: 1600, height: 900 }, wide], 1) };
+    const there = [4900, 0].reduce<View>((now, x) => ({ ...now, camera: cellsInView(now, { x, y: 24, width: 100, height: 24 }) }), { ...first, camera: tableTop(first) });
+    expect(pageToScreen(there, 1, { x: 0, y: 0 }).x).toBe(GUTTER);
+  });
 });

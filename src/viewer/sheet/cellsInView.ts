@@ -21,10 +21,11 @@ export function cellsInView(now: View, { x, y, width, height }: Rect): Camera {
   const moved = reveal({ ...now, camera: from }, TABLE_PAGE, area);
   if (moved === from || from.rotation !== 0) return moved;
   const isBeside = area.x < from.point.x - half.width || area.x + area.width > from.point.x + half.width;
-  const page = now.layout.sizes[TABLE_PAGE]?.height ?? 0;
+  const page = now.layout.sizes[TABLE_PAGE] ?? { width: 0, height: 0 };
   const highest = half.height - room.y - PAGE_GAP / from.zoom;
-  const lowest = page - half.height + BELOW / from.zoom;
+  const lowest = page.height - half.height + BELOW / from.zoom;
   const middle = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
+  const across = Math.max(half.width - room.x, Math.min(page.width - half.width, middle.x));
   // Anchored to the table, whatever stands in the middle of the region before.
-  return { ...from, point: { x: isBeside ? middle.x : from.point.x, y: Math.max(highest, Math.min(lowest, middle.y)) } };
+  return { ...from, point: { x: isBeside ? across : from.point.x, y: Math.max(highest, Math.min(lowest, middle.y)) } };
 }

@@ -62,5 +62,5 @@ export function drawSheet(sheet: Sheet, queue: Pick<RenderQueue, 'redraw' | 'sub
 function looksOther(now: SheetState, drawn: SheetState): boolean {
   const [chart, before] = [now.chart, drawn.chart];
   const isMoved = chart.x !== before.x || chart.y !== before.y || chart.channels !== before.channels;
-  return isMoved || now.facts !== drawn.facts || now.zone !== drawn.zone || now.table !== drawn.table || now.shownRows !== drawn.shownRows || now.order !== drawn.order;
+  return isMoved || now.facts !== drawn.facts || now.table !== drawn.table || now.shownRows !== drawn.shownRows || now.order !== drawn.order;
 }

@@ -1,3 +1,4 @@
+import { showNote } from '../../commands/parts/toasts.ts';
 import type { Annotation } from '../../annotation/annotation.ts';
 import type { CellBlock } from '../../document/sheet/cells.ts';
 import { areaOfCells } from '../../document/sheet/cells.ts';
@@ -14,9 +15,10 @@ import type { Workspace } from '../workspace.ts';
 import { cellsInView } from './cellsInView.ts';
 import { axisOf, coveredBy, isOnAxis } from './chartMarks.ts';
 import { inReading } from './inReading.ts';
+import { whyAway } from './tableMarks.ts';
 import { viewOver } from './viewOver.ts';
 
-/** Brings an annotation of a data file into view: a chart shows its data; a table that sorts or filters its rows apart shows the file's order again. */
+/** Brings an annotation of a data file into view: a chart shows its data; what a table's filter or order hides is shown again. */
 export function revealOnSheet({ view, copy, annotations }: Pick<Workspace, 'view' | 'copy' | 'annotations'>, sheet: Sheet, id: string): void {
   const kept = copy.store.get(id);
   if (kept === undefined) return;
@@ -33,13 +35,27 @@ export function revealOnSheet({ view, copy, annotations }: Pick<Workspace, 'view
   const shown = annotations.get(id);
   if (stored.pageIndex !== TABLE_PAGE || shown === undefined || shown.shape.kind === 'unknown') return goToPage(view, stored.pageIndex);
   if (boundsOf(shown.shape).x >= 0) return revealArea(view, boundsOf(shown.shape));
+  showRows({ view, annotations }, sheet, stored);
+}
+
+/** Takes away what hides the rows of a mark, no more than that, and says so. */
+function showRows({ view, annotations }: Pick<Workspace, 'view' | 'annotations'>, sheet: Sheet, stored: Annotation): void {
+  const state = sheet.state();
+  const why = whyAway(stored, state);
+  if (why === null || why === 'columns') return goToPage(view, TABLE_PAGE);
+  const { wanted } = state;
+  const isOneRow = stored.shape.kind === 'bbox' && stored.shape.height <= 1;
+  const next = { ...wanted, filters: why === 'filter' ? [] : wanted.filters, sort: isOneRow ? wanted.sort : null };
   const stop = sheet.subscribe(() => {
-    if (sheet.state().order !== null) return;
+    if (sheet.state().table !== next) return;
     stop();
-    const back = annotations.get(id);
+    const back = annotations.get(stored.id);
     if (back !== undefined && back.shape.kind !== 'unknown') revealArea(view, boundsOf(back.shape));
   });
-  sheet.showTable({ ...sheet.state().wanted, sort: null, filters: [] });
+  sheet.showTable(next);
+  const isSorted = wanted.sort !== null && next.sort === null;
+  const done = [...(why === 'filter' ? ['shows all rows'] : []), ...(isSorted ? ["is in the file's order"] : [])].join(' and ');
+  showNote(`The table ${done} again, so that the mark is seen.`);
 }
 
 /** What the chart has to be drawn over for a mark to be there. */

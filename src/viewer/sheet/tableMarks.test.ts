@@ -6,7 +6,7 @@ import type { DataFacts } from '../../document/sheet/dataFacts.ts';
 import type { SheetState } from '../../document/sheet/sheet.ts';
 import { firstState, tableSize } from '../../document/sheet/sheetState.ts';
 import { ROW_HEIGHT } from '../../document/sheet/tableView.ts';
-import { tableShown, tableStored } from './tableMarks.ts';
+import { tableShown, tableStored, whyAway } from './tableMarks.ts';
 
 function column(name: string) {
   return { name, kind: 'number', least: 0, greatest: 1, odd: 0 } as const;
@@ -60,6 +60,14 @@ describe('marks on a table', () => {
     expect(tableShown(stored, stateOf(6, [5, 3, 0])).shape).toMatchObject({ y: ROW_HEIGHT, height: ROW_HEIGHT });
     expect(tableShown(stored, stateOf(6, [3, 5, 2])).shape).toMatchObject({ y: -100_000 });
     expect(tableShown(stored, stateOf(6, [0])).shape).toMatchObject({ y: -100_000 });
+  });
+
+  it('that are not seen say why', () => {
+    const state = stateOf(6, null);
+    const [stored] = tableStored(drawnOver(state, 2, 4), null, state);
+    expect([null, [0, 1, 4, 5], [3, 0, 1, 2, 4, 5], [5, 3, 2, 0]].map((order) => whyAway(stored, stateOf(6, order)))).toEqual([null, 'filter', 'order', null]);
+    const other = { ...stored, pageSize: { width: 1, height: 6 }, tags: { ...stored.tags, columns: 'a;b;c' } };
+    expect(whyAway(other, state)).toBe('columns');
   });
 
   it('do not move when more of the file is read', () => {
