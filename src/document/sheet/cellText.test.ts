@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellTime, dayOrder } from './cellText.ts';
+import { cellNumber, cellTime, dayOrder } from './cellText.ts';
 
 describe('the time that a cell holds', () => {
   it('is none of a day that its month has not, or of an hour beyond the last', () => {
@@ -21,5 +21,18 @@ describe('the time that a cell holds', () => {
     expect([dayOrder(['03/04/2023']), dayOrder(['03.04.2023']), dayOrder(['2023-04-03', 'x'])]).toEqual(['month-first', 'day-first', null]);
     expect(cellTime('03/04/2023', 0, 'day-first')).toBe(Date.UTC(2023, 3, 3));
     expect(cellTime('13/04/2023', 0, 'month-first')).toBeNaN();
+  });
+
+  it('may be written without signs between its parts, or be hours and minutes', () => {
+    expect(cellTime('20240501T100203.5Z', 120)).toBe(Date.UTC(2024, 4, 1, 10, 2, 3, 500));
+    expect([cellTime('20240501T1002', 60), cellTime('20240501T100203+02:00', 0)]).toEqual([Date.UTC(2024, 4, 1, 9, 2), Date.UTC(2024, 4, 1, 8, 2, 3)]);
+    expect(cellTime('10:05', 0)).toBe(605 * 60_000);
+    for (const text of ['20241301T100000', '24:05', '10:65', '20240501']) expect(cellTime(text, 0)).toBeNaN();
+  });
+});
+
+describe('the number that a cell holds', () => {
+  it('may have a minus as printers set it', () => {
+    expect([cellNumber('\u22120,5', ','), cellNumber('\u22123', '.'), cellNumber('3\u22125', '.')]).toEqual([-0.5, -3, Number.NaN]);
   });
 });

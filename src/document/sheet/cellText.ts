@@ -13,7 +13,7 @@ const infinite = /^([+-]?)inf(?:inity)?$/iu;
 
 /** The number that a cell holds, NaN where it holds none. */
 export function cellNumber(text: string, decimal: '.' | ','): number {
-  const trimmed = text.trim();
+  const trimmed = text.trim().replace(/^\u2212/u, '-');
   const pointed = decimal === ',' ? trimmed.replace(',', '.') : trimmed;
   if (plain.test(pointed)) return Number(pointed);
   if (grouped[decimal].test(trimmed)) return Number(decimal === '.' ? trimmed.replaceAll(',', '') : trimmed.replaceAll('.', '').replace(',', '.'));
@@ -58,7 +58,15 @@ function numbered(text: string): string {
   });
 }
 
-const timeOfDay = /^([01]?\d|2[0-3]):([0-5]\d):([0-5]\d)(?:[.,](\d+))?$/u;
+const timeOfDay = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?$/u;
+/** ISO 8601 without signs between: "20240501T100000Z". */
+const basic = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/iu;
+
+/** A time with the signs that are usual between its parts. */
+function parted(text: string): string {
+  return numbered(text).replace(basic, (_all: string, year: string, month: string, day: string, hour: string, minute: string, second?: string, fraction?: string, zone?: string) =>
+    `${year}-${month}-${day}T${hour}:${minute}:${second ?? '00'}${fraction === undefined ? '' : `.${fraction}`}${zone ?? ''}`);
+}
 
 /**
  * Unix ms of a date, with or without a time of day, NaN where the cell holds none. `zone`: minutes that the clock of times without a
@@ -67,7 +75,7 @@ const timeOfDay = /^([01]?\d|2[0-3]):([0-5]\d):([0-5]\d)(?:[.,](\d+))?$/u;
  */
 export function cellTime(text: string, zone: number, days: DayOrder | null = null): number {
   const trimmed = text.trim();
-  const first = yearFirst.exec(trimmed) ?? yearFirst.exec(numbered(trimmed));
+  const first = yearFirst.exec(trimmed) ?? yearFirst.exec(parted(trimmed));
   if (first !== null) {
     const [, year, month, day, hour, minute, second, fraction, half, offset] = first;
     return timeOf([year, month, day, hourOf(hour, half), minute, second], fraction, offsetOf(offset, zone));
@@ -83,13 +91,13 @@ export function cellTime(text: string, zone: number, days: DayOrder | null = nul
 function timeOfDayIn(text: string): number {
   const found = timeOfDay.exec(text);
   if (found === null) return Number.NaN;
-  const [, hour, minute, second, fraction = '0'] = found;
+  const [, hour, minute, second = '0', fraction = '0'] = found;
   return ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(`0.${fraction}`) * 1000;
 }
 
 /** Minutes that the clock of a time is ahead of UTC, as it says itself; null where it says nothing. */
 export function zoneOf(text: string): number | null {
-  const said = yearFirst.exec(numbered(text.trim()))?.at(-1) ?? yearLast.exec(text.trim())?.at(-1);
+  const said = yearFirst.exec(parted(text.trim()))?.at(-1) ?? yearLast.exec(text.trim())?.at(-1);
   return said === undefined ? null : offsetOf(said, 0);
 }
 

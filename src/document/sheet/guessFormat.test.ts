@@ -24,6 +24,13 @@ describe('how a file is read', () => {
     expect(guessed(`t,,,\n${rows((row) => `${row},2,3,4`)}`)).toMatchObject({ start: 0, names: ['t', 'Column 2', 'Column 3', 'Column 4'] });
   });
 
+  it('begins below comments that blank lines stand above, and takes no word for nothing as a name', () => {
+    const comments = '\n\n# rig 5\n# Ann\n\n';
+    expect(guessed(`${comments}time;v\n${rows((row) => `${row};${row / 2}`)}`)).toMatchObject({ start: comments.length, names: ['time', 'v'] });
+    expect(guessed(`NaN\n${rows((row) => `${row}.5`)}`)).toMatchObject({ header: false, names: ['Column 1'], kinds: ['number'] });
+    expect(guessed(`NA,K,Cl\n${rows((row) => `${row},1,2`)}`)).toMatchObject({ header: true, names: ['NA', 'K', 'Cl'] });
+  });
+
   it('takes the column of times that changes most, and the zone that its times say', () => {
     expect(guessed(`date,time,a\n${rows((row) => `2024-03-01,10:00:${String(row).padStart(2, '0')}.250,${row}`)}`)).toMatchObject({ time: 1, zone: 0 });
     expect(guessed(`when,a\n${rows((row) => `2024-03-01T10:00:${String(row).padStart(2, '0')}+05:30,${row}`)}`)).toMatchObject({ time: 0, zone: 330 });
@@ -60,5 +67,10 @@ describe('how a file is read', () => {
 
   it('knows the places that all numbers of a column are written with', () => {
     expect(guessed(`a;b;c;d\n0,140;1;1,5;x\n-2,500;2;NaN;y\n;3;2;z\n`).decimals).toEqual([3, null, null, null]);
+  });
+
+  it('knows columns that are set beneath each other with spaces', () => {
+    const lines = rows((row) => `  ${(row / 10).toFixed(1).padStart(6)}   ${String(row).padStart(5)}  ${String(-row).padStart(6)}  `);
+    expect(guessed(`  time   v    i\n${lines}`)).toMatchObject({ delimiter: ' ', names: ['time', 'v', 'i'], kinds: ['number', 'number', 'number'], time: 0 });
   });
 });

@@ -72,12 +72,19 @@ function titleRows(rows: Rows, decimal: '.' | ','): number {
 /** Bytes of a byte order mark and of lines of comment at the top. A last one that has as many cells as the row beneath it is the header. */
 function startOf(head: Uint8Array): number {
   let start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-  while (head[start] === 0x23) {
-    const end = lineEnd(head, start);
-    if (head[end] !== 0x23 && signs(head, start) === signs(head, end)) break;
+  for (;;) {
+    const line = pastLineEnds(head, start);
+    if (head[line] !== 0x23) return start;
+    const end = lineEnd(head, line);
+    if (head[end] !== 0x23 && signs(head, line) === signs(head, end)) return line;
     start = end;
   }
-  return start;
+}
+
+function pastLineEnds(head: Uint8Array, from: number): number {
+  let at = from;
+  while (head[at] === 0x0a || head[at] === 0x0d) at += 1;
+  return at;
 }
 
 /** Behind the last line that is whole: a cut within a character is no fault of the text. All of it where no line ends. */
@@ -89,8 +96,7 @@ function endOfLines(head: Uint8Array): number {
 function lineEnd(head: Uint8Array, from: number): number {
   let at = from;
   while (at < head.length && head[at] !== 0x0a && head[at] !== 0x0d) at += 1;
-  while (head[at] === 0x0a || head[at] === 0x0d) at += 1;
-  return at;
+  return pastLineEnds(head, at);
 }
 
 /** Behind so many lines that are not blank. */
@@ -158,7 +164,7 @@ function isCounted([name = '', ...others]: readonly string[]): boolean {
 function guessHeader(rows: Rows, decimal: '.' | ','): boolean {
   const [first, ...rest] = rows;
   if (first !== undefined && isCounted(first) && rest.length > 0 && rest.every((row) => isValue(row[0] ?? '', decimal))) return true;
-  if (first === undefined || first.some((cell) => isValue(cell, decimal)) || first.every((cell) => cell.trim() === '')) return false;
+  if (first === undefined || first.some((cell) => isValue(cell, decimal)) || first.every(isAbsent)) return false;
   if (rest.some((row) => row.some((cell) => isValue(cell, decimal)))) return true;
   return new Set(first).size === first.length;
 }

@@ -91,3 +91,13 @@ describe('the table that a JSON value is', () => {
     expect(tableOf({ gain: 3, filters: [{ type: 'low', hz: 50 }, { type: 'notch', hz: 400 }], operator: 'Ann', passed: true })).toBeNull();
   });
 });
+
+describe('records that hold others', () => {
+  it('are rows whose columns say where they stand', () => {
+    const table = jsonTable(Array.from({ length: 20 }, (_, row) => ({ time: row, motor: { speed: row * 2, ...(row > 10 ? { limits: { high: 9 } } : {}) }, tags: ['a'] })));
+    if (table === null || table === 'sparse') throw new Error('no table');
+    expect([table.rows, table.columns.map(({ name }) => name)]).toEqual([20, ['time', 'motor.speed', 'motor.limits.high']]);
+    expect(table.columns.map((column) => valueAt(column, 10))).toEqual([10, 20, Number.NaN]);
+    expect(table.columns.map((column) => valueAt(column, 19))).toEqual([19, 38, 9]);
+  });
+});

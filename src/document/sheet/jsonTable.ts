@@ -137,17 +137,27 @@ function recordsOf(list: readonly unknown[]): Cells | null {
   }
   const records = list.filter((each) => typeof each === 'object' && each !== null && !Array.isArray(each));
   if (records.length < list.length * 0.9) return null;
-  const names = new Set<string>();
+  const columns = new Map<string, unknown[]>();
   let held = 0;
-  for (const record of records) {
-    for (const [name, cell] of entriesOf(record)) {
-      if (!isCell(cell)) continue;
-      names.add(name);
+  for (const [row, record] of records.entries()) {
+    for (const [name, cell] of cellsIn(record, '', 0)) {
+      const values = columns.get(name) ?? [];
+      values[row] = cell;
+      columns.set(name, values);
       held += 1;
     }
   }
-  if (isSparse(names.size * records.length, held)) return sparse;
-  return [...names].map((name) => [name, records.map((record) => memberOf(record, name))] as const);
+  if (isSparse(columns.size * records.length, held)) return sparse;
+  for (const values of columns.values()) values.length = records.length;
+  return [...columns];
+}
+
+/** What a record holds by name, objects within it by theirs: "motor.speed". Lists are no cells. */
+function cellsIn(record: unknown, prefix: string, depth: number): readonly (readonly [string, unknown])[] {
+  return entriesOf(record).flatMap(([name, value]) => {
+    if (isCell(value)) return [[`${prefix}${name}`, value] as const];
+    return depth >= DEEPEST || Array.isArray(value) ? [] : cellsIn(value, `${prefix}${name}.`, depth + 1);
+  });
 }
 
 /** Whether a table would be so large and so empty that its cells would take far more memory than what they say: records that hardly share a name. */

@@ -10,7 +10,11 @@ export function splitRows(text: string, delimiter: Delimiter): readonly (readonl
     row = [];
   }
   while (at < text.length) {
-    const [cell, end] = cellAt(text, at, delimiter);
+    if (delimiter === ' ' && row.length === 0) at = pastSpaces(text, at);
+    const [cell, cellEnd] = cellAt(text, at, delimiter);
+    // Columns that are set beneath each other with spaces are parted by as many as that takes.
+    const behind = delimiter === ' ' ? pastSpaces(text, cellEnd) : cellEnd;
+    const end = behind > cellEnd && !isLineEnd(text[behind]) ? behind - 1 : behind;
     row.push(cell);
     at = end + 1;
     const sign = text[end];
@@ -21,6 +25,17 @@ export function splitRows(text: string, delimiter: Delimiter): readonly (readonl
   }
   if (row.length > 0) endRow();
   return rows;
+}
+
+function pastSpaces(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ') at += 1;
+  return at;
+}
+
+/** Also behind the end of the text. */
+function isLineEnd(sign: string | undefined): boolean {
+  return sign === undefined || sign === '\n' || sign === '\r';
 }
 
 /** A cell and where the sign behind it stands. */
