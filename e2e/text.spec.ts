@@ -109,7 +109,7 @@ test('a box reads the drawing: Tab takes what stands beneath, one that has a lab
 test('links lead on, addresses are shown first and scripts are refused; the outline leads to its places', async ({ page, server, host }) => {
   await openFile(page, { server, host, file: makeTextPdf('drawing.pdf') });
   await expect(textOf(page, 1)).not.toHaveAttribute('aria-busy');
-  await expect(textOf(page, 1).getByRole('link')).toHaveCount(3);
+  await expect(textOf(page, 1).getByRole('link')).toHaveCount(4);
   const address = await at(page, 220, 64);
   await page.mouse.click(address.x, address.y);
   const link = page.getByRole('dialog').getByRole('link', { name: 'Open link' });
@@ -126,6 +126,8 @@ test('links lead on, addresses are shown first and scripts are refused; the outl
   await expect(refusal).toBeHidden();
   await page.keyboard.press('Tab');
   await expect(textOf(page, 1).getByRole('link', { name: 'Go to page 2' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(textOf(page, 1).getByRole('link', { name: 'Show and hide layers' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(textOf(page, 1).getByRole('link', { name: 'https://example.org/manual' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -166,6 +168,11 @@ test('layers are shown and hidden on the view, and the file says what it is', as
   await expect(find.getByRole('status')).toHaveText('1 of 1');
   await expect(layer).toBeChecked();
   await expect.poll(isLayerDrawn).toBe(true);
+  const link = await at(page, 145, 264);
+  await page.mouse.click(link.x, link.y);
+  await expect(layer).not.toBeChecked();
+  await page.mouse.click(link.x, link.y);
+  await expect(layer).toBeChecked();
   await page.getByRole('button', { name: 'Document properties' }).click();
   const dialog = page.getByRole('dialog', { name: 'Document properties' });
   await expect(dialog.getByRole('region', { name: 'The file' })).toContainText('600 × 400 pt, 212 × 141 mm');

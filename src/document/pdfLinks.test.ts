@@ -33,7 +33,7 @@ it('tells where every link of a page leads: places, addresses, and what is not o
     { kind: 'place', pageIndex: 0, shows: { kind: 'point', point: { x: 10, y: 100 }, zoom: null } },
     { kind: 'address', url: 'https://example.org/a' },
     { kind: 'refused', words: 'file:///C:/plans/pump.dwg' },
-    { kind: 'refused', words: 'other.pdf#[0,{"name":"Fit"}]' },
+    { kind: 'refused', words: 'other.pdf, page 1' },
     { kind: 'refused', words: 'setup.exe' },
     { kind: 'refused', words: 'javascript:alert(1)' },
     { kind: 'refused', words: 'tel:+491234' },

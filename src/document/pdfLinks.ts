@@ -81,7 +81,7 @@ async function targetOf(pdf: PDFDocumentProxy, { url, unsafeUrl, dest, action, s
   const safe = safeAddress(url);
   if (safe !== null) return { kind: 'address', url: safe };
   const written = typeof unsafeUrl === 'string' ? unsafeUrl : typeof url === 'string' ? url : '';
-  if (written.trim() !== '') return { kind: 'refused', words: written.trim().slice(0, LONGEST_REFUSED) };
+  if (written.trim() !== '') return { kind: 'refused', words: plainWords(written.trim().slice(0, LONGEST_REFUSED)) };
   try {
     const explicit: unknown = typeof dest === 'string' ? await pdf.getDestination(dest) : dest;
     return Array.isArray(explicit) ? await placeOf(pdf, explicit) : null;
@@ -89,6 +89,11 @@ async function targetOf(pdf: PDFDocumentProxy, { url, unsafeUrl, dest, action, s
     // A link that leads nowhere is none.
     return null;
   }
+}
+
+/** A page of another file is written by pdf.js as "other.pdf#[0,...]", its pages counted from 0. */
+function plainWords(written: string): string {
+  return written.replace(/#\[(?<page>\d{1,6}),.*$/su, (_, page: string) => `, page ${Number(page) + 1}`);
 }
 
 /** Where a link leads by one of the names that ISO 32000 and Acrobat give such actions; null of any other. */

@@ -48,8 +48,13 @@ function pieceOf(item: TextItem, style: Style | undefined, toPage: PdfMatrix): T
   const along = unit(a, b, { x: 1, y: 0 });
   return {
     str: item.str, em, at: { x, y }, along, up, length: item.width * scale, above: above * em, below: below * em,
-    widths: style?.fontFamily === 'monospace' ? 'even' : 'usual', order, sight: sightOf({ squeeze: Math.hypot(a, b) / em, along }),
+    widths: widthsIn(style?.fontFamily), order, sight: sightOf({ squeeze: Math.hypot(a, b) / em, along }),
   };
+}
+
+function widthsIn(family: string | undefined): TextPiece['widths'] {
+  if (family === 'monospace') return 'even';
+  return family === 'serif' ? 'serif' : 'usual';
 }
 
 function reachOf(style: Style | undefined): { readonly above: number; readonly below: number } {

@@ -3,6 +3,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { TextContent } from 'pdfjs-dist/types/src/display/api.js';
 import { assembleText } from '../text/assembleText.ts';
 import type { PageText, TextPiece } from '../text/pageText.ts';
+import { withoutTracking } from '../text/tracking.ts';
 import { untilAborted } from './aborting.ts';
 import { annotationText } from './pdfAnnotationText.ts';
 import type { PdfLayers } from './pdfLayers.ts';
@@ -100,11 +101,11 @@ export function createPdfText({ pdf, layers, form, comments, letGo }: TextInput)
 
 /**
  * Ligatures and letters of other forms become plain ones only once pdf.js has put what is read from the right into its order: done before, as it
- * does by itself, the letters of a ligature would change places.
+ * does by itself, the letters of a ligature would change places. Gaps between spaced out letters it takes for blanks.
  */
 async function plainContent(page: PDFPageProxy): Promise<TextContent> {
   const content = await page.getTextContent({ disableNormalization: true });
-  return { ...content, items: content.items.map((item) => ('str' in item ? { ...item, str: normalizeUnicode(item.str) } : item)) };
+  return { ...content, items: content.items.map((item) => ('str' in item ? { ...item, str: withoutTracking(normalizeUnicode(item.str)) } : item)) };
 }
 
 /** What annotations say lies in page units, however pdf.js turns its own layer; as invisible as that. */

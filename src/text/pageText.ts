@@ -28,8 +28,8 @@ export interface TextLine {
   /** How far letters reach from the baseline: up, and down. */
   readonly above: number;
   readonly below: number;
-  /** `even`: all letters are equally wide. */
-  readonly widths: 'even' | 'usual';
+  /** How wide its letters are beside each other: all the same, or as in a sans serif or a serif. */
+  readonly widths: 'even' | 'usual' | 'serif';
   /** `hidden`: drawn in a way that nobody is meant to read: names of nets and pins that lie over a drawing to be searched for. */
   readonly sight: 'seen' | 'hidden';
   /** `backwards`: its first letter stands at the end, as in Hebrew and Arabic. */
