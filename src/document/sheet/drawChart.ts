@@ -65,7 +65,8 @@ function drawTimes(context: Context, { view, axis, dated, axisName, clock, lette
     context.fillStyle = grid;
     context.fillRect(x - 0.5, plot.y, 1, plot.height);
     context.fillStyle = quiet;
-    context.fillText(text, x, plot.y + plot.height + 3);
+    const half = context.measureText(text).width / 2;
+    context.fillText(text, Math.min(x, chartSize.width - half - 2), plot.y + plot.height + 3);
   }
   context.fillStyle = ink;
   const days = dated ? daysOf(view.x, clock) : '';

@@ -8,6 +8,7 @@ import { Name } from '../../commands/parts/Name.tsx';
 import { localTimeWithZone } from '../../commands/parts/localTime.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { deleteAnnotations } from '../deletion.ts';
+import { isAway } from '../sheet/away.ts';
 import { EnclosedStatistics } from '../sheet/EnclosedStatistics.tsx';
 import { CHART_PAGE } from '../../document/sheet/sheet.ts';
 import { EditedTwice } from '../history/EditedTwice.tsx';
@@ -78,7 +79,7 @@ export function Inspector({ annotation, number }: { readonly annotation: Annotat
         </p>
       )}
       {document.sheet !== undefined && annotation.pageIndex === CHART_PAGE && <EnclosedStatistics annotation={annotation} sheet={document.sheet} />}
-      {isOnPage && ours.shape.kind !== 'unknown' && (
+      {isOnPage && ours.shape.kind !== 'unknown' && !isAway(ours.shape) && (
         <GeometryFields
           shape={ours.shape}
           page={size}

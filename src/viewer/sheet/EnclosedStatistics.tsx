@@ -9,7 +9,7 @@ import { useLatest } from '../useLatest.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import type { Covered } from './dataTags.ts';
 import { readCovered } from './dataTags.ts';
-import { coveredBy } from './chartMarks.ts';
+import { coveredBy, isOnAxis } from './chartMarks.ts';
 import { inReading } from './inReading.ts';
 import type { ChartPoint } from './chartPoints.ts';
 import { chartPoints } from './chartPoints.ts';
@@ -22,7 +22,8 @@ export function EnclosedStatistics({ annotation, sheet }: { readonly annotation:
   const state = useSheet(sheet);
   const stored = inReading(workspace.copy.store.get(annotation.id) ?? annotation, state);
   const { dated } = state.facts.axis;
-  const covered = readCovered(stored.tags, dated) ?? coveredBy(stored, { view: state.chart, home: state.home, dated });
+  const isHere = isOnAxis(stored, { home: state.home, dated });
+  const covered = isHere ? (readCovered(stored.tags, dated) ?? coveredBy(stored, { view: state.chart, home: state.home, dated })) : null;
   const [found, setFound] = useState<readonly Statistics[]>([]);
   const now = covered === null ? null : enclosureOf(covered, (name) => rangeOf(state.facts, name));
   const asked = now === null ? '' : JSON.stringify(now);
@@ -37,6 +38,7 @@ export function EnclosedStatistics({ annotation, sheet }: { readonly annotation:
     // oxlint-disable-next-line react/exhaustive-deps -- more rows, other statistics
     [asked, enclosure, sheet, state.facts.rows],
   );
+  if (!isHere) return <p className={classes['quiet']}>Made while the chart was drawn over something else than {state.facts.axis.name}. Show it to see its statistics.</p>;
   if (covered === null) return null;
   return (
     <section aria-label="Statistics">

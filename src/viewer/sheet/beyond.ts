@@ -1,5 +1,6 @@
 import type { Annotation } from '../../annotation/annotation.ts';
 import type { ChartSight } from './chartMarks.ts';
+import { isAway } from './away.ts';
 import { chartShown, coveredBy, isOnAxis } from './chartMarks.ts';
 
 /** Marks of a chart that are not seen, the nearest first: earlier and later than what is shown, and those on other values or channels, or made while the chart was drawn over something else. */
@@ -17,13 +18,7 @@ export function beyondOf(marks: readonly Annotation[], sight: ChartSight): Beyon
   });
   const before = placed.filter(({ x }) => x[1] < from).toSorted((a, b) => b.x[1] - a.x[1]);
   const after = placed.filter(({ x }) => x[0] > to).toSorted((a, b) => a.x[0] - b.x[0]);
-  const others = placed.filter(({ mark, x }) => x[1] >= from && x[0] <= to && isAway(mark, sight));
+  const others = placed.filter(({ mark, x }) => x[1] >= from && x[0] <= to && isAway(chartShown(mark, sight).shape));
   const elsewhere = [...others.map(({ mark }) => mark), ...marks.filter((mark) => !isOnAxis(mark, sight))];
   return { before: before.map(({ mark }) => mark), after: after.map(({ mark }) => mark), elsewhere };
-}
-
-/** Shapes that have no place on the shown view are put far from its page. */
-function isAway(mark: Annotation, sight: ChartSight): boolean {
-  const { shape } = chartShown(mark, sight);
-  return shape.kind === 'bbox' && shape.x < 0;
 }

@@ -5,6 +5,7 @@ import { chartSize, laneAt, laneRect, placeAt, plot, readView, valueAtY, writeVi
 import type { Bbox, Shape } from '../../geometry/shapes.ts';
 import { roundUnit } from '../../geometry/round.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
+import { awayShape } from './away.ts';
 import type { Covered } from './dataTags.ts';
 import { isDated, readCovered, told, writeCovered } from './dataTags.ts';
 
@@ -15,8 +16,6 @@ export interface ChartSight {
   readonly dated: boolean;
 }
 
-/** Page units: where marks stand whose data is not in view. */
-const AWAY = -100_000;
 /** Page units: what calculating leaves over. */
 const STILL = 1e-6;
 /** Page units: what is stored is rounded to so much, and is at least so large: the tags say the rest. */
@@ -122,7 +121,7 @@ export function chartShown(stored: Annotation, sight: ChartSight): Annotation {
   const ours = onPage(stored, chartSize);
   if (ours.shape.kind === 'unknown') return ours;
   const shape = ours.shape.kind === 'bbox' ? shownBox(stored, sight) : isOnAxis(stored, sight) ? movedPoints(ours.shape, viewOf(stored, sight), sight.view) : null;
-  return { ...ours, shape: shape ?? { kind: 'bbox', x: AWAY, y: AWAY, width: 1, height: 1 }, pageSize: chartSize };
+  return { ...ours, shape: shape ?? awayShape, pageSize: chartSize };
 }
 
 function shownBox(stored: Annotation, sight: ChartSight): Bbox | null {

@@ -9,9 +9,9 @@ import { ROW_HEIGHT } from '../../document/sheet/tableView.ts';
 import type { Bbox, Path } from '../../geometry/shapes.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
 import type { Rect, Size } from '../../geometry/space.ts';
+import { awayShape, isAway } from './away.ts';
 import { cellTags, readNames, writeNames, writeRows } from './dataTags.ts';
 
-const AWAY = -100_000;
 /** The share of a cell that a box may reach into it without meaning it. */
 const SLIVER = 0.02;
 
@@ -46,14 +46,14 @@ export function tableShown(stored: Annotation, state: SheetState): Annotation {
   const cells = inCells(stored, state);
   if (cells.shape.kind === 'unknown') return cells;
   const shape = isOfOtherColumns(stored, state) ? null : cells.shape.kind === 'path' ? shownPath(cells.shape, state) : shownBox(cells.shape, state);
-  return { ...cells, shape: shape ?? { kind: 'bbox', x: AWAY, y: AWAY, width: 1, height: 1 }, pageSize: tableSize(state) };
+  return { ...cells, shape: shape ?? awayShape, pageSize: tableSize(state) };
 }
 
 /** Why a mark of the table is not seen: its rows do not pass the filters, do not stand side by side in this order, or its columns are not there. Null where it is. */
 export function whyAway(stored: Annotation, state: SheetState): 'filter' | 'order' | 'columns' | null {
   const { shape } = tableShown(stored, state);
   const cells = inCells(stored, state).shape;
-  if (shape.kind === 'unknown' || cells.kind === 'unknown' || boundsOf(shape).x !== AWAY) return null;
+  if (cells.kind === 'unknown' || !isAway(shape)) return null;
   if (isOfOtherColumns(stored, state)) return 'columns';
   if (state.shownRows === state.orderedRows) return 'order';
   const { y, height } = boundsOf(cells);
