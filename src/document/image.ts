@@ -28,13 +28,23 @@ export function isImageKind(kind: FileKind): kind is ImageKind {
   return kind in IMAGE_TYPES;
 }
 
+/** Loads what a large picture will need while all but its first bytes is on its way. Never fails: opening will say it. */
+export function prepareImage(kind: ImageKind, head: Uint8Array): void {
+  const header = readImageHeader(kind, head);
+  if (header && isHuge(header)) import('./huge/hugeImage.ts').then(({ warmHugeWorker }) => warmHugeWorker()).catch(() => undefined);
+}
+
+function isHuge({ stored }: ImageHeader): boolean {
+  return stored.width * stored.height > MAX_PIXELS;
+}
+
 /** Opens an image of pixels. Its page is as big as the image after EXIF orientation, in pixels. */
 export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<OpenResult> {
   const header = await headerOf(kind, bytes);
   const type = IMAGE_TYPES[kind];
   // Every AVIF that is decoded says it; one that does not may be of any size.
   if (kind === 'avif' && header === null) return { ok: false, failure: { reason: 'damaged', sentence: 'This image does not say how large it is, and cannot be shown. Download it.' } };
-  if (header && header.stored.width * header.stored.height > MAX_PIXELS) {
+  if (header && isHuge(header)) {
     const { openHugeImage } = await loaded(import('./huge/hugeImage.ts'));
     const opened = await openHugeImage({ file: new Blob([bytes]), type, header, signal });
     return opened.ok || opened.failure.reason !== 'damaged' ? opened : orTorn(new Blob([bytes], { type }), opened, signal);

@@ -1,4 +1,4 @@
-import { isImageKind, openImage } from './image.ts';
+import { isImageKind, openImage, prepareImage } from './image.ts';
 import { warmPdfWorker } from './pdfWorker.ts';
 import { loaded, NotLoaded } from './loaded.ts';
 import { readAll } from './readAll.ts';
@@ -76,6 +76,7 @@ export async function openDocument({ bytes: given, name, type, password, signal,
     }
     if (kind !== 'svg' && !isImageKind(kind)) return { ok: false, failure: refusal(kind, claimed) };
     if (bytes.size > MAX_IMAGE_BYTES) return failed('too-large', 'This image is over 1 GB, too large to be shown here. Download it.');
+    if (kind !== 'svg') prepareImage(kind, head);
     const all = await readAll(bytes, { head, signal, onProgress });
     return kind === 'svg' ? await openSvg(all, signal) : await openImage(kind, all, signal);
   } catch (reason) {

@@ -16,16 +16,28 @@ interface OpenOptions {
   readonly signal: AbortSignal;
 }
 
+/** A worker that was begun for a picture whose bytes are still on their way. */
+let warm: WorkerCalls<HugeJobs> | null = null;
+
+/** Begins the worker for a picture that is going to be opened. */
+export function warmHugeWorker(): void {
+  if ('ImageDecoder' in globalThis) warm ??= startWorker();
+}
+
+function startWorker(): WorkerCalls<HugeJobs> {
+  return callWorker<HugeJobs>(new Worker(new URL('./hugeWorker.ts', import.meta.url), { type: 'module', name: 'huge image' }));
+}
+
 /**
  * Opens an image of more pixels than a canvas holds, in a worker: small at once where its kind can be decoded small, larger when
  * one looks closer. What was decoded is kept on disk, row by row, and areas are read from there. Rejects with `NotLoaded`, and with the signal's reason.
  */
 export async function openHugeImage({ file, type, header, signal }: OpenOptions): Promise<OpenResult> {
   if (!('ImageDecoder' in globalThis)) return tooLarge(header.stored);
-  const worker = new Worker(new URL('./hugeWorker.ts', import.meta.url), { type: 'module', name: 'huge image' });
-  const calls = callWorker<HugeJobs>(worker);
+  const calls = warm ?? startWorker();
+  warm = null;
   try {
-    const sharpest = await calls.call('open', { file, type, header }, signal);
+    const sharpest = await calls.call('open', { file, type, header, fit: fitOf(displayedSize(header)) }, signal);
     return { ok: true, document: hugeDocument({ header, sharpest, calls }) };
   } catch (reason) {
     leave(calls);
@@ -35,6 +47,10 @@ export async function openHugeImage({ file, type, header, signal }: OpenOptions)
     const sentence = `This image, ${width} x ${height} pixels by its header, is damaged or too large for this browser. Download it.`;
     return { ok: false, failure: { reason: 'damaged', sentence } };
   }
+}
+
+function fitOf({ width, height }: Size): number {
+  return Math.min(innerWidth / width, innerHeight / height) * devicePixelRatio;
 }
 
 function tooLarge({ width, height }: Size): OpenResult {

@@ -3,7 +3,7 @@ import type { HugeFile } from './hugeJobs.ts';
 import { createHugeJobs } from './hugeJobs.ts';
 
 const never = new AbortController().signal;
-const file: HugeFile = { file: new Blob(['jpeg']), type: 'image/jpeg', header: { stored: { width: 80, height: 40 }, orientation: 1 } };
+const file: HugeFile = { file: new Blob(['jpeg']), type: 'image/jpeg', header: { stored: { width: 80, height: 40 }, orientation: 1 }, fit: 0.1 };
 const all = { area: { x: 0, y: 0, width: 80, height: 40 }, scale: 1 };
 
 /** What stands for the browser's decoder: pictures that are counted, and decoding that ends when it may. */
@@ -91,6 +91,18 @@ describe('a huge image where nothing can be put on disk', () => {
     await worse.close(null, never);
     expect(browser.open).toBe(0);
   });
+});
+
+test.each([
+  [0.02, 10],
+  [0.2, 20],
+  [0.9, 20],
+])('a window in which it is shown at %d of its size is filled by the first picture that is decoded, or one not much smaller', async (fit, width) => {
+  const jobs = createHugeJobs();
+  await jobs.open({ ...file, fit }, never);
+  await jobs.render({ ...all, scale: Math.min(fit, 0.25) }, never);
+  expect(browser.decoded).toEqual([width]);
+  await jobs.close(null, never);
 });
 
 describe('leaving', () => {

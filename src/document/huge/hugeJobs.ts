@@ -12,6 +12,8 @@ export interface HugeFile {
   readonly file: Blob;
   readonly type: string;
   readonly header: ImageHeader;
+  /** The share of its full size at which all of it fills the window, device px: what is looked at first. */
+  readonly fit: number;
 }
 
 export interface HugeRequest {
@@ -39,6 +41,8 @@ export interface HugeJobs {
 
 /** Shares of the full size that the JPEG decoder makes by itself, without decoding everything first. */
 const JPEG_SHARES = [1 / 8, 1 / 4, 1 / 2, 1] as const;
+/** What is decoded first is no larger, if it can be decoded smaller at all: on a large window it is seen sooner, and sharp a moment later. */
+const FIRST_SHARE = 1 / 4;
 /** A decoded picture that cannot be put on disk is let go of this long after it was last used, ms. */
 const HELD_MS = 5000;
 
@@ -174,20 +178,23 @@ export function createHugeJobs(): HugeJobs {
     return { bitmap, sharpest };
   }
 
-  async function open({ file, type, header }: HugeFile): Promise<number> {
+  async function open({ file, type, header, fit }: HugeFile): Promise<number> {
     const { width, height } = header.stored;
     const most = mostPixels();
     const shares = (type === 'image/jpeg' ? JPEG_SHARES : [1]).filter((share) => width * height * share * share <= most);
-    const [smallest] = shares;
-    if (smallest === undefined) throw new Error('the image is too large to be decoded');
-    opened = { header, file, type, shares, store: await openLevelStore() };
-    const frame = await decode(opened, smallest, leaving.signal);
+    const first = shares.find((share) => share >= Math.min(fit, FIRST_SHARE)) ?? shares.at(-1);
+    if (first === undefined) throw new Error('the image is too large to be decoded');
+    const opening = openLevelStore();
+    const decoding = decode({ file, type, header }, first, leaving.signal);
+    const [store] = await Promise.all([opening, decoding.catch(() => undefined)]);
+    opened = { header, file, type, shares, store };
+    const frame = await decoding;
     try {
       levels = await firstLevels(frame, opened, leaving.signal);
     } finally {
       frame.close();
     }
-    return shares.at(-1) ?? smallest;
+    return shares.at(-1) ?? first;
   }
 
   return {
@@ -204,7 +211,7 @@ export function createHugeJobs(): HugeJobs {
 }
 
 /** Rejects with the signal's reason when aborted, but not before the browser is done: what is being decoded when a worker ends is never freed. */
-async function decode({ file, type, header }: Opened, share: number, signal: AbortSignal): Promise<VideoFrame> {
+async function decode({ file, type, header }: Pick<Opened, 'file' | 'type' | 'header'>, share: number, signal: AbortSignal): Promise<VideoFrame> {
   const { width, height } = header.stored;
   const desired = share === 1 ? {} : { desiredWidth: Math.ceil(width * share), desiredHeight: Math.ceil(height * share) };
   const data = await file.arrayBuffer();
