@@ -103,3 +103,22 @@ test('an import shows what it brings, is undone as one step, and the second time
   await expect(annotationItems(page)).toHaveCount(0);
   await expectSaved(page);
 });
+
+test('a file of several attachments is imported into each of them, and undone as one', async ({ page, server, host }) => {
+  const { sessionId } = await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
+  const [other] = await host.upload(sessionId, [makeImage('flank.png', 400, 300)]);
+  await page.reload();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Import annotations' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import annotations' });
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), dialog.getByRole('button', { name: 'Choose file' }).click()]);
+  await chooser.setFiles({ name: 'labels.csv', mimeType: 'text/csv', buffer: Buffer.from('attachment_name,label,x,y,width,height\nboard.png,crack,10,10,50,40\nflank.png,dent,20,20,30,30\n') });
+  await expect(dialog.getByRole('status')).toHaveText('2 shapes on 2 pages of 2 files');
+  await dialog.getByRole('button', { name: 'Import 2' }).click();
+  await expect(annotationItems(page)).toHaveCount(1);
+  await expect.poll(() => host.annotations(other?.attachment_id ?? '')).toMatchObject([{ annotation_content: { page_width: 400, page_height: 300, content: [{ label: 'dent', x: 20 }] } }]);
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect(annotationItems(page)).toHaveCount(0);
+  await expect.poll(async () => (await host.annotations(other?.attachment_id ?? '')).length).toBe(2);
+  await expectSaved(page);
+});

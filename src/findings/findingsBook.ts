@@ -1,5 +1,6 @@
 import type { Annotation, Change } from '../annotation/annotation.ts';
 import type { Outbox } from '../annotation/outbox.ts';
+import { takeBack } from '../annotation/takeBack.ts';
 import { createWorkingCopy, type WorkingCopy } from '../annotation/workingCopy.ts';
 import { groupBy } from '../commands/groupBy.ts';
 import type { HostRecord } from '../contract/annotation.ts';
@@ -153,18 +154,4 @@ function madeOf(attachment: Listed, copy: WorkingCopy | undefined): readonly Fin
     lastMade.set(annotation, made);
     return made;
   });
-}
-
-function subjectOf({ before, after }: Change): string {
-  return (before ?? after)?.id ?? '';
-}
-
-/** The way to take changes back that were just made; what got another revision since is left, and counted. */
-function takeBack(store: WorkingCopy['store'], changes: readonly Change[]): () => number {
-  const made = changes.map((change) => ({ before: change.before, id: subjectOf(change), revision: store.get(subjectOf(change))?.revision }));
-  return () => {
-    const same = made.filter(({ id, revision }) => store.get(id)?.revision === revision);
-    store.apply(same.map(({ id, before }) => ({ before: store.get(id) ?? null, after: before })), 'user');
-    return made.length - same.length;
-  };
 }

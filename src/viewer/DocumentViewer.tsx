@@ -184,7 +184,7 @@ function useDesk({ workspace: { document, queue }, chrome, files, onReopen }: Do
         <ContextMenu commands={commands} />
         <PropagateDialog files={files} />
         <AddressDialog />
-        <Dialogs chrome={chrome} />
+        <Dialogs chrome={chrome} files={files} />
       </>
     ),
     [document, queue, chrome, files, onReopen, commands],
@@ -230,14 +230,14 @@ function useFilter({ workspace: { listing }, chrome }: OpenViewer): void {
 }
 
 /** Dialogs come with their code when they are first asked for. */
-function Dialogs({ chrome }: { readonly chrome: ChromeStore }) {
+function Dialogs({ chrome, files }: Pick<DocumentViewerProps, 'chrome' | 'files'>) {
   const dialog = useStore(chrome, (state) => state.dialog);
   const importing = useStore(chrome, (state) => state.importing);
   return (
     <Suspense fallback={null}>
       {dialog === 'labels' && <LabelsDialog onClose={() => chrome.setState({ dialog: null })} />}
       {dialog === 'properties' && <PropertiesDialog onClose={() => chrome.setState({ dialog: null })} />}
-      {importing === 'open' && <OpenImportDialog />}
+      {importing === 'open' && <OpenImportDialog files={files} />}
     </Suspense>
   );
 }

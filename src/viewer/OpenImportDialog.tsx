@@ -1,18 +1,30 @@
+import { useEffect, useState } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
+import type { Attachment } from '../contract/attachment.ts';
 import { ImportDialog } from '../exchange/dialog/ImportDialog.tsx';
-import { importAll, planFor } from './importing.ts';
+import { createImporting } from './importing.ts';
 import { useOpenViewer } from './openViewer.ts';
 
+interface OpenImportDialogProps {
+  /** The files of the session, the open one among them. */
+  readonly files: readonly Attachment[];
+}
+
 /** The dialog "Import annotations" over the open file. */
-export function OpenImportDialog() {
+export function OpenImportDialog({ files }: OpenImportDialogProps) {
   const viewer = useOpenViewer();
   const client = useClient();
+  const [importing] = useState(() => createImporting(viewer, { client, files }));
+  useEffect(function closeWithTheDialog() {
+    return () => importing.close();
+  }, [importing]);
+  const { attachment, document } = viewer.workspace;
   return (
     <ImportDialog
-      own={viewer.workspace.document.kind === 'pdf' ? 'pdf' : 'other'} labels={viewer.labels}
-      plan={(file, signal) => planFor(viewer, client, { file, signal })}
-      onImport={(made) => {
-        importAll(viewer, made);
+      own={document.kind === 'pdf' ? 'pdf' : 'other'} open={{ id: attachment.id ?? '', name: attachment.name }} labels={viewer.labels}
+      plan={importing.plan}
+      onImport={(parts) => {
+        importing.carryOut(parts);
         viewer.focusDocument();
       }}
       onClose={() => {

@@ -1,40 +1,132 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import { onPage } from '../annotation/scale.ts';
+import { takeBack } from '../annotation/takeBack.ts';
+import type { WorkingCopy } from '../annotation/workingCopy.ts';
 import type { Client } from '../api/client.ts';
 import { announce } from '../commands/parts/announce.ts';
-import type { PlanResult } from '../exchange/run/importJob.ts';
+import { formatCount } from '../commands/parts/formatCount.ts';
+import { showUndo } from '../commands/parts/toasts.ts';
+import type { Attachment } from '../contract/attachment.ts';
+import type { ImportPart } from '../exchange/read/importPlan.ts';
+import type { GroundGiven, GroundsAsked, PlanResult } from '../exchange/run/importJob.ts';
 import { runImport } from '../exchange/run/runImport.ts';
 import { MOST_PDF_BYTES, storedFile } from '../exchange/run/storedFile.ts';
+import { openBeside } from './besideFile.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { storedMarks, storedPageSize } from './sheet/storedMarks.ts';
+import type { Workspace } from './workspace.ts';
 
-/** Bytes of a file that tell an XFDF, whose numbers are in the units of its PDF. */
-const HEAD = 4_096;
+interface Reading {
+  readonly signal: AbortSignal;
+  /** A share of 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
 
-/** Works out what a file would bring to the open one; null: the annotations inside the open PDF. Throws `ProblemError`. */
-export async function planFor({ workspace }: OpenViewer, client: Client, { file, signal }: { readonly file: File | null; readonly signal: AbortSignal }): Promise<PlanResult> {
-  const { document, attachment } = workspace;
-  const attachmentId = attachment.id ?? '';
+interface SessionOfFile {
+  readonly client: Client;
+  /** The files of the session, the open one among them. */
+  readonly files: readonly Attachment[];
+}
+
+/** An import into the open file and the others of its session, from the choice of a file to its end. */
+export interface Importing {
+  /** Works out what a file would bring; null: the annotations inside the open PDF. Throws `ProblemError`. */
+  plan(file: File | null, reading: Reading): Promise<PlanResult>;
+  /** Makes what was planned: one step that one undo takes back. */
+  carryOut(parts: readonly ImportPart[]): void;
+  /** Nothing more is planned. */
+  close(): void;
+}
+
+/** Of annotations, what tells whether they come a second time. */
+type Held = Pick<Workspace, 'attachment' | 'document' | 'copy' | 'annotations'>;
+
+/** Prepares imports over an open file. Whoever prepares closes it. */
+export function createImporting(viewer: OpenViewer, { client, files }: SessionOfFile): Importing {
+  const { workspace, outbox, person } = viewer;
+  const own = workspace.attachment;
+  const targets = [own, ...files.filter(({ id }) => id !== own.id)].flatMap((attachment) => (attachment.id === null ? [] : [{ ...attachment, id: attachment.id }]));
+  const copies = new Map<string, WorkingCopy>();
+
+  async function givenOf(attachment: Attachment & { readonly id: string }, units: GroundsAsked['units'], { signal }: Reading): Promise<GroundGiven> {
+    const { id, name } = attachment;
+    const refused = (sentence: string): GroundGiven => ({ ok: false, attachmentId: id, sentence: `On ${name}: ${sentence}` });
+    const beside = id === own.id ? null : await openBeside({ client, outbox, person }, attachment, signal);
+    if (beside?.ok === false) return refused(beside.sentence);
+    const held: Held = beside?.file ?? workspace;
+    if (beside !== null) {
+      copies.get(id)?.close();
+      copies.set(id, beside.file.copy);
+    }
+    const ground = groundOf(held);
+    beside?.file.closeDocument();
+    if (units === 'page' || held.document.kind !== 'pdf') return { ok: true, ground, pdf: null };
+    const pdf = await storedFile(client, id, { signal, onProgress: () => undefined });
+    return pdf === null ? refused(tooLarge) : { ok: true, ground, pdf };
+  }
+
+  return {
+    async plan(file, reading) {
+      const { signal, onProgress } = reading;
+      const inside = file === null && workspace.document.kind === 'pdf' ? await storedFile(client, own.id ?? '', { signal, onProgress: () => undefined }) : null;
+      const blob = file ?? inside;
+      if (blob === null) return { ok: false, sentence: workspace.document.kind === 'pdf' ? tooLarge : 'This file has no annotations of other programs inside.' };
+      const groundsOf = async ({ attachmentIds, units }: GroundsAsked): Promise<readonly GroundGiven[]> => {
+        const given: GroundGiven[] = [];
+        for (const attachment of targets.filter(({ id }) => attachmentIds.includes(id))) given.push(await givenOf(attachment, units, reading));
+        return given;
+      };
+      const job = { file: { name: file?.name ?? own.name, blob }, targets: targets.map(({ id, name }) => ({ attachmentId: id, name })) };
+      const result = await runImport(job, { signal, onProgress, groundsOf });
+      // What is inside the open file needs no word on where it belongs.
+      return result.ok && file === null ? { ok: true, plan: { ...result.plan, names: 'attachments' } } : result;
+    },
+    carryOut(parts) {
+      const count = parts.reduce((sum, { made }) => sum + made.length, 0);
+      const others = parts.filter(({ attachmentId }) => attachmentId !== own.id);
+      const undos = parts.flatMap(({ attachmentId, made }) => {
+        const store = attachmentId === own.id ? storedMarks(workspace) : copies.get(attachmentId)?.store;
+        if (store === undefined) return [];
+        const changes = made.map((after) => ({ before: null, after }));
+        store.apply(changes, 'user');
+        return others.length === 0 ? [] : [takeBack(store, changes)];
+      });
+      for (const label of labelsOf(parts)) viewer.makeLabel(label);
+      const said = `${count === 1 ? '1 annotation' : `${formatCount(count)} annotations`} imported`;
+      announce(said);
+      if (others.length === 0) return viewer.chrome.setState({ importing: 'closed', notice: `${said} - Undo takes all back` });
+      const changed = [...copies.values()];
+      copies.clear();
+      viewer.chrome.setState({ importing: 'closed' });
+      const settle = (): void => changed.forEach((copy) => copy.close());
+      showUndo({
+        message: `${said} into ${parts.length === 1 ? '1 file' : `${parts.length} files`}`, settle,
+        undo() {
+          for (const undo of undos) undo();
+          settle();
+        },
+      });
+    },
+    close() {
+      for (const copy of copies.values()) copy.close();
+      copies.clear();
+    },
+  };
+}
+
+const tooLarge = `The PDF is too large: up to ${MOST_PDF_BYTES / 1e6} MB can be taken apart.`;
+
+function labelsOf(parts: readonly ImportPart[]): readonly string[] {
+  return [...new Set(parts.flatMap(({ made }) => made.map(({ label }) => label)))].filter((label) => label !== '');
+}
+
+function groundOf(held: Held): Extract<GroundGiven, { readonly ok: true }>['ground'] {
+  const { attachment, document } = held;
   const sizes = Array.from({ length: document.pageCount }, (_, pageIndex) => storedPageSize(document, pageIndex));
-  const existing = storedMarks(workspace).all().map((annotation) => {
+  const existing = storedMarks(held).all().map((annotation: Annotation) => {
     const size = sizes[annotation.pageIndex];
     const { id, pageIndex, pageSize, shape, label } = size === undefined ? annotation : onPage(annotation, size);
     return { id, pageIndex, pageSize, shape, label };
   });
-  const ground = { attachmentId, name: attachment.name, pageCount: document.pageCount, sizes, existing };
-  const needsPdf = document.kind === 'pdf' && (file === null || (await file.slice(0, HEAD).text()).includes('<xfdf'));
-  const pdf = needsPdf ? await storedFile(client, attachmentId, { signal, onProgress: () => undefined }) : null;
-  if (needsPdf && pdf === null) return { ok: false, sentence: `The PDF is too large: up to ${MOST_PDF_BYTES / 1e6} MB can be taken apart.` };
-  const chosen = file ?? pdf;
-  if (chosen === null) return { ok: false, sentence: 'This file has no annotations of other programs inside.' };
-  return runImport({ file: { name: file?.name ?? attachment.name, blob: chosen }, ground, pdf }, signal);
-}
-
-/** Makes what was planned, as one step that one undo takes back. */
-export function importAll({ workspace, chrome, makeLabel }: OpenViewer, made: readonly Annotation[]): void {
-  storedMarks(workspace).apply(made.map((after) => ({ before: null, after })), 'user');
-  for (const label of new Set(made.map((annotation) => annotation.label))) if (label !== '') makeLabel(label);
-  const said = made.length === 1 ? '1 annotation imported' : `${made.length} annotations imported`;
-  announce(said);
-  chrome.setState({ importing: 'closed', notice: `${said} - Undo takes all back` });
+  return { attachmentId: attachment.id ?? '', name: attachment.name, pageCount: document.pageCount, sizes, existing };
 }

@@ -1,36 +1,42 @@
 import { Button, FileButton, Modal, TextInput } from '@mantine/core';
 import { IconFileImport, IconUpload } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Annotation } from '../../annotation/annotation.ts';
 import { ErrorAlert } from '../../commands/parts/ErrorAlert.tsx';
 import { formatCount } from '../../commands/parts/formatCount.ts';
 import { Name } from '../../commands/parts/Name.tsx';
-import type { ImportPlan } from '../read/plan.ts';
+import type { ImportPart, ImportPlan } from '../read/importPlan.ts';
 import type { PlanResult } from '../run/importJob.ts';
 import classes from './ImportDialog.module.css';
 
+interface OpenFile {
+  readonly id: string;
+  readonly name: string;
+}
+
 interface ImportDialogProps {
   /** Works out what a file would bring; null: the annotations inside the open PDF. Rejects when aborted. */
-  readonly plan: (file: File | null, signal: AbortSignal) => Promise<PlanResult>;
+  readonly plan: (file: File | null, reading: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void }) => Promise<PlanResult>;
   /** Whether the open file is a PDF, which may have annotations inside. */
   readonly own: 'pdf' | 'other';
+  /** The attachment that is open. */
+  readonly open: OpenFile;
   /** Labels known here, to be chosen from. */
   readonly labels: readonly string[];
-  readonly onImport: (annotations: readonly Annotation[]) => void;
+  readonly onImport: (parts: readonly ImportPart[]) => void;
   /** The focus is the caller's to give on. */
   readonly onClose: () => void;
 }
 
 type Stage =
   | { readonly kind: 'choosing'; readonly failure: string | null }
-  | { readonly kind: 'reading'; readonly name: string }
+  | { readonly kind: 'reading'; readonly name: string; readonly percent: number }
   | { readonly kind: 'ready'; readonly name: string; readonly plan: ImportPlan };
 
 const accepted = '.json,.jsonld,.xml,.xfdf,.csv,.txt,.zip,.pdf';
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** Dialog "Import annotations": a file, what it would bring, and what its labels are called here. Nothing changes before "Import". */
-export function ImportDialog({ plan, own, labels, onImport, onClose }: ImportDialogProps) {
+export function ImportDialog({ plan, own, open, labels, onImport, onClose }: ImportDialogProps) {
   const { stage, read, back } = useReading(plan);
   return (
     <Modal opened onClose={onClose} title="Import annotations" size={520} returnFocus={false}>
@@ -49,10 +55,13 @@ export function ImportDialog({ plan, own, labels, onImport, onClose }: ImportDia
       {stage.kind === 'reading' && (
         <div className={classes['form']}>
           <p className={classes['what']} role="status">Reading <Name>{stage.name}</Name>…</p>
+          <div role="progressbar" aria-label={`Reading ${stage.name}`} aria-valuemin={0} aria-valuemax={100} aria-valuenow={stage.percent} className={classes['track']}>
+            <div className={classes['bar']} style={{ width: `${stage.percent}%` }} />
+          </div>
           <div className={classes['actions']}><Button size="lg" onClick={back}>Cancel</Button></div>
         </div>
       )}
-      {stage.kind === 'ready' && <Preview plan={stage.plan} name={stage.name} labels={labels} onBack={back} onImport={onImport} />}
+      {stage.kind === 'ready' && <Preview plan={stage.plan} name={stage.name} open={open} labels={labels} onBack={back} onImport={onImport} />}
     </Modal>
   );
 }
@@ -68,8 +77,11 @@ function useReading(plan: ImportDialogProps['plan']) {
     control.current?.abort();
     const mine = new AbortController();
     control.current = mine;
-    setStage({ kind: 'reading', name });
-    plan(file, mine.signal).then(
+    const onProgress = (share: number): void => {
+      if (!mine.signal.aborted) setStage({ kind: 'reading', name, percent: Math.round(share * 100) });
+    };
+    onProgress(0);
+    plan(file, { signal: mine.signal, onProgress }).then(
       (result) => mine.signal.aborted || setStage(result.ok ? { kind: 'ready', name, plan: result.plan } : { kind: 'choosing', failure: result.sentence }),
       (error: unknown) => mine.signal.aborted || setStage({ kind: 'choosing', failure: error instanceof Error ? error.message : String(error) }),
     );
@@ -84,27 +96,35 @@ function useReading(plan: ImportDialogProps['plan']) {
 interface PreviewProps {
   readonly plan: ImportPlan;
   readonly name: string;
+  readonly open: OpenFile;
   readonly labels: readonly string[];
   readonly onBack: () => void;
-  readonly onImport: (annotations: readonly Annotation[]) => void;
+  readonly onImport: (parts: readonly ImportPart[]) => void;
 }
 
 /** What would come, what would not and why, and what labels are called here. */
-function Preview({ plan, name, labels, onBack, onImport }: PreviewProps) {
+function Preview({ plan, name, open, labels, onBack, onImport }: PreviewProps) {
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const list = useId();
+  const count = countOf(plan);
   const counts = new Map<string, number>();
-  for (const { label } of plan.made) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const { label } of plan.parts.flatMap(({ made }) => made)) counts.set(label, (counts.get(label) ?? 0) + 1);
   return (
     <form
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        onImport(plan.made.map((annotation) => ({ ...annotation, label: (names.get(annotation.label) ?? annotation.label).trim() })));
+        onImport(plan.parts.map((part) => ({ ...part, made: part.made.map((annotation) => ({ ...annotation, label: (names.get(annotation.label) ?? annotation.label).trim() })) })));
       }}
     >
       <p className={classes['what']}>{plan.format}, <Name>{name}</Name></p>
       <p className={classes['found']} role="status">{foundWords(plan)}</p>
+      {plan.names === 'nothing' && count > 0 && <p className={classes['what']}>The file does not say which attachment it is of: it is taken as of <Name>{open.name}</Name>, page by page.</p>}
+      {plan.parts.some(({ attachmentId }) => attachmentId !== open.id) && (
+        <ul className={classes['said']} aria-label="Files">
+          {plan.parts.map(({ attachmentId, name: file, made }) => <li key={attachmentId}><Name>{`${formatCount(made.length)}: ${file}`}</Name></li>)}
+        </ul>
+      )}
       {plan.setAside.length > 0 && (
         <ul className={classes['said']} aria-label="Set aside">
           {plan.setAside.map(([reason, count]) => <li key={reason}><Name>{`${formatCount(count)}: ${reason}`}</Name></li>)}
@@ -128,18 +148,25 @@ function Preview({ plan, name, labels, onBack, onImport }: PreviewProps) {
       )}
       <div className={classes['actions']}>
         <Button variant="subtle" size="lg" onClick={onBack}>Another file</Button>
-        <Button variant="filled" size="lg" type="submit" data-autofocus disabled={plan.made.length === 0}>
-          {plan.made.length === 0 ? 'Import' : `Import ${formatCount(plan.made.length)}`}
+        <Button variant="filled" size="lg" type="submit" data-autofocus disabled={count === 0}>
+          {count === 0 ? 'Import' : `Import ${formatCount(count)}`}
         </Button>
       </div>
     </form>
   );
 }
 
-/** "412 shapes on 37 pages, 3 set aside; 5 are here already". */
-function foundWords({ made, here, setAside }: ImportPlan): string {
-  const pages = new Set(made.map(({ pageIndex }) => pageIndex)).size;
-  const aside = setAside.reduce((sum, [, count]) => sum + count, 0);
-  const shapes = made.length === 0 ? 'Nothing new' : `${formatCount(made.length)} ${made.length === 1 ? 'shape' : 'shapes'} on ${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}`;
+function countOf({ parts }: ImportPlan): number {
+  return parts.reduce((sum, { made }) => sum + made.length, 0);
+}
+
+/** "412 shapes on 37 pages of 2 files, 3 set aside; 5 are here already". */
+function foundWords(plan: ImportPlan): string {
+  const { parts, here, setAside } = plan;
+  const count = countOf(plan);
+  const pages = parts.reduce((sum, { made }) => sum + new Set(made.map(({ pageIndex }) => pageIndex)).size, 0);
+  const aside = setAside.reduce((sum, [, of]) => sum + of, 0);
+  const files = parts.length < 2 ? '' : ` of ${formatCount(parts.length)} files`;
+  const shapes = count === 0 ? 'Nothing new' : `${formatCount(count)} ${count === 1 ? 'shape' : 'shapes'} on ${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}${files}`;
   return `${shapes}${aside === 0 ? '' : `, ${formatCount(aside)} set aside`}${here === 0 ? '' : `; ${formatCount(here)} ${here === 1 ? 'is' : 'are'} here already`}`;
 }

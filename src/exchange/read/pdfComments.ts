@@ -32,8 +32,11 @@ const quadKinds = new Set(['highlight', 'underline', 'strikeout', 'squiggly']);
 
 const statuses: Readonly<Record<string, string>> = { Accepted: 'accepted', Rejected: 'rejected', Completed: 'done' };
 
-/** Squares, polygons, polylines and ink as shapes, marked text as the boxes round its lines; the states of reviews as status. All else is counted. */
-export function readComments(collector: Collector, comments: readonly PdfComment[]): void {
+/**
+ * Squares, polygons, polylines and ink as shapes, marked text as the boxes round its lines; the states of reviews as status. All else is counted.
+ * `pdf`: the name of the file that they are of.
+ */
+export function readComments(collector: Collector, comments: readonly PdfComment[], pdf: string | null = null): void {
   const states = new Map<string, string>();
   for (const { repliesTo, state } of comments) {
     const status = statuses[state];
@@ -42,12 +45,12 @@ export function readComments(collector: Collector, comments: readonly PdfComment
   for (const comment of comments) {
     if (comment.repliesTo !== null && comment.state !== '') continue;
     const status = comment.name === null ? undefined : states.get(comment.name);
-    readComment(collector, comment, status);
+    readComment(collector, comment, { pdf, status });
   }
 }
 
-function readComment(collector: Collector, comment: PdfComment, status: string | undefined): void {
-  const common = { picture: { name: null, page: comment.page, attachmentId: null }, size: 'pdf' as const, id: comment.name, ...wordsOf(comment, status) };
+function readComment(collector: Collector, comment: PdfComment, { pdf, status }: { readonly pdf: string | null; readonly status: string | undefined }): void {
+  const common = { picture: { name: pdf, page: comment.page, attachmentId: null }, size: 'pdf' as const, id: comment.name, ...wordsOf(comment, status) };
   const kind = comment.subtype.toLowerCase();
   if (kind === 'popup' || kind === 'link' || kind === 'widget') return;
   if (kind === 'square') return collector.add({ ...common, shape: insetBox(comment) });

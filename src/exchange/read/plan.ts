@@ -13,6 +13,7 @@ import { placePictures } from './placing.ts';
 
 /** What is there already, so that nothing comes twice. */
 export interface ImportGround extends ImportTarget {
+  readonly pageCount: number;
   /** Page units by page; of a page without an entry the file's own numbers are taken. */
   readonly sizes: readonly Size[];
   /** How the pages of a PDF lie in its own units. */
@@ -20,9 +21,8 @@ export interface ImportGround extends ImportTarget {
   readonly existing: readonly Pick<Annotation, 'id' | 'pageIndex' | 'pageSize' | 'shape' | 'label'>[];
 }
 
-/** What an import would do. */
-export interface ImportPlan {
-  readonly format: string;
+/** What importing a file would do to one attachment. */
+export interface AttachmentPlan {
   /** To be made, each with the identity that it has at every import of the same file. */
   readonly made: readonly Annotation[];
   /** Of those that are here already. */
@@ -30,8 +30,11 @@ export interface ImportPlan {
   readonly setAside: readonly (readonly [reason: string, count: number])[];
 }
 
-/** Works out an import without doing it. */
-export function planImport(file: ImportedFile, ground: ImportGround): ImportPlan {
+/** Shapes that are placed between two calls of `told`. */
+const STEP = 1_000;
+
+/** Works out what a file would do to one attachment, without doing it. `told` hears how many shapes are placed. */
+export function planImport(file: ImportedFile, ground: ImportGround, told: (placed: number) => void = () => undefined): AttachmentPlan {
   const setAside = new Map(file.setAside);
   const aside = (reason: string): void => void setAside.set(reason, (setAside.get(reason) ?? 0) + 1);
   const places = placePictures([...new Set(file.shapes.map(({ picture }) => picture))], ground);
@@ -40,7 +43,8 @@ export function planImport(file: ImportedFile, ground: ImportGround): ImportPlan
   const repeats = new Map<string, number>();
   const made: Annotation[] = [];
   let here = 0;
-  for (const own of file.shapes) {
+  for (const [place, own] of file.shapes.entries()) {
+    if (place % STEP === 0) told(place);
     const placed = placeShape(own, places.get(own.picture) ?? null, ground);
     if (!placed.ok) {
       aside(placed.reason);
@@ -57,7 +61,7 @@ export function planImport(file: ImportedFile, ground: ImportGround): ImportPlan
     known.add(id);
     made.push({ ...newAnnotation({ pageIndex: placed.pageIndex, pageSize: placed.pageSize, shape: placed.shape, label: own.label, tags: own.tags }), id });
   }
-  return { format: file.format, made, here, setAside: [...setAside] };
+  return { made, here, setAside: [...setAside] };
 }
 
 type Placed =
@@ -66,7 +70,7 @@ type Placed =
 
 function placeShape(own: ImportedShape, pageIndex: number | null, { pageCount, sizes, frames }: ImportGround): Placed {
   if (pageIndex === null) return { ok: false, reason: `On another file: ${otherName(own.picture)}` };
-  if (pageIndex >= pageCount) return { ok: false, reason: `On a page that this file does not have: ${pageIndex + 1}.` };
+  if (!Number.isInteger(pageIndex) || pageIndex < 0 || pageIndex >= pageCount) return { ok: false, reason: `On a page that this file does not have: ${pageIndex + 1}.` };
   const frame = frames[pageIndex];
   const given = own.size === null || own.size === 'pdf' ? null : own.size;
   const size = (own.size === 'pdf' && frame !== undefined ? frameSize(frame) : sizes[pageIndex]) ?? given ?? { width: 1, height: 1 };
@@ -80,7 +84,8 @@ function placeShape(own: ImportedShape, pageIndex: number | null, { pageCount, s
   return fault === null ? { ok: true, pageIndex, pageSize: size, shape } : { ok: false, reason: fault };
 }
 
-function otherName({ name, attachmentId }: ImportedPicture): string {
+/** What a picture is called where it is not here. */
+export function otherName({ name, attachmentId }: ImportedPicture): string {
   return (name ?? attachmentId ?? 'without a name').slice(0, 120);
 }
 

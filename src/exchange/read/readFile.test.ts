@@ -85,6 +85,12 @@ describe('files of other programs', () => {
     expect(made[0]).toMatchObject({ pageIndex: 1, label: 'crack', tags: { depth: 'deep' }, shape: { x: 1, y: 2, width: 3, height: 4 } });
   });
 
+  it('a record on a page before the first is set aside', async () => {
+    const content = { page_width: 200, page_height: 100, page_number: -1, content: [{ x: 1, y: 1, width: 5, height: 5, label: 'a', tags: {} }] };
+    const { made, setAside } = await planned('a.json', JSON.stringify([{ attachment_id: ground.attachmentId, annotation_type: 'bbox', annotation_content: content }]));
+    expect([made.length, setAside]).toEqual([0, [['On a page that this file does not have: 0.', 1]]]);
+  });
+
   it('COCO: masks by runs are read as boxes, what lies beyond the page is said', async () => {
     const { made, setAside } = await planned('a.json', JSON.stringify({
       images: [{ id: 7, file_name: 'plan.png', width: 400, height: 200 }], categories: [{ id: 3, name: 'crack' }],

@@ -25,11 +25,15 @@ const MOST_BYTES = 300_000_000;
 
 export type FileImport = Import & { readonly frames?: readonly PdfFrame[] };
 
-/** Finds out what the file is by its first bytes and reads it. Anything unknown, broken or too large gives a sentence. */
-export async function readFile({ name, blob }: ChosenFile): Promise<FileImport> {
+/** The share of reading a file that is done once its bytes are here. */
+const FETCHED = 0.25;
+
+/** Finds out what the file is by its first bytes and reads it. Anything unknown, broken or too large gives a sentence. `told` hears shares of 0 to 1. */
+export async function readFile({ name, blob }: ChosenFile, told: (share: number) => void = () => undefined): Promise<FileImport> {
   if (blob.size > MOST_BYTES) return refuse(`The file has ${Math.round(blob.size / 1e6).toLocaleString('en')} MB; up to ${MOST_BYTES / 1e6} MB can be read. Cut it into several.`);
   if (blob.size === 0) return refuse('The file is empty.');
   const bytes = new Uint8Array(await blob.arrayBuffer());
+  told(FETCHED);
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
   if (start.includes('%PDF-')) return (await import('./pdfFile.ts')).readPdfFile(bytes);
   if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return readArchive(bytes);
@@ -83,20 +87,25 @@ function readMarkup(text: string): Import {
   return refuse(`The XML is neither CVAT's nor XFDF: its first element is "${read.root.slice(0, 40)}".`);
 }
 
-/** An archive of YOLO's texts, or one that holds a file of another format: the first that can be read counts. */
+/** An archive of YOLO's texts, or one that holds files of another format: the first that can be read says which, and all of that count. */
 async function readArchive(bytes: Uint8Array<ArrayBuffer>): Promise<Import> {
   const read = await readZip(bytes, (name) => /\.(?:txt|ya?ml|json|xml|xfdf|csv|names)$/i.test(name) && !/(?:^|\/)(?:__MACOSX|\.[^/]*)\//.test(name));
   if (!read.ok) return read;
   const files = read.files.map(textIn);
   const labels = files.filter(({ name, text }) => name.endsWith('.txt') && isYolo(text));
   if (labels.length > 0 || files.some(isDataYaml)) return taken(readYolo(labels, namesIn(files)));
-  const reasons: string[] = [];
-  for (const file of files.filter(({ name }) => /\.(?:json|xml|xfdf|csv)$/i.test(name) && name !== 'manifest.json')) {
-    const one = readText(file.name, file.text);
-    if (one.ok) return one;
-    reasons.push(one.sentence);
-  }
-  return refuse(reasons[0] ?? 'The archive holds no file of a format that can be read.');
+  const all = files.filter(({ name }) => /\.(?:json|xml|xfdf|csv)$/i.test(name) && name !== 'manifest.json').map(({ name, text }) => readText(name, text));
+  const known = all.flatMap((one) => (one.ok ? [one.file] : []));
+  const [first] = known;
+  if (first !== undefined) return taken(joined(known.filter(({ format }) => format === first.format)));
+  return refuse(all.map((one) => (one.ok ? '' : one.sentence))[0] ?? 'The archive holds no file of a format that can be read.');
+}
+
+/** Files of one format as one. */
+function joined(files: readonly ImportedFile[]): ImportedFile {
+  const setAside = new Map<string, number>();
+  for (const file of files) for (const [reason, count] of file.setAside) setAside.set(reason, (setAside.get(reason) ?? 0) + count);
+  return { format: files[0]?.format ?? '', shapes: files.flatMap(({ shapes }) => shapes), setAside };
 }
 
 function textIn({ name, bytes }: ZippedFile): YoloText {

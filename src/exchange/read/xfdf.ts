@@ -7,7 +7,8 @@ import type { XmlElement } from './xml.ts';
 /** XFDF: the comments of Acrobat, Bluebeam and others beside their PDF. */
 export function readXfdf(top: readonly XmlElement[]): ImportedFile {
   const collector = createCollector();
-  readComments(collector, top.filter(({ name }) => name === 'annots').flatMap(({ children }) => children.map(commentOf)));
+  const pdf = top.find(({ name }) => name === 'f')?.attributes.get('href')?.split(/[/\\]/).at(-1) || null;
+  readComments(collector, top.filter(({ name }) => name === 'annots').flatMap(({ children }) => children.map(commentOf)), pdf);
   return collector.end('XFDF');
 }
 

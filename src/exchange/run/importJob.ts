@@ -1,24 +1,53 @@
-import type { ImportGround, ImportPlan } from '../read/plan.ts';
-import { planImport } from '../read/plan.ts';
+import type { ImportGround } from '../read/plan.ts';
+import type { Ground, ImportPlan } from '../read/importPlan.ts';
+import { attachmentsWanted, planAll } from '../read/importPlan.ts';
+import type { ImportTarget } from '../read/placing.ts';
 import type { ChosenFile } from '../read/readFile.ts';
 import { readFile } from '../read/readFile.ts';
 
-/** What is to be read, and what it is for. Plain data: it goes to a worker as it is. */
+/** What is to be read, and what it may be for. Plain data: it goes to a worker as it is. */
 export interface ImportJob {
   readonly file: ChosenFile;
-  readonly ground: Omit<ImportGround, 'frames'>;
-  /** The bytes of the PDF that is open, where the file's numbers are in its units. */
-  readonly pdf: Blob | null;
+  /** The open attachment first, then the others of its session. */
+  readonly targets: readonly ImportTarget[];
 }
+
+/** Attachments that a file has shapes for. */
+export interface GroundsAsked {
+  readonly attachmentIds: readonly string[];
+  /** Whether its numbers are in the units of PDFs, whose bytes then have to be looked at. */
+  readonly units: 'page' | 'pdf';
+}
+
+/** An attachment as it is now, with the bytes of its PDF where they were asked for; or why it cannot be told. */
+export type GroundGiven = Extract<Ground, { readonly ok: false }> | { readonly ok: true; readonly ground: Omit<ImportGround, 'frames'>; readonly pdf: Blob | null };
 
 export type PlanResult = { readonly ok: true; readonly plan: ImportPlan } | { readonly ok: false; readonly sentence: string };
 
+interface Work {
+  readonly groundsOf: (asked: GroundsAsked) => Promise<readonly GroundGiven[]>;
+  /** A share of 0 to 1. */
+  readonly onProgress: (share: number) => void;
+}
+
+/** Shares of the work that are done once the file is read, and once what it is for is known. */
+const READ = 0.4;
+const KNOWN = 0.6;
+
 /** Reads a file and works out what importing it would do. */
-export async function makePlan({ file, ground, pdf }: ImportJob): Promise<PlanResult> {
-  const read = await readFile(file);
+export async function makePlan({ file, targets }: ImportJob, { groundsOf, onProgress }: Work): Promise<PlanResult> {
+  const read = await readFile(file, (share) => onProgress(share * READ));
   if (!read.ok) return read;
-  const frames = read.frames ?? (pdf === null ? [] : await framesOf(pdf));
-  return { ok: true, plan: planImport(read.file, { ...ground, frames }) };
+  onProgress(READ);
+  const isInPdfs = read.frames === undefined && read.file.shapes.some(({ size }) => size === 'pdf');
+  const given = await groundsOf({ attachmentIds: attachmentsWanted(read.file, targets), units: isInPdfs ? 'pdf' : 'page' });
+  const grounds: Ground[] = [];
+  for (const one of given) {
+    if (!one.ok) grounds.push(one);
+    else grounds.push({ ok: true, ground: { ...one.ground, frames: read.frames ?? (one.pdf === null ? [] : await framesOf(one.pdf)) } });
+  }
+  onProgress(KNOWN);
+  return { ok: true, plan: planAll(read.file, { targets, grounds, told: (share) => onProgress(KNOWN + share * (1 - KNOWN)) }) };
 }
 
 /** What takes PDFs apart is loaded where there is one. */

@@ -1,13 +1,38 @@
-import type { ImportJob, PlanResult } from './importJob.ts';
+import type { GroundGiven, GroundsAsked, ImportJob, PlanResult } from './importJob.ts';
 import { makePlan } from './importJob.ts';
 
-function say(result: PlanResult): void {
-  postMessage(result);
+/** What the worker says. */
+export type ImportNews =
+  | { readonly type: 'progress'; readonly share: number }
+  | { readonly type: 'asks'; readonly asked: GroundsAsked }
+  | { readonly type: 'planned'; readonly result: PlanResult };
+
+/** What it is told: the job first, then what it asked for. */
+export type ImportOrder =
+  | { readonly type: 'job'; readonly job: ImportJob }
+  | { readonly type: 'grounds'; readonly grounds: readonly GroundGiven[] };
+
+function say(news: ImportNews): void {
+  postMessage(news);
 }
 
-addEventListener('message', function plan({ data }: MessageEvent<ImportJob>) {
-  makePlan(data).then(say, (error: unknown) => {
-    // No memory left, or a bug of ours: the page says so, and nothing was imported.
-    say({ ok: false, sentence: `The file could not be read: ${error instanceof Error ? error.message : String(error)}` });
+let take: (grounds: readonly GroundGiven[]) => void = () => undefined;
+
+function plan(job: ImportJob): void {
+  const groundsOf = (asked: GroundsAsked) => new Promise<readonly GroundGiven[]>((resolve) => {
+    take = resolve;
+    say({ type: 'asks', asked });
   });
+  makePlan(job, { groundsOf, onProgress: (share) => say({ type: 'progress', share }) }).then(
+    (result) => say({ type: 'planned', result }),
+    (error: unknown) => {
+      // No memory left, or a bug of ours: the page says so, and nothing was imported.
+      say({ type: 'planned', result: { ok: false, sentence: `The file could not be read: ${error instanceof Error ? error.message : String(error)}` } });
+    },
+  );
+}
+
+addEventListener('message', function hear({ data }: MessageEvent<ImportOrder>) {
+  if (data.type === 'job') plan(data.job);
+  else take(data.grounds);
 });
