@@ -122,3 +122,22 @@ test('a file of several attachments is imported into each of them, and undone as
   await expect.poll(async () => (await host.annotations(other?.attachment_id ?? '')).length).toBe(2);
   await expectSaved(page);
 });
+
+test('crops are cut of all files of the session, those that are not open too', async ({ page, server, host }) => {
+  const { sessionId, attachment } = await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
+  const [other] = await host.upload(sessionId, [makeImage('flank.png', 400, 300)]);
+  for (const [id, label, width, height] of [[attachment.attachment_id, 'crack', 800, 600], [other?.attachment_id ?? '', 'dent', 400, 300]] as const) {
+    await host.annotate(id, 'bbox', { page_width: width, page_height: height, page_number: 0, content: [{ x: 20, y: 20, width: 100, height: 50, label, tags: {} }] });
+  }
+  await page.reload();
+  await expect(annotationItems(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Crops of regions' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await dialog.getByRole('radio', { name: /whole session/ }).check();
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Export' }).click()]);
+  const text = readFileSync(await download.path()).toString('latin1');
+  expect(text).toMatch(/crops\/crack-[^,]*,[^,]*,crack,board\.png,1,10,10,120,70,120,70/);
+  expect(text).toMatch(/crops\/dent-[^,]*,[^,]*,dent,flank\.png,1,10,10,120,70,120,70/);
+  expect(text.match(/\x89PNG/g)).toHaveLength(2);
+});

@@ -43,7 +43,7 @@ export function exportScopes(viewer: OpenViewer, { client, files }: SessionOfFil
       gather: (pages: readonly number[] | null) => some(all.filter(({ pageIndex }) => pages?.includes(pageIndex) === true))(),
     }]),
     ...(files.length < 2 ? [] : [{
-      id: 'session', pictures: 'none' as const, label: `The whole session (${files.length} files)`,
+      id: 'session', label: `The whole session (${files.length} files)`,
       async gather(_pages: readonly number[] | null, signal: AbortSignal) {
         const others = files.filter(({ id }) => id !== attachment.id);
         const read = await annotationsOf(client, others, { signal, onProgress: () => undefined, outbox: viewer.outbox });

@@ -1,9 +1,6 @@
-import type { Annotation } from '../annotation/annotation.ts';
-import { compareStacking } from '../annotation/arrangement.ts';
-import { onPage } from '../annotation/scale.ts';
+import type { Client } from '../api/client.ts';
+import type { Attachment } from '../contract/attachment.ts';
 import { cropPictures } from '../exchange/render/crops.ts';
-import type { CropWanted } from '../exchange/render/crops.ts';
-import type { Mark } from '../exchange/render/mark.ts';
 import { pagePicture } from '../exchange/render/png.ts';
 import { archiveOf, entryOf } from '../exchange/run/archive.ts';
 import type { Entry, ExportResult } from '../exchange/run/archive.ts';
@@ -13,8 +10,10 @@ import { toolVersion } from '../exchange/run/toolVersion.ts';
 import { csvLine } from '../exchange/write/csv.ts';
 import { stemOf } from '../exchange/write/exportPages.ts';
 import { distinctFileNames } from '../exchange/write/names.ts';
+import type { WriterInput } from '../exchange/write/writers.ts';
 import type { OpenViewer } from './openViewer.ts';
-import { markOf } from './stage/marks.ts';
+import { pictureSubjects } from './pictureSubjects.ts';
+import type { Marked, PictureSubject } from './pictureSubjects.ts';
 
 /** How crops are cut. */
 export interface CropOptions {
@@ -31,73 +30,83 @@ interface Work {
 
 interface Pictures {
   readonly format: PictureFormatId;
-  readonly annotations: readonly Annotation[];
+  readonly inputs: readonly WriterInput[];
+  /** Those that the inputs are of. */
+  readonly attachments: readonly Attachment[];
   readonly crops: CropOptions;
+  /** Of the file's name, without its ending. */
+  readonly stem: string;
 }
 
-/** Makes pictures of the open file's pages or regions. Rejects with the signal's reason when aborted. */
-export async function exportPictures(viewer: OpenViewer, asked: Pictures, work: Work): Promise<ExportResult> {
-  const { attachment, document, annotations } = viewer.workspace;
-  // Of charts and tables what is asked for is as it is stored, and is drawn as it is shown.
-  const drawn = asked.annotations.map((annotation) => annotations.get(annotation.id) ?? annotation).filter(({ pageIndex, arrangement }) => pageIndex < document.pageCount && !arrangement.hidden).toSorted(compareStacking);
-  const stem = stemOf(attachment.name);
-  const { files, left } = asked.format === 'crops' ? await cropFiles(viewer, { ...asked, annotations: drawn }, work) : await pageFiles(viewer, { ...asked, annotations: drawn }, work);
-  const [only] = files;
-  if (only === undefined) return { ok: false, sentence: 'There is nothing to draw: hidden annotations and those of an unknown kind are left out.' };
-  if (files.length === 1 && asked.format !== 'crops') return { ok: true, left, file: { name: only.name, mime: mimeOf(asked.format), blob: only.bytes } };
-  return archiveOf(files, { stem, format: asked.format, version: toolVersion, originals: originalsOf([attachment]), left });
+/** A picture that was made; its name is not yet distinct. */
+interface Made {
+  readonly entry: Entry;
+  /** What the index says of it, after its name. */
+  readonly row: readonly (string | number)[];
 }
 
-interface MadeFiles {
-  readonly files: readonly Entry[];
-  readonly left: readonly string[];
-}
-
-async function pageFiles(viewer: OpenViewer, { format, annotations }: Pictures, { signal, onProgress }: Work): Promise<MadeFiles> {
-  const { attachment, document } = viewer.workspace;
-  const pages = [...new Set(annotations.map(({ pageIndex }) => pageIndex))].toSorted((a, b) => a - b);
-  const ending = format === 'jpeg' ? 'jpg' : 'png';
-  const files: Entry[] = [];
+/** Makes pictures of pages or regions, of the open file or of others of its session. Rejects with the signal's reason when aborted. */
+export async function exportPictures(viewer: OpenViewer, client: Client, asked: Pictures, { signal, onProgress }: Work): Promise<ExportResult> {
+  const { format, inputs, attachments, stem } = asked;
   const left = new Set<string>();
-  for (const [place, pageIndex] of pages.entries()) {
-    const marks = annotations.flatMap((annotation) => (annotation.pageIndex === pageIndex ? (drawnMark(viewer, annotation) ?? []) : []));
-    const made = await pagePicture({
-      document, pageIndex, marks, type: mimeOf(format), signal, onProgress: (share) => onProgress((place + share) / pages.length),
-    });
-    if (made.reduced !== null) left.add(made.reduced);
-    const name = `${stemOf(attachment.name)}${document.pageCount === 1 ? '' : `-page-${pageIndex + 1}`}.${ending}`;
-    files.push(await blobEntry(name, made.blob));
+  const made: Made[] = [];
+  const total = inputs.filter(({ annotations }) => annotations.length > 0).length;
+  let done = 0;
+  for await (const subject of pictureSubjects(viewer, { client, inputs, attachments, signal })) {
+    const work = { signal, onProgress: (share: number) => onProgress((done + share) / total) };
+    if ('left' in subject) left.add(subject.left);
+    else made.push(...(format === 'crops' ? await cropsOf(subject, asked.crops, work) : await pagesOf(subject, { format, left }, work)));
+    done += 1;
   }
-  return { files, left: [...left] };
+  const files = format === 'crops' && made.length > 0 ? withIndex(made) : named(made, '');
+  const [only] = files;
+  if (only === undefined) return { ok: false, sentence: [...left].join(' ') || 'There is nothing to draw: hidden annotations and those of an unknown kind are left out.' };
+  if (files.length === 1) return { ok: true, left: [...left], file: { name: only.name, mime: mimeOf(format), blob: only.bytes } };
+  return archiveOf(files, { stem, format, version: toolVersion, originals: originalsOf(attachments), left: [...left] });
 }
 
-/** A picture a region, named by its label and id, and `index.csv`. */
-async function cropFiles(viewer: OpenViewer, { annotations, crops }: Pictures, { signal, onProgress }: Work): Promise<MadeFiles> {
-  const { document } = viewer.workspace;
-  const wanted = annotations.flatMap((annotation): readonly (CropWanted & { readonly annotation: Annotation })[] => {
-    const mark = drawnMark(viewer, annotation);
-    return mark === null ? [] : [{ pageIndex: annotation.pageIndex, mark, annotation }];
-  });
-  const names = new Map(distinctFileNames(wanted.map(cropName)).map((name, place) => [wanted[place]?.annotation.id ?? '', name]));
-  const files: Entry[] = [];
-  const rows = [csvLine(['file', 'id', 'label', 'page', 'x', 'y', 'width', 'height', 'pixel_width', 'pixel_height'])];
+async function pagesOf({ attachment, document, marked }: PictureSubject, { format, left }: { readonly format: PictureFormatId; readonly left: Set<string> }, { signal, onProgress }: Work): Promise<readonly Made[]> {
+  const byPage = new Map<number, Marked[]>();
+  for (const own of marked) if (byPage.get(own.annotation.pageIndex)?.push(own) === undefined) byPage.set(own.annotation.pageIndex, [own]);
+  const made: Made[] = [];
+  for (const [place, [pageIndex, own]] of [...byPage].toSorted(([a], [b]) => a - b).entries()) {
+    const marks = own.map(({ mark }) => mark);
+    const picture = await pagePicture({ document, pageIndex, marks, type: mimeOf(format), signal, onProgress: (share) => onProgress((place + share) / byPage.size) });
+    if (picture.reduced !== null) left.add(picture.reduced);
+    const name = `${stemOf(attachment.name)}${document.pageCount === 1 ? '' : `-page-${pageIndex + 1}`}.${format === 'jpeg' ? 'jpg' : 'png'}`;
+    made.push({ entry: await blobEntry(name, picture.blob), row: [] });
+  }
+  return made;
+}
+
+/** A picture a region, named by its label and id. */
+async function cropsOf({ attachment, document, marked }: PictureSubject, crops: CropOptions, { signal, onProgress }: Work): Promise<readonly Made[]> {
+  const wanted = marked.map((own) => ({ ...own, pageIndex: own.annotation.pageIndex }));
+  const made: Made[] = [];
   for await (const { of, blob, area, size } of cropPictures({ document, wanted, ...crops, signal })) {
-    const name = `crops/${names.get(of.annotation.id) ?? ''}`;
-    files.push(await blobEntry(name, blob));
+    const { id, label } = of.annotation;
     const numbers = [area.x, area.y, area.width, area.height].map((value) => Math.round(value * 100) / 100);
-    rows.push(csvLine([name, of.annotation.id, of.annotation.label, of.pageIndex + 1, ...numbers, size.width, size.height]));
-    onProgress(files.length / wanted.length);
+    made.push({ entry: await blobEntry(cropName(of), blob), row: [id, label, attachment.name, of.pageIndex + 1, ...numbers, size.width, size.height] });
+    onProgress(made.length / wanted.length);
   }
-  return { files: files.length === 0 ? [] : [...files, entryOf({ name: 'index.csv', pieces: [`\uFEFF${rows.join('')}`] })], left: [] };
+  return made;
 }
 
-function cropName({ annotation: { label, id } }: { readonly annotation: Annotation }): string {
+function named(made: readonly Made[], folder: string): readonly Entry[] {
+  const names = distinctFileNames(made.map(({ entry }) => entry.name));
+  return made.map(({ entry }, place) => ({ ...entry, name: `${folder}${names[place] ?? entry.name}` }));
+}
+
+/** The crops and `index.csv`, which says what each is of. */
+function withIndex(made: readonly Made[]): readonly Entry[] {
+  const files = named(made, 'crops/');
+  const head = ['file', 'id', 'label', 'attachment_name', 'page', 'x', 'y', 'width', 'height', 'pixel_width', 'pixel_height'];
+  const rows = made.map(({ row }, place) => csvLine([files[place]?.name ?? '', ...row]));
+  return [...files, entryOf({ name: 'index.csv', pieces: [`\uFEFF${csvLine(head)}`, ...rows] })];
+}
+
+function cropName({ annotation: { label, id } }: Marked): string {
   return `${label === '' ? 'unlabelled' : label.replaceAll(/[/\\]/g, '_').slice(0, 60)}-${id.replaceAll(/[/\\]/g, '_').slice(0, 8)}.png`;
-}
-
-function drawnMark({ workspace, colourOf, person }: OpenViewer, annotation: Annotation): Mark | null {
-  const { shape } = onPage(annotation, workspace.document.pageSize(annotation.pageIndex));
-  return shape.kind === 'unknown' ? null : markOf(annotation, { shape, emphasis: 'rest' }, { numberOf: workspace.annotations.numberOf, colourOf, person });
 }
 
 async function blobEntry(name: string, blob: Blob): Promise<Entry> {

@@ -58,7 +58,7 @@ export function useExports() {
       const { format, inputs } = asked;
       const work = { signal: mine.signal, onProgress: (share: number) => setRunning({ name, share }) };
       const made = isOfPictures(format)
-        ? await exportPictures(viewer, { format, annotations: inputs.flatMap(({ annotations }) => annotations), crops: asked.crops ?? plainCrops }, work)
+        ? await exportPictures(viewer, client, { format, inputs, attachments, stem, crops: asked.crops ?? plainCrops }, work)
         : await exportFiles(client, { format, inputs, attachments, stem }, work);
       if (made.ok) saveFile({ name: made.file.name, mime: made.file.mime, content: made.file.blob });
       for (const sentence of made.ok ? made.left : [made.sentence]) showError(sentence);

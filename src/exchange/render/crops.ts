@@ -38,7 +38,7 @@ const fewRegions = 2;
 /** Pictures of regions, page by page in the order given. Rejects with the signal's reason when aborted. */
 export async function* cropPictures<W extends CropWanted>(input: CropsInput<W>): AsyncIterable<Crop<W>> {
   const pages = new Map<number, W[]>();
-  for (const one of input.wanted) pages.set(one.pageIndex, [...(pages.get(one.pageIndex) ?? []), one]);
+  for (const one of input.wanted) if (pages.get(one.pageIndex)?.push(one) === undefined) pages.set(one.pageIndex, [one]);
   for (const [pageIndex, regions] of pages) {
     const page = await input.document.openPage(pageIndex, input.signal);
     yield* cropsOfPage(input, page, regions);
