@@ -9,6 +9,7 @@ import { formats, isOfPictures } from '../exchange/run/formats.ts';
 import type { FormatId } from '../exchange/run/formats.ts';
 import { useClient } from '../api/ClientProvider.tsx';
 import { stemOf } from '../exchange/write/exportPages.ts';
+import { safeFileName } from '../exchange/write/names.ts';
 import type { WriterInput } from '../exchange/write/writers.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { useOpenViewer } from './openViewer.ts';
@@ -71,7 +72,7 @@ export function useExports() {
   const picture = useCallback(async () => {
     const { attachment, view } = viewer.workspace;
     const page = currentPage(view.getState()) + 1;
-    const name = `${stemOf(attachment.name)}-page-${page}.png`;
+    const name = safeFileName(`${stemOf(attachment.name)}-page-${page}.png`);
     control.current?.abort();
     const mine = new AbortController();
     control.current = mine;

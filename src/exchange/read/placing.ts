@@ -13,10 +13,12 @@ export interface ImportTarget {
  * does, the file's pages are taken by their numbers, or in their order.
  */
 export function placePictures(pictures: readonly ImportedPicture[], target: ImportTarget): ReadonlyMap<ImportedPicture, number | null> {
-  const named = pictures.map((picture) => ({ picture, page: pageByName(picture, target) }));
+  const ours = plainStem(target.name);
+  const stems = new Map<string, string>();
+  const named = pictures.map((picture) => ({ picture, page: pageByName(picture, ours, stems) }));
   const isOurs = pictures.some(({ attachmentId }) => attachmentId === target.attachmentId)
     ? ({ attachmentId }: ImportedPicture) => attachmentId === target.attachmentId
-    : named.some(({ page }) => page !== null) ? (picture: ImportedPicture) => pageByName(picture, target) !== null : () => true;
+    : named.some(({ page }) => page !== null) ? (picture: ImportedPicture) => pageByName(picture, ours, stems) !== null : () => true;
   const order = [...new Set(pictures.filter(isOurs).map(keyOf))];
   return new Map(named.map(({ picture, page }) => [picture, isOurs(picture) ? (picture.page ?? page ?? order.indexOf(keyOf(picture))) : null]));
 }
@@ -30,15 +32,15 @@ export function attachmentsNamed(pictures: readonly ImportedPicture[], targets: 
   const ours = targets.map(({ name, attachmentId }) => ({ attachmentId, name: plainName(name), stem: plainStem(name) }));
   const known = new Map<string, string | null>();
   function byName(given: string): string | null {
-    const name = plainName(given);
-    const before = known.get(name);
+    const before = known.get(given);
     if (before !== undefined) return before;
+    const name = plainName(given);
     const stem = plainStem(given);
     const ways: readonly ((own: (typeof ours)[number]) => boolean)[] = [(own) => own.name === name, (own) => own.stem === stem, (own) => pageAfter(stem, own.stem) !== null];
     const alike = ways.map((way) => ours.filter(way)).find(({ length }) => length > 0) ?? [];
     // Of several that are called alike only the open one can be meant.
     const found = (alike.length === 1 || alike[0] === ours[0] ? alike[0]?.attachmentId : null) ?? null;
-    known.set(name, found);
+    known.set(given, found);
     return found;
   }
   const named = new Map(pictures.map((picture) => {
@@ -52,10 +54,11 @@ function keyOf({ name, page, attachmentId }: ImportedPicture): string {
   return JSON.stringify([name, page, attachmentId]);
 }
 
-/** "drawing.png" and "drawing.txt" are page 1 of "drawing.png"; "drawing-page-3.png", "drawing_3" and the like are page 3. */
-function pageByName({ name, page }: ImportedPicture, target: ImportTarget): number | null {
+/** "drawing.png" and "drawing.txt" are page 1 of "drawing.png"; "drawing-page-3.png", "drawing_3" and the like are page 3. `stems`: those known already, of thousands of shapes on one picture. */
+function pageByName({ name, page }: ImportedPicture, ours: string, stems: Map<string, string>): number | null {
   if (name === null) return null;
-  const [own, ours] = [plainStem(name), plainStem(target.name)];
+  const own = stems.get(name) ?? plainStem(name);
+  stems.set(name, own);
   return own === ours ? (page ?? 0) : pageAfter(own, ours);
 }
 

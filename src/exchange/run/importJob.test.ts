@@ -71,8 +71,7 @@ describe('a file of a whole session', () => {
   });
 
   it('what is on none of its files is set aside, and what names none is the open one\'s', async () => {
-    const csv = (name: string) => ({ name: 'a.csv', blob: new Blob([`attachment_name,x,y,width,height\nboard.png,1,2,3,4\n${name},1,2,3,4\n`]) });
-    const { plan } = await planned(csv('else.png'));
+    const { plan } = await planned({ name: 'a.csv', blob: new Blob(['attachment_name,x,y,width,height\nboard.png,1,2,3,4\nelse.png,1,2,3,4\n']) });
     expect([xOf(plan), plan.setAside]).toEqual([[[], [1], [], []], [['On another file: else.png', 1]]]);
     const unnamed = (await planned({ name: 'a.csv', blob: new Blob(['x,y,width,height\n1,2,3,4\n']) })).plan;
     expect([xOf(unnamed), unnamed.names]).toEqual([[[1], [], [], []], 'nothing']);

@@ -18,11 +18,14 @@ function say(news: ImportNews): void {
 
 let take: (grounds: readonly GroundGiven[]) => void = () => undefined;
 
-function plan(job: ImportJob): void {
-  const groundsOf = (asked: GroundsAsked) => new Promise<readonly GroundGiven[]>((resolve) => {
+function groundsOf(asked: GroundsAsked): Promise<readonly GroundGiven[]> {
+  return new Promise((resolve) => {
     take = resolve;
     say({ type: 'asks', asked });
   });
+}
+
+function plan(job: ImportJob): void {
   makePlan(job, { groundsOf, onProgress: (share) => say({ type: 'progress', share }) }).then(
     (result) => say({ type: 'planned', result }),
     (error: unknown) => {
