@@ -3,13 +3,13 @@ import type { Change } from '../annotation/annotation.ts';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { announce } from '../commands/parts/announce.ts';
-import { visiblePages } from '../geometry/camera.ts';
 import { translate } from '../geometry/shapes.ts';
 import { storableMoved } from '../tools/storable.ts';
 import { arrowWays } from './arrowWays.ts';
 import { deleteAnnotations, lockedStay } from './deletion.ts';
 import { currentPage, goToPage } from './navigate.ts';
 import { deedOf } from './deed.ts';
+import { isInSight } from './inSight.ts';
 import { onScreenVector } from './nudge.ts';
 import { movedTogether } from './movedTogether.ts';
 import type { OpenViewer } from './openViewer.ts';
@@ -80,7 +80,7 @@ function step({ workspace, chrome }: OpenViewer, way: 'undo' | 'redo'): void {
   const { view, history } = workspace;
   const next = way === 'undo' ? history.nextUndo() : history.nextRedo();
   const pageIndex = pageOf(next);
-  if (pageIndex !== null && !visiblePages(view.getState()).includes(pageIndex)) {
+  if (pageIndex !== null && !isInSight(view.getState(), next ?? [])) {
     const id = next?.[0]?.before?.id ?? '';
     goToPage(view, pageIndex);
     showAnnotation(workspace, id);
