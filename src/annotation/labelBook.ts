@@ -18,17 +18,20 @@ export interface LabelBook {
   colourToKeep(label: string): string | null;
   /** "1" to "9", "0"; null where there is no key left. */
   digitOf(label: string): string | null;
+  /** Its digits, and those that labels had which are no longer here: given to the next book, each label keeps its own. */
+  readonly digits: ReadonlyMap<string, string>;
 }
 
 /**
  * Keys and colours: as the palette says; what it leaves open goes by the order of first use, so that without a palette nothing has to be set
- * up. A label that joins the palette with the colour it is shown in changes no other's.
+ * up. A label that joins the palette with the colour it is shown in changes no other's. `before`: digits that labels had until now. They
+ * keep them: what a key means does not change under the hands of somebody who labels.
  */
-export function createLabelBook(palette: Palette, used: readonly string[]): LabelBook {
+export function createLabelBook(palette: Palette, used: readonly string[], before: LabelBook['digits'] = new Map()): LabelBook {
   const known = new Set(palette.labels.map(({ name }) => name));
   const others = used.filter((label) => !known.has(label));
   const usedNames = new Set(used);
-  const digits = digitsOf(palette, used);
+  const digits = digitsOf(palette, used, before);
   const colours = new Map(palette.labels.flatMap(({ name, colour }) => (colour === null ? [] : [[name, colourFor(colour)] as const])));
   const taken = new Set([...colours.values()].map(({ name }) => name));
   const free = labelPalette.filter(({ name }) => !taken.has(name));
@@ -50,19 +53,35 @@ export function createLabelBook(palette: Palette, used: readonly string[]): Labe
       return uncoloured.some((other) => other !== label && colourOf(other).name === name) ? null : name;
     },
     digitOf: (label) => digits.get(label) ?? null,
+    digits: withGone(digits, before),
   };
 }
 
-/** The palette's own keys; the keys that are left go to labels in use, in the order of their first use, then to the palette's others. */
-function digitsOf(palette: Palette, used: readonly string[]): ReadonlyMap<string, string> {
+/**
+ * The palette's own keys; then those that labels had; the keys that are left go to labels in use, in the order of their first use, then to
+ * the palette's others. A key whose label is gone is given away last: the label may come back by undo.
+ */
+function digitsOf(palette: Palette, used: readonly string[], before: LabelBook['digits']): ReadonlyMap<string, string> {
   const digits = new Map<string, string>();
   for (const { name, key } of palette.labels) if (key !== null) digits.set(name, key);
+  const all = new Set([...used, ...palette.labels.map(({ name }) => name)]);
   const taken = new Set(digits.values());
-  const free = digitKeys.filter((key) => !taken.has(key));
-  const waiting = [...new Set([...used, ...palette.labels.map(({ name }) => name)])].filter((name) => !digits.has(name));
+  for (const [name, key] of before) {
+    if (digits.has(name) || taken.has(key) || !all.has(name)) continue;
+    digits.set(name, key);
+    taken.add(key);
+  }
+  const gone = new Set(before.values());
+  const free = digitKeys.filter((key) => !taken.has(key)).toSorted((a, b) => Number(gone.has(a)) - Number(gone.has(b)));
+  const waiting = [...all].filter((name) => !digits.has(name));
   for (const [place, key] of free.entries()) {
     const label = waiting[place];
     if (label !== undefined) digits.set(label, key);
   }
   return digits;
+}
+
+function withGone(digits: LabelBook['digits'], before: LabelBook['digits']): LabelBook['digits'] {
+  const taken = new Set(digits.values());
+  return new Map([...digits, ...[...before].filter(([name, key]) => !digits.has(name) && !taken.has(key))]);
 }

@@ -1,7 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { createLabelBook } from '../annotation/labelBook.ts';
 import { useAudience } from '../api/audience.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import { AdjustPanel } from './AdjustPanel.tsx';
@@ -46,6 +45,7 @@ import { useFoundPlace } from './text/useFoundPlace.ts';
 import { useMadeLabels } from './labels/useMadeLabels.ts';
 import { usePalette } from './labels/usePalette.ts';
 import { useFindAnnotations } from './useFindAnnotations.ts';
+import { useLabelBook } from './useLabelBook.ts';
 import { useMarkMade } from './useMarkMade.ts';
 import { usePreload } from './usePreload.ts';
 import type { Records } from './useRecords.ts';
@@ -76,7 +76,7 @@ function useViewer({ workspace, chrome, outbox, person, sessionId, attachmentId 
   const sessionLabels = useStore(workspace.view, (state) => state.sessionLabels);
   const palette = useStore(workspace.view, (state) => state.palette);
   const used = useStable(labelsOf(names, sessionLabels));
-  const book = useMemo(() => createLabelBook(palette, used), [palette, used]);
+  const book = useLabelBook(workspace.annotations, palette, used);
   const join = useMadeLabels(person);
   const audience = useAudience();
   const share = useMemo(() => ({ sessionId, attachmentId, audience }), [sessionId, attachmentId, audience]);
