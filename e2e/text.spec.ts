@@ -80,6 +80,10 @@ test('find marks and counts all matches, steps over pages, and lists them', asyn
   await expect(find.getByRole('status')).toHaveText('2 of 2');
   await find.getByRole('button', { name: 'List of matches' }).click();
   await expect(find.getByRole('listbox', { name: 'Matches' }).getByRole('option')).toHaveText([/The pump R12 feeds.*Sheet 1/u, /also names R12.*Sheet 2/u]);
+  await find.getByRole('listbox', { name: 'Matches' }).press('Home');
+  await expect(find.getByRole('status')).toHaveText('1 of 2');
+  await find.getByRole('listbox', { name: 'Matches' }).press('End');
+  await expect(find.getByRole('status')).toHaveText('2 of 2');
   await field.fill('j4-17');
   await find.getByRole('button', { name: 'Match case' }).click();
   await expect(find.getByRole('status')).toHaveText('1 of 1');

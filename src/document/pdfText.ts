@@ -105,7 +105,8 @@ export function createPdfText({ pdf, layers, form, comments, letGo }: TextInput)
  */
 async function plainContent(page: PDFPageProxy): Promise<TextContent> {
   const content = await page.getTextContent({ disableNormalization: true });
-  return { ...content, items: content.items.map((item) => ('str' in item ? { ...item, str: withoutTracking(normalizeUnicode(item.str)) } : item)) };
+  const items = content.items.map((item) => ('str' in item ? { ...item, str: normalizeUnicode(item.str) } : item));
+  return { ...content, items: [...withoutTracking(items)] };
 }
 
 /** What annotations say lies in page units, however pdf.js turns its own layer; as invisible as that. */

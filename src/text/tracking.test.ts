@@ -2,9 +2,19 @@ import { expect, it } from 'vitest';
 import { letterStops } from './letterWidths.ts';
 import { withoutTracking } from './tracking.ts';
 
-it('joins letters that are spaced out into their word, and leaves names of pins and zones apart', () => {
-  expect(['S C H E M A T I C', 'P 4 7 1 1 A', 'Z e i c h n u n g'].map(withoutTracking)).toEqual(['SCHEMATIC', 'P4711A', 'Zeichnung']);
-  for (const apart of ['A B C D E F', '1 2 3 4 5', '6 5 4 3 2', 'G D S', 'V S S A', 'x = y + z', 'R 12 C 4 D', '']) expect(withoutTracking(apart)).toBe(apart);
+/** Pieces of 10 points on the lines that are told, turned by a quarter. */
+function closed(...pieces: readonly (readonly [str: string, line: number])[]): readonly string[] {
+  return withoutTracking(pieces.map(([str, line], place) => ({ str, fontName: 'F', transform: [0, 10, -10, 0, line, place * 50] }))).map(({ str }) => str);
+}
+
+it('joins letters that are spaced out into their word, and shorter words beside it on the line', () => {
+  expect(closed(['S C H E M A T I C', 1], ['P 4 7 1 1 A', 2])).toEqual(['SCHEMATIC', 'P4711A']);
+  expect(closed(['B I L L', 1], [' ', 1], ['O F', 1], ['M A T E R I A L', 1], ['G D S', 2])).toEqual(['BILL', ' ', 'OF', 'MATERIAL', 'G D S']);
+});
+
+it('leaves names of pins and zones apart', () => {
+  const apart = ['A B C D E F', '1 2 3 4 5', '6 5 4 3 2', '4 7 1 1 0', 'G D S', 'V S S A', 'x = y + z', 'R 12 C 4 D', ''];
+  expect(closed(...apart.map((str, line) => [str, line] as const))).toEqual(apart);
 });
 
 it('knows letters of serifs to be as wide as those of Times, and others as those of Helvetica', () => {

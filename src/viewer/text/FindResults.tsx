@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { FoundContext } from '../../search/FoundContext.tsx';
 import { useOpenViewer } from '../openViewer.ts';
 import { usePageLabels } from '../usePageLabels.ts';
+import type { FoundPlace } from './finder.ts';
 import classes from './FindBar.module.css';
 import { inText } from '../../commands/parts/textScale.ts';
 
@@ -29,6 +30,9 @@ export function FindResults() {
     },
     [active, scrollToIndex],
   );
+  function standOn(place: FoundPlace | null): void {
+    if (place !== null) find.stand(place);
+  }
   function pageName(pageIndex: number): string {
     return labels?.[pageIndex] ?? String(pageIndex + 1);
   }
@@ -43,7 +47,7 @@ export function FindResults() {
       tabIndex={0}
       aria-label="Matches"
       aria-activedescendant={active === null ? undefined : `match-${active}`}
-      onKeyDown={(event) => listKeys(event, find.step, focusDocument)}
+      onKeyDown={(event) => listKeys(event, { step: find.step, to: (index) => standOn(find.placeAt(index)), last: count - 1, leave: focusDocument })}
     >
       <div className={classes['strip']} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
@@ -72,9 +76,18 @@ export function FindResults() {
   );
 }
 
-function listKeys(event: KeyboardEvent, step: (way: 1 | -1) => void, leave: () => void): void {
+interface ListWays {
+  readonly step: (way: 1 | -1) => void;
+  readonly to: (index: number) => void;
+  readonly last: number;
+  readonly leave: () => void;
+}
+
+function listKeys(event: KeyboardEvent, { step, to, last, leave }: ListWays): void {
   if (event.key === 'ArrowDown') step(1);
   else if (event.key === 'ArrowUp') step(-1);
+  else if (event.key === 'Home') to(0);
+  else if (event.key === 'End') to(last);
   else if (event.key === 'Enter' || event.key === 'Escape') leave();
   else return;
   event.preventDefault();
