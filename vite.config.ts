@@ -42,23 +42,28 @@ function inUnit(value: string, unit: 'rem' | 'em'): string {
   ));
 }
 
-/** What a rule of a style sheet is written with, as the tool that reads them gives it. */
-interface Declaration { prop: string; value: string }
-interface Query { params: string }
+/** What a style sheet is written with, as the tool that reads them gives it. */
+interface StyleSheet {
+  walkDecls(change: (declaration: { value: string }) => void): void;
+  walkAtRules(name: string, change: (query: { params: string }) => void): void;
+}
 
-/** Lengths of our style sheets are written in px of the usual text size, and built in rem. (Media queries know the browser's size as em alone.) */
+/**
+ * Lengths of our style sheets are written in px of the usual text size, and built in rem. (Media queries know the browser's size as em alone.)
+ * Only at the end is there what a sheet takes from another by `composes`.
+ */
 const lengthsInRem = {
   postcssPlugin: 'lengths-in-rem',
-  Declaration(declaration: Declaration): void {
-    if (declaration.value.includes('px')) declaration.value = inUnit(declaration.value, 'rem');
-  },
-  AtRule: {
-    media(rule: Query): void {
-      rule.params = inUnit(rule.params, 'em');
-    },
-    container(rule: Query): void {
-      rule.params = inUnit(rule.params, 'rem');
-    },
+  OnceExit(sheet: StyleSheet): void {
+    sheet.walkDecls((declaration) => {
+      if (declaration.value.includes('px')) declaration.value = inUnit(declaration.value, 'rem');
+    });
+    sheet.walkAtRules('media', (query) => {
+      query.params = inUnit(query.params, 'em');
+    });
+    sheet.walkAtRules('container', (query) => {
+      query.params = inUnit(query.params, 'rem');
+    });
   },
 };
 

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconRefresh, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, type ReactElement } from 'react';
+import { memo, useEffect, useRef, type ReactElement } from 'react';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { formatPart, formatSize, formatWait } from './facts.ts';
@@ -72,7 +72,8 @@ function files(count: number): string {
   return count === 1 ? '1 file' : `${count} files`;
 }
 
-function UploadRow({ queue, upload }: { readonly queue: UploadQueue; readonly upload: Upload }): ReactElement {
+/** Rendered when its own upload gets on, and not with each of the others. */
+const UploadRow = memo(function UploadRow({ queue, upload }: { readonly queue: UploadQueue; readonly upload: Upload }): ReactElement {
   const { kind } = upload.state;
   return (
     <li className={classes['row']}>
@@ -86,7 +87,7 @@ function UploadRow({ queue, upload }: { readonly queue: UploadQueue; readonly up
       <UploadActions queue={queue} upload={upload} />
     </li>
   );
-}
+});
 
 /** The progress of one file, in whole percent, named by the file. */
 export function UploadBar({ upload }: { readonly upload: Upload }): ReactElement {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
-import { allToggled, extended, nothingSelected, toggled, type Selection } from './selection.ts';
+import { allToggled, extended, nothingSelected, toggled, type Listed, type Selection } from './selection.ts';
 import { atOnce, FEW_ROWS, inSlices } from './slices.ts';
 
 /** `range`: all from the one chosen before. */
@@ -14,13 +14,6 @@ export interface Chosen<Row> {
   readonly choose: (id: string, how: Choosing) => void;
   readonly chooseAll: () => void;
   readonly clear: () => void;
-}
-
-interface Listed<Row> {
-  /** As they are listed: the first has `data-index` 0. */
-  readonly rows: readonly Row[];
-  /** Null for what cannot be chosen. The same function from render to render. */
-  readonly idOf: (row: Row) => string | null;
 }
 
 interface SelectionState<Row> {
@@ -39,12 +32,12 @@ export function useSelection<Row>(place: RefObject<HTMLElement | null>, { rows, 
   const [say, sayWhenDone] = useLastWord<SelectionState<Row>>(setState);
   const choose = useCallback((id: string, how: Choosing) => {
     say(({ selection: before }) => ({
-      selection: how === 'one' ? toggled(before, id) : extended(before, id, latest.current.rows.flatMap((row) => idOf(row) ?? [])), whole: null,
+      selection: how === 'one' ? toggled(before, id) : extended(before, id, { rows: latest.current.rows, idOf }), whole: null,
     }));
   }, [idOf, say]);
   const chooseAll = useCallback(() => {
     const { rows: all, selection: before } = latest.current;
-    const work = allToggled(before, all, idOf);
+    const work = allToggled(before, { rows: all, idOf });
     const stateOf = (next: Selection): SelectionState<Row> => ({ selection: next, whole: next.ids.size === all.length ? all : null });
     if (all.length <= FEW_ROWS) say(() => stateOf(atOnce(work)));
     else sayWhenDone(async (signal) => stateOf(await inSlices(work, signal)));
