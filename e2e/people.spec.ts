@@ -86,6 +86,11 @@ test('what somebody wants to be called stands in lists and among the people of a
   await page.getByRole('main').getByRole('button', { name: 'Session actions' }).click();
   await page.getByRole('menuitem', { name: 'People' }).click();
   await expect(page.getByRole('list', { name: 'Members' }).getByRole('listitem').filter({ hasText: email })).toContainText('Nadia Öz');
+  const unknown = page.getByRole('textbox', { name: 'E-mail' });
+  await unknown.fill('nobody@example.com');
+  await unknown.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('email: Nobody here');
+  await expect(unknown).toHaveValue('nobody@example.com');
 });
 
 test('a sign-out that does not reach the server is said, and nobody is signed out', async ({ page, server }) => {

@@ -90,6 +90,7 @@ describe('a call', () => {
   it.each([
     [{ detail: 'No such session.', code: 'not_found' }, 'No such session.', 'not_found'],
     [{ detail: [{ loc: ['body', 'title'], msg: 'has to be a text.' }] }, 'title: has to be a text.', null],
+    [{ detail: [{ loc: ['body', 'items', 1, 'email'], msg: 'Nobody has it.' }] }, 'email: Nobody has it.', null],
     [{ message: 'Nope' }, 'Nope', null],
     [{ error: 'Broken' }, 'Broken', null],
   ])('reads the error %j', async (body, detail, code) => {

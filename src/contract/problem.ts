@@ -37,8 +37,9 @@ function fieldSentence(entry: unknown): string | null {
   const msg: unknown = Reflect.get(entry, 'msg');
   if (typeof msg !== 'string') return null;
   const loc: unknown = Reflect.get(entry, 'loc');
-  const place = Array.isArray(loc) ? loc.filter((step) => step !== 'body').join('.') : '';
-  return place === '' ? msg : `${place}: ${msg}`;
+  // The field alone: the way to it through a body that the page made says nothing to who reads it.
+  const field: unknown = Array.isArray(loc) ? loc.findLast((step) => typeof step === 'string' && step !== 'body') : undefined;
+  return typeof field === 'string' ? `${field}: ${msg}` : msg;
 }
 
 function parseJson(body: string): unknown {

@@ -51,11 +51,19 @@ export function createCropMaker(client: Client): CropMaker {
     return document;
   }
 
-  async function makeNow({ attachment, annotation }: Finding, colour: string, signal: AbortSignal): Promise<string | null> {
+  /** The file is not closed while a crop is made of it, however long that takes. */
+  async function makeNow(finding: Finding, colour: string, signal: AbortSignal): Promise<string | null> {
     signal.throwIfAborted();
     clearTimeout(closing);
+    try {
+      return await cropOf(finding, colour, signal);
+    } finally {
+      closing = setTimeout(close, STAYS_OPEN);
+    }
+  }
+
+  async function cropOf({ attachment, annotation }: Finding, colour: string, signal: AbortSignal): Promise<string | null> {
     const document = await documentOf(attachment);
-    closing = setTimeout(close, STAYS_OPEN);
     if (document === null || annotation.pageIndex >= document.pageCount) return null;
     const page = await document.openPage(annotation.pageIndex, signal);
     const { shape } = onPage(annotation, page.size);

@@ -41,7 +41,7 @@ export function PeopleDialog({ session, onClose }: { readonly session: Session; 
           ))}
         </ul>
         {failure && <ErrorAlert>{problemOf(failure).detail}</ErrorAlert>}
-        {manages && members.data && <AddMember all={members.data.items} busy={put.isPending} onChange={change} />}
+        {manages && members.data && <AddMember all={members.data.items} busy={put.isPending} onAdd={(next, added) => put.mutate(next, { onSuccess: added })} />}
         {!manages && <p className={classes['note']}>Only an owner adds and removes people.</p>}
       </div>
     </Modal>
@@ -97,10 +97,11 @@ function MemberRow({ member, all, mayManage, onChange }: MemberRowProps): ReactE
 interface AddMemberProps {
   readonly all: readonly Member[];
   readonly busy: boolean;
-  readonly onChange: (members: readonly Member[]) => void;
+  /** `added` is called when the host has them; what it refuses stays in the field. */
+  readonly onAdd: (members: readonly Member[], added: () => void) => void;
 }
 
-function AddMember({ all, busy, onChange }: AddMemberProps): ReactElement {
+function AddMember({ all, busy, onAdd }: AddMemberProps): ReactElement {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('reviewer');
   return (
@@ -109,8 +110,7 @@ function AddMember({ all, busy, onChange }: AddMemberProps): ReactElement {
       onSubmit={(event) => {
         event.preventDefault();
         if (email.trim() === '') return;
-        onChange(withMember(all, email.trim(), role));
-        setEmail('');
+        onAdd(withMember(all, email.trim(), role), () => setEmail(''));
       }}
     >
       <TextInput
