@@ -14,7 +14,7 @@ const kinds: readonly ColumnKind[] = ['number', 'number', 'number', 'number'];
 const format: DataFormat = { delimiter: ',', decimal: '.', header: true, start: 0, names, kinds, decimals: [], days: null, time: 0, epoch: null, zone: 0, zoned: true };
 const first = firstState(factsOf(names, kinds), format);
 const looked = {
-  ...first, chart: { ...first.chart, x: [20, 30] as const, channels: ['b', 'c'], y: [[2, 3], [0, 10]] as const },
+  ...first, table: { ...first.table, widths: [500, ...first.table.widths.slice(1)] }, chart: { ...first.chart, x: [20, 30] as const, channels: ['b', 'c'], y: [[2, 3], [0, 10]] as const },
   wanted: { ...first.table, sort: { column: 1, order: 'up' } as const, filters: [{ column: 2, text: '>5' }, { column: 3, text: '>1' }] },
 };
 
@@ -25,6 +25,7 @@ describe('what is shown of a file that is read or drawn otherwise', () => {
     expect(next.chart).toMatchObject({ channels: ['Column 3'], y: [[2, 3]], x: next.home.x });
     expect(next.wanted).toMatchObject({ sort: { column: 1, order: 'up' }, filters: [{ column: 2, text: '>5' }] });
     expect(next.guess).toBe(format);
+    expect(next.table.widths).toEqual([500, ...looked.table.widths.slice(1, 3), firstState(factsOf(unnamed, ['number', 'number', 'number', 'text']), format).table.widths[3]]);
     expect(readOtherwise(looked, factsOf(names, kinds), { ...format, decimal: ',' }).chart).toMatchObject({ x: [20, 30], channels: ['b', 'c'], y: [[2, 3], [0, 10]] });
   });
 

@@ -17,8 +17,9 @@ export function readOtherwise(before: SheetState, facts: DataFacts, format: Data
   const isSameAxis = before.facts.axis.column === facts.axis.column && before.facts.axis.dated === facts.axis.dated;
   const x: Range = isWhole(before) || !isSameAxis ? home.x : [before.chart.x[0] + by, before.chart.x[1] + by];
   const clock = timezone === 'file' ? (format?.zone ?? 0) : before.table.clock;
-  const table = { ...before.table, clock, filters: [], sort: null };
-  return { ...fresh, home, chart: chartWith(before, { facts, home, x, nameOf: (name) => names.get(name) ?? name }), table, wanted: { ...before.wanted, clock, filters } };
+  const widths = fresh.table.widths.map((width, column) => (before.facts.columns[column]?.kind === facts.columns[column]?.kind ? (before.table.widths[column] ?? width) : width));
+  const table = { ...fresh.table, clock, widths };
+  return { ...fresh, home, chart: chartWith(before, { facts, home, x, nameOf: (name) => names.get(name) ?? name }), table, wanted: { ...before.wanted, clock, widths, filters } };
 }
 
 /** By how much the same rows stand further on the axis. */
