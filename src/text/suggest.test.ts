@@ -110,6 +110,15 @@ describe('suggestionFor', () => {
     const text = assembleText([...rows, ...columns, pieceAt('R12', 300, 150)], page);
     expect(suggestionFor(text, { x: 299, y: 141, width: 20, height: 12 }, page)).toMatchObject({ label: 'R12', zone: 'C-3' });
     expect(suggestionFor(text, { x: 520, y: 330, width: 30, height: 30 }, page)).toEqual({ kind: 'place', label: null, text: '', zone: 'A-5' });
+    // Numbers of pins and sheets near the edge are no names of zones.
+    const crowded = assembleText([...rows, ...columns, pieceAt('5', 20, 18), pieceAt('1', 560, 392), pieceAt('A', 30, 60)], page);
+    expect(suggestionFor(crowded, { x: 520, y: 330, width: 30, height: 30 }, page)?.zone).toBe('A-5');
+  });
+
+  it('leaves brackets and stops behind a word out of its name', () => {
+    for (const [written, name] of [['MOSFETs).', 'MOSFETs'], ['R12),', 'R12'], ['f(x)', 'f(x)'], ['12.5)', '12.5']] as const) {
+      expect(offeredFor([pieceAt(written, 300, 50)], written)?.label).toBe(name);
+    }
   });
 
   it('names a part of a drawing with many words by its heading, or by the one designator in it, and else not at all', () => {

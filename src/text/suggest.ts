@@ -61,7 +61,7 @@ function nameOfCrowd(words: readonly Word[]): Pick<Suggestion, 'kind' | 'label'>
 /** Brackets, quotes and stops round a word are not part of its name. */
 function trimmed(whole: string): string {
   const text = whole.slice(0, LONGEST_LABEL);
-  const inner = text.replaceAll(/^[("'[{<]+(?=.)|(?<=[^\d'"])["']+$|[)\]}>,;:]+$|(?<=\D)\.+$/gu, '');
+  const inner = text.replaceAll(/^[("'[{<]+(?=.)|(?<=[^\d'"])["']+$|(?:[)\]}>,;:]|(?<=\D)\.)+$/gu, '');
   const [opened, closed] = [inner.split('(').length, inner.split(')').length];
   return opened > closed && text.startsWith(inner) ? `${inner})` : inner === '' ? text : inner;
 }

@@ -4,6 +4,8 @@ import { boundsOfQuad, quadsOf } from './quads.ts';
 
 /** Names of zones stand within this share of the sheet's sides from its edge. */
 const BORDER = 0.06;
+/** Names of one border lie on one line, as near as this share of the sheet's side: what else stands near the edge does not. */
+const ON_LINE = 0.008;
 /** So many names in a row make a grid. */
 const FEWEST = 3;
 
@@ -22,8 +24,9 @@ interface ZoneName {
 /** Reads the border of a drawing; null where it has no grid. */
 export function zoneGrid(page: PageText, size: Size): ZoneGrid | null {
   const names = borderNames(page);
-  const rows = series(names.filter(({ name, middle }) => /^[A-Z]$/u.test(name) && nearEdge(middle.x, size.width)).map(({ name, middle }) => ({ name, at: middle.y })));
-  const columns = series(names.filter(({ name, middle }) => /^\d{1,2}$/u.test(name) && nearEdge(middle.y, size.height)).map(({ name, middle }) => ({ name, at: middle.x })));
+  const letters = names.filter(({ name }) => /^[A-Z]$/u.test(name)).map(({ name, middle }) => ({ name, at: middle.y, across: middle.x }));
+  const numbers = names.filter(({ name }) => /^\d{1,2}$/u.test(name)).map(({ name, middle }) => ({ name, at: middle.x, across: middle.y }));
+  const [rows, columns] = [longestSeries(letters, size.width), longestSeries(numbers, size.height)];
   return rows.length >= FEWEST && columns.length >= FEWEST ? { rows, columns } : null;
 }
 
@@ -45,6 +48,15 @@ function borderNames(page: PageText): readonly { readonly name: string; readonly
 
 function nearEdge(value: number, length: number): boolean {
   return value < BORDER * length || value > (1 - BORDER) * length;
+}
+
+/** The names of the border that has most of them. `length`: of the sheet across that border. */
+function longestSeries(names: readonly (ZoneName & { readonly across: number })[], length: number): readonly ZoneName[] {
+  const near = names.filter(({ across }) => nearEdge(across, length));
+  const step = ON_LINE * length;
+  const lines = new Set(near.map(({ across }) => Math.round(across / step)));
+  const found = [...lines].map((line) => series(near.filter(({ across }) => Math.abs(across - line * step) <= step)));
+  return found.reduce((best, next) => (next.length > best.length ? next : best), []);
 }
 
 /** Each name once, when they follow each other in order along the border; else nothing. */
