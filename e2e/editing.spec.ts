@@ -124,6 +124,15 @@ test('a press beside everything leaves the keys with the drawing; a drag in a fi
   await passive.click();
   await expect(passive).toBeHidden();
   await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
+  // So does a press on the drawing close it, whatever it is the beginning of.
+  await drawBox(page, 1, [[0.1, 0.6], [0.2, 0.7]]);
+  await expect(passive).toBeVisible();
+  await page.keyboard.press('p');
+  const vertex = await onScreen(page, 1, [0.1, 0.9]);
+  await page.mouse.click(vertex.x, vertex.y);
+  await expect(passive).toBeHidden();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
   // Nobody types in its field yet: a drag that begins there draws, like any other.
   await drawBox(page, 1, [[0.6, 0.2], [0.7, 0.3]]);
   const beside = await page.getByRole('combobox', { name: 'Label' }).boundingBox();

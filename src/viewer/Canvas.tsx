@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type Konva from 'konva';
 import { Layer, Shape, Stage } from 'react-konva/es/ReactKonvaCore.js';
 import type { Workspace } from './workspace.ts';
-import type { MenuPlace } from './chrome.ts';
+import type { ChromeStore, MenuPlace } from './chrome.ts';
 import { reveal } from '../geometry/framing.ts';
 import { aimAt } from './view.ts';
 import { deleteAnnotations } from './deletion.ts';
@@ -44,6 +44,15 @@ function leaveEarlyMarks({ annotations, view }: Workspace): void {
   if (annotations.all().length > 0) endEarlyMarks(view);
 }
 
+/** What stands beside a new mark goes with the next press on the drawing. Listen after those that take the focus: what was typed is kept by then. */
+function closeWithPress(surface: HTMLElement, chrome: ChromeStore): () => void {
+  function close(): void {
+    if (chrome.getState().popover !== null) chrome.setState({ popover: null });
+  }
+  surface.addEventListener('pointerdown', close);
+  return () => surface.removeEventListener('pointerdown', close);
+}
+
 /** The region "Document": one stage the size of the viewport, drawn and listened to without React. What is beneath a pointer is decided by our own hit test. */
 export const Canvas = memo(function Canvas({ workspace, onMenu }: CanvasProps): ReactElement {
   const { chrome } = useOpenViewer();
@@ -82,6 +91,7 @@ export const Canvas = memo(function Canvas({ workspace, onMenu }: CanvasProps): 
       takeOver(workspace.view);
       const hitAt = createHitting({ ...workspace, painter: contextOf(drawn.base) });
       const stopPointers = listenToPointers({ ...workspace, region: region.current, surface: surface.current, hitAt, onMenu, erase: (ids) => deleteAnnotations(workspace, ids) });
+      const stopClosing = closeWithPress(surface.current, chrome);
       const { sheet } = workspace.document;
       const stopCells = sheet === undefined ? null : listenToCells({ surface: surface.current, view: workspace.view, sheet });
       const stopLinks = listenToLinks({ surface: surface.current, workspace, chrome, linksOn: texts.linksOn });
@@ -94,6 +104,7 @@ export const Canvas = memo(function Canvas({ workspace, onMenu }: CanvasProps): 
       }, { once: true });
       return function stopDrawing() {
         stopRing();
+        stopClosing();
         stopPointers();
         stopStage();
         stopLinks();
