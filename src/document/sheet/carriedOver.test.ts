@@ -34,6 +34,12 @@ describe('what is shown of a file that is read or drawn otherwise', () => {
     expect(readOtherwise(looked, other, { ...format, delimiter: ';', names: ['t,a,b,c'] })).toMatchObject({ wanted: { sort: null, filters: [] }, chart: { channels: [] } });
   });
 
+  it('has all channels where all were shown', () => {
+    const rows = factsOf(names, kinds, { column: null, name: 'Row' });
+    expect(drawnOver(first, rows, [0, 9]).chart.channels).toEqual(names);
+    expect(drawnOver({ ...first, chart: { ...first.chart, channels: ['b'], y: [[2, 3]] } }, rows, [0, 9]).chart).toMatchObject({ channels: ['b'], y: [[2, 3]] });
+  });
+
   it('has the same channels and rows over another axis', () => {
     const over = factsOf(names, kinds, { column: 2, name: 'b', range: [0, 10] });
     expect(drawnOver(looked, over, [4, 5]).chart).toMatchObject({ x: [4, 5], channels: ['c'], axis: 'b' });

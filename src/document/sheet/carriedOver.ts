@@ -46,16 +46,18 @@ interface Next {
   readonly nameOf: (name: string) => string;
 }
 
-/** The channels that are still there, each over the values that it was shown over; those of the whole view where none is left. */
-function chartWith({ chart, facts: known }: SheetState, { facts, home, x, nameOf }: Next): ChartView {
-  const lanes = chart.channels.flatMap((before, lane) => {
+/** The channels that are still there, each over the values that it was shown over, all where all were shown; those of the whole view where none is left. */
+function chartWith({ chart, home: first, facts: known }: SheetState, { facts, home, x, nameOf }: Next): ChartView {
+  const kept = new Map(chart.channels.flatMap((before, lane) => {
     const name = nameOf(before);
     const index = facts.columns.findIndex((column) => column.name === name);
     if (facts.columns[index]?.kind !== 'number' || index === facts.axis.column) return [];
     const whole = rangeOf(known, before);
     const shown = chart.y[lane] ?? whole;
-    return [{ name, range: shown[0] === whole[0] && shown[1] === whole[1] ? rangeOf(facts, name) : shown }];
-  });
-  if (lanes.length === 0) return home;
-  return { ...home, x, channels: lanes.map(({ name }) => name), y: lanes.map(({ range }) => range) };
+    return [[name, shown[0] === whole[0] && shown[1] === whole[1] ? rangeOf(facts, name) : shown]];
+  }));
+  if (kept.size === 0) return home;
+  const isAll = chart.channels.length === first.channels.length && chart.channels.every((name, lane) => name === first.channels[lane]);
+  const channels = isAll ? home.channels : [...kept.keys()];
+  return { ...home, x, channels, y: channels.map((name) => kept.get(name) ?? rangeOf(facts, name)) };
 }
