@@ -44,6 +44,35 @@ for (const [disk, room] of [['that has room', Infinity], ['that fills up meanwhi
   });
 }
 
+/** Where the worker that draws a large picture hears whether it can, as when memory runs short. */
+const MEMORY = 'memory of the test';
+
+async function letMemoryRunShort(page: Page, memory: 'short' | 'enough'): Promise<void> {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
+  await page.evaluate(([name, said]) => new BroadcastChannel(name).postMessage(said), [MEMORY, memory] as const);
+}
+
+test('what cannot be drawn for a while is said to be so, and drawn when one tries again', async ({ page, server, host }) => {
+  await page.route(/hugeWorker.*\.js/, async (route) => {
+    const answer = await route.fetch();
+    const failing = `{
+      const { createImageBitmap } = globalThis;
+      let memory = 'enough';
+      new BroadcastChannel('${MEMORY}').addEventListener('message', ({ data }) => { memory = data; });
+      globalThis.createImageBitmap = (...given) => memory === 'short' ? Promise.reject(new RangeError('No memory.')) : createImageBitmap(...given);
+    }`;
+    await route.fulfill({ response: answer, body: `${failing}\n${await answer.text()}` });
+  });
+  await openFile(page, { server, host, file: makeImage('board.png', 5000, 4000) });
+  await letMemoryRunShort(page, 'short');
+  await page.getByRole('region', { name: 'Document' }).press('Shift+0');
+  const trouble = page.getByText('Some of this could not be drawn: it may be blank, blurred or out of date. Redline goes on trying.');
+  await expect(trouble).toBeVisible();
+  await letMemoryRunShort(page, 'enough');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(trouble).toBeHidden();
+});
+
 test('a picture that ends too early is shown as far as it goes, which is said', async ({ page, server, host }) => {
   const { name, bytes } = makeImage('torn.png', 600, 400);
   await openFile(page, { server, host, file: { name, bytes: bytes.slice(0, bytes.length * 0.6) } });
