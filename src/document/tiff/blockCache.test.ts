@@ -18,3 +18,10 @@ it('keeps what was used last, one block however large until it is trimmed', () =
   cache.trim();
   expect(cache.get('large')).toBeUndefined();
 });
+
+it('forgets damaged blocks, too, when there are very many', () => {
+  const cache = createBlockCache(10_000);
+  for (let block = 0; block < 1000; block += 1) cache.keep(String(block), null);
+  expect(cache.get('0')).toBeUndefined();
+  expect(cache.get('999')).toBeNull();
+});

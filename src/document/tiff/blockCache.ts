@@ -49,6 +49,9 @@ export function createBlockCache(most: number): BlockCache {
   };
 }
 
+/** What it costs to know of a block that it is damaged, bytes: hostile files have millions of those. */
+const DAMAGED_BYTES = 256;
+
 function bytesOf(block: Planes | null | undefined): number {
-  return block?.reduce((sum, plane) => sum + plane.length, 0) ?? 0;
+  return block === null ? DAMAGED_BYTES : (block?.reduce((sum, plane) => sum + plane.length, 0) ?? 0);
 }

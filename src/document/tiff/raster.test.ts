@@ -124,6 +124,11 @@ describe('pages of a TIFF', () => {
     expect(pages.map(({ full }) => unshowable(full))).toEqual(['The channels of this page are not equally deep, which Redline cannot read. Download the file.']);
   });
 
+  it('are not read where they claim to lie in millions of pieces', async () => {
+    const pages = await readPages(readerOf(writeTiff([1, 16].map((side) => made(3000, 3000, { blocks: [new Uint8Array(1)], fields: { 322: [side], 323: [side] } })))));
+    expect(pages.map(({ full }) => unshowable(full))).toEqual(['The pixels of this page lie in more pieces than Redline can read. Download the file.', null]);
+  });
+
   it('are its pictures without copies in small and masks, which are used for what is wanted small', async () => {
     const block = { blocks: [new Uint8Array(16)] };
     const pages = await readPages(readerOf(writeTiff([

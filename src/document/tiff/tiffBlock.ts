@@ -17,6 +17,9 @@ const MOST_SIDE = 400_000;
 /** Samples of a pixel; pictures of many wave lengths have some hundred. */
 const MOST_SAMPLES = 1024;
 
+/** Strips or tiles of one picture; the least that TIFF allows, 16 x 16 pixels, make so many of 500 megapixels. */
+const MOST_BLOCKS = 2_000_000;
+
 /** How the samples of an unpacked block lie: chroma shared by several pixels in units of its own, else row by row. */
 export function isSubsampled({ photometric, compression, subsampling, planar }: TiffDirectory): boolean {
   return photometric === 6 && compression !== 7 && planar === 'together' && (subsampling[0] > 1 || subsampling[1] > 1);
@@ -47,8 +50,9 @@ const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
 const BYTE_WISE: readonly number[] = [7, 50001];
 
 /** Why no picture of this kind is shown; null for those that are. */
-export function unshowable({ width, height, compression, photometric, bits, samples, offsets, format }: TiffDirectory): string | null {
+export function unshowable({ width, height, blockWidth, blockHeight, compression, photometric, bits, samples, offsets, format }: TiffDirectory): string | null {
   if (Math.max(width, height) > MOST_SIDE) return `This page claims to be ${width} x ${height} pixels, which is more than Redline can show. Download the file.`;
+  if (Math.ceil(width / blockWidth) * Math.ceil(height / blockHeight) > MOST_BLOCKS) return 'The pixels of this page lie in more pieces than Redline can read. Download the file.';
   if (![1, 2, 3, 4, 5, 7, 8, 32773, 32946, 50001].includes(compression)) {
     const name = COMPRESSION_NAMES[compression];
     return `This page is compressed by ${name ?? `method ${compression}`}, which Redline cannot read. Download the file.`;
