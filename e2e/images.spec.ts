@@ -47,9 +47,18 @@ for (const [disk, room] of [['that has room', Infinity], ['that fills up meanwhi
 /** Where the worker that draws a large picture hears whether it can, as when memory runs short. */
 const MEMORY = 'memory of the test';
 
+/** Says it again until the worker has heard it: the page is there before its worker is. */
 async function letMemoryRunShort(page: Page, memory: 'short' | 'enough'): Promise<void> {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
-  await page.evaluate(([name, said]) => new BroadcastChannel(name).postMessage(said), [MEMORY, memory] as const);
+  await page.evaluate(([name, said]) => new Promise<void>((resolve) => {
+    const channel = new BroadcastChannel(name);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
+    const saying = setInterval(() => channel.postMessage(said), 50);
+    channel.addEventListener('message', () => {
+      clearInterval(saying);
+      channel.close();
+      resolve();
+    });
+  }), [MEMORY, memory] as const);
 }
 
 test('what cannot be drawn for a while is said to be so, and drawn when one tries again', async ({ page, server, host }) => {
@@ -58,7 +67,11 @@ test('what cannot be drawn for a while is said to be so, and drawn when one trie
     const failing = `{
       const { createImageBitmap } = globalThis;
       let memory = 'enough';
-      new BroadcastChannel('${MEMORY}').addEventListener('message', ({ data }) => { memory = data; });
+      const channel = new BroadcastChannel('${MEMORY}');
+      channel.addEventListener('message', ({ data }) => {
+        memory = data;
+        channel.postMessage('heard');
+      });
       globalThis.createImageBitmap = (...given) => memory === 'short' ? Promise.reject(new RangeError('No memory.')) : createImageBitmap(...given);
     }`;
     await route.fulfill({ response: answer, body: `${failing}\n${await answer.text()}` });
