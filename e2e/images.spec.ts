@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { writeTiff } from '../src/document/tiff/tiff.fixture.ts';
-import { annotationItems, currentElements, drawBox, drawnPixels, expectSaved, goToPage, onScreen, openFile, pageOf } from './actions.ts';
+import { annotationItems, currentElements, darkestInMiddle, drawBox, drawnPixels, expectSaved, goToPage, onScreen, openFile, pageOf } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -77,6 +77,8 @@ test('what cannot be drawn for a while is said to be so, and drawn when one trie
     await route.fulfill({ response: answer, body: `${failing}\n${await answer.text()}` });
   });
   await openFile(page, { server, host, file: makeImage('board.png', 5000, 4000) });
+  // A page of which nothing was ever drawn says so in its own place.
+  await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(230);
   await letMemoryRunShort(page, 'short');
   await page.getByRole('region', { name: 'Document' }).press('Shift+0');
   const trouble = page.getByText('Some of this could not be drawn: it may be blank, blurred or out of date. Redline goes on trying.');
