@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { writeTiff } from '../src/document/tiff/tiff.fixture.ts';
-import { annotationItems, currentElements, darkestInMiddle, drawBox, drawnPixels, expectSaved, goToPage, onScreen, openFile, pageOf } from './actions.ts';
+import { annotationItems, currentElements, drawBox, drawnPixels, expectSaved, goToPage, onScreen, openFile, pageOf } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -43,50 +43,6 @@ for (const [disk, room] of [['that has room', Infinity], ['that fills up meanwhi
       .toEqual([40, 210, 210]);
   });
 }
-
-/** Where the worker that draws a large picture hears whether it can, as when memory runs short. */
-const MEMORY = 'memory of the test';
-
-/** Says it again until the worker has heard it: the page is there before its worker is. */
-async function letMemoryRunShort(page: Page, memory: 'short' | 'enough'): Promise<void> {
-  await page.evaluate(([name, said]) => new Promise<void>((resolve) => {
-    const channel = new BroadcastChannel(name);
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
-    const saying = setInterval(() => channel.postMessage(said), 50);
-    channel.addEventListener('message', () => {
-      clearInterval(saying);
-      channel.close();
-      resolve();
-    });
-  }), [MEMORY, memory] as const);
-}
-
-test('what cannot be drawn for a while is said to be so, and drawn when one tries again', async ({ page, server, host }) => {
-  await page.route(/hugeWorker.*\.js/, async (route) => {
-    const answer = await route.fetch();
-    const failing = `{
-      const { createImageBitmap } = globalThis;
-      let memory = 'enough';
-      const channel = new BroadcastChannel('${MEMORY}');
-      channel.addEventListener('message', ({ data }) => {
-        memory = data;
-        channel.postMessage('heard');
-      });
-      globalThis.createImageBitmap = (...given) => memory === 'short' ? Promise.reject(new RangeError('No memory.')) : createImageBitmap(...given);
-    }`;
-    await route.fulfill({ response: answer, body: `${failing}\n${await answer.text()}` });
-  });
-  await openFile(page, { server, host, file: makeImage('board.png', 5000, 4000) });
-  // A page of which nothing was ever drawn says so in its own place.
-  await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(230);
-  await letMemoryRunShort(page, 'short');
-  await page.getByRole('region', { name: 'Document' }).press('Shift+0');
-  const trouble = page.getByText('Some of this could not be drawn: it may be blank, blurred or out of date. Redline goes on trying.');
-  await expect(trouble).toBeVisible();
-  await letMemoryRunShort(page, 'enough');
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(trouble).toBeHidden();
-});
 
 test('a picture that ends too early is shown as far as it goes, which is said', async ({ page, server, host }) => {
   const { name, bytes } = makeImage('torn.png', 600, 400);
