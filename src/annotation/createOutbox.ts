@@ -1,3 +1,4 @@
+import { createListeners } from './listeners.ts';
 import type { SaveState } from './annotation.ts';
 import { readBackup, writeBackup } from './backup.ts';
 import { createBell } from './bell.ts';
@@ -46,7 +47,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   const name = outboxName(options);
   const bell = createBell();
   const watchers = createWatchers();
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   const stop = new AbortController();
   let writing: readonly NewRevision[] = [];
   let writer = Promise.resolve();
@@ -72,7 +73,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     state = null;
     rejected = null;
     bell.ring();
-    for (const listener of listeners) listener();
+    listeners.tell();
   }
 
   function hostChanged(): void {
@@ -253,12 +254,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       return () => takeIn(gone);
     },
     fault: () => fault,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    subscribe: listeners.subscribe,
     backup: () => writeBackup(options, withRevisions(everything(), writing)),
     restore,
     setApart,

@@ -1,3 +1,4 @@
+import { createListeners } from './listeners.ts';
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
 import { readSteps, writeSteps } from './savedHistory.ts';
 import type { SavedHistory } from './savedHistory.ts';
@@ -37,7 +38,7 @@ export function createHistory(store: AnnotationStore): History {
   const undoable: Step[] = [];
   const redoable: Step[] = [];
   const ours = new Map<string, string>();
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
 
   const stop = store.subscribe((changes, origin) => {
     if (origin === 'remote') return;
@@ -52,7 +53,7 @@ export function createHistory(store: AnnotationStore): History {
   });
 
   function tell(): void {
-    for (const listener of listeners) listener();
+    listeners.tell();
   }
 
   function replay(from: Step[], to: Step[]): Replay {
@@ -99,12 +100,7 @@ export function createHistory(store: AnnotationStore): History {
       for (const [id, heads] of saved.ours) if (!ours.has(id)) ours.set(id, heads);
       tell();
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    subscribe: listeners.subscribe,
     close: stop,
   };
 }

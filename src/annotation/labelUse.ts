@@ -1,3 +1,4 @@
+import { createListeners } from './listeners.ts';
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
 import { compareBirths } from './numbering.ts';
 
@@ -19,7 +20,7 @@ interface Use {
 /** Follows the store by its changes: looking at 100,000 annotations after each would take longer than a frame. */
 export function createLabelUse(store: Pick<AnnotationStore, 'all' | 'subscribe'>): LabelUse {
   const uses = new Map<string, Use>();
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let names: readonly string[] = [];
 
   function come(annotation: Annotation): void {
@@ -69,7 +70,7 @@ export function createLabelUse(store: Pick<AnnotationStore, 'all' | 'subscribe'>
       if (before !== null) leave(before);
       if (after !== null) come(after);
     }
-    if (renew()) for (const listener of listeners) listener();
+    if (renew()) listeners.tell();
   }
 
   for (const annotation of store.all()) come(annotation);
@@ -77,12 +78,7 @@ export function createLabelUse(store: Pick<AnnotationStore, 'all' | 'subscribe'>
   const stop = store.subscribe(follow);
   return {
     names: () => names,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    subscribe: listeners.subscribe,
     close: stop,
   };
 }

@@ -1,3 +1,4 @@
+import { createListeners } from './listeners.ts';
 import type { Buried } from './buried.ts';
 import { emptyGroup, foldedGroup } from './group.ts';
 import type { Group } from './group.ts';
@@ -16,23 +17,18 @@ export interface Past {
 
 /** The past as these groups have it at any time. `tell` after any of them has changed. */
 export function createPast(groups: ReadonlyMap<string, Group>, buried: Buried): { readonly past: Past; tell(): void } {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let everything: readonly Folded<ReadRevision>[] | null = null;
   return {
     past: {
       of: (id) => foldedGroup(groups.get(id) ?? emptyGroup),
       all: () => (everything ??= [...groups.values()].flatMap((group) => foldedGroup(group) ?? [])),
       buried: buried.all,
-      subscribe(listener) {
-        listeners.add(listener);
-        return () => {
-          listeners.delete(listener);
-        };
-      },
+      subscribe: listeners.subscribe,
     },
     tell() {
       everything = null;
-      for (const listener of listeners) listener();
+      listeners.tell();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { createListeners } from './listeners.ts';
 import type { Annotation, AnnotationStore, Change, Origin } from './annotation.ts';
 import { compareBirths, createNumbering } from './numbering.ts';
 
@@ -13,7 +14,7 @@ type Listener = (changes: readonly Change[], origin: Origin) => void;
 export function createAnnotationStore(stamp: Stamp = (change) => change): AnnotationStore {
   const byId = new Map<string, Annotation>();
   const byPage = new Map<number, readonly Annotation[]>();
-  const listeners = new Set<Listener>();
+  const listeners = createListeners<Parameters<Listener>>();
   const numbering = createNumbering();
   let everything: readonly Annotation[] = [];
 
@@ -75,14 +76,9 @@ export function createAnnotationStore(stamp: Stamp = (change) => change): Annota
       const changes = origin === 'remote' ? entered(proposed) : stamped(proposed);
       if (changes.length === 0) return;
       everything = changed(everything, changes);
-      for (const listener of listeners) listener(changes, origin);
+      listeners.tell(changes, origin);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    subscribe: listeners.subscribe,
   };
 }
 

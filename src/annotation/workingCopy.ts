@@ -1,6 +1,7 @@
 import type { HostRecord } from '../contract/annotation.ts';
 import { reservedTags } from '../contract/tags.ts';
 import type { Size } from '../geometry/space.ts';
+import { createListeners } from './listeners.ts';
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
 import { createBuried } from './buried.ts';
 import { emptyGroup, foldedGroup, shownOf, withGone, withListed, withOwn, withoutGone, withoutOwn, withSent } from './group.ts';
@@ -72,7 +73,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   const groups = new Map<string, Group>();
   const records = new Set<string>();
   const holds = createHolds((id) => show(new Set([id])));
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let setAside: readonly SetAside[] = [];
   let receiving = Promise.resolve();
   /** Lists that are read in parts, or wait for their turn. */
@@ -217,7 +218,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     const refused = setAside;
     show(new Set(take(readRecords(freshOf(listed)))));
     kept.listed();
-    if (setAside !== refused) for (const listener of listeners) listener();
+    if (setAside !== refused) listeners.tell();
   }
 
   /**
@@ -247,7 +248,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     if (!isOpen) return;
     show(ids, folded);
     kept.listed();
-    if (setAside !== refused) for (const listener of listeners) listener();
+    if (setAside !== refused) listeners.tell();
   }
 
   /** After what was begun before, whatever came of that. */
@@ -290,12 +291,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
     hold: holds.hold,
     release: holds.release,
     setAside: () => setAside,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
+    subscribe: listeners.subscribe,
     close() {
       isOpen = false;
       stop();
