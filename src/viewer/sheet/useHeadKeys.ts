@@ -25,7 +25,7 @@ export function useHeadKeys({ head, view, sheet }: HeadKeys): void {
   });
   function goAlong(event: KeyboardEvent): void {
     const { target, key } = event;
-    const part = target instanceof HTMLElement && target instanceof HTMLButtonElement ? target.dataset['part'] : undefined;
+    const part = target instanceof HTMLButtonElement ? target.dataset['part'] : undefined;
     const column = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
     if (part === undefined || column === null || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const last = sheet.state().facts.columns.length - 1;
