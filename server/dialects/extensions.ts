@@ -37,7 +37,14 @@ function accountRoutes(app: FastifyInstance, context: AccountContext): void {
       return remote === null ? Promise.resolve(mine) : gatewayCapabilities(remote, mine);
     },
   });
-  signedInRoute(app, context, { endpoint: endpoints.getMe, work: ({ caller }) => Promise.resolve(accounts.me(caller)) });
+  signedInRoute(app, context, {
+    endpoint: endpoints.getMe,
+    work: async ({ caller, reply }) => {
+      // The first that a page asks: hints from here on miss nothing that it reads. Behind a gateway the host counts, and not we.
+      if (remote === null) reply.header('X-Redline-Seq', String(await library.repository.workspace.lastSeq()));
+      return accounts.me(caller);
+    },
+  });
   signedInRoute(app, context, { endpoint: endpoints.getSettings, work: ({ caller }) => accounts.getSettings(library, caller) });
   signedInRoute(app, context, { endpoint: endpoints.putSettings, work: ({ caller, body }) => accounts.putSettings(library, caller, body) });
 }

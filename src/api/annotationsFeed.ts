@@ -1,7 +1,7 @@
 import type { HostRecord } from '../contract/annotation.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import type { List, SetAside } from '../contract/list.ts';
-import type { Client, Full } from './client.ts';
+import { toldSeq, type Client, type Full } from './client.ts';
 import { unwrap, type Outcome } from './outcome.ts';
 
 /** The annotation records of one attachment as far as they were read. Records are only ever appended. */
@@ -22,11 +22,11 @@ export interface AnnotationFeed {
 type Answer = Extract<Full<List<HostRecord>>, { unchanged: false }>;
 
 function lastSeq(answer: Answer): number | null {
-  const told = Number(answer.headers.get('X-Redline-Seq') ?? Number.NaN);
+  const told = toldSeq(answer.headers);
   const seqs = answer.value.items.map((record) => record.seq);
   const stamped = seqs.every((seq) => seq !== null);
   const greatest = stamped && seqs.length > 0 ? Math.max(...seqs.filter((seq) => seq !== null)) : null;
-  return Number.isSafeInteger(told) && told >= 0 && answer.headers.has('X-Redline-Seq') ? told : greatest;
+  return told ?? greatest;
 }
 
 function joined(before: AnnotationFeed, more: AnnotationFeed): AnnotationFeed {

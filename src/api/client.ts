@@ -63,6 +63,12 @@ export interface Client {
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
+/** The number of the host's last change, as `X-Redline-Seq` tells it; null where it does not. */
+export function toldSeq(headers: Headers): number | null {
+  const text = headers.get('X-Redline-Seq') ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
 /** A path with its parameters filled in and percent-encoded, and the query behind it. */
 export function addressOf(endpoint: Endpoint, params: Readonly<Record<string, string>>, query: Query = {}): string {
   const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {

@@ -22,8 +22,6 @@ const heartbeatMs = 10_000;
 /** After a silence of this length a page asks who has the stream, and how long it waits for an answer before it takes it, in ms. */
 const silenceMs = 2 * heartbeatMs;
 const patienceMs = 3_000;
-/** A first stream that opens within this time, in ms, has missed nothing that the first queries did not read. */
-const freshMs = 3_000;
 /** Between attempts to open a stream that the host refused, in ms. */
 const reopenMs = 15_000;
 
@@ -72,17 +70,20 @@ function holdStream({ since, onHint, onOpen, onBreak, signal }: StreamParts): Pr
 
 /**
  * Hints of what changed at the host. One tab of a browser and person, the one that holds the lock `name`, keeps the stream and relays it to
- * the others: six streams would use up all connections that a browser opens to a host.
+ * the others: six streams would use up all connections that a browser opens to a host. `from` is the host's last change before this page
+ * asked for anything: what came after it is told, however late the stream opens. Null: that is not known, and whatever was read until the
+ * stream is open may be out of date.
  */
-export function openEvents(name: string, tabs: Tabs): Events {
+export function openEvents(name: string, tabs: Tabs, from: number | null): Events {
   const listeners = new Set<(hint: Hint) => void>();
   let streaming = false;
   let isHolder = false;
   /** By the page's own clock, which never goes back: when the holder last said that hints come in, and that it is there at all. */
   let liveAt = Number.NEGATIVE_INFINITY;
   let heardAt = Number.NEGATIVE_INFINITY;
-  let since: number | null = null;
-  const freshUntil = performance.now() + freshMs;
+  let since = from;
+  /** The stream to open misses nothing. */
+  let isSeamless = from !== null;
 
   const tell = (hint: Hint): void => {
     if (hint.kind === 'host') since = Math.max(since ?? 0, hint.hint.seq);
@@ -100,6 +101,7 @@ export function openEvents(name: string, tabs: Tabs): Events {
 
   function hearLive(live: boolean): void {
     heardAt = performance.now();
+    isSeamless = false;
     liveAt = live ? heardAt : Number.NEGATIVE_INFINITY;
     // From one that lost the stream to this page: the rest shall not think that nobody has it.
     if (!live && streaming) sayHow();
@@ -108,6 +110,8 @@ export function openEvents(name: string, tabs: Tabs): Events {
     if (hint.kind === 'host' || hint.kind === 'resync') tell(hint);
     if (hint.kind === 'live') hearLive(hint.live);
     if (hint.kind === 'who-is-live' && isHolder) sayHow();
+    // It asked for things before the last hint was relayed, and may not have listened yet.
+    if (hint.kind === 'began' && isHolder && since !== null && hint.seq < since) tabs.post({ kind: 'resync' });
   });
 
   async function keepStream(signal: AbortSignal): Promise<void> {
@@ -120,7 +124,8 @@ export function openEvents(name: string, tabs: Tabs): Events {
           since, signal,
           onHint: (hint) => relay({ kind: 'host', hint }),
           onOpen() {
-            if (!streaming && performance.now() > freshUntil) relay({ kind: 'resync' });
+            if (!streaming && !isSeamless) relay({ kind: 'resync' });
+            isSeamless = false;
             setStreaming(true);
           },
           onBreak: () => setStreaming(false),
@@ -133,6 +138,8 @@ export function openEvents(name: string, tabs: Tabs): Events {
       setStreaming(false);
     }
   }
+
+  if (from !== null) tabs.post({ kind: 'began', seq: from });
 
   const isSilent = (): boolean => !isHolder && performance.now() - heardAt > silenceMs;
 

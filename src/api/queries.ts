@@ -8,7 +8,7 @@ import type { Session, SessionDetail } from '../contract/session.ts';
 import { readFeed, readSessionFeed } from './annotationsFeed.ts';
 import { inTurns } from './inTurns.ts';
 import type { AnnotationFeed } from './annotationsFeed.ts';
-import type { Client } from './client.ts';
+import { toldSeq, type Client } from './client.ts';
 import { problemOf, unwrap } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { mayPass, retryDelay } from './retry.ts';
@@ -71,14 +71,21 @@ export function offers(capabilities: Capabilities | undefined, extension: Extens
   return capabilities?.extensions.includes(extension) ?? false;
 }
 
+/** Who is signed in, as the host said it after its change `seq`; null where it tells no number. */
+export interface SignedIn extends Me {
+  readonly seq: number | null;
+}
+
 /** Who is signed in; null on a host that does not say. */
 export function meQuery(client: Client) {
   return queryOptions({
     queryKey: queryKeys.me,
     staleTime: Infinity,
-    queryFn: async ({ signal }): Promise<Me | null> => {
-      const outcome = await client.call(endpoints.getMe, { signal });
-      return !outcome.ok && outcome.problem.status === 404 ? null : unwrap(outcome);
+    queryFn: async ({ signal }): Promise<SignedIn | null> => {
+      const outcome = await client.callFull(endpoints.getMe, { signal });
+      if (!outcome.ok && outcome.problem.status === 404) return null;
+      const answer = unwrap(outcome);
+      return answer.unchanged ? null : { ...answer.value, seq: toldSeq(answer.headers) };
     },
     ...retrying,
   });

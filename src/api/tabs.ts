@@ -10,7 +10,9 @@ export type TabHint =
   | { readonly kind: 'signed-out' }
   /** The tab with the event stream says that it has it; the others need not poll. */
   | { readonly kind: 'live'; readonly live: boolean }
-  | { readonly kind: 'who-is-live' };
+  | { readonly kind: 'who-is-live' }
+  /** This tab has begun, and reads what the host has after its change `seq`. */
+  | { readonly kind: 'began'; readonly seq: number };
 
 export interface Tabs {
   /** Tells the other tabs, not this one. */

@@ -42,7 +42,7 @@ function Known({ capabilities, me, known, onRetry, children }: KnownProps) {
   useEffect(function beginRecent() {
     recentOf(email);
   }, [email]);
-  const workplace = useWorkplace(capabilities, email, known);
+  const workplace = useWorkplace(capabilities, me, known);
   const person = useMemo(() => ({
     capabilities, me, email, outbox: workplace?.outbox ?? null,
     signOut(): void {

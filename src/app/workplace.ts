@@ -8,11 +8,11 @@ import type { Client } from '../api/client.ts';
 import { openEvents } from '../api/events.ts';
 import { hearSleep } from '../api/hearSleep.ts';
 import { createHintReader } from '../api/hints.ts';
-import { offers, queryKeys } from '../api/queries.ts';
+import { offers, queryKeys, type SignedIn } from '../api/queries.ts';
 import { hearSignIns, openTabs, tabsName } from '../api/tabs.ts';
 import type { Tabs } from '../api/tabs.ts';
 import { hintsKnown } from '../commands/hints.ts';
-import type { Capabilities } from '../contract/account.ts';
+import type { Capabilities, Me } from '../contract/account.ts';
 import { keepDraining } from './outbox.ts';
 import { keepPolling } from './polling.ts';
 import { createPersonCheck } from './personCheck.ts';
@@ -36,6 +36,8 @@ interface Parts {
   readonly settings: 'at-host' | 'here';
   readonly email: string;
   readonly known: 'asked' | 'remembered';
+  /** The host's last change before anything was asked for; null where it was not told. */
+  readonly seq: number | null;
 }
 
 const nothingKept = { wake: () => undefined, stop: () => undefined };
@@ -55,13 +57,13 @@ function askWhenBack(cache: QueryClient, wakeSettings: () => void): () => void {
 }
 
 /** Opens outbox, event stream and the channel between tabs, and keeps them going. */
-async function openWorkplace({ client, cache, instanceId, hints: way, settings: where, email, known }: Parts): Promise<Workplace> {
+async function openWorkplace({ client, cache, instanceId, hints: way, settings: where, email, known, seq }: Parts): Promise<Workplace> {
   const name = tabsName(instanceId, email);
   const tabs = openTabs(name);
   const check = createPersonCheck({ client, email, known, other: (me) => cache.setQueryData(queryKeys.me, me) });
   const send = createSend({ client, email, check, sent: (attachmentId) => tabs.post({ kind: 'sent', attachmentId }) });
   const outbox = await openOutbox({ instanceId, person: email, send });
-  const events = way === 'pushed' ? openEvents(name, tabs) : silence;
+  const events = way === 'pushed' ? openEvents(name, tabs, seq) : silence;
 
   const hints = createHintReader(cache);
   if (where === 'here') hintsKnown.setState('yes', true);
@@ -111,19 +113,21 @@ async function openWorkplace({ client, cache, instanceId, hints: way, settings: 
 }
 
 /** The workplace of this person at this server; null while it opens. It stays when the host says what was only remembered. */
-export function useWorkplace(capabilities: Capabilities, email: string, knownNow: Parts['known']): Workplace | null {
+export function useWorkplace(capabilities: Capabilities, me: Me | SignedIn | null, knownNow: Parts['known']): Workplace | null {
   const client = useClient();
   const cache = useQueryClient();
   const { instance_id: instanceId } = capabilities;
   const hints = offers(capabilities, 'events') ? 'pushed' : 'polled';
   const settings = offers(capabilities, 'settings') ? 'at-host' : 'here';
+  const email = me?.email ?? '';
   const [known] = useState(knownNow);
+  const [seq] = useState(known === 'asked' && me !== null && 'seq' in me ? me.seq : null);
   const [workplace, setWorkplace] = useState<Workplace | null>(null);
   useEffect(
     function keepWorkplace() {
       let gone = false;
       let opened: Workplace | null = null;
-      void openWorkplace({ client, cache, instanceId, hints, settings, email, known }).then((place) => {
+      void openWorkplace({ client, cache, instanceId, hints, settings, email, known, seq }).then((place) => {
         if (gone) return place.close();
         opened = place;
         return setWorkplace(place);
@@ -134,7 +138,7 @@ export function useWorkplace(capabilities: Capabilities, email: string, knownNow
         setWorkplace(null);
       };
     },
-    [client, cache, instanceId, hints, settings, email, known],
+    [client, cache, instanceId, hints, settings, email, known, seq],
   );
   return workplace;
 }
