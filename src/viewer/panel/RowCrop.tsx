@@ -7,7 +7,8 @@ import { boundsOf } from '../../geometry/shapes.ts';
 import type { Shape } from '../../geometry/shapes.ts';
 import type { Rect, Size } from '../../geometry/space.ts';
 import { useOpenViewer } from '../openViewer.ts';
-import type { Crop } from './keepCrop.ts';
+import type { Crop } from './drawCrop.ts';
+import { drawCrop } from './drawCrop.ts';
 import { keepCrop } from './keepCrop.ts';
 import classes from './RowCrop.module.css';
 
@@ -31,7 +32,7 @@ export function RowCrop({ annotation }: { readonly annotation: Annotation }) {
     function keepCropDrawn() {
       if (shape.kind === 'unknown') return undefined;
       const above: Crop['above'] = (context, unit) => outline(context, { shape, colour, width: 3 / unit });
-      return keepCrop(queue, { pageIndex, page: { width, height }, area: around(boundsOf(shape)), pixels, above }, setAddress);
+      return keepCrop(queue, { pageIndex, page: { width, height }, area: around(boundsOf(shape)), pixels, above }, { draw: drawCrop, show: setAddress });
     },
     [queue, pageIndex, width, height, shape, colour],
   );
