@@ -1,14 +1,16 @@
-import { normalizeUnicode, TextLayer } from 'pdfjs-dist';
+import { TextLayer } from 'pdfjs-dist';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import type { TextContent } from 'pdfjs-dist/types/src/display/api.js';
 import { assembleText } from '../text/assembleText.ts';
 import type { PageText, TextPiece } from '../text/pageText.ts';
+import { withSymbols } from '../text/drawingSymbols.ts';
 import { withoutTracking } from '../text/tracking.ts';
 import { untilAborted } from './aborting.ts';
 import { annotationText } from './pdfAnnotationText.ts';
 import type { PdfLayers } from './pdfLayers.ts';
 import { piecesOf } from './pdfPieces.ts';
 import { shownItems } from './pdfShownText.ts';
+import { plainLetters } from './plainLetters.ts';
 import type { Markup } from './source.ts';
 
 /** The text of the pages of a PDF, without that of hidden layers. What is read of a page is kept by whoever asks. */
@@ -101,12 +103,12 @@ export function createPdfText({ pdf, layers, form, comments, letGo }: TextInput)
 
 /**
  * Ligatures and letters of other forms become plain ones only once pdf.js has put what is read from the right into its order: done before, as it
- * does by itself, the letters of a ligature would change places. Gaps between spaced out letters it takes for blanks.
+ * does by itself, the letters of a ligature would change places. Gaps between spaced out letters it takes for blanks, signs of a drawing for letters.
  */
 async function plainContent(page: PDFPageProxy): Promise<TextContent> {
   const content = await page.getTextContent({ disableNormalization: true });
-  const items = content.items.map((item) => ('str' in item ? { ...item, str: normalizeUnicode(item.str) } : item));
-  return { ...content, items: [...withoutTracking(items)] };
+  const items = content.items.map((item) => ('str' in item ? { ...item, str: plainLetters(item.str) } : item));
+  return { ...content, items: [...withSymbols(withoutTracking(items))] };
 }
 
 /** What annotations say lies in page units, however pdf.js turns its own layer; as invisible as that. */

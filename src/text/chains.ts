@@ -6,6 +6,8 @@ import type { Point } from '../geometry/space.ts';
 const CELL = 8;
 /** Letters larger than this need not be put together: nobody draws them one by one. */
 const LARGEST_EM = 80;
+/** What is drawn here and there is single letters: words that only touch, as the names of two pins do, stay two. */
+const singleLetter = /^\P{M}\p{M}*$/u;
 
 /** Pieces that follow each other as they are drawn, without a gap. */
 type Segment = readonly PlacedPiece[];
@@ -60,6 +62,7 @@ function linksBetween(segments: readonly Segment[]): ReadonlyMap<number, number>
     const found = startsNear(starts, endOf(piece)).find((other) => {
       const begins = segments[other]?.[0]?.piece;
       if (begins === undefined || other === index || taken.has(other)) return false;
+      if (!singleLetter.test(piece.str) && !singleLetter.test(begins.str)) return false;
       return Math.abs(begins.em - piece.em) < 0.05 * piece.em && levelGap(piece, begins) === 'none' && !leadsTo(next, other, index);
     });
     if (found === undefined) continue;

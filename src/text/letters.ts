@@ -1,11 +1,11 @@
 import type { FoldOptions } from './fold.ts';
 
-/** Characters that are typed as others are, or not at all: dashes, quotes, primes, slashes, and what has no width. */
+/** Characters that are typed as others are, or not at all: dashes, quotes, primes, the sign of a diameter, slashes, and what has no width. */
 const typedAs: ReadonlyMap<string, string> = new Map([
   ['\u2010', '-'], ['\u2011', '-'], ['\u2012', '-'], ['\u2013', '-'], ['\u2212', '-'],
   ['\u2018', "'"], ['\u2019', "'"], ['\u201a', "'"], ['\u201b', "'"], ['\u2032', "'"], ['\u00b4', "'"],
   ['\u201c', '"'], ['\u201d', '"'], ['\u201e', '"'], ['\u201f', '"'], ['\u2033', '"'],
-  ['\u2215', '/'], ['\u2044', '/'], ['\u00ad', ''],
+  ['\u2300', 'ø'], ['\u2205', 'ø'], ['\u2215', '/'], ['\u2044', '/'], ['\u00ad', ''],
   ['\u200b', ''], ['\u200c', ''], ['\u200d', ''], ['\u2060', ''], ['\ufeff', ''],
 ]);
 

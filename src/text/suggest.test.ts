@@ -74,6 +74,13 @@ describe('suggestionFor', () => {
     }));
   });
 
+  it('offers one of two names that touch and are drawn apart, and no small print beside a name', () => {
+    const touching = [pieceAt('VDDA', 100, 100), pieceAt('R7', 300, 100), pieceAt('VSSA', 124, 100)];
+    expect(offeredFor(touching, 'VSSA')?.label).toBe('VSSA');
+    const print = { ...small('to ground', 102, 102.5), length: 8, em: 3, above: 2.4, below: 0.6 };
+    expect(offeredFor([pieceAt('GND', 100, 100), print], 'GND')?.label).toBe('GND');
+  });
+
   it('offers the designator of a part with its value, and keeps both as text', () => {
     const pieces = [pieceAt('10k', 100, 112), pieceAt('R12', 100, 100)];
     const text = assembleText(pieces, page);

@@ -28,7 +28,7 @@ const STACKED = 0.5;
 export function wordsUnder(page: PageText, area: Rect): readonly Word[] {
   const near = wordsNear(page, area);
   const inside = near.filter(({ bounds }) => hasMiddle(area, bounds) && shared(bounds, area) > UNDER * areaOf(bounds));
-  if (inside.length > 0) return inReadingOrder(withoutStacked(withoutHidden(inside, area), area));
+  if (inside.length > 0) return inReadingOrder(withoutStacked(withoutHidden(withoutSmallPrint(inside, area), area), area));
   const around = near.filter(({ bounds }) => shared(bounds, area) > WITHIN * areaOf(area));
   if (around.length > 0) return around.toSorted((a, b) => areaOf(a.bounds) - areaOf(b.bounds)).slice(0, 1);
   // Where a short word stands in a long line is known within a letter or two.
@@ -73,6 +73,21 @@ function touches({ at, along, up, length, above, below }: TextRun, { x, y, width
   const [bx, by] = [at.x + Math.max(0, along.x * length), at.y + Math.max(0, along.y * length)];
   const [rise, fall] = [Math.max(Math.abs(up.x) * above, Math.abs(up.x) * below), Math.max(Math.abs(up.y) * above, Math.abs(up.y) * below)];
   return ax - rise <= x + width && bx + rise >= x && ay - fall <= y + height && by + fall >= y;
+}
+
+/** What fits a shape by more than this is what it was drawn round, and small print beside it has letters of less than this share of its height. */
+const DRAWN_ROUND = 0.45;
+const SMALL_PRINT = 0.45;
+
+/** Without what is written small between large names, as remarks are between the pins of a part, where the shape was drawn round such a name. */
+function withoutSmallPrint(words: readonly Word[], area: Rect): readonly Word[] {
+  const [best] = words.toSorted((a, b) => fitOf(b, area) - fitOf(a, area));
+  if (best === undefined || fitOf(best, area) <= DRAWN_ROUND) return words;
+  return words.filter((word) => heightOf(word) > SMALL_PRINT * heightOf(best));
+}
+
+function heightOf({ run }: Word): number {
+  return run.above + run.below;
 }
 
 /** By how much a name that nobody is to see has to fit a shape better than what is seen there. */
