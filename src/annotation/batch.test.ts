@@ -29,10 +29,14 @@ function post({ attachmentId, pageIndex, pageWidth, type }: OutboxEntry): string
   return JSON.stringify([attachmentId, pageIndex, pageWidth, type]);
 }
 
+function groupsOf(all: readonly OutboxEntry[]): readonly (readonly OutboxEntry[])[] {
+  return [...new Set(all.map(refKey))].map((key) => all.filter((one) => refKey(one) === key));
+}
+
 describe('nextBatch', () => {
   it('is one POST: one attachment, page, page size and type, of each annotation its oldest, nothing refused, nothing busy', () => {
     fc.assert(fc.property(entries, fc.subarray(['x', 'y']), fc.integer({ min: 1, max: 3 }), (all, busy, limit) => {
-      const batch = nextBatch(all, { busy: new Set(busy), limitOf: (one) => (one.annotationId === 'a' ? limit : Infinity) });
+      const batch = nextBatch(groupsOf(all), { busy: new Set(busy), limitOf: (one) => (one.annotationId === 'a' ? limit : Infinity) });
       expect(new Set(batch.map(post)).size).toBe(Math.min(1, batch.length));
       expect(new Set(batch.map(refKey)).size).toBe(batch.length);
       if (batch.some(({ annotationId }) => annotationId === 'a')) expect(batch.length).toBeLessThanOrEqual(limit);
@@ -49,17 +53,17 @@ describe('nextBatch', () => {
 
   it('holds no more elements and no more text than a host takes', () => {
     const many = Array.from({ length: maxElements + 20 }, (_, index) => entry(`a${index}`, index));
-    expect(nextBatch(many, { busy: nobody, limitOf: () => Infinity })).toHaveLength(maxElements);
+    expect(nextBatch(groupsOf(many), { busy: nobody, limitOf: () => Infinity })).toHaveLength(maxElements);
     const tags = { note: 'x'.repeat(20_000) };
     const long = Array.from({ length: 100 }, (_, index) => entry(`a${index}`, index, { element: { label: '', tags } }));
-    const batch = nextBatch(long, { busy: nobody, limitOf: () => Infinity });
+    const batch = nextBatch(groupsOf(long), { busy: nobody, limitOf: () => Infinity });
     expect(JSON.stringify(batchOf(batch).body).length).toBeLessThan(maxLength + 1_000);
     expect(batch.length).toBeGreaterThan(40);
   });
 
   it('sends an element alone that is longer than all of that', () => {
     const huge = entry('a', 1, { element: { label: '', tags: {}, points: 'x'.repeat(maxLength + 1) } });
-    expect(nextBatch([huge, entry('b', 2)], { busy: nobody, limitOf: () => Infinity })).toEqual([huge]);
+    expect(nextBatch([[huge], [entry('b', 2)]], { busy: nobody, limitOf: () => Infinity })).toEqual([huge]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { AnnotationCreate } from '../contract/annotation.ts';
-import { elementOf, entryKey, refKey } from './outboxEntry.ts';
+import { elementOf, entryKey } from './outboxEntry.ts';
 import type { OutboxEntry } from './outboxEntry.ts';
 import { compareText } from './revisions.ts';
 
@@ -24,10 +24,11 @@ export interface BatchRules {
 
 /**
  * The entries to send next: the oldest, and others that fit into the same POST; of each annotation only its oldest, so that
- * a later one never overtakes what it was made from. Empty when there is nothing to send.
+ * a later one never overtakes what it was made from. Empty when there is nothing to send. `groups`: the entries of each annotation;
+ * there may be 100,000, and they are looked through for every batch.
  */
-export function nextBatch(entries: Iterable<OutboxEntry>, { busy, limitOf }: BatchRules): readonly OutboxEntry[] {
-  const ready = oldestOfEach(entries).filter((entry) => !busy.has(entry.attachmentId));
+export function nextBatch(groups: Iterable<readonly OutboxEntry[]>, { busy, limitOf }: BatchRules): readonly OutboxEntry[] {
+  const ready = oldestOfEach(groups, busy);
   const first = ready[0];
   if (first === undefined) return [];
   const batch: OutboxEntry[] = [];
@@ -60,15 +61,14 @@ export function batchOf(entries: readonly OutboxEntry[]): OutboxBatch {
   };
 }
 
-function oldestOfEach(entries: Iterable<OutboxEntry>): readonly OutboxEntry[] {
-  const oldest = new Map<string, OutboxEntry>();
-  for (const entry of entries) {
-    const known = oldest.get(refKey(entry));
-    if (known === undefined || entry.revision < known.revision) oldest.set(refKey(entry), entry);
+function oldestOfEach(groups: Iterable<readonly OutboxEntry[]>, busy: BatchRules['busy']): readonly OutboxEntry[] {
+  const ready: OutboxEntry[] = [];
+  for (const group of groups) {
+    let [oldest] = group;
+    for (const entry of group) if (oldest === undefined || entry.revision < oldest.revision) oldest = entry;
+    if (oldest !== undefined && oldest.state !== 'rejected' && !busy.has(oldest.attachmentId)) ready.push(oldest);
   }
-  return [...oldest.values()]
-    .filter(({ state }) => state !== 'rejected')
-    .toSorted((a, b) => compareText(a.revision, b.revision) || compareText(entryKey(a), entryKey(b)));
+  return ready.toSorted((a, b) => compareText(a.revision, b.revision) || compareText(entryKey(a), entryKey(b)));
 }
 
 function fitsWith(a: OutboxEntry, b: OutboxEntry): boolean {

@@ -1,6 +1,7 @@
 import { createListeners } from './listeners.ts';
 import type { SaveState } from './annotation.ts';
 import { readBackup, writeBackup } from './backup.ts';
+import { maxElements } from './batch.ts';
 import { createBell } from './bell.ts';
 import type { Clock } from './clock.ts';
 import { drainQueue } from './drain.ts';
@@ -35,8 +36,8 @@ export interface OutboxSurroundings {
   readonly random: () => number;
 }
 
-/** Changes of one gesture that are handed to the disk in its own task; more of them would be felt, and follow when the disk has been read. */
-const atOnce = 200;
+/** Changes that are handed to the disk in one task, as many as go in one POST: the first of a gesture in its own. More would be felt. */
+const atOnce = maxElements;
 
 /** Pauses between attempts to bring to the disk what it refused, in ms. */
 const firstDiskMs = 500;
@@ -85,6 +86,12 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     return [...queue.entries(), ...overflow.entries()];
   }
 
+  /** Annotations with changes that wait. How many is said only while the host is away: else the first will do. */
+  function waitingCount(): number {
+    const waits = everything().filter((entry) => entry.state !== 'rejected');
+    return host.state() === 'offline' ? new Set([...writing, ...waits].map(refKey)).size : Math.min(1, writing.length + waits.length);
+  }
+
   function emitKept(refs: readonly AnnotationRef[]): void {
     const unique = new Map(refs.map((ref) => [refKey(ref), ref]));
     const entries = [...unique.values()].flatMap((ref) => [...queue.of(ref), ...overflow.of(ref)]);
@@ -118,23 +125,23 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   /** Up to its first wait in the task of the gesture itself, before anything is drawn: what a kill of the browser leaves is on its way to disk. */
   async function write(): Promise<void> {
     isWriting = true;
-    let chunk: readonly NewRevision[] = [];
+    let begun: readonly NewRevision[] = [];
     try {
       while (writing.length > 0) {
-        chunk = writing;
-        await keep(chunk);
+        begun = writing;
+        await keep(writing.slice(0, atOnce));
       }
     } finally {
       isWriting = false;
       // A listener that fails must not keep later changes from the disk; what the disk itself failed at waits for the next one.
-      if (writing.length > 0 && writing !== chunk) writer = write();
+      if (writing.length > 0 && writing !== begun) writer = write();
     }
   }
 
   async function keep(chunk: readonly NewRevision[]): Promise<void> {
     const fresh = withRevisions([], chunk);
     const earlier = fresh.filter((entry) => queue.of(entry).length > 0);
-    const kept = fresh.length <= atOnce ? await queue.append(fresh) : await queue.revise(fresh, (entries) => withRevisions(entries, fresh));
+    const kept = await queue.append(fresh);
     if (kept.ok) {
       // What waits already is folded into it, as far as it was never on its way.
       if (earlier.length > 0) await queue.revise(earlier, (entries) => withRevisions(entries, earlier));
@@ -234,7 +241,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     watch: watchers.add,
     hasTaken: watchers.haveHeardOfSent,
     state: () => (state ??= saveState({
-      waiting: new Set([...writing, ...everything().filter((entry) => entry.state !== 'rejected')].map(refKey)).size,
+      waiting: waitingCount(),
       rejected: everything().filter((entry) => entry.state === 'rejected').length,
       host: host.state(),
     })),

@@ -60,7 +60,7 @@ export async function drainQueue(parts: DrainParts, signal: AbortSignal): Promis
     const rung = bell.next();
     const room = host.state() === 'up' ? maxPosts : 1;
     const idle = !host.paused() && posts.size < room;
-    const batch = idle ? nextBatch(queue.entries(), { busy: posts, limitOf: (entry) => limits.get(entryKey(entry)) ?? Infinity }) : [];
+    const batch = idle ? nextBatch(queue.groups(), { busy: posts, limitOf: (entry) => limits.get(entryKey(entry)) ?? Infinity }) : [];
     const attachmentId = batch[0]?.attachmentId;
     if (attachmentId === undefined) await Promise.race([rung, ...posts.values()]);
     else posts.set(attachmentId, post(batch, attachmentId));

@@ -70,9 +70,9 @@ export function refOf({ attachmentId, annotationId }: AnnotationRef): Annotation
   return { attachmentId, annotationId };
 }
 
-/** One text per annotation. */
+/** One text per annotation, whatever foreign ids hold. Asked for 100,000 at a time, where JSON takes several times as long. */
 export function refKey({ attachmentId, annotationId }: AnnotationRef): string {
-  return JSON.stringify([attachmentId, annotationId]);
+  return `${attachmentId.length} ${attachmentId}${annotationId}`;
 }
 
 /**

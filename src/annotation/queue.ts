@@ -6,6 +6,8 @@ import type { Kept, OutboxStorage } from './outboxStorage.ts';
 export interface Queue {
   readonly durable: boolean;
   entries(): readonly OutboxEntry[];
+  /** Those of each annotation. */
+  groups(): Iterable<readonly OutboxEntry[]>;
   of(ref: AnnotationRef): readonly OutboxEntry[];
   /** Adds new entries; handed to the disk before this returns. `changed` is not told. */
   append(entries: readonly OutboxEntry[]): Promise<Kept>;
@@ -76,6 +78,7 @@ export function createQueue(storage: OutboxStorage, changed: () => void): Queue 
   return {
     durable: storage.durable,
     entries: () => (flat ??= [...mirror.values()].flat()),
+    groups: () => mirror.values(),
     of,
     async append(entries) {
       const kept = await storage.append(entries);

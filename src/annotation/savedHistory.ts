@@ -24,6 +24,9 @@ export interface HistoryStorage {
 /** Steps kept at most, and the length of their JSON in UTF-16 units. */
 export const savedLimits = { steps: 200, length: 1_000_000 } as const;
 
+/** The JSON of a change is longer than this in any case: a step of so many that they cannot fit is not written out to find that. */
+const leastChange = 200;
+
 const size = z.object({ width: z.number(), height: z.number() });
 const shape = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bbox'), x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
@@ -83,6 +86,7 @@ export function writeSteps(steps: readonly (readonly Change[])[]): readonly stri
   const lines: string[] = [];
   let length = 0;
   for (const one of steps.slice(-savedLimits.steps).toReversed()) {
+    if (one.length * leastChange > savedLimits.length) break;
     const line = written.get(one) ?? JSON.stringify(one, (name, value: unknown) => (name === 'rivals' && Array.isArray(value) ? [] : value));
     written.set(one, line);
     length += line.length;
