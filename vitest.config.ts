@@ -15,7 +15,7 @@ const common = {
 
 /** Tests of the server that open a room, so that they can be run over any stores. */
 const overStores = ['server/dialects/*.test.ts', 'server/library/trash.test.ts', 'server/files.test.ts', 'server/fuzz.test.ts', 'server/sql/plans.test.ts', 'server/sql/shelves.test.ts'];
-/** How long an upload may stand still is counted in hundredths of a second there: shorter than some stores take. */
+/** How long an upload may stand still is a few seconds there: shorter than some stores take. */
 const overFoldersOnly = 'server/dialects/stalled.test.ts';
 const beyondOnly = 'server/testServers/beyond.test.ts';
 const missing = 'server/testServers/missing.test.ts';

@@ -5,7 +5,7 @@ import { furnish, openTestRoom, type TestRoom } from '../testRoom.ts';
 let room: TestRoom;
 let port: number;
 beforeAll(async () => {
-  room = await openTestRoom({ config: { stalledMs: 300 } });
+  room = await openTestRoom({ config: { stalledMs: 3_000 } });
   await room.app.listen({ host: '127.0.0.1', port: 0 });
   const address = room.app.server.address();
   port = typeof address === 'object' && address !== null ? address.port : 0;
