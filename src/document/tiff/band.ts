@@ -1,4 +1,8 @@
 import type { Rect } from '../../geometry/space.ts';
+import type { Samples } from './rowSamples.ts';
+
+/** Four sums and a count for each cell. */
+const CELL = 5;
 
 /** What is being read: cells of `factor` x `factor` stored pixels, and their mean colours. */
 export interface Target {
@@ -19,7 +23,7 @@ export interface Band {
   readonly right: number;
   readonly factor: number;
   readonly width: number;
-  /** Four sums and a count for each cell. */
+  /** `CELL` numbers for each cell. */
   readonly sums: Uint32Array;
 }
 
@@ -32,7 +36,7 @@ export function createBand({ cells, factor }: Target, first: number, rows: numbe
     left: cells.x * factor,
     right: (cells.x + cells.width) * factor,
     width: cells.width,
-    sums: new Uint32Array(cells.width * rows * 5),
+    sums: new Uint32Array(cells.width * rows * CELL),
   };
 }
 
@@ -60,34 +64,80 @@ export function addBits(band: Band, { place, y, plane, stride, ink }: BitRow): v
     const byte = (plane[start + ((x - place.x) >> 3)] ?? 0) & (0xff << (8 - count));
     const set = BITS_SET[byte] ?? 0;
     const sum = (ink === 'ones' ? count - set : set) * 255;
-    const at = (row + cell) * 5;
+    const at = (row + cell) * CELL;
     for (let channel = 0; channel < 3; channel += 1) band.sums[at + channel] = (band.sums[at + channel] ?? 0) + sum;
     band.sums[at + 3] = (band.sums[at + 3] ?? 0) + count * 255;
     band.sums[at + 4] = (band.sums[at + 4] ?? 0) + count;
   }
 }
 
-/** A row of colours; `left` and `y` in stored pixels. */
+/** A row of colours; `left` and `y` in stored pixels. Cell by cell, since there are hundreds of millions of pixels. */
 export function addLine(band: Band, { x: left, y }: { readonly x: number; readonly y: number }, line: Uint8ClampedArray): void {
-  const { sums, factor } = band;
-  const row = Math.floor((y - band.top) / factor) * band.width;
-  const from = Math.max(band.left, left);
   const to = Math.min(band.right, left + line.length / 4);
-  for (let x = from; x < to; x += 1) {
-    const at = (row + Math.floor((x - band.left) / factor)) * 5;
-    const of = (x - left) * 4;
-    sums[at] = (sums[at] ?? 0) + (line[of] ?? 0);
-    sums[at + 1] = (sums[at + 1] ?? 0) + (line[of + 1] ?? 0);
-    sums[at + 2] = (sums[at + 2] ?? 0) + (line[of + 2] ?? 0);
-    sums[at + 3] = (sums[at + 3] ?? 0) + (line[of + 3] ?? 0);
-    sums[at + 4] = (sums[at + 4] ?? 0) + 1;
+  let x = Math.max(band.left, left);
+  let at = cellAt(band, x, y);
+  while (x < to) {
+    const end = Math.min(to, endOfCell(band, x));
+    let [red, green, blue, alpha] = [0, 0, 0, 0];
+    for (let of = (x - left) * 4; of < (end - left) * 4; of += 4) {
+      red += line[of] ?? 0;
+      green += line[of + 1] ?? 0;
+      blue += line[of + 2] ?? 0;
+      alpha += line[of + 3] ?? 0;
+    }
+    addSums(band, at, { red, green, blue, alpha, count: end - x });
+    x = end;
+    at += CELL;
   }
+}
+
+/** A row of greys; `levels` says which level, 0 to 255, each sample is. */
+export function addGreys(band: Band, { x: left, y, width }: { readonly x: number; readonly y: number; readonly width: number }, row: { readonly samples: Samples; readonly levels: Uint8Array }): void {
+  const { samples, levels } = row;
+  const to = Math.min(band.right, left + width);
+  let x = Math.max(band.left, left);
+  let at = cellAt(band, x, y);
+  while (x < to) {
+    const end = Math.min(to, endOfCell(band, x));
+    let grey = 0;
+    for (let of = x - left; of < end - left; of += 1) grey += levels[samples[of] ?? 0] ?? 0;
+    addSums(band, at, { red: grey, green: grey, blue: grey, alpha: 255 * (end - x), count: end - x });
+    x = end;
+    at += CELL;
+  }
+}
+
+/** Where the sums of the cell of a stored pixel begin. */
+function cellAt(band: Band, x: number, y: number): number {
+  return (Math.floor((y - band.top) / band.factor) * band.width + Math.floor((x - band.left) / band.factor)) * CELL;
+}
+
+/** The first stored pixel to the right of the cell of this one. */
+function endOfCell({ left, factor }: Band, x: number): number {
+  return left + (Math.floor((x - left) / factor) + 1) * factor;
+}
+
+interface Sums {
+  readonly red: number;
+  readonly green: number;
+  readonly blue: number;
+  readonly alpha: number;
+  /** Stored pixels. */
+  readonly count: number;
+}
+
+function addSums({ sums }: Band, at: number, { red, green, blue, alpha, count }: Sums): void {
+  sums[at] = (sums[at] ?? 0) + red;
+  sums[at + 1] = (sums[at + 1] ?? 0) + green;
+  sums[at + 2] = (sums[at + 2] ?? 0) + blue;
+  sums[at + 3] = (sums[at + 3] ?? 0) + alpha;
+  sums[at + 4] = (sums[at + 4] ?? 0) + count;
 }
 
 /** Writes the means of a band that is complete. */
 export function finishBand({ rgba }: Target, { first, rows, width, sums }: Band): void {
   for (let cell = 0; cell < width * rows; cell += 1) {
-    const at = cell * 5;
+    const at = cell * CELL;
     const count = sums[at + 4] ?? 0;
     if (count === 0) continue;
     const to = (first * width + cell) * 4;

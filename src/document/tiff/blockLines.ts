@@ -1,5 +1,5 @@
 import type { ToRgba } from './colours.ts';
-import type { FloatRange } from './rowSamples.ts';
+import type { FloatRange, Samples } from './rowSamples.ts';
 import { readSamples } from './rowSamples.ts';
 import { isSubsampled } from './tiffBlock.ts';
 import type { TiffDirectory } from './tiffDirectory.ts';
@@ -21,10 +21,7 @@ export function readLine(line: Uint8ClampedArray, y: number, { directory, planes
   if (first === undefined) return;
   if (isSubsampled(directory)) return toRgba(sharedChroma(first, y, { directory, count }), count, line);
   const stored = { stored: directory, range };
-  if (planes.length === 1) {
-    const stride = Math.ceil((blockWidth * samples * bits) / 8);
-    return toRgba(readSamples(first.subarray(y * stride, (y + 1) * stride), count * samples, stored), count, line);
-  }
+  if (planes.length === 1) return toRgba(rowOf(first, y, { directory, range, count }), count, line);
   const stride = Math.ceil((blockWidth * bits) / 8);
   const together = new Uint16Array(count * samples);
   for (const [sample, plane] of planes.entries()) {
@@ -32,6 +29,20 @@ export function readLine(line: Uint8ClampedArray, y: number, { directory, planes
     for (let pixel = 0; pixel < count; pixel += 1) together[pixel * samples + sample] = values[pixel] ?? 0;
   }
   toRgba(together, count, line);
+}
+
+interface Row {
+  readonly directory: TiffDirectory;
+  readonly range: FloatRange;
+  /** Pixels of it that are wanted. */
+  readonly count: number;
+}
+
+/** The samples of row `y` of a block whose planes lie together. */
+export function rowOf(block: Uint8Array<ArrayBuffer>, y: number, { directory, range, count }: Row): Samples {
+  const { blockWidth, bits, samples } = directory;
+  const stride = Math.ceil((blockWidth * samples * bits) / 8);
+  return readSamples(block.subarray(y * stride, (y + 1) * stride), count * samples, { stored: directory, range });
 }
 
 /** Units of some luma samples, row by row, then one of each chroma (TIFF 6.0, section 21). */

@@ -26,6 +26,12 @@ export function colourReader(directory: TiffDirectory): ToRgba {
   };
 }
 
+/** What level, 0 to 255, each sample stands for; null where a pixel is more than one sample of grey. */
+export function greyLevels(directory: TiffDirectory): Uint8Array | null {
+  const { samples, photometric } = directory;
+  return samples === 1 && photometric <= 1 ? levelsOf(sampleBits(directory), photometric === 0 ? 'white-is-zero' : 'black-is-zero') : null;
+}
+
 /** So many samples of a pixel, the first ones, decide on how it looks; measurements and masks may follow. */
 export function shownSamples(directory: TiffDirectory): number {
   return (alphaSample(directory) ?? colourSamples(directory) - 1) + 1;

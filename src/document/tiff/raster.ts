@@ -1,11 +1,11 @@
 import type { Rect, Size } from '../../geometry/space.ts';
 import type { Band, Target } from './band.ts';
-import { addBits, addLine, createBand, finishBand } from './band.ts';
-import { readLine } from './blockLines.ts';
+import { addBits, addGreys, addLine, createBand, finishBand } from './band.ts';
+import { readLine, rowOf } from './blockLines.ts';
 import type { BlockContent } from './blockLines.ts';
 import type { Blocks, BlockSource } from './blocks.ts';
 import { createBlocks } from './blocks.ts';
-import { colourReader, shownSamples } from './colours.ts';
+import { colourReader, greyLevels, shownSamples } from './colours.ts';
 import type { TiffDirectory } from './tiffDirectory.ts';
 import { PageFault } from '../source.ts';
 
@@ -87,18 +87,36 @@ function placeOf(x: number, y: number, { blocks, source }: { readonly blocks: Bl
 function addBlock(band: Band, place: Rect, content: BlockContent | null): void {
   const top = Math.max(band.top, place.y);
   const bottom = Math.min(band.bottom, place.y + place.height);
-  const line = new Uint8ClampedArray(place.width * 4);
-  if (content === null) for (let at = 0; at < line.length; at += 4) line.set(LOST, at);
-  const plane = content !== null && isBilevel(content) && band.factor % 8 === 0 ? content.planes[0] : undefined;
-  for (let y = top; y < bottom; y += 1) {
-    if (plane !== undefined && content !== null) {
-      const { blockWidth, photometric } = content.directory;
-      addBits(band, { place, y, plane, stride: Math.ceil(blockWidth / 8), ink: photometric === 0 ? 'ones' : 'zeros' });
-      continue;
-    }
-    if (content !== null) readLine(line, y - place.y, content);
-    addLine(band, { x: place.x, y }, line);
+  const addRow = content === null ? lostRows(band, place) : rowAdder(band, place, content);
+  for (let y = top; y < bottom; y += 1) addRow(y);
+}
+
+type AddRow = (y: number) => void;
+
+function lostRows(band: Band, { x, width }: Rect): AddRow {
+  const line = new Uint8ClampedArray(width * 4);
+  for (let at = 0; at < line.length; at += 4) line.set(LOST, at);
+  return (y) => addLine(band, { x, y }, line);
+}
+
+/** The quickest way to add rows of such a block. */
+function rowAdder(band: Band, place: Rect, content: BlockContent): AddRow {
+  const { directory, planes, range } = content;
+  const { blockWidth, photometric } = directory;
+  const plane = planes.length === 1 ? planes[0] : undefined;
+  if (plane !== undefined && isBilevel(content) && band.factor % 8 === 0) {
+    return (y) => addBits(band, { place, y, plane, stride: Math.ceil(blockWidth / 8), ink: photometric === 0 ? 'ones' : 'zeros' });
   }
+  const levels = plane === undefined ? null : greyLevels(directory);
+  if (plane !== undefined && levels !== null) {
+    const { x, width } = place;
+    return (y) => addGreys(band, { x, y, width }, { samples: rowOf(plane, y - place.y, { directory, range, count: width }), levels });
+  }
+  const line = new Uint8ClampedArray(place.width * 4);
+  return (y) => {
+    readLine(line, y - place.y, content);
+    addLine(band, { x: place.x, y }, line);
+  };
 }
 
 function isBilevel({ directory: { bits, samples, photometric } }: BlockContent): boolean {
