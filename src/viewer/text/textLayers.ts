@@ -42,6 +42,8 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
   const { document: source, texts, view, find } = workspace;
   const layers = new Map<number, Layer>();
   const closed = new AbortController();
+  /** A click may come while a page is laid out anew: its links go on to be where they were. */
+  let linksBefore: ReadonlyMap<number, readonly PageLink[]> = new Map();
   let shown: readonly number[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   let placedZoom = 0;
@@ -57,6 +59,11 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
       highlight(pageIndex, layer);
     }
     return layer;
+  }
+
+  function linksOn(pageIndex: number): readonly PageLink[] {
+    const layer = layers.get(pageIndex);
+    return layer?.state === 'filled' ? layer.links : (linksBefore.get(pageIndex) ?? []);
   }
 
   /** A link that had the keys gives them back before it goes. */
@@ -148,6 +155,7 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
       readSelected();
     }),
     texts.onForget(function layOutAnew() {
+      linksBefore = new Map([...layers.keys()].map((pageIndex) => [pageIndex, linksOn(pageIndex)]));
       for (const pageIndex of layers.keys()) takeAway(pageIndex);
       layers.clear();
       place(view.getState(), shown);
@@ -161,7 +169,7 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
   ];
   return {
     place,
-    linksOn: (pageIndex) => layers.get(pageIndex)?.links ?? [],
+    linksOn,
     close() {
       closed.abort();
       if (timer !== null) clearTimeout(timer);
