@@ -43,6 +43,10 @@ const atOnce = maxElements;
 const firstDiskMs = 500;
 const longestDiskMs = 30_000;
 
+function waits({ state }: OutboxEntry): boolean {
+  return state !== 'rejected';
+}
+
 /** An outbox over a storage, with what an earlier page left there. */
 export async function createOutbox(options: OutboxOptions, around: OutboxSurroundings): Promise<Outbox> {
   const name = outboxName(options);
@@ -88,8 +92,8 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
 
   /** Annotations with changes that wait. How many is said only while the host is away: else the first will do. */
   function waitingCount(): number {
-    const waits = everything().filter((entry) => entry.state !== 'rejected');
-    return host.state() === 'offline' ? new Set([...writing, ...waits].map(refKey)).size : Math.min(1, writing.length + waits.length);
+    if (host.state() !== 'offline') return writing.length > 0 || everything().some(waits) ? 1 : 0;
+    return new Set([...writing, ...everything().filter(waits)].map(refKey)).size;
   }
 
   function emitKept(refs: readonly AnnotationRef[]): void {
@@ -231,11 +235,15 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     unsent: (attachmentId) => everything().filter((entry) => entry.attachmentId === attachmentId),
     async confirm(sent) {
       const known = new Map(sent.map((revision) => [entryKey(revision), revision.recordId]));
-      const theirs = everything().filter((entry) => known.has(entryKey(entry)));
+      const refs = [...new Map(sent.map((ref) => [refKey(ref), ref])).values()];
+      // Only of what is named: a list that comes part by part names few of the many that wait.
+      const namedIn = (home: Queue): readonly OutboxEntry[] => refs.flatMap(home.of).filter((entry) => known.has(entryKey(entry)));
+      const [onDisk, held] = [namedIn(queue), namedIn(overflow)];
+      const theirs = [...onDisk, ...held];
       if (theirs.length === 0) return;
       const arrived = theirs.flatMap((entry) => sentRevisions([entry], known.get(entryKey(entry)) ?? ''));
       watchers.emit({ type: 'sent', sent: arrived });
-      await Promise.all([queue, overflow].map((home) => home.drop(home.entries().filter((entry) => known.has(entryKey(entry))))));
+      await Promise.all([queue.drop(onDisk), overflow.drop(held)]);
       channel?.tell({ type: 'sent', sent: arrived });
     },
     watch: watchers.add,
