@@ -134,6 +134,9 @@ test('a table opens beside its chart, and a box on it is kept in cells', async (
   await choice.selectOption('names');
   await expect(page.getByRole('button', { name: 'Pick column voltage' })).toHaveAttribute('title', /It holds texts/);
   expect((await currentElements(host, attachment.attachment_id)).map(({ tags }) => tags['rows'])).toContain('4-6');
+  // What was said is remembered.
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Pick column voltage' })).toHaveAttribute('title', /It holds texts/);
   // What is looked for is found where it stands, and can be marked, too.
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');

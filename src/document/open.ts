@@ -3,6 +3,7 @@ import { warmPdfWorker } from './pdfWorker.ts';
 import { loaded, NotLoaded } from './loaded.ts';
 import { readAll } from './readAll.ts';
 import { readBlob } from './readBlob.ts';
+import type { Decided } from './sheet/guessFormat.ts';
 import type { FileKind } from './sniff.ts';
 import { sniff } from './sniff.ts';
 import type { ByteSource, OpenFailure, OpenResult } from './source.ts';
@@ -24,6 +25,8 @@ export interface OpenOptions {
   readonly signal: AbortSignal;
   /** Bytes fetched so far, and of the whole file. */
   readonly onProgress?: ((loaded: number, total: number) => void) | undefined;
+  /** How a person has said before that a table is to be read. */
+  readonly said?: Decided | undefined;
   /** What may be unpacked at once, bytes: a file that takes more is refused. Any amount where nothing is said. */
   readonly mostPieceBytes?: number;
 }
@@ -39,7 +42,7 @@ export function prepareDocument({ name, type }: Pick<OpenOptions, 'name' | 'type
  * Looks at the first bytes and opens the file with what can read it. What may happen to a file is a failure with a
  * sentence; only an abort rejects, with the signal's reason.
  */
-export async function openDocument({ bytes: given, name, type, password, signal, onProgress, mostPieceBytes = Infinity }: OpenOptions): Promise<OpenResult> {
+export async function openDocument({ bytes: given, name, type, password, signal, onProgress, said = {}, mostPieceBytes = Infinity }: OpenOptions): Promise<OpenResult> {
   const { bytes, hasFailed } = watched(given);
   if (bytes.size === 0) return failed('empty', 'This file is empty: it has 0 bytes.');
   const claimed = claimedEnding(name, type);
@@ -62,7 +65,7 @@ export async function openDocument({ bytes: given, name, type, password, signal,
     // A logger that lost its power in the middle of a table leaves bytes of nothing in it.
     if (!(claimed in SHOWN_ENDINGS) && (kind === 'text' || (kind === 'unknown' && (claimed === 'csv' || claimed === 'tsv')))) {
       const { openData } = await loaded(import('./sheet/openData.ts'));
-      const opened = await openData({ bytes, head, claimed, signal, onProgress, onNoTable: (sentence) => { noTable = sentence; } });
+      const opened = await openData({ bytes, head, claimed, said, signal, onProgress, onNoTable: (sentence) => { noTable = sentence; } });
       if (opened !== null) return opened;
     }
     if (!(claimed in SHOWN_ENDINGS) && (kind === 'text' || kind === 'html')) {

@@ -5,6 +5,7 @@ import type { OpenFailure, OpenResult } from '../document/source.ts';
 import { rememberedAdjustment } from './adjustments.ts';
 import { contentSource } from './contentSource.ts';
 import { bytesOf } from './preload.ts';
+import { rememberedReading, rememberReading } from './readings.ts';
 import type { Sight, Start } from './sight.ts';
 import { openSight } from './sight.ts';
 
@@ -71,18 +72,25 @@ async function open({ client, attachmentId, claim, password, start }: FileToOpen
   const { name, type } = await claim;
   signal.throwIfAborted();
   prepareDocument({ name, type });
+  const { said } = rememberedReading(attachmentId);
   const source = await reading;
   if (!source.ok) {
     const content = source.problem.code === 'no_stored_file' ? await contentSource(client, attachmentId, signal) : null;
     const sentence = source.problem.code === 'no_stored_file' ? 'The host has no file for this attachment.' : source.problem.detail;
     if (content === null) return { ok: false, failure: { reason: 'unreachable', sentence } };
-    return shown(await openDocument({ bytes: content, name: `${name}.json`, type: 'json', signal, onProgress }), { attachmentId, start, signal });
+    return shown(await openDocument({ bytes: content, name: `${name}.json`, type: 'json', said, signal, onProgress }), { attachmentId, start, signal });
   }
-  return shown(await openDocument({ bytes: source.value, name, type, password: password ?? undefined, signal, onProgress }), { attachmentId, start, signal });
+  return shown(await openDocument({ bytes: source.value, name, type, password: password ?? undefined, said, signal, onProgress }), { attachmentId, start, signal });
 }
 
 function shown(result: OpenResult, { attachmentId, start, signal }: { readonly attachmentId: string; readonly start: Start; readonly signal: AbortSignal }): SightResult {
   if (signal.aborted && result.ok) result.document.close();
   signal.throwIfAborted();
-  return result.ok ? { ok: true, sight: openSight(result.document, start, rememberedAdjustment(attachmentId)) } : result;
+  if (!result.ok) return result;
+  const { document } = result;
+  if (document.sheet !== undefined) {
+    document.sheet.showTimesIn(rememberedReading(attachmentId).timezone);
+    rememberReading(attachmentId, document.sheet);
+  }
+  return { ok: true, sight: openSight(document, start, rememberedAdjustment(attachmentId)) };
 }

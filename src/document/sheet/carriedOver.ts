@@ -7,7 +7,7 @@ import { firstState, homeView, rangeOf } from './sheetState.ts';
 
 /** The state once a file is read anew: as long as its columns stand where they stood, they are sorted, filtered and drawn as before. */
 export function readOtherwise(before: SheetState, facts: DataFacts, format: DataFormat | null): SheetState {
-  const fresh = { ...firstState(facts, format), guess: before.guess, reading: format === null ? before.reading : 'under-way' } as const;
+  const fresh = { ...firstState(facts, format), guess: before.guess, said: before.said, reading: format === null ? before.reading : 'under-way' } as const;
   const { by, isSame } = movedBy(before.format, format, facts);
   if (!isSame) return fresh;
   const filters = before.wanted.filters.filter(({ column }) => before.facts.columns[column]?.kind === facts.columns[column]?.kind);

@@ -18,6 +18,7 @@ import type { Sheet, SheetState } from './sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from './sheet.ts';
 import type { TableView } from './tableView.ts';
 import { createRooms, readBatches } from './readBatches.ts';
+import { readAsSaid } from './readAsSaid.ts';
 import { drawnOver, readOtherwise } from './carriedOver.ts';
 import { firstState, tableSize, withFacts } from './sheetState.ts';
 
@@ -33,13 +34,20 @@ interface Opened {
   readonly signal: AbortSignal;
 }
 
+/** How a file is read, and would be where nobody said otherwise. */
+type ReadAs = Pick<SheetState, 'format' | 'guess' | 'said'>;
+type ReadSeparated = ReadAs & { readonly format: DataFormat };
+
+function stateOf(facts: DataFacts, read: ReadAs): SheetState {
+  return { ...firstState(facts, read.format), ...read };
+}
+
 /** Opens a text of separated values: shown after its first piece, while the rest is read. */
-export async function openSeparated(opened: Opened, format: DataFormat): Promise<OpenResult> {
+export async function openSeparated(opened: Opened, read: ReadSeparated): Promise<OpenResult> {
   const calls = startWorker();
   try {
-    const first = await beginReading(calls, opened, { format, axis: 'auto' });
-    const reading = createReading();
-    return { ok: true, document: dataDocument({ calls, reading, opened, facts: first.facts, format, end: first.end, tree: null }) };
+    const first = await beginReading(calls, opened, read);
+    return { ok: true, document: dataDocument({ calls, reading: createReading(), opened, state: stateOf(first.facts, read), end: first.end, tree: null }) };
   } catch (reason) {
     calls.close();
     opened.signal.throwIfAborted();
@@ -50,18 +58,22 @@ export async function openSeparated(opened: Opened, format: DataFormat): Promise
 
 interface OpenJson {
   readonly lines: boolean;
+  readonly said: Decided;
   readonly signal: AbortSignal;
   /** Told why a table is not shown as one. */
   readonly onNoTable: (sentence: string) => void;
 }
 
 /** Opens JSON that holds a table or series, whole; null where it does not. */
-export async function openJson(bytes: Uint8Array, { lines, signal, onNoTable }: OpenJson): Promise<OpenResult | null> {
+export async function openJson(bytes: Uint8Array, { lines, said, signal, onNoTable }: OpenJson): Promise<OpenResult | null> {
   const calls = startWorker();
   try {
     const facts = await calls.call('json', { bytes, lines }, signal);
     if (facts === 'sparse') onNoTable('These records hardly share a name: as a table nearly all of its cells would be empty, so the file is shown as a tree.');
-    else if (facts !== null) return { ok: true, document: dataDocument({ calls, reading: createReading(), opened: null, facts, format: null, end: 0, tree: treeOf(bytes) }) };
+    else if (facts !== null) {
+      const state = stateOf(await readAsSaid(calls, { facts, said, signal }), { format: null, guess: null, said });
+      return { ok: true, document: dataDocument({ calls, reading: createReading(), opened: null, state, end: 0, tree: treeOf(bytes) }) };
+    }
   } catch {
     signal.throwIfAborted();
   }
@@ -82,9 +94,9 @@ function startWorker(): WorkerCalls<DataJobs> {
   return callWorker<DataJobs>(new Worker(new URL('./dataWorker.ts', import.meta.url), { type: 'module', name: 'data' }));
 }
 
-async function beginReading(calls: WorkerCalls<DataJobs>, { bytes, head, signal }: Opened, start: { readonly format: DataFormat; readonly axis: 'auto' | 'chosen' }) {
-  await calls.call('begin', start, signal);
-  const from = start.format.start;
+async function beginReading(calls: WorkerCalls<DataJobs>, { bytes, head, signal }: Opened, { format, said }: Pick<ReadSeparated, 'format' | 'said'>) {
+  await calls.call('begin', { format, axis: said.time === undefined ? 'auto' : 'chosen' }, signal);
+  const from = format.start;
   const piece = bytes.size > SMALL_BYTES ? head.subarray(from) : await bytes.read(from, bytes.size, signal);
   const end = from + piece.length;
   const { facts } = await calls.call('feed', { pieces: [piece], last: end >= bytes.size }, signal);
@@ -96,8 +108,7 @@ interface Parts {
   readonly reading: ReadingState;
   /** Null for what was read whole. */
   readonly opened: Opened | null;
-  readonly facts: DataFacts;
-  readonly format: DataFormat | null;
+  readonly state: SheetState;
   /** How far it was read, in bytes. */
   readonly end: number;
   readonly tree: Sheet['tree'];
@@ -109,9 +120,7 @@ function dataDocument(parts: Parts): DocumentSource {
   const { signal } = closing;
   const listeners = new Set<() => void>();
   const sizeListeners = new Set<() => void>();
-  let state = firstState(parts.facts, parts.format);
-  /** What a person has said so far of how the file is to be read. */
-  let said: Decided = {};
+  let { state } = parts;
   let course = new AbortController();
 
   function enter(next: SheetState): void {
@@ -185,8 +194,7 @@ function dataDocument(parts: Parts): DocumentSource {
     const mine = course;
     const format = guessFormat(file.head, { whole: file.bytes.size <= file.head.length, decided });
     if (format === null) return;
-    const axis = decided.time === undefined ? 'auto' : 'chosen';
-    const first = await beginReading(calls, { ...file, signal: mine.signal }, { format, axis });
+    const first = await beginReading(calls, { ...file, signal: mine.signal }, { format, said: decided });
     if (mine !== course) return;
     enterAnew(first.facts, format);
     readRest(file, first.end);
@@ -194,7 +202,7 @@ function dataDocument(parts: Parts): DocumentSource {
 
   /** JSON leaves nothing else to be said of it. */
   function retype(kinds: NonNullable<Decided['kinds']>): void {
-    said = { ...said, kinds };
+    enter({ ...state, said: { ...state.said, kinds } });
     calls.call('retype', kinds, signal).then((facts) => (facts === null ? undefined : enterAnew(facts, null)), () => undefined);
   }
 
@@ -232,17 +240,19 @@ function dataDocument(parts: Parts): DocumentSource {
       if (wanted.filters.length > 0) arrange(wanted);
     },
     readAs(decided) {
+      const { said } = state;
       if (opened === null) return retype({ ...said.kinds, ...decided.kinds });
       // Parted otherwise, the file has other columns.
       const { time: _time, epoch: _epoch, kinds: _kinds, ...others } = said;
-      said = decided.delimiter === undefined ? { ...said, ...decided, kinds: { ...said.kinds, ...decided.kinds } } : { ...others, ...decided };
-      readAnew(opened, said).catch(() => {
+      const now = decided.delimiter === undefined ? { ...said, ...decided, kinds: { ...said.kinds, ...decided.kinds } } : { ...others, ...decided };
+      enter({ ...state, said: now });
+      readAnew(opened, now).catch(() => {
         if (!signal.aborted) finish('stopped', 'The file could not be read so. Open it again.');
       });
     },
     drawOver(choice) {
-      const { epoch: _before, ...others } = said;
-      said = { ...others, time: choice.time, ...(choice.epoch === 'guess' ? {} : { epoch: choice.epoch }) };
+      const { epoch: _before, ...others } = state.said;
+      enter({ ...state, said: { ...others, time: choice.time, ...(choice.epoch === 'guess' ? {} : { epoch: choice.epoch }) } });
       calls.call('over', { ...choice, shown: state.chart.x }, signal).then(({ facts, shown }) => enter(drawnOver(state, facts, shown)), () => undefined);
     },
     statistics: (enclosure, given) => calls.call('statistics', enclosure, given),

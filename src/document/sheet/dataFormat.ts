@@ -1,7 +1,8 @@
 import type { DayOrder } from './cellText.ts';
 
 /** What the cells of a column are. */
-export type ColumnKind = 'number' | 'time' | 'text';
+export const columnKinds = ['number', 'time', 'text'] as const;
+export type ColumnKind = (typeof columnKinds)[number];
 
 export const delimiters = [',', ';', '\t', '|', ' '] as const;
 export type Delimiter = (typeof delimiters)[number];

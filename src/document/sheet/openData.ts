@@ -1,6 +1,7 @@
 import { readAll } from '../readAll.ts';
 import type { ByteSource, OpenResult } from '../source.ts';
 import { openJson, openSeparated } from './dataDocument.ts';
+import type { Decided } from './guessFormat.ts';
 import { guessFormat } from './guessFormat.ts';
 
 /** Bytes that decide how a file is read. */
@@ -19,6 +20,8 @@ interface DataFile {
   readonly head: Uint8Array<ArrayBuffer>;
   /** The ending of its name. */
   readonly claimed: string;
+  /** How a person has said before that it is to be read. */
+  readonly said: Decided;
   readonly signal: AbortSignal;
   readonly onProgress: ((loaded: number, total: number) => void) | undefined;
   /** Told why a file that could be a table is not shown as one. */
@@ -49,18 +52,20 @@ async function narrowed(file: DataFile, encoding: 'utf-16le' | 'utf-16be'): Prom
 }
 
 async function openNarrow(file: DataFile): Promise<OpenResult | null> {
-  const { bytes, claimed, signal } = file;
+  const { bytes, claimed, said, signal } = file;
   if (json.has(claimed)) {
     if (bytes.size > MOST_JSON) return null;
-    return openJson(await readAll(bytes, file), { lines: claimed !== 'json', signal, onNoTable: file.onNoTable });
+    return openJson(await readAll(bytes, file), { lines: claimed !== 'json', said, signal, onNoTable: file.onNoTable });
   }
   if (!separated.has(claimed) && !perhaps.has(claimed)) return null;
   const end = Math.min(bytes.size, HEAD_BYTES);
   const head = file.head.length >= end ? file.head.subarray(0, end) : await bytes.read(0, end, signal);
-  const format = guessFormat(head, { whole: end === bytes.size });
-  if (format === null) return null;
+  const whole = end === bytes.size;
+  const guess = guessFormat(head, { whole });
+  if (guess === null) return null;
   // Any text has lines: without the name of a table, it has to be numbers side by side.
-  const numbers = format.kinds.filter((kind) => kind === 'number' || kind === 'time').length;
-  if (perhaps.has(claimed) && (numbers < 2 || numbers < format.kinds.length / 2)) return null;
-  return openSeparated({ bytes, head, signal }, format);
+  const numbers = guess.kinds.filter((kind) => kind === 'number' || kind === 'time').length;
+  if (perhaps.has(claimed) && (numbers < 2 || numbers < guess.kinds.length / 2)) return null;
+  const format = Object.keys(said).length === 0 ? guess : (guessFormat(head, { whole, decided: said }) ?? guess);
+  return openSeparated({ bytes, head, signal }, { guess, format, said });
 }

@@ -20,6 +20,8 @@ export interface SheetState {
   readonly format: DataFormat | null;
   /** How it is read where nobody says otherwise: what is stored of marks is of that. */
   readonly guess: DataFormat | null;
+  /** What a person has said so far of how it is to be read. */
+  readonly said: Decided;
   readonly chart: ChartView;
   /** The first channels, at most 16, each over its whole range: what stored numbers are of. */
   readonly home: ChartView;

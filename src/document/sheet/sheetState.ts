@@ -50,7 +50,7 @@ export function firstState(facts: DataFacts, format: DataFormat | null): SheetSt
   const home = homeView(facts);
   const table: TableView = { sort: null, filters: [], widths: facts.columns.map(widthOf), clock: 0 };
   return {
-    facts, format, guess: format, home, chart: home, reading: 'under-way', shownRows: facts.rows, order: null, orderedRows: facts.rows, cells: null, found: null,
+    facts, format, guess: format, said: {}, home, chart: home, reading: 'under-way', shownRows: facts.rows, order: null, orderedRows: facts.rows, cells: null, found: null,
     table, wanted: table,
   };
 }
