@@ -1,11 +1,12 @@
 /**
- * A large JPEG: from entering the address to the overview, time of the main thread for each event of a pan and of a zoom, and memory at
- * rest. Redline against OpenSeadragon, which is given the picture as it is. `tsx hugeImage.ts FILE.jpg`, else that of the corpus.
+ * Large JPEGs: from entering the address to the overview, time of the main thread for each event of a pan and of a zoom, and memory at
+ * rest. Redline against OpenSeadragon, which is given the picture as it is. `tsx hugeImage.ts FILE.jpg ...`, else 35 and 280 megapixels
+ * of the corpus and 54 made here.
  *
  * The overview is there when a canvas shows it, on both sides: OpenSeadragon says that it has drawn a picture of 280 megapixels, and
- * its canvas stays empty. What a side never shows has no figure, and its pan and zoom move nothing: they are printed, never judged.
+ * its canvas stays empty. What a side never shows has no figure and is tried once: each frame of it would take seconds, and show nothing.
  */
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,24 +17,22 @@ import { startServer } from '../e2e/fixtures/server.ts';
 import type { Desk } from './desks.ts';
 import { here, launchBrowser, serve } from './desks.ts';
 import { rounds } from './interleave.ts';
+import { makePhoto } from './photo.ts';
+import { comeToRest, rendererMegabytes } from './processMemory.ts';
 import { ratioOf, sentence } from './ratio.ts';
 
 /** Wheel events of a pan and of a zoom, and ms between two of them. */
 const EVENTS = 40;
 const PACE = 16;
 /** What is not shown within so long, ms, is never shown. */
-const PATIENCE = 30_000;
+const PATIENCE = 15_000;
 /** A picture at full size is put on disk and let go of within so long, ms, on a slow disk. */
-const REST = 40_000;
+const REST = 25_000;
 
-type Figures = Readonly<Record<'pan' | 'zoom' | 'rest', number>> & { readonly overview: number | null };
-
-/** MB of all renderers, each shared page counted by its share (Pss). */
-async function megabytes(browser: Browser): Promise<number> {
-  const system = await browser.newBrowserCDPSession();
-  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
-  const sizes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => /^Pss:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')));
-  return sizes.reduce((sum, found) => sum + Number(found?.[1] ?? 0), 0) / 1024;
+/** Of a picture that was never shown only the memory is known. */
+interface Figures {
+  readonly seen: { readonly overview: number; readonly pan: number; readonly zoom: number } | null;
+  readonly rest: number;
 }
 
 async function approach(browser: Browser, desk: Desk): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
@@ -78,6 +77,15 @@ async function measure(browser: Browser, desk: Desk): Promise<Figures> {
   const session = await context.newCDPSession(page);
   await page.goto(desk.url, { waitUntil: 'commit' });
   const first = await overview(page);
+  const seen = first === null ? null : { overview: first, ...(await lookAround(page, session, desk)) };
+  await comeToRest(browser, REST);
+  await session.send('HeapProfiler.collectGarbage');
+  const rest = await rendererMegabytes(browser);
+  await context.close();
+  return { seen, rest };
+}
+
+async function lookAround(page: Page, session: CDPSession, desk: Desk): Promise<{ readonly zoom: number; readonly pan: number }> {
   await page.waitForTimeout(3000);
   await session.send('Performance.enable');
   await page.mouse.move(800, 450);
@@ -86,11 +94,7 @@ async function measure(browser: Browser, desk: Desk): Promise<Figures> {
   const zoom = await perEvent(page, session, (event) => (event % 20 < 10 ? -120 : 120));
   if (desk.name === 'redline') await page.keyboard.up('Control');
   const pan = desk.name === 'redline' ? await perEvent(page, session, (event) => (event % 20 < 10 ? 60 : -60)) : await dragged(page, session);
-  await page.waitForTimeout(REST);
-  await session.send('HeapProfiler.collectGarbage');
-  const rest = await megabytes(browser);
-  await context.close();
-  return { overview: first, pan, zoom, rest };
+  return { zoom, pan };
 }
 
 /** The same way by dragging. */
@@ -111,45 +115,69 @@ async function dragged(page: Page, session: CDPSession): Promise<number> {
   return ms;
 }
 
-const corpus = corpusFolder();
-const file = process.argv[2] ?? (corpus === null ? null : join(corpus, 'img/giant-image.jpg'));
-if (file === null) throw new Error('there is no corpus: name a JPEG to measure');
+interface Photo {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+async function photos(): Promise<readonly Photo[]> {
+  const named = process.argv.slice(2);
+  if (named.length > 0) return named.map((path) => ({ name: path, bytes: readFileSync(path) }));
+  const browser = await launchBrowser();
+  const made = { name: '9000 x 6000, 54 megapixels', bytes: await makePhoto(browser, 9000, 6000) };
+  await browser.close();
+  const corpus = corpusFolder();
+  if (corpus === null) return [made];
+  const [small, giant] = ['iiif-6976x5074.jpg', 'giant-image.jpg'].map((name) => ({ name, bytes: readFileSync(join(corpus, 'img', name)) }));
+  return [small, made, giant].filter((photo) => photo !== undefined);
+}
+
+function tell(side: Desk['name'], { seen, rest }: Figures): void {
+  const shown = seen === null ? 'never shown' : `overview ${seen.overview.toFixed(0)} ms, pan ${seen.pan.toFixed(1)}, zoom ${seen.zoom.toFixed(1)} ms an event`;
+  process.stdout.write(`  ${side}: ${shown}, at rest ${rest.toFixed(0)} MB\n`);
+}
+
+async function compare(folder: string, peer: string, { name, bytes }: Photo): Promise<void> {
+  process.stdout.write(`${name}, ${rounds} rounds\n`);
+  writeFileSync(join(folder, 'picture.jpg'), bytes);
+  const redline = await startServer();
+  const host = createHost(redline.origin, redline.token);
+  const session = await host.createSession('Measured');
+  const [attachment] = await host.upload(session, [{ name: 'picture.jpg', bytes }]);
+  const desks: readonly Desk[] = [
+    { name: 'redline', url: `${redline.origin}/sessions/${session}/attachments/${attachment?.attachment_id}`, token: redline.token },
+    { name: 'peer', url: peer, token: null },
+  ];
+  const figures: Record<Desk['name'], Figures[]> = { redline: [], peer: [] };
+  for (let round = 0; round < rounds; round += 1) {
+    for (const desk of desks) {
+      if (figures[desk.name].some(({ seen }) => seen === null)) continue;
+      const browser = await launchBrowser();
+      const measured = await measure(browser, desk);
+      figures[desk.name].push(measured);
+      tell(desk.name, measured);
+      await browser.close();
+    }
+  }
+  await redline.remove();
+  report(figures.redline, figures.peer);
+}
+
+function report(ours: readonly Figures[], theirs: readonly Figures[]): void {
+  const numbers = (side: readonly Figures[], what: 'overview' | 'pan' | 'zoom') => side.flatMap(({ seen }) => seen?.[what] ?? []);
+  for (const [what, said] of [['overview', 'overview, ms'], ['pan', 'main thread for each event of a pan, ms'], ['zoom', 'main thread for each event of a zoom, ms']] as const) {
+    const [mine, peers] = [numbers(ours, what), numbers(theirs, what)];
+    if (peers.length > 0) process.stdout.write(sentence(said, ratioOf(mine, peers), 1));
+    else process.stdout.write(`${said}: ${ratioOf(mine, mine).ours.toFixed(1)}; the peer never shows it\n`);
+  }
+  process.stdout.write(sentence('memory at rest, MB', ratioOf(ours.map(({ rest }) => rest), theirs.map(({ rest }) => rest)), 1));
+  process.stdout.write(`Redline at rest: ${Math.max(...ours.map(({ rest }) => rest)).toFixed(0)} MB at most, wanted under 400\n`);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'redline-bench-'));
 cpSync(join(here, 'peers/openSeadragon.html'), join(folder, 'index.html'));
 cpSync(join(here, 'node_modules/openseadragon/build/openseadragon/openseadragon.min.js'), join(folder, 'openseadragon.min.js'));
-copyFileSync(file, join(folder, 'picture.jpg'));
-const redline = await startServer();
-const host = createHost(redline.origin, redline.token);
-const session = await host.createSession('Measured');
-const [attachment] = await host.upload(session, [{ name: 'picture.jpg', bytes: readFileSync(file) }]);
 const peer = await serve(folder);
-const desks: readonly [Desk, Desk] = [
-  { name: 'redline', url: `${redline.origin}/sessions/${session}/attachments/${attachment?.attachment_id}`, token: redline.token },
-  { name: 'peer', url: `http://127.0.0.1:${(peer.address() as AddressInfo).port}/index.html`, token: null },
-];
-const figures: readonly [Figures[], Figures[]] = [[], []];
-for (let round = 0; round < rounds; round += 1) {
-  for (const [side, desk] of desks.entries()) {
-    const browser = await launchBrowser();
-    figures[side]?.push(await measure(browser, desk));
-    await browser.close();
-  }
-}
+for (const photo of await photos()) await compare(folder, `http://127.0.0.1:${(peer.address() as AddressInfo).port}/index.html`, photo);
 peer.close();
-await redline.remove();
 rmSync(folder, { recursive: true, force: true });
-const [ours, theirs] = figures;
-const numbers = (side: readonly Figures[], what: keyof Figures) => side.flatMap((round) => round[what] ?? []);
-process.stdout.write(`${file}, ${rounds} rounds\n`);
-const peerShows = numbers(theirs, 'overview').length === rounds;
-for (const [what, said] of [
-  ['overview', 'overview, ms'],
-  ['pan', 'main thread for each event of a pan, ms'],
-  ['zoom', 'main thread for each event of a zoom, ms'],
-  ['rest', 'memory at rest, MB'],
-] as const) {
-  const [mine, peers] = [numbers(ours, what), numbers(theirs, what)];
-  if (peerShows) process.stdout.write(sentence(said, ratioOf(mine, peers), 1));
-  else process.stdout.write(`${said}: ${ratioOf(mine, mine).ours.toFixed(1)}; the peer, which shows nothing, ${peers.length === 0 ? 'never' : ratioOf(peers, peers).ours.toFixed(1)}\n`);
-}
-process.stdout.write(`Redline at rest: ${Math.max(...ours.map(({ rest }) => rest)).toFixed(0)} MB at most, wanted under 400\n`);

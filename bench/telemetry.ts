@@ -2,13 +2,13 @@
  * A table of 5,000,000 rows and 12 columns (570 MB): from entering the address to the first trace and to the whole file, beside a bare loop
  * over as many bytes in the same page; tasks of the main thread while all of it and a second of it are panned and zoomed; memory. `ROWS=500000` is quicker.
  */
-import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import { createHost } from '../e2e/fixtures/host.ts';
 import { startServer } from '../e2e/fixtures/server.ts';
 import { launchBrowser } from './desks.ts';
 import { rounds } from './interleave.ts';
 import { tasksDuring } from './mainThread.ts';
+import { rendererMegabytes } from './processMemory.ts';
 import { ratioOf, sentence } from './ratio.ts';
 
 const rows = Number(process.env['ROWS'] ?? 5_000_000);
@@ -53,14 +53,6 @@ function bareLoop(page: Page, size: number): Promise<number> {
   }, { length: Math.min(size, LOOP_BYTES), whole: size });
 }
 
-/** MB of all renderers, each shared page counted by its share (Pss). */
-async function megabytes(browser: Browser): Promise<number> {
-  const system = await browser.newBrowserCDPSession();
-  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
-  const sizes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => /^Pss:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')));
-  return sizes.reduce((sum, found) => sum + Number(found?.[1] ?? 0), 0) / 1024;
-}
-
 /** Pans and zooms what is shown there and back. */
 async function lookAround(page: Page): Promise<void> {
   for (const held of [false, true]) {
@@ -99,7 +91,7 @@ async function measure(browser: Browser, { url, token, size }: { readonly url: s
     await zoomIn(page);
     await lookAround(page);
   });
-  const memory = await megabytes(browser);
+  const memory = await rendererMegabytes(browser);
   await context.close();
   return { first, whole, loop, longest: Math.max(0, ...tasks.map(({ cpu }) => cpu)), memory };
 }
