@@ -4,7 +4,7 @@ import { unwrap } from '../api/outcome.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import type { ByteSource } from '../document/source.ts';
 import { distinctFileNames } from '../exchange/write/names.ts';
-import { crc32, MOST_ZIP_BYTES, zipOf, type ZipEntry } from '../exchange/write/zip.ts';
+import { createZip, crc32, MOST_ZIP_BYTES, type ZipEntry } from '../exchange/write/zip.ts';
 import { formatSize } from './facts.ts';
 
 /** Bytes read at a time: what passes through memory. */
@@ -30,17 +30,17 @@ export async function archiveOf(client: Client, attachments: readonly Attachment
     throw new Error(`These files have ${formatSize(total)}; one archive takes at most ${formatSize(MOST_ZIP_BYTES)}. Choose fewer.`);
   }
   const names = distinctFileNames(sources.map(({ attachment }) => attachment.name));
-  const entries: ZipEntry[] = [];
+  const zip = createZip();
   let done = 0;
   for (const [index, { attachment, bytes }] of sources.entries()) {
     const entry = await readEntry(bytes, signal, (read) => onProgress(total === 0 ? 1 : (done + read) / total));
-    entries.push({ ...entry, name: names[index] ?? attachment.name, modified: new Date(attachment.createdAt.iso) });
+    zip.add({ ...entry, name: names[index] ?? attachment.name, modified: new Date(attachment.createdAt.iso) });
     done += bytes.size;
   }
-  return zipOf(entries);
+  return zip.end();
 }
 
-async function readEntry(source: ByteSource, signal: AbortSignal, onRead: (bytes: number) => void): Promise<Pick<ZipEntry, 'crc' | 'size' | 'bytes'>> {
+async function readEntry(source: ByteSource, signal: AbortSignal, onRead: (bytes: number) => void): Promise<Pick<ZipEntry, 'crc' | 'size' | 'parts'>> {
   const pieces: Blob[] = [];
   let crc = 0;
   for (let at = 0; at < source.size; at += PIECE) {
@@ -49,5 +49,5 @@ async function readEntry(source: ByteSource, signal: AbortSignal, onRead: (bytes
     pieces.push(new Blob([bytes]));
     onRead(at + bytes.length);
   }
-  return { crc, size: source.size, bytes: new Blob(pieces) };
+  return { crc, size: source.size, parts: pieces };
 }

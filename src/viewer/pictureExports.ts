@@ -2,14 +2,14 @@ import type { Client } from '../api/client.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { cropPictures } from '../exchange/render/crops.ts';
 import { pagePicture } from '../exchange/render/png.ts';
-import { archiveOf, entryOf } from '../exchange/run/archive.ts';
-import type { Entry, ExportResult } from '../exchange/run/archive.ts';
+import { createArchive } from '../exchange/run/archive.ts';
+import type { Archive, ExportResult } from '../exchange/run/archive.ts';
 import type { PictureFormatId } from '../exchange/run/formats.ts';
 import { originalsOf } from '../exchange/run/sessionInputs.ts';
 import { toolVersion } from '../exchange/run/toolVersion.ts';
 import { csvLine } from '../exchange/write/csv.ts';
 import { stemOf } from '../exchange/write/exportPages.ts';
-import { distinctFileNames } from '../exchange/write/names.ts';
+import { createNamer } from '../exchange/write/names.ts';
 import type { WriterInput } from '../exchange/write/writers.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { pictureSubjects } from './pictureSubjects.ts';
@@ -38,79 +38,70 @@ interface Pictures {
   readonly stem: string;
 }
 
-/** A picture that was made; its name is not yet distinct. */
-interface Made {
-  readonly entry: Entry;
-  /** What the index says of it, after its name. */
-  readonly row: readonly (string | number)[];
+/** Where pictures go as they are made. */
+interface Making {
+  readonly archive: Archive;
+  /** A name that no other picture has. */
+  readonly nameOf: (name: string) => string;
+  readonly left: Set<string>;
+  /** Lines of the index of crops. */
+  readonly index: string[];
 }
 
 /** Makes pictures of pages or regions, of the open file or of others of its session. Rejects with the signal's reason when aborted. */
 export async function exportPictures(viewer: OpenViewer, client: Client, asked: Pictures, { signal, onProgress }: Work): Promise<ExportResult> {
   const { format, inputs, attachments, stem } = asked;
-  const left = new Set<string>();
-  const made: Made[] = [];
+  const making: Making = { archive: createArchive(), nameOf: createNamer(), left: new Set(), index: [] };
+  const { archive, left, index } = making;
   const total = inputs.filter(({ annotations }) => annotations.length > 0).length;
   let done = 0;
   for await (const subject of pictureSubjects(viewer, { client, inputs, attachments, signal })) {
     const work = { signal, onProgress: (share: number) => onProgress((done + share) / total) };
     if ('left' in subject) left.add(subject.left);
-    else made.push(...(format === 'crops' ? await cropsOf(subject, asked.crops, work) : await pagesOf(subject, { format, left }, work)));
+    else if (format === 'crops') await addCrops(making, subject, asked.crops, work);
+    else await addPages(making, subject, format, work);
     done += 1;
   }
-  const files = format === 'crops' && made.length > 0 ? withIndex(made) : named(made, '');
-  const [only] = files;
-  if (only === undefined) return { ok: false, sentence: [...left].join(' ') || 'There is nothing to draw: hidden annotations and those of an unknown kind are left out.' };
-  if (files.length === 1) return { ok: true, left: [...left], file: { name: only.name, mime: mimeOf(format), blob: only.bytes } };
-  return archiveOf(files, { stem, format, version: toolVersion, originals: originalsOf(attachments), left: [...left] });
+  if (index.length > 0) archive.add({ name: 'index.csv', pieces: [`\uFEFF${csvLine(indexHead)}`, ...index] });
+  const nothing = 'There is nothing to draw: hidden annotations and those of an unknown kind are left out.';
+  return archive.end({ stem, mime: mimeOf(format), format, version: toolVersion, originals: originalsOf(attachments), left: [...left], nothing });
 }
 
-async function pagesOf({ attachment, document, marked }: PictureSubject, { format, left }: { readonly format: PictureFormatId; readonly left: Set<string> }, { signal, onProgress }: Work): Promise<readonly Made[]> {
+async function addPages({ archive, nameOf, left }: Making, { attachment, document, marked }: PictureSubject, format: PictureFormatId, { signal, onProgress }: Work): Promise<void> {
   const byPage = new Map<number, Marked[]>();
   for (const own of marked) if (byPage.get(own.annotation.pageIndex)?.push(own) === undefined) byPage.set(own.annotation.pageIndex, [own]);
-  const made: Made[] = [];
   for (const [place, [pageIndex, own]] of [...byPage].toSorted(([a], [b]) => a - b).entries()) {
     const marks = own.map(({ mark }) => mark);
     const picture = await pagePicture({ document, pageIndex, marks, type: mimeOf(format), signal, onProgress: (share) => onProgress((place + share) / byPage.size) });
     if (picture.reduced !== null) left.add(picture.reduced);
     const name = `${stemOf(attachment.name)}${document.pageCount === 1 ? '' : `-page-${pageIndex + 1}`}.${format === 'jpeg' ? 'jpg' : 'png'}`;
-    made.push({ entry: await blobEntry(name, picture.blob), row: [] });
+    archive.add({ name: nameOf(name), pieces: [await bytesOf(picture.blob)] });
   }
-  return made;
 }
 
-/** A picture a region, named by its label and id. */
-async function cropsOf({ attachment, document, marked }: PictureSubject, crops: CropOptions, { signal, onProgress }: Work): Promise<readonly Made[]> {
+const indexHead = ['file', 'id', 'label', 'attachment_name', 'page', 'x', 'y', 'width', 'height', 'pixel_width', 'pixel_height'];
+
+/** A picture a region, named by its label and id, and what the index says of it. */
+async function addCrops({ archive, nameOf, index }: Making, { attachment, document, marked }: PictureSubject, crops: CropOptions, { signal, onProgress }: Work): Promise<void> {
   const wanted = marked.map((own) => ({ ...own, pageIndex: own.annotation.pageIndex }));
-  const made: Made[] = [];
+  let made = 0;
   for await (const { of, blob, area, size } of cropPictures({ document, wanted, ...crops, signal })) {
     const { id, label } = of.annotation;
     const numbers = [area.x, area.y, area.width, area.height].map((value) => Math.round(value * 100) / 100);
-    made.push({ entry: await blobEntry(cropName(of), blob), row: [id, label, attachment.name, of.pageIndex + 1, ...numbers, size.width, size.height] });
-    onProgress(made.length / wanted.length);
+    const name = `crops/${nameOf(cropName(of))}`;
+    archive.add({ name, pieces: [await bytesOf(blob)] });
+    index.push(csvLine([name, id, label, attachment.name, of.pageIndex + 1, ...numbers, size.width, size.height]));
+    made += 1;
+    onProgress(made / wanted.length);
   }
-  return made;
-}
-
-function named(made: readonly Made[], folder: string): readonly Entry[] {
-  const names = distinctFileNames(made.map(({ entry }) => entry.name));
-  return made.map(({ entry }, place) => ({ ...entry, name: `${folder}${names[place] ?? entry.name}` }));
-}
-
-/** The crops and `index.csv`, which says what each is of. */
-function withIndex(made: readonly Made[]): readonly Entry[] {
-  const files = named(made, 'crops/');
-  const head = ['file', 'id', 'label', 'attachment_name', 'page', 'x', 'y', 'width', 'height', 'pixel_width', 'pixel_height'];
-  const rows = made.map(({ row }, place) => csvLine([files[place]?.name ?? '', ...row]));
-  return [...files, entryOf({ name: 'index.csv', pieces: [`\uFEFF${csvLine(head)}`, ...rows] })];
 }
 
 function cropName({ annotation: { label, id } }: Marked): string {
   return `${label === '' ? 'unlabelled' : label.replaceAll(/[/\\]/g, '_').slice(0, 60)}-${id.replaceAll(/[/\\]/g, '_').slice(0, 8)}.png`;
 }
 
-async function blobEntry(name: string, blob: Blob): Promise<Entry> {
-  return { ...entryOf({ name, pieces: [new Uint8Array(await blob.arrayBuffer())] }), bytes: blob };
+async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await blob.arrayBuffer());
 }
 
 function mimeOf(format: PictureFormatId): 'image/png' | 'image/jpeg' {

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { crc32, zipOf } from '../write/zip.ts';
+import { createZip, crc32 } from '../write/zip.ts';
 import type { ImportGround } from './plan.ts';
 import { planImport } from './plan.ts';
 import { readFile } from './readFile.ts';
@@ -22,10 +22,12 @@ async function refusal(content: string | Blob): Promise<string> {
 }
 
 function archive(files: readonly (readonly [name: string, text: string])[]): Blob {
-  return zipOf(files.map(([name, text]) => {
+  const zip = createZip();
+  for (const [name, text] of files) {
     const bytes = new TextEncoder().encode(text);
-    return { name, crc: crc32(bytes), size: bytes.length, bytes: new Blob([bytes]), modified: new Date(0) };
-  }));
+    zip.add({ name, crc: crc32(bytes), size: bytes.length, parts: [bytes], modified: new Date(0) });
+  }
+  return zip.end();
 }
 
 /** A task of Label Studio. */

@@ -1,6 +1,6 @@
 import type { DataFormatId } from './formats.ts';
-import { archiveOf, entryOf } from './archive.ts';
-import type { Entry, ExportResult } from './archive.ts';
+import { createArchive } from './archive.ts';
+import type { ExportResult } from './archive.ts';
 import type { Original } from '../write/manifest.ts';
 import { distinctFileNames, safeFileName } from '../write/names.ts';
 import type { OpenPdf } from '../write/pdf/openPdf.ts';
@@ -23,7 +23,7 @@ export interface ExportJob {
 
 /** Makes the export: the one file that it is, or an archive of its files and their manifest. `onProgress` hears shares of 0 to 1. */
 export async function makeExport(job: ExportJob, onProgress: (share: number) => void): Promise<ExportResult> {
-  const files: Entry[] = [];
+  const archive = createArchive();
   const total = job.inputs.reduce((sum, { annotations }) => sum + annotations.length, 1);
   let pieces = 0;
   const told = () => {
@@ -33,13 +33,10 @@ export async function makeExport(job: ExportJob, onProgress: (share: number) => 
   const left: string[] = [];
   for await (const file of filesOf(job)) {
     if ('left' in file) left.push(file.left);
-    else files.push(entryOf(file, told));
+    else archive.add(file, told);
   }
   onProgress(0.99);
-  const [only] = files;
-  if (only === undefined) return { ok: false, sentence: left.join(' ') || 'There is nothing to export.' };
-  if (files.length === 1) return { ok: true, left, file: { name: only.name, mime: mimeOf(job.format), blob: only.bytes } };
-  return archiveOf(files, { ...job, left });
+  return archive.end({ ...job, left, mime: mimeOf(job.format), nothing: 'There is nothing to export.' });
 }
 
 /** The files of the format; of a file that cannot be written, why. */

@@ -20,10 +20,15 @@ export function safeFileName(name: string, fallback = 'file'): string {
 
 /** The names made safe and different from each other, also where case does not count: the second "a.png" becomes "a (2).png". */
 export function distinctFileNames(names: readonly string[]): readonly string[] {
+  return names.map(createNamer());
+}
+
+/** Makes names safe and different from all that it made before. */
+export function createNamer(): (name: string) => string {
   const taken = new Set<string>();
   /** Where to go on counting: thousands of pictures may all be called alike. */
   const counts = new Map<string, number>();
-  return names.map((name) => {
+  return (name) => {
     const safe = safeFileName(name);
     let own = safe;
     let count = counts.get(safe.toLowerCase()) ?? 1;
@@ -34,7 +39,7 @@ export function distinctFileNames(names: readonly string[]): readonly string[] {
     counts.set(safe.toLowerCase(), count);
     taken.add(own.toLowerCase());
     return own;
-  });
+  };
 }
 
 /** The name with `suffix` before its extension, its stem cut between characters where it is too long. */

@@ -1,3 +1,5 @@
+import { gather, type Piece } from './gather.ts';
+
 /** One file of an archive. */
 export interface ZipEntry {
   /** Distinct within the archive. */
@@ -5,7 +7,8 @@ export interface ZipEntry {
   /** CRC-32 of the bytes. */
   readonly crc: number;
   readonly size: number;
-  readonly bytes: Blob;
+  /** Its bytes, in a row. */
+  readonly parts: readonly Piece[];
   readonly modified: Date;
 }
 
@@ -56,25 +59,33 @@ function common({ crc, size, modified }: ZipEntry, nameLength: number): readonly
   return [[2, 20], [2, 0x0800], [2, 0], [2, time], [2, date], [4, crc], [4, size], [4, size], [2, nameLength], [2, 0]];
 }
 
+/** A ZIP archive that is being written. */
+export interface Zip {
+  readonly add: (entry: ZipEntry) => void;
+  /** The whole of it. */
+  readonly end: () => Blob;
+}
+
 /**
- * A ZIP archive of files as they are, not compressed: drawings and photos are already. The bytes stay where the browser keeps its blobs and
- * are not copied into memory.
+ * A ZIP archive of files as they are, not compressed: drawings and photos are already. It is written file by file; the bytes go to where the
+ * browser keeps its blobs.
  */
-export function zipOf(entries: readonly ZipEntry[]): Blob {
-  const parts: BlobPart[] = [];
-  const directory: BlobPart[] = [];
-  let offset = 0;
-  let directorySize = 0;
-  for (const entry of entries) {
-    const name = new TextEncoder().encode(entry.name);
-    const head = packed([[4, 0x04034b50], ...common(entry, name.length)]);
-    const row = packed([[4, 0x02014b50], [2, 20], ...common(entry, name.length), [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]]);
-    parts.push(head, name, entry.bytes);
-    directory.push(row, name);
-    offset += head.length + name.length + entry.size;
-    directorySize += row.length + name.length;
-  }
-  const count = entries.length;
-  const end = packed([[4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count], [4, directorySize], [4, offset], [2, 0]]);
-  return new Blob([...parts, ...directory, end], { type: 'application/zip' });
+export function createZip(): Zip {
+  const files = gather();
+  const directory = gather();
+  let count = 0;
+  return {
+    add(entry) {
+      const name = new TextEncoder().encode(entry.name);
+      const row = packed([[4, 0x02014b50], [2, 20], ...common(entry, name.length), [2, 0], [2, 0], [2, 0], [4, 0], [4, files.size()]]);
+      const head = packed([[4, 0x04034b50], ...common(entry, name.length)]);
+      for (const piece of [head, name, ...entry.parts]) files.add(piece);
+      for (const piece of [row, name]) directory.add(piece);
+      count += 1;
+    },
+    end() {
+      const end = packed([[4, 0x06054b50], [2, 0], [2, 0], [2, count], [2, count], [4, directory.size()], [4, files.size()], [2, 0]]);
+      return new Blob([...files.parts(), ...directory.parts(), end], { type: 'application/zip' });
+    },
+  };
 }
