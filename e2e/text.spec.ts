@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { annotationItems, chooseTool, currentElements, drag, drawnPixels, expectSaved, onScreen, openFile } from './actions.ts';
+import { annotationItems, chooseTool, currentElements, drag, drawnPixels, expectSaved, goToPage, onScreen, openFile } from './actions.ts';
 import { makeTextPdf } from './fixtures/textPdf.ts';
 import { expect, test } from './test.ts';
 
@@ -18,6 +18,7 @@ test('text is read by screen readers, selected by a drag, copied as it is marked
   await expect(textOf(page, 1)).toContainText('The pump R12 feeds valve V7');
   await expect(textOf(page, 1)).not.toHaveAttribute('aria-busy');
   await expect(textOf(page, 1)).toContainText('Checked by Weber');
+  await expect(textOf(page, 1)).toContainText(/J\s*4\s*-\s*1\s*7/u);
   const span = await textOf(page, 1).getByText('pump', { exact: true }).boundingBox();
   const [left, right] = [await at(page, 60 + 4 * 7.2, 343), await at(page, 60 + 8 * 7.2, 343)];
   expect(span?.x).toBeCloseTo(left.x, -1);
@@ -56,6 +57,21 @@ test('text is read by screen readers, selected by a drag, copied as it is marked
   await expectSaved(page);
   const texts = (await currentElements(host, attachment.attachment_id)).map((element) => element.tags['text']);
   expect(new Set(texts)).toEqual(new Set(['SEE NOTE 2', 'The pump R12 feeds valve V7']));
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(annotationItems(page)).toHaveCount(0);
+
+  // Over two pages: what is left of the first, what is typed into its field, and two lines.
+  const noted = await at(page, 60, 94);
+  await page.mouse.click(noted.x, noted.y);
+  await goToPage(page, 2);
+  await expect(textOf(page, 2)).not.toHaveAttribute('aria-busy');
+  const end = await onScreen(page, 2, [(60 + 20 * 7.2) / 600, 1 - 325 / 400]);
+  await page.keyboard.down('Shift');
+  await page.mouse.click(end.x, end.y);
+  await page.keyboard.up('Shift');
+  await page.getByRole('button', { name: 'Mark this' }).click();
+  await expect(annotationItems(page)).toHaveCount(8);
+  await expect(annotationItems(page).filter({ hasText: /p\. 2/u })).toHaveCount(2);
   await page.keyboard.press('ControlOrMeta+z');
   await expect(annotationItems(page)).toHaveCount(0);
 });

@@ -1,6 +1,5 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { areaOnScreen } from '../../geometry/camera.ts';
 import { unionOf } from '../../geometry/rect.ts';
 import type { Point } from '../../geometry/space.ts';
 import { boundsOfQuad, quadsOf } from '../../text/quads.ts';
@@ -10,14 +9,15 @@ import type { ViewerCommands } from '../commands.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import type { ViewState } from '../view.ts';
 import { pageInsets } from '../view.ts';
+import { barPlace } from './barPlace.ts';
 import { clearOfFind } from './clearOfFind.ts';
 import { stretchesOf } from './stretches.ts';
 import classes from './TextSelectionBar.module.css';
 
-/** CSS px, with the gap to the text. */
-const size = { width: inText(76), height: inText(44) };
+/** CSS px. */
+const size = { width: inText(76), height: inText(40) };
 
-/** What can be done with the selected text, beside its end; not while it is still being selected. */
+/** What can be done with the selected text, beside its end and over no other; not while it is still being selected. */
 export function TextSelectionBar({ commands }: { readonly commands: Pick<ViewerCommands, 'text'> }) {
   const { workspace, chrome } = useOpenViewer();
   const find = useStore(chrome, (state) => state.find);
@@ -28,14 +28,9 @@ export function TextSelectionBar({ commands }: { readonly commands: Pick<ViewerC
     if (last === undefined || page === null) return null;
     const area = unionOf(quadsOf(page, Math.max(last.start, last.end - 1), last.end).map(boundsOfQuad));
     if (area === null) return null;
-    const { x, y, width, height } = areaOnScreen(state, last.pageIndex, area);
-    const below = y + height + 8;
     // Above the tool bar.
     const lowest = state.viewport.height - pageInsets.bottom - size.height;
-    const beside = {
-      x: Math.max(8, Math.min(x + width, state.viewport.width - size.width)),
-      y: below > lowest ? Math.max(8, Math.min(lowest, y - size.height)) : below,
-    };
+    const beside = barPlace(state, { pageIndex: last.pageIndex, page, area }, { size, lowest });
     return clearOfFind(beside, size, { viewport: state.viewport, state: find });
   }));
   if (at === null) return null;

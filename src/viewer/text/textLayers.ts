@@ -11,6 +11,7 @@ import type { Highlights } from './highlights.ts';
 import type { LinkKeys } from './pageLinks.ts';
 import { fillLinks } from './pageLinks.ts';
 import { showNativeSelection } from './nativeSelection.ts';
+import { putInReadingOrder } from './readingOrder.ts';
 import { stretchesOf } from './stretches.ts';
 import classes from './TextLayers.module.css';
 
@@ -117,6 +118,7 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
     layer.text = await texts.read(pageIndex, closed.signal);
     highlight(pageIndex, layer);
     if (layer.text !== null) layer.nodes = await nodesIn(source, { pageIndex, container: layer.group.firstElementChild, signal: closed.signal });
+    if (layer.text !== null && layer.nodes !== null) await putInReadingOrder(layer.text, layer.nodes, closed.signal);
     layer.links = await fillLinks(source, { pageIndex, group: layer.group, signal: closed.signal, ...linkKeys });
     layer.state = 'filled';
     layer.group.removeAttribute('aria-busy');
