@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { AnnotationElement } from './fixtures/host.ts';
-import { annotationItems, chooseTool, currentElements, drag, drawBox, expectSaved, onScreen, openFile } from './actions.ts';
+import { annotationItems, chooseTool, currentElements, drag, drawBox, expectSaved, onScreen, openFile, rectOf } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -124,6 +124,16 @@ test('a press beside everything leaves the keys with the drawing; a drag in a fi
   await passive.click();
   await expect(passive).toBeHidden();
   await expect(page.getByRole('region', { name: 'Document' })).toBeFocused();
+  // The middle button pans from there, too.
+  await drawBox(page, 1, [[0.3, 0.3], [0.5, 0.5]]);
+  const [there, before] = [await passive.boundingBox(), await rectOf(page, 1)];
+  if (there === null) throw new Error('nothing beside the mark');
+  await page.mouse.move(there.x + 20, there.y + 5);
+  await page.mouse.down({ button: 'middle' });
+  await page.mouse.move(there.x + 50, there.y + 5, { steps: 3 });
+  await page.mouse.up({ button: 'middle' });
+  expect((await rectOf(page, 1)).x).not.toBeCloseTo(before.x, 0);
+  await page.keyboard.press('Control+z');
   // So does a press on the drawing close it, whatever it is the beginning of.
   await drawBox(page, 1, [[0.1, 0.6], [0.2, 0.7]]);
   await expect(passive).toBeVisible();

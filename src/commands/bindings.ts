@@ -95,7 +95,7 @@ const taken: readonly (readonly [holder: string, pattern: RegExp])[] = [
   ['the browser', /^Mod\+(T|W|N|Q|\d|Tab|Shift\+T|Shift\+N|Shift\+W)$/],
   ['the browser', /^Alt\+Arrow(Left|Right)$|^Alt\+F4$|^F5$|^F11$|^F12$|^(Shift\+)?Tab$/],
   ['the labels', /^\d$/],
-  ['"Back", in every tool', /^Escape$/],
+  ['"Back", in every tool', /(^|\+)Escape$/],
 ];
 
 /**

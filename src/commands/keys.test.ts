@@ -181,3 +181,8 @@ it('refuses a name that is no key', () => {
   expect(() => keys('Mod+Sapce')).toThrow('No key is called "Sapce"');
   expect(() => keys('Ctrl+K')).toThrow('No modifier is called "Ctrl"');
 });
+
+it('hears Esc with whatever is held for a drag', () => {
+  for (const held of [[], ['shift'], ['ctrl'], ['alt'], ['ctrl', 'shift']] as const) expect(hit('Escape', press('Escape', 'Escape', ...held))).toBe(true);
+  expect(hit('Escape', press('Escape', 'Escape', 'composing'))).toBe(false);
+});

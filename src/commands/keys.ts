@@ -141,9 +141,15 @@ function isText(event: KeyEvent): boolean {
   return event.isComposing || event.key === 'Process' || event.getModifierState('AltGraph');
 }
 
-/** Whether a key press is this combination, exactly: a modifier more is another combination. */
+/** The way out: modifiers that are held for a drag (Shift for a square, Mod for snapping) do not make another key of it. */
+function isWayOut({ mod, shift, alt, token }: KeyBinding): boolean {
+  return token.by === 'key' && token.key === 'Escape' && !mod && !shift && !alt;
+}
+
+/** Whether a key press is this combination, exactly: a modifier more is another combination, but for Esc. */
 export function matches(binding: KeyBinding, event: KeyEvent, platform: Platform): boolean {
   if (isText(event)) return false;
+  if (isWayOut(binding)) return event.key === 'Escape';
   const mod = platform === 'mac' ? event.metaKey : event.ctrlKey;
   const foreignMod = platform === 'mac' ? event.ctrlKey : event.metaKey;
   if (foreignMod || mod !== binding.mod || event.altKey !== binding.alt) return false;

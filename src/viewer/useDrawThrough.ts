@@ -4,8 +4,9 @@ import type { PointerEvent as ReactPointerEvent } from 'react';
 /** A press that travels this far, CSS px, is a drag. */
 const slop = 4;
 
-/** What a press is meant for where it is; in a field that one types in, a drag selects text. */
-const controls = 'button, a, [role="option"], input, textarea';
+/** What a press is meant for where it is; in a field that one types in, a drag selects text, and there alone the middle button has a use. */
+const fields = 'input, textarea';
+const controls = `button, a, [role="option"], ${fields}`;
 
 /**
  * A press on something passive above the drawing belongs to the drawing, as does a drag that begins on a control of it: with a tool in hand a
@@ -22,11 +23,11 @@ export function useDrawThrough(onLeave: () => void) {
   return {
     onPointerDown(event: ReactPointerEvent) {
       const { nativeEvent, target } = event;
-      if (nativeEvent.button !== 0 || !(target instanceof Element)) return;
+      if (nativeEvent.button > 1 || !(target instanceof Element)) return;
       const press = pressOf(nativeEvent);
-      const control = target.closest(controls);
+      const control = target.closest(nativeEvent.button === 0 ? controls : fields);
       if (control !== null) {
-        pressed.current = control === document.activeElement && control.matches('input, textarea') ? null : press;
+        pressed.current = control === document.activeElement && control.matches(fields) ? null : press;
         return;
       }
       // The browser would take the focus from the drawing again, since what was pressed is gone then.
