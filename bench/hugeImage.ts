@@ -22,7 +22,7 @@ import { comeToRest, rendererMegabytes } from './processMemory.ts';
 import { ratioOf, sentence } from './ratio.ts';
 
 /** Wheel events of a pan and of a zoom, and ms between two of them. */
-const EVENTS = 40;
+const EVENTS = 20;
 const PACE = 16;
 /** What is not shown within so long, ms, is never shown. */
 const PATIENCE = 15_000;

@@ -24,8 +24,10 @@ import { firstState, tableSize, withFacts } from './sheetState.ts';
 
 /** A file of no more bytes is read whole before it is shown; of a larger one its beginning is shown while the rest is read. */
 const SMALL_BYTES = 4 * 1024 * 1024;
-/** While a file is read, what is known of it is told so often, ms. */
+/** While a file is read, how far that is is told so often, ms. */
 const TELL_MS = 250;
+/** What was read is shown whenever it took so much longer again: all that is shown is drawn anew each time, by the worker that reads. */
+const SHOWN_AGAIN = 1.25;
 
 interface Opened {
   readonly bytes: ByteSource;
@@ -151,7 +153,8 @@ function dataDocument(parts: Parts): DocumentSource {
     const mine = course.signal;
     const rooms = createRooms();
     let waiting: Promise<Fed> | null = null;
-    let told = performance.now();
+    const begun = performance.now();
+    let [told, shown] = [begun, begun];
     for await (const { pieces, end } of readBatches(bytes, from, { signal: mine, room: rooms.take })) {
       const before: Promise<Fed> | null = waiting;
       waiting = calls.hand('feed', { pieces, last: end >= bytes.size }, { signal: mine, buffers: pieces.map(({ buffer }) => buffer) });
@@ -162,6 +165,8 @@ function dataDocument(parts: Parts): DocumentSource {
       if (fed === null || performance.now() - told < TELL_MS) continue;
       told = performance.now();
       reading.set({ kind: 'reading', share: end / bytes.size });
+      if (told - begun < (shown - begun) * SHOWN_AGAIN) continue;
+      shown = told;
       enter(withFacts(state, fed.facts));
     }
     const fed = await waiting;
