@@ -35,6 +35,17 @@ test('sessions, files, annotations and commands are found from everywhere, what 
   await expect(page.getByRole('heading', { name: 'Board 3, top side' })).toBeVisible();
 });
 
+test('what is typed before the palette is there is in its field, and does nothing else', async ({ page, server }) => {
+  await page.route('**/Palette-*.js', () => undefined);
+  await signIn(page, server);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('settx');
+  await page.keyboard.press('Backspace');
+  await page.unroute('**/Palette-*.js');
+  await expect(palette(page).getByRole('combobox')).toHaveValue('sett');
+  await expect(palette(page).getByRole('option').first()).toHaveText(/^Settings/);
+});
+
 test('what was used last is nobody else\'s', async ({ page, server }) => {
   await signIn(page, server);
   await (await sampleSession(page)).click();

@@ -54,6 +54,12 @@ export function useHints(): readonly Hint[] {
 
 type Overlay = 'none' | 'palette' | 'sheet';
 
+interface Overlays {
+  readonly overlay: Overlay;
+  /** What was typed since it was asked for, until its field has the focus. */
+  readonly typed: string;
+}
+
 function usePreparedOverlays(): void {
   useEffect(function prepareOverlays() {
     // What fails here is asked for again when it is needed, and told then.
@@ -62,7 +68,7 @@ function usePreparedOverlays(): void {
   }, []);
 }
 
-function useDispatcher(registry: CommandRegistry, overlays: StoreApi<{ readonly overlay: Overlay }>): void {
+function useDispatcher(registry: CommandRegistry, overlays: StoreApi<Overlays>): void {
   useEffect(
     function hearKeys() {
       /** What is typed before the palette is there is meant for it: it may not draw, label or delete in the meantime. */
@@ -73,7 +79,10 @@ function useDispatcher(registry: CommandRegistry, overlays: StoreApi<{ readonly 
         if (event.defaultPrevented) return;
         if (isMeantForOverlay(event)) {
           event.preventDefault();
+          const { typed } = overlays.getState();
           if (event.key === 'Escape') overlays.setState({ overlay: 'none' });
+          if (event.key === 'Backspace') overlays.setState({ typed: typed.slice(0, -1) });
+          if (/^.$/u.test(event.key)) overlays.setState({ typed: typed + event.key });
           return;
         }
         const singleKeys = singleKeysChoice.store.getState() === 'on';
@@ -93,9 +102,9 @@ function useDispatcher(registry: CommandRegistry, overlays: StoreApi<{ readonly 
 /** Hears keys for every command on offer, and shows the palette and the shortcut sheet. */
 export function CommandsProvider({ children }: { readonly children: ReactNode }) {
   const [registry] = useState(createCommandRegistry);
-  const [overlays] = useState(() => createStore<{ readonly overlay: Overlay }>(() => ({ overlay: 'none' })));
+  const [overlays] = useState(() => createStore<Overlays>(() => ({ overlay: 'none', typed: '' })));
   const overlay = useStore(overlays, (state) => state.overlay);
-  const own = useMemo(() => generalCommands((next) => overlays.setState({ overlay: next })), [overlays]);
+  const own = useMemo(() => generalCommands((next) => overlays.setState({ overlay: next, typed: '' })), [overlays]);
   useEffect(
     function offerOwn() {
       return registry.add(own);
@@ -105,11 +114,16 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
   useDispatcher(registry, overlays);
   usePreparedOverlays();
   const close = (): void => overlays.setState({ overlay: 'none' });
+  const takeTyped = (): string => {
+    const { typed } = overlays.getState();
+    overlays.setState({ typed: '' });
+    return typed;
+  };
   return (
     <RegistryContext value={registry}>
       {children}
       <Suspense fallback={null}>
-        {overlay === 'palette' && <Palette onClose={close} />}
+        {overlay === 'palette' && <Palette takeTyped={takeTyped} onClose={close} />}
         {overlay === 'sheet' && <ShortcutSheet onClose={close} />}
       </Suspense>
     </RegistryContext>

@@ -143,11 +143,21 @@ function usePalette(onClose: () => void) {
   return { query, ask, rows, active, setActive, close, choose, step };
 }
 
+interface PaletteProps {
+  /** Gives out, once, what was typed before there was a field. */
+  readonly takeTyped: () => string;
+  readonly onClose: () => void;
+}
+
 /** Dialog "Commands": everything that can be done here, found by typing. */
-export function Palette({ onClose }: { readonly onClose: () => void }) {
+export function Palette({ takeTyped, onClose }: PaletteProps) {
   const { query, ask, rows, active, setActive, close, choose, step } = usePalette(onClose);
   const listId = useId();
   const rowId = (index: number): string => `${listId}-${index}`;
+  const askTyped = (): void => {
+    const typed = takeTyped();
+    if (typed !== '') ask(query + typed);
+  };
   return (
     <Modal.Root
       opened onClose={close} returnFocus={false} size={520} yOffset="12%" radius="md" shadow="md"
@@ -161,7 +171,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
             data-autofocus className={classes['input']} placeholder="Search sessions, files, annotations and commands" aria-label="Search commands" role="combobox"
             aria-expanded="true" aria-controls={listId} aria-activedescendant={rows.length > 0 ? rowId(active) : undefined}
             aria-autocomplete="list" autoComplete="off" spellCheck={false}
-            value={query} onChange={(event) => ask(event.currentTarget.value)} onKeyDown={step}
+            value={query} onFocus={askTyped} onChange={(event) => ask(event.currentTarget.value)} onKeyDown={step}
           />
           <Caps texts={['Esc']} />
         </div>
