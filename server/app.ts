@@ -26,6 +26,8 @@ import type { Library } from './library/library.ts';
 import { ProblemError } from './problems.ts';
 import { type LogEntry, logRequests } from './requestLog.ts';
 import { jsonContentType, parseJsonBody } from './requests.ts';
+import { intoLibrary } from './upstream/bringIn.ts';
+import { throughTo } from './upstream/bringThrough.ts';
 import { gatewayRoutes } from './upstream/gateway.ts';
 import type { RemoteAtlas } from './upstream/remoteAtlas.ts';
 import { missing, serveWeb } from './web.ts';
@@ -84,7 +86,13 @@ async function apiRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
     json.get(`${apiBase}/openapi.json`, () => document);
   });
   if (remote === null) await libraryRoutes(app, context, parts.sources);
-  else gatewayRoutes(app, context, remote);
+  else {
+    gatewayRoutes(app, context, remote);
+    await app.register(async (json) => {
+      readJsonBodies(json);
+      sourceRoutes(json, context, { ...parts.sources, into: throughTo(remote) });
+    });
+  }
 }
 
 /** All that is about sessions of our own library. */
@@ -95,7 +103,7 @@ async function libraryRoutes(app: FastifyInstance, context: RouteContext & { rea
     readJsonBodies(json);
     atlasRoutes(json, context);
     extensionRoutes(json, context);
-    sourceRoutes(json, context, sources);
+    sourceRoutes(json, context, { ...sources, into: intoLibrary(sources.store) });
     eventRoutes(json, context);
   });
   await app.register(async (uploads) => {

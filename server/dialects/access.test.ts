@@ -50,6 +50,7 @@ const rules: Readonly<Record<EndpointName, Rule>> = {
   deleteConnection: { stranger: 204, reviewer: 204, owner: 204 },
   listPlaces: { stranger: 404, reviewer: 404, owner: 404 },
   listRemoteFiles: { stranger: 404, reviewer: 404, owner: 404 },
+  getBringInProgress: { stranger: 200, reviewer: 200, owner: 200 },
   bringIn: { stranger: 404, reviewer: 403, owner: 409, body: () => ({ system: 'mobile-data', place: '1/x', file: 'x' }) },
   getMembers: { stranger: 404, reviewer: 200, owner: 200 },
   putMembers: { stranger: 404, reviewer: 403, owner: 200, body: () => items },

@@ -3,7 +3,8 @@ import { endpoints } from '../../src/contract/endpoints.ts';
 import { signInHash } from '../auth.ts';
 import type { Caller } from '../library/library.ts';
 import { ProblemError } from '../problems.ts';
-import { bringIn, secretsFor } from '../upstream/bringIn.ts';
+import { createArrivals } from '../upstream/arrivals.ts';
+import { type Destination, secretsFor } from '../upstream/bringIn.ts';
 import { keepSecrets, type Secrets, type SecretStore, type SignedIn } from '../upstream/connections.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { type RouteContext, signedInRoute } from './route.ts';
@@ -44,9 +45,11 @@ function secretsIn(source: Upstream, given: Readonly<Record<string, string>>): S
 }
 
 /** "Bring in from ...": what there is to choose from at other systems, and the files. No secret is ever answered. */
-export function sourceRoutes(app: FastifyInstance, context: RouteContext, sources: Sources): void {
+export function sourceRoutes(app: FastifyInstance, context: RouteContext, sources: Sources & { readonly into: Destination }): void {
   const { library } = context;
-  const { store } = sources;
+  const { store, into } = sources;
+  const arrivals = createArrivals();
+  const arrivalOf = (request: FastifyRequest, key: string): string => `${signInHash(library, request)}\n${key}`;
   const whoIs = (request: FastifyRequest, caller: Caller): SignedIn => ({ caller, signIn: signInHash(library, request) });
   signedInRoute(app, context, {
     endpoint: endpoints.listConnections,
@@ -86,9 +89,22 @@ export function sourceRoutes(app: FastifyInstance, context: RouteContext, source
     },
   });
   signedInRoute(app, context, {
+    endpoint: endpoints.getBringInProgress,
+    work: async ({ query, request }) => ({ progress: arrivals.of(arrivalOf(request, query.key ?? '')) }),
+  });
+  signedInRoute(app, context, {
     endpoint: endpoints.bringIn,
-    work: ({ caller, params, body, request, reply }) => bringIn(store, whoIs(request, caller), {
-      source: sourceOf(sources, body.system), sessionId: params.session_id, place: body.place, file: body.file, signal: leaving(reply),
-    }),
+    work: ({ caller, params, body, request, reply }) => {
+      const source = sourceOf(sources, body.system);
+      const who = whoIs(request, caller);
+      const signal = leaving(reply);
+      return into(who, {
+        source, sessionId: params.session_id, signal,
+        async open() {
+          const file = await source.open(await secretsFor(store, who, source), body, signal);
+          return body.key === undefined ? file : arrivals.counted(arrivalOf(request, body.key), file);
+        },
+      });
+    },
   });
 }

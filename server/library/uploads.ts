@@ -47,6 +47,11 @@ function tooLarge(library: Library, name: string): ProblemError {
   return new ProblemError('too_large', `${name} is larger than a file may be here (${limit}); nothing was kept.`);
 }
 
+/** Refuses a file that says before it comes that it is too large. `size`: null where it does not say. */
+export function assertFits(library: Library, { name, size }: { readonly name: string; readonly size: number | null }): void {
+  if (size !== null && size > library.maxFileBytes) throw tooLarge(library, cleanFileName(name));
+}
+
 /** Keeps the bytes of one file, or says that it is too large. */
 async function keep(library: Library, file: IncomingFile): Promise<KeptFile> {
   const name = cleanFileName(file.name);

@@ -1,10 +1,9 @@
-import type { AttachmentWire } from '../../src/contract/attachment.ts';
 import type { StoredBlob } from '../blobs/blobStore.ts';
 import { ownedSession } from '../library/sessions.ts';
-import { type Description, uploadFiles } from '../library/uploads.ts';
+import { assertFits, type Description, uploadFiles } from '../library/uploads.ts';
 import { ProblemError } from '../problems.ts';
 import { findSecrets, type Secrets, type SecretStore, type SignedIn } from './connections.ts';
-import type { FileAddress, OpenedFile, Upstream } from './upstream.ts';
+import type { OpenedFile, Upstream } from './upstream.ts';
 
 /** The secrets that a person connected with. */
 export async function secretsFor(store: SecretStore, who: SignedIn, source: Upstream): Promise<Secrets> {
@@ -13,12 +12,23 @@ export async function secretsFor(store: SecretStore, who: SignedIn, source: Upst
   throw new ProblemError('not_connected', `Connect to ${source.name} first.`);
 }
 
+/** Where files are brought into. Answers what became of the file there; nothing is asked of its source before it is known to be welcome. */
+export type Destination = (who: SignedIn, ask: {
+  readonly source: Upstream;
+  readonly sessionId: string;
+  readonly open: () => Promise<OpenedFile>;
+  readonly signal: AbortSignal;
+}) => Promise<unknown>;
+
+/** What is known of bytes that came whole. */
+export type Came = Pick<StoredBlob, 'size' | 'sha256' | 'md5'>;
+
 function mismatch(source: Upstream, file: OpenedFile, what: string): ProblemError {
   return new ProblemError('upstream_bad_answer', `${file.name} came from ${source.name} with another ${what} than it says; nothing was kept.`);
 }
 
 /** What is said of a file that came whole, with the digests of what came; throws when these are not the ones that were promised. */
-function describe(source: Upstream, file: OpenedFile, { size, sha256, md5 }: StoredBlob): Description {
+export function describe(source: Upstream, file: OpenedFile, { size, sha256, md5 }: Came): Description {
   if (file.size !== null && file.size !== size) throw mismatch(source, file, 'size');
   if (file.sha256 !== null && file.sha256 !== sha256) throw mismatch(source, file, 'SHA-256');
   if (file.md5 !== null && file.md5 !== md5) throw mismatch(source, file, 'MD5');
@@ -26,28 +36,29 @@ function describe(source: Upstream, file: OpenedFile, { size, sha256, md5 }: Sto
   return { citation: `${file.citation}; ${compared}`, content: { provenance: { ...file.provenance, size: String(size), sha256, md5 } } };
 }
 
-/** Brings one file of another system into a session. Its bytes are compared with what their host says of them before anything is recorded. */
-export async function bringIn(store: SecretStore, who: SignedIn, ask: FileAddress & {
-  readonly source: Upstream;
-  readonly sessionId: string;
-  readonly signal: AbortSignal;
-}): Promise<AttachmentWire> {
-  const { library } = store;
-  const { source, sessionId, signal } = ask;
-  // Before anything is asked elsewhere.
-  await ownedSession(library.repository, who.caller, { id: sessionId, doing: 'bring files into a session' });
-  const file = await source.open(await secretsFor(store, who, source), ask, signal);
-  const files = (async function* one() {
-    yield { name: file.name, bytes: file.bytes, describe: (blob: StoredBlob) => describe(source, file, blob) };
-  })();
-  try {
-    const [row] = await uploadFiles(library, who.caller, { sessionId, files, asAtlas: false });
-    if (row === undefined) throw new Error('an upload of one file gives one row');
-    return row;
-  } catch (error) {
-    if (signal.aborted || error instanceof ProblemError || !file.bytes.errored) throw error;
-    throw new ProblemError('upstream_bad_answer', `${file.name} broke off on its way from ${source.name}; nothing was kept. Try again.`);
-  } finally {
-    file.bytes.destroy();
-  }
+/** What is said of a file that did not come whole. */
+export function brokeOff(source: Upstream, file: OpenedFile): ProblemError {
+  return new ProblemError('upstream_bad_answer', `${file.name} broke off on its way from ${source.name}; nothing was kept. Try again.`);
+}
+
+/** Into a session of our own library. The bytes are compared with what their host says of them before anything is recorded. */
+export function intoLibrary({ library }: SecretStore): Destination {
+  return async (who, { source, sessionId, open, signal }) => {
+    await ownedSession(library.repository, who.caller, { id: sessionId, doing: 'bring files into a session' });
+    const file = await open();
+    try {
+      assertFits(library, file);
+      const files = (async function* one() {
+        yield { name: file.name, bytes: file.bytes, describe: (blob: StoredBlob) => describe(source, file, blob) };
+      })();
+      const [row] = await uploadFiles(library, who.caller, { sessionId, files, asAtlas: false });
+      if (row === undefined) throw new Error('an upload of one file gives one row');
+      return row;
+    } catch (error) {
+      if (signal.aborted || error instanceof ProblemError || !file.bytes.errored) throw error;
+      throw brokeOff(source, file);
+    } finally {
+      file.bytes.destroy();
+    }
+  };
 }

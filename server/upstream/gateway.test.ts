@@ -198,7 +198,7 @@ describe('a call', () => {
   it('says so when the host is away', async () => {
     const ann = await startPerson(await startGateway('http://127.0.0.1:1', null), 'ann', null);
     expect((await ann.give('atlas-token-x')).body.code).toBe('upstream_unreachable');
-    expect((await ann.ask('GET', '/capabilities')).body.extensions).toEqual(['me', 'settings', 'labels', 'tokens']);
+    expect((await ann.ask('GET', '/capabilities')).body.extensions).toEqual(['me', 'settings', 'labels', 'connections', 'tokens']);
   });
 });
 
@@ -207,7 +207,7 @@ describe('what the host lacks', () => {
     const atlas = await startAtlas();
     const room = await startGateway(atlas.origin);
     const { body } = await room.ask({ method: 'GET', url: '/api/v1/capabilities' });
-    expect(body).toMatchObject({ name: 'Redline', extensions: ['me', 'settings', 'labels', 'tokens'], gateway: new URL(atlas.origin).host });
+    expect(body).toMatchObject({ name: 'Redline', extensions: ['me', 'settings', 'labels', 'connections', 'tokens'], gateway: new URL(atlas.origin).host });
     expect(body.instance_id).toMatch(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
     expect(body.instance_id).not.toBe(room.library.instanceId);
     const ann = await startPerson(room, 'ann');

@@ -10,19 +10,19 @@ import { readRestAfter } from '../dialects/atlas.ts';
 import { admit, type RouteContext, urlOf } from '../dialects/route.ts';
 import type { Caller } from '../library/library.ts';
 import { ProblemError } from '../problems.ts';
-import { readJson, refusalOf } from './answers.ts';
+import { readJson } from './answers.ts';
 import type { SignedIn } from './connections.ts';
 import type { OutgoingAnswer } from './outgoing.ts';
-import { atlasSignIn, type RemoteAtlas } from './remoteAtlas.ts';
+import { assertAnswered, type RemoteAtlas } from './remoteAtlas.ts';
 import { remoteFileRoutes, sealAddress } from './remoteFiles.ts';
 
 /** Calls that do not simply go on to the host: we answer them, or make something of its answer. */
 const own: ReadonlySet<string> = new Set<EndpointName>([
   'getCapabilities', 'signIn', 'signOut', 'getMe', 'getSettings', 'putSettings', 'listTokens', 'createToken', 'revokeToken', 'getLabels',
   'putLabels', 'putSessionPublic', 'exportAttachment', 'listConnections', 'putConnection', 'deleteConnection', 'listPlaces',
-  'listRemoteFiles', 'bringIn',
+  'listRemoteFiles', 'getBringInProgress', 'bringIn',
 ]);
-const ownExtensions: readonly Extension[] = ['me', 'settings', 'labels', 'tokens'];
+const ownExtensions: readonly Extension[] = ['me', 'settings', 'labels', 'tokens', 'connections'];
 
 /** Of what a browser sends, these go on: nothing that says who they are to us. */
 const askedHeaders = ['content-type', 'content-length', 'accept', 'if-match', 'if-none-match', 'idempotency-key', 'last-event-id'] as const;
@@ -71,17 +71,11 @@ interface Passing {
 }
 
 async function askHost(remote: RemoteAtlas, { request, who, path, signal }: Passing): Promise<OutgoingAnswer> {
-  const { host } = remote;
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
   const answer = await remote.ask(await remote.tokenOf(who), {
     method: request.method, path, signal, headers: headersIn(request.headers, askedHeaders), ...(hasBody ? { body: request.raw } : {}),
   });
-  if (answer.status === 401) throw atlasSignIn(`${host} says: ${(await refusalOf(answer)).detail}`);
-  if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) {
-    answer.body.destroy();
-    throw new ProblemError('upstream_bad_answer', `${host} sends us elsewhere (${answer.status}), where your token does not go; ATLAS_URL may be wrong.`);
-  }
-  return answer;
+  return assertAnswered(remote, answer);
 }
 
 function sendOn(answer: OutgoingAnswer, reply: FastifyReply): FastifyReply {
@@ -184,5 +178,5 @@ function instanceOf(ownId: string, url: string): string {
 /** What can be done through the gateway: what we do ourselves, and what the host does. */
 export async function gatewayCapabilities(remote: RemoteAtlas, mine: Capabilities): Promise<Capabilities> {
   const names = new Set<Extension>([...ownExtensions, ...await remote.extensions()]);
-  return { ...mine, instance_id: instanceOf(mine.instance_id, remote.url), extensions: extensions.filter((name) => names.has(name) && name !== 'connections'), gateway: remote.host };
+  return { ...mine, instance_id: instanceOf(mine.instance_id, remote.url), extensions: extensions.filter((name) => names.has(name)), gateway: remote.host };
 }

@@ -118,3 +118,11 @@ export function openRemoteAtlas(place: AtlasPlace, store: SecretStore): RemoteAt
 export function atlasSignIn(detail: string): ProblemError {
   return new ProblemError('atlas_sign_in', detail, { 'WWW-Authenticate': 'Bearer realm="atlas"' });
 }
+
+/** The answer, where it is one: no refusal of the person's token, and no redirect, which their token does not follow. */
+export async function assertAnswered({ host }: Pick<RemoteAtlas, 'host'>, answer: OutgoingAnswer): Promise<OutgoingAnswer> {
+  if (answer.status === 401) throw atlasSignIn(`${host} says: ${(await refusalOf(answer)).detail}`);
+  if (answer.status < 300 || answer.status >= 400 || answer.status === 304) return answer;
+  answer.body.destroy();
+  throw new ProblemError('upstream_bad_answer', `${host} sends us elsewhere (${answer.status}), where your token does not go; ATLAS_URL may be wrong.`);
+}

@@ -1,14 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { SyntheticEvent } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
-import { capabilitiesQuery, meQuery } from '../api/queries.ts';
 import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { signIn } from './signedIn.ts';
 import classes from './SignInForm.module.css';
+import { useAtlasWanted } from './useAtlasWanted.ts';
 
 export interface SignInFormProps {
   readonly onSignedIn: () => void;
@@ -19,13 +18,9 @@ export interface SignInFormProps {
 }
 
 /** Where the token is to be found that is wanted next: here first, then at the Atlas behind this server. */
-function useTokenSource(): string {
-  const client = useClient();
-  const { data: capabilities } = useQuery(capabilitiesQuery(client));
-  const gateway = capabilities?.gateway;
-  const { data: me } = useQuery({ ...meQuery(client), enabled: gateway !== undefined });
-  if (gateway === undefined || me === undefined) return 'It is in the server\'s data folder, in the file token.';
-  return `Redline knows you; ${gateway} wants its own: "atlas login" writes it to ~/.atlas/token. It stays on the server until you sign out.`;
+function tokenSource(atlas: string | null): string {
+  if (atlas === null) return 'It is in the server\'s data folder, in the file token.';
+  return `Redline knows you; ${atlas} wants its own: "atlas login" writes it to ~/.atlas/token. It stays on the server until you sign out.`;
 }
 
 /**
@@ -64,7 +59,7 @@ export function SignInForm({ onSignedIn, refused = null, wishes }: SignInFormPro
   return (
     <form className={classes['form']} onSubmit={onSubmit}>
       <TextInput
-        ref={field} size="lg" label="Access token" description={useTokenSource()}
+        ref={field} size="lg" label="Access token" description={tokenSource(useAtlasWanted())}
         className={masked ? classes['masked'] ?? '' : ''} inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="off" autoCapitalize="none" autoCorrect="off" spellCheck={false}
         value={token} onChange={(event) => setToken(event.currentTarget.value)}

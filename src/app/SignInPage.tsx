@@ -8,6 +8,7 @@ import { nextPath } from './nextPath.ts';
 import { signIn } from './signedIn.ts';
 import { SignInForm } from './SignInForm.tsx';
 import classes from './SignInPage.module.css';
+import { useAtlasWanted } from './useAtlasWanted.ts';
 
 /** Takes the code out of the address at once, so that it stays in no history and is seen on no shared screen. */
 function takeCode(): string | null {
@@ -57,12 +58,13 @@ export function SignInPage({ next }: { readonly next: string | undefined }) {
     void navigate({ href: nextPath(next, location.origin), replace: true });
   });
   const { busy, refused } = useCode(goOn);
+  const atlas = useAtlasWanted();
   return (
     <main className={classes['page']}>
       <div className={classes['block']}>
         <Logo />
         <h1 className={classes['title']}>Sign in</h1>
-        <p className={classes['host']}>to {location.host}</p>
+        <p className={classes['host']}>to {atlas ?? location.host}</p>
         <KeptNote />
         {busy ? <p role="status">Signing in.</p> : <SignInForm key={refused} refused={refused} wishes={1} onSignedIn={goOn} />}
       </div>

@@ -1,12 +1,13 @@
 import { IconEyeOff, IconRectangle } from '@tabler/icons-react';
 import { memo, type ReactElement } from 'react';
 import { formatCount } from '../commands/parts/formatCount.ts';
+import { formatSize } from '../commands/parts/formatSize.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import classes from './AttachmentCard.module.css';
 import type { AttachmentItemProps } from './AttachmentList.tsx';
 import { AttachmentName, noIdReason } from './AttachmentName.tsx';
 import { Chooser } from './Chooser.tsx';
-import { formatExtent, formatSize } from './facts.ts';
+import { formatExtent } from './facts.ts';
 import { typeName } from './kinds.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 

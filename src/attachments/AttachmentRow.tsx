@@ -3,13 +3,14 @@ import { formatCount } from '../commands/parts/formatCount.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import { PersonName } from '../commands/parts/PersonName.tsx';
 import { TimeText } from '../commands/parts/TimeText.tsx';
+import { formatSize } from '../commands/parts/formatSize.ts';
 import { attachmentTitle } from './arrange.ts';
 import { HiddenMark } from './AttachmentCard.tsx';
 import type { AttachmentItemProps } from './AttachmentList.tsx';
 import { AttachmentName, noIdReason } from './AttachmentName.tsx';
 import classes from './AttachmentRow.module.css';
 import { Chooser } from './Chooser.tsx';
-import { formatExtent, formatSize } from './facts.ts';
+import { formatExtent } from './facts.ts';
 import { typeName } from './kinds.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 

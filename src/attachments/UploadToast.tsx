@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { InToastArea } from '../commands/parts/ToastArea.tsx';
-import { formatPart } from './facts.ts';
+import { formatPart } from '../commands/parts/formatSize.ts';
 import { byUrgency, sumUploads, uploadShare, type Upload, type UploadQueue } from './UploadQueue.ts';
 import { useUploadQueue, useUploads } from './uploadsContext.ts';
 import { sumWords, UploadActions, UploadBar, useClearDone, uploadWords } from './UploadsFrame.tsx';

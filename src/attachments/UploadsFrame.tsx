@@ -2,7 +2,8 @@ import { IconAlertTriangle, IconCheck, IconRefresh, IconX } from '@tabler/icons-
 import { memo, useEffect, useRef, type ReactElement } from 'react';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
-import { formatPart, formatSize, formatWait } from './facts.ts';
+import { formatPart, formatSize } from '../commands/parts/formatSize.ts';
+import { formatWait } from './facts.ts';
 import { byUrgency, secondsLeft, sumUploads, uploadShare, type Upload, type UploadQueue } from './UploadQueue.ts';
 import classes from './UploadsFrame.module.css';
 

@@ -1,3 +1,4 @@
+import { formatSize } from '../commands/parts/formatSize.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
@@ -7,7 +8,6 @@ import { mayPass } from '../api/retry.ts';
 import type { Capabilities } from '../contract/account.ts';
 import { limits } from '../contract/limits.ts';
 import { crowd } from './crowd.ts';
-import { formatSize } from './facts.ts';
 import { gatherUploaded } from './attachmentCache.ts';
 import { sendPatiently, waitOrOnline, type Attempt } from './sendPatiently.ts';
 import { sumUploads, UploadQueue, type Progress, type SendResult, type Upload } from './UploadQueue.ts';

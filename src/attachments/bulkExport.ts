@@ -1,3 +1,4 @@
+import { formatSize } from '../commands/parts/formatSize.ts';
 import type { Client } from '../api/client.ts';
 import { inTurns } from '../api/inTurns.ts';
 import { unwrap } from '../api/outcome.ts';
@@ -5,7 +6,6 @@ import type { Attachment } from '../contract/attachment.ts';
 import type { ByteSource } from '../document/source.ts';
 import { distinctFileNames } from '../exchange/write/names.ts';
 import { createZip, crc32, MOST_ZIP_BYTES, type ZipEntry } from '../exchange/write/zip.ts';
-import { formatSize } from './facts.ts';
 
 /** Bytes read at a time: what passes through memory. */
 const PIECE = 4_000_000;

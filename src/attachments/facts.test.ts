@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatCount } from '../commands/parts/formatCount.ts';
-import { formatDimensions, formatExtent, formatPart, formatSize, formatWait, paperName } from './facts.ts';
+import { formatPart, formatSize } from '../commands/parts/formatSize.ts';
+import { formatDimensions, formatExtent, formatWait, paperName } from './facts.ts';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 

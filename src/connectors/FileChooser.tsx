@@ -8,9 +8,10 @@ import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import type { RemoteFile } from '../contract/connections.ts';
 import classes from './BringInDialog.module.css';
+import { arrivingWords, filesWords, shareDone } from './bringInWords.ts';
 import { remoteFilesQuery } from './connectionQueries.ts';
 import { fileNote, mayComeIn } from './fileNote.ts';
-import { type Source, useBringIn } from './useBringIn.ts';
+import { type Run, type Source, useBringIn } from './useBringIn.ts';
 
 interface FileChooserProps {
   readonly source: Source;
@@ -66,7 +67,7 @@ function Files({ title, items, source, sessionId, onClose }: FilesProps): ReactE
           );
         })}
       </ul>
-      {run !== null && <Progress done={run.done.size} of={run.count} state={run.state} failed={[...run.done.values()].filter((one) => one !== 'here').length} />}
+      {run !== null && <Progress run={run} />}
       <div className={classes['actions']}>
         {isBusy
           ? <Button size="lg" onClick={cancel}>Cancel</Button>
@@ -79,19 +80,16 @@ function Files({ title, items, source, sessionId, onClose }: FilesProps): ReactE
   );
 }
 
-interface ProgressProps {
-  readonly done: number;
-  readonly of: number;
-  readonly failed: number;
-  readonly state: 'running' | 'ended' | 'cancelled';
-}
-
-function Progress({ done, of, failed, state }: ProgressProps): ReactElement {
-  const words = `${done - failed} of ${of} brought in${failed === 0 ? '' : `, ${failed} not`}`;
+function Progress({ run }: { readonly run: Run }): ReactElement {
+  const { state, count, done, arriving } = run;
+  const far = { state, count, done: done.size, failed: [...done.values()].filter((one) => one !== 'here').length, arriving };
   return (
     <div className={classes['progress']}>
-      <progress aria-label="Bringing in" max={of} value={done} />
-      <span role="status">{state === 'cancelled' ? `Cancelled: ${words}` : words}</span>
+      <progress aria-label="Bringing in" max={count} value={shareDone(far)} />
+      <p>
+        <span role="status">{filesWords(far)}</span>
+        {arriving !== null && <span className={classes['arriving']}><Name>{arrivingWords(arriving)}</Name></span>}
+      </p>
     </div>
   );
 }

@@ -42,5 +42,12 @@ export type RemoteFile = z.output<typeof remoteFile>;
 
 export const remoteFilesWire = z.object({ title: z.string(), items: z.array(remoteFile) });
 
-/** One file to bring in. */
-export const bringInPost = z.object({ system: text(50), place: text(500), file: text(1_000) });
+/** One file to bring in. `key`: made up by who asks, to ask by how far it is. */
+export const bringInPost = z.object({ system: text(50), place: text(500), file: text(1_000), key: z.optional(text(50)) });
+
+/** Bytes that came, of how many; `size` is null where its host does not say. */
+const bringInProgress = z.object({ received: z.number(), size: z.nullable(z.number()) });
+export type BringInProgress = z.output<typeof bringInProgress>;
+
+/** `progress` is null of what is not on its way, or by way of another process. */
+export const bringInProgressWire = z.object({ progress: z.nullable(bringInProgress) });

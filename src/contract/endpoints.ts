@@ -4,7 +4,7 @@ import {
   attachment, attachmentDetail, attachmentDetailWire, attachmentFactsPut, attachmentInfoWire, attachmentPatch, attachmentWire,
   exportAnswer, exportWire,
 } from './attachment.ts';
-import { bringInPost, connectionPut, connectionsWire, placesWire, remoteFilesWire } from './connections.ts';
+import { bringInPost, bringInProgressWire, connectionPut, connectionsWire, placesWire, remoteFilesWire } from './connections.ts';
 import type { Endpoint } from './endpoint.ts';
 import { envelopeOf, listOf } from './list.ts';
 import { paletteWire } from './palette.ts';
@@ -158,9 +158,13 @@ export const endpoints = {
     method: 'GET', path: '/connections/files', summary: 'The files of such a place', tag: 'Account', since: 'redline',
     query: { system: text(50), place: text(500) }, body: none, status: 200, wire: remoteFilesWire, answer: remoteFilesWire,
   },
+  getBringInProgress: {
+    method: 'GET', path: '/connections/progress', summary: 'How far a file is that is being brought in', tag: 'Account', since: 'redline',
+    query: { key: text(50) }, body: none, status: 200, wire: bringInProgressWire, answer: bringInProgressWire,
+  },
   bringIn: {
     method: 'POST', path: '/sessions/{session_id}/bring-in', summary: 'Bring one file of another system in', tag: 'Sessions', since: 'redline',
-    body: { kind: 'json', schema: bringInPost }, status: 201, wire: attachmentWire, answer: attachment,
+    body: { kind: 'json', schema: bringInPost }, status: 201, wire: attachmentWire, answer: null,
   },
   getMembers: {
     method: 'GET', path: '/sessions/{session_id}/members', summary: 'Who is in a session', tag: 'Sessions', since: 'redline',
