@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Library } from '../library/library.ts';
 import { addToken, addUser } from '../library/accounts.ts';
@@ -14,6 +14,11 @@ afterEach(async () => {
 
 const photo = Buffer.from('a photo');
 const sha256 = createHash('sha256').update(photo).digest('hex');
+
+async function* cutOff(): AsyncGenerator<Buffer> {
+  yield photo;
+  throw new Error('reset');
+}
 
 /** A system that has one file; what it says of it, and how its bytes come, is a test's choice. */
 function source(file: () => Partial<OpenedFile>): Upstream {
@@ -68,38 +73,27 @@ describe('a file of a third system, brought in through a gateway', () => {
   });
 
   it('leaves nothing there when it is not what it should be, breaks off, or its session is not one to write to', async () => {
-    const cut = async function* cut() {
-      yield photo;
-      throw new Error('reset');
-    };
-    let file: () => Partial<OpenedFile> = () => ({});
-    const { far, reviewer, bring, signInAs } = await behindGateway(() => file());
+    let file: Partial<OpenedFile> = {};
+    const { far, reviewer, bring, signInAs } = await behindGateway(() => file);
     const before = await far.stored();
-    for (file of [() => ({ sha256: 'ab'.repeat(32) }), () => ({ size: 9 }), () => ({ bytes: Readable.from(cut()) })]) {
+    for (file of [{ sha256: 'ab'.repeat(32) }, { size: 9 }, { bytes: Readable.from(cutOff()) }]) {
       expect((await bring()).body).toMatchObject({ code: 'upstream_bad_answer', detail: expect.stringContaining('nothing was kept') });
     }
-    file = () => ({});
+    file = {};
     await signInAs(reviewer);
     expect((await bring()).body.code).toBe('upstream_forbids');
     await expect.poll(async () => (await far.stored()).length).toBe(before.length);
   });
 
   it('is counted on its way, for whoever brings it', async () => {
-    let letGo: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const slow = async function* slow() {
-      yield photo.subarray(0, 3);
-      await held;
-      yield photo.subarray(3);
-    };
-    const { ask, bring } = await behindGateway(() => ({ bytes: Readable.from(slow()) }));
+    const bytes = new PassThrough();
+    bytes.write(photo.subarray(0, 3));
+    const { ask, bring } = await behindGateway(() => ({ bytes }));
     const progress = async () => (await ask('GET', '/connections/progress?key=mine')).body.progress;
     expect(await progress()).toBe(null);
     const bringing = bring('mine');
     await expect.poll(progress).toEqual({ received: 3, size: photo.length });
-    letGo();
+    bytes.end(photo.subarray(3));
     expect((await bringing).status).toBe(201);
     expect(await progress()).toBe(null);
   });
