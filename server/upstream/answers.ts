@@ -43,11 +43,13 @@ export async function refusalOf(answer: OutgoingAnswer): Promise<{ readonly stat
 /** The refusal as a problem of ours. 401 is not handed on as such: it is not we who do not know the person. */
 export async function upstreamProblem(answer: OutgoingAnswer, name: string): Promise<ProblemError> {
   const { status, detail, retryAfter } = await refusalOf(answer);
-  const words = `${name} says: ${detail}`;
+  if (status >= 300 && status < 400) return new ProblemError('upstream_bad_answer', `${name} sends us elsewhere (${status}), where what you signed in with does not go.`);
+  const seconds = /^\d{1,6}$/.test(retryAfter ?? '') ? retryAfter : null;
+  const words = `${name} says: ${detail}${seconds === null ? '' : ` (Try again in ${seconds} s.)`}`;
   if (status === 401 || status === 403) return new ProblemError('upstream_forbids', words);
   if (status === 404) return new ProblemError('not_found', words);
-  if (status === 429) return new ProblemError('too_many_requests', words, { 'Retry-After': /^\d{1,6}$/.test(retryAfter ?? '') ? (retryAfter ?? '1') : '10' });
-  if (status === 503) return new ProblemError('busy', words, { 'Retry-After': /^\d{1,6}$/.test(retryAfter ?? '') ? (retryAfter ?? '1') : '10' });
+  if (status === 429) return new ProblemError('too_many_requests', words, { 'Retry-After': seconds ?? '10' });
+  if (status === 503) return new ProblemError('busy', words, { 'Retry-After': seconds ?? '10' });
   return new ProblemError('upstream_bad_answer', words);
 }
 

@@ -232,7 +232,7 @@ describe('DataTrails', () => {
     expect(trails.asked.filter(({ path }) => path.endsWith('/token')).length).toBe(2);
     [left, answer] = [9, { status: 429, headers: { 'Archivist-Rate-Limit-Reset': '40' } }];
     const slow = await places();
-    expect([slow.status, slow.headers['retry-after'], slow.body.detail]).toEqual([429, '40', 'DataTrails says: Quota']);
+    expect([slow.status, slow.headers['retry-after'], slow.body.detail]).toEqual([429, '40', 'DataTrails says: Quota (Try again in 40 s.)']);
     [left, answer] = [9, { status: 403 }];
     expect((await places()).body.code).toBe('upstream_forbids');
     [left, answer] = [9, { status: 402 }];

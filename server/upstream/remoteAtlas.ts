@@ -115,7 +115,7 @@ export function openRemoteAtlas(place: AtlasPlace, store: SecretStore): RemoteAt
 }
 
 /** It is the other Atlas that does not know the person. */
-export function atlasSignIn(detail: string): ProblemError {
+function atlasSignIn(detail: string): ProblemError {
   return new ProblemError('atlas_sign_in', detail, { 'WWW-Authenticate': 'Bearer realm="atlas"' });
 }
 

@@ -59,8 +59,10 @@ export function useBringIn({ system, place }: Source, sessionId: string) {
   async function start(files: readonly RemoteFile[]): Promise<void> {
     const mine = new AbortController();
     control.current = mine;
-    const done = new Map<string, Result>();
-    const show = (state: Run['state']): void => setRun({ state, count: files.length, done: new Map(done), arriving: null });
+    // What came in before is not brought in twice: it counts on.
+    const done = new Map<string, Result>([...run?.done ?? []].filter(([, result]) => result === 'here'));
+    const count = done.size + files.length;
+    const show = (state: Run['state']): void => setRun({ state, count, done: new Map(done), arriving: null });
     show('running');
     try {
       for (const file of files) {
