@@ -1,0 +1,55 @@
+import { annotationItems, drawBox, expectSaved, pageOf, setLabel } from './actions.ts';
+import { makeImage, makePdf } from './fixtures/files.ts';
+import { createHost } from './fixtures/host.ts';
+import { startServer } from './fixtures/server.ts';
+import { expect, test as base } from './test.ts';
+
+/** Another Redline, with this worker's one as the Atlas behind it, and as the Mobile Data that files are brought in from. */
+const test = base.extend<{ readonly gateway: Awaited<ReturnType<typeof startServer>> }>({
+  gateway: async ({ server }, provide) => {
+    const gateway = await startServer({ settings: { ATLAS_URL: server.origin, MOBILE_DATA_URL: server.origin, DATATRAILS_URL: 'no' } });
+    await provide(gateway);
+    await gateway.remove();
+  },
+});
+
+test('a whole review before a remote Atlas, whose token no browser sees', async ({ page, server, host, gateway }) => {
+  const sessionId = await host.createSession('Through the gateway');
+  const [plan] = await host.upload(sessionId, [makePdf('plan.pdf', [[600, 400]])]);
+  const elsewhere = await host.createSession('Photos of the site');
+  await host.upload(elsewhere, [makeImage('site.png', 80, 60)]);
+  const secret = (await server.admin('token', 'add', 'engineer@localhost', '--kind', 'mobile-data')).trim().split('\n').at(-1) ?? '';
+  const said: string[] = [];
+  page.on('response', (answer) => {
+    if (/json/.test(answer.headers()['content-type'] ?? '')) void answer.text().then((text) => said.push(text), () => undefined);
+  });
+
+  await page.goto(gateway.signInUrl());
+  await expect(page.getByRole('main')).toContainText(`to ${new URL(server.origin).host}`);
+  await page.getByRole('textbox', { name: 'Access token' }).fill(server.token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('navigation', { name: 'Sessions' }).getByRole('link', { name: 'Through the gateway' }).click();
+
+  await page.getByRole('button', { name: 'Bring in' }).click();
+  await page.getByRole('menuitem', { name: 'Bring in from Mobile Data' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Sign-in name' }).fill('engineer@localhost');
+  await dialog.getByLabel('API secret').fill(secret);
+  await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+  await dialog.getByRole('list', { name: 'Places' }).getByRole('button').first().click();
+  await dialog.getByRole('button', { name: /Photos of the site/ }).click();
+  await dialog.getByRole('button', { name: 'Bring in 1 file' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('1 of 1 brought in');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(page.getByRole('link', { name: 'site.png' })).toBeVisible();
+
+  await page.getByRole('link', { name: 'plan.pdf' }).click();
+  await expect(pageOf(page, 1)).toBeVisible();
+  await drawBox(page, 1, [[0.2, 0.2], [0.5, 0.4]]);
+  await setLabel(page, 'crack');
+  await expectSaved(page);
+  await page.reload();
+  await expect(annotationItems(page).filter({ hasText: 'crack' })).toHaveCount(1);
+  expect((await createHost(server.origin, server.token).annotations(plan?.attachment_id ?? '')).length).toBeGreaterThan(0);
+  for (const one of [server.token, secret]) expect(said.join('\n') + JSON.stringify(await page.context().storageState())).not.toContain(one);
+});
