@@ -31,6 +31,17 @@ export function readLine(line: Uint8ClampedArray, y: number, { directory, planes
   toRgba(together, count, line);
 }
 
+/** Rows of a block of which there is anything: data that is cut off has fewer than the block should have. */
+export function rowsThere({ directory, planes }: BlockContent): number {
+  const bytes = Math.min(...planes.map((plane) => plane.length));
+  const { blockWidth, bits, samples, subsampling } = directory;
+  if (isSubsampled(directory)) {
+    const [across, down] = subsampling;
+    return Math.ceil(bytes / (Math.ceil(blockWidth / across) * (across * down + 2))) * down;
+  }
+  return Math.ceil(bytes / Math.ceil((blockWidth * bits * (planes.length === 1 ? samples : 1)) / 8));
+}
+
 interface Row {
   readonly directory: TiffDirectory;
   readonly range: FloatRange;

@@ -110,6 +110,17 @@ describe('pictures of a TIFF', () => {
     expect(await pixelsOf(writeTiff([lzw]))).toEqual(grey(10, 10, 10));
   });
 
+  it('are light grey in the rows that the data ends before', async () => {
+    const there = [1, 2, 3, 255, 217, 218, 221, 255];
+    const blocks: readonly (readonly [compression: number, block: Uint8Array<ArrayBuffer>])[] = [
+      [1, Uint8Array.of(1, 2, 3)], [8, new Uint8Array(deflateSync(Uint8Array.of(1, 2, 3)))], [32773, Uint8Array.of(2, 1, 2, 3)],
+    ];
+    for (const [compression, block] of blocks) {
+      const fields = { 259: [compression], 262: [2], 258: [8, 8, 8], 277: [3] };
+      expect(await pixelsOf(writeTiff([made(1, 2, { fields, blocks: [block] })]))).toEqual(there);
+    }
+  });
+
   it('are averaged when they are wanted smaller, edges by what there is of them', async () => {
     const file = writeTiff([made(3, 2, { blocks: [Uint8Array.of(0, 100, 7, 100, 200, 9)] })]);
     expect(await pixelsOf(file, 2)).toEqual(grey(100, 8));

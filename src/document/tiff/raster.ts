@@ -1,7 +1,7 @@
 import type { Rect, Size } from '../../geometry/space.ts';
 import type { Band, Target } from './band.ts';
 import { addBits, addGreys, addLine, createBand, finishBand } from './band.ts';
-import { readLine, rowOf } from './blockLines.ts';
+import { readLine, rowOf, rowsThere } from './blockLines.ts';
 import type { BlockContent } from './blockLines.ts';
 import type { Blocks, BlockSource } from './blocks.ts';
 import { createBlocks } from './blocks.ts';
@@ -87,11 +87,16 @@ function placeOf(x: number, y: number, { blocks, source }: { readonly blocks: Bl
 function addBlock(band: Band, place: Rect, content: BlockContent | null): void {
   const top = Math.max(band.top, place.y);
   const bottom = Math.min(band.bottom, place.y + place.height);
-  const addRow = content === null ? lostRows(band, place) : rowAdder(band, place, content);
-  for (let y = top; y < bottom; y += 1) addRow(y);
+  const there = content === null ? place.y : Math.min(bottom, place.y + rowsThere(content));
+  if (content !== null) addRows(rowAdder(band, place, content), top, there);
+  if (there < bottom) addRows(lostRows(band, place), Math.max(top, there), bottom);
 }
 
 type AddRow = (y: number) => void;
+
+function addRows(addRow: AddRow, from: number, to: number): void {
+  for (let y = from; y < to; y += 1) addRow(y);
+}
 
 function lostRows(band: Band, { x, width }: Rect): AddRow {
   const line = new Uint8ClampedArray(width * 4);

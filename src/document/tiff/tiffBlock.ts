@@ -65,7 +65,7 @@ export function unshowable({ width, height, blockWidth, blockHeight, compression
   return offsets.length === 0 ? 'This page is damaged: it says nothing of where its pixels are. Download the file.' : null;
 }
 
-/** The samples of a block as the directory describes them, unpacked. What the data lacks is 0. Rejects with a `PageFault` or what the decoder threw. */
+/** The samples of a block as the directory describes them, unpacked: as many as the data holds. Rejects with a `PageFault` or what the decoder threw. */
 export async function unpackBlock(directory: TiffDirectory, data: Uint8Array<ArrayBuffer>, rows: number): Promise<Uint8Array<ArrayBuffer>> {
   const most = blockBytes(directory, rows);
   const planes = directory.planar === 'apart' ? directory.samples : 1;
@@ -111,7 +111,7 @@ function mirrored(byte: number): number {
   return value;
 }
 
-/** What is missing at the end counts as 0 to whoever reads it; what a hostile file claims is not set aside for it. */
+/** What is missing at the end is not added: what a hostile file claims is not set aside for it. */
 function cut(data: Uint8Array<ArrayBuffer>, most: number): Uint8Array<ArrayBuffer> {
   return data.length > most ? data.subarray(0, most) : data;
 }

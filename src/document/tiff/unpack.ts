@@ -54,7 +54,12 @@ export function unpackLzw(data: Uint8Array, most: number): Uint8Array<ArrayBuffe
     const early = isOld ? 0 : 1;
     if (next + early >= 1 << width && width < 12) width += 1;
   }
-  return out;
+  return filled(out, written);
+}
+
+/** What was written; a copy where that is less, so that no room is kept that nobody counts. */
+function filled(out: Uint8Array<ArrayBuffer>, written: number): Uint8Array<ArrayBuffer> {
+  return written < out.length ? out.slice(0, written) : out;
 }
 
 function highCode(data: Uint8Array, at: number, width: number): number {
@@ -94,7 +99,7 @@ export function unpackBits(data: Uint8Array, wanted: number): Uint8Array<ArrayBu
       at += 1;
     }
   }
-  return out;
+  return filled(out, written);
 }
 
 /** Deflate with its zlib header, by the browser. What comes before a damaged place is kept; rejects when that is nothing. */
@@ -116,7 +121,7 @@ export async function inflate(data: Uint8Array<ArrayBuffer>, most: number): Prom
     if (written === 0) throw reason;
   }
   await reader.cancel().catch(() => undefined);
-  return out.subarray(0, written);
+  return filled(out, written);
 }
 
 /** The same bytes, so many at a time as they are asked for. */
