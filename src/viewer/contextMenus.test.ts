@@ -14,7 +14,7 @@ const elsewhere: readonly (readonly [ids: RegExp, place: string])[] = [
   [/^viewer\.(nextCorner|previousCorner|deleteCorner)$/, 'the menu of what is selected: "Edit corners or points", "Delete point"'],
   [/^viewer\.(confirm|close|cancel|setPoint)$/, 'the menu of what is being drawn: "Finish", "Close", "Cancel"'],
   [/^viewer\.label\d$/, 'the labels beside a mark, and in the field "Label"'],
-  [/^viewer\.(clearFilter|incomplete|panel|foldGroups|unfoldGroups|(group|sort|column)\.\w+)$/, "the list's heads and its own menu"],
+  [/^viewer\.(clearFilter|unlabelled|incomplete|panel|foldGroups|unfoldGroups|(group|sort|column)\.\w+)$/, "the list's heads and its own menu"],
   [/^viewer\.(nudge|corner|crosshair)(Far|Fine)?(Up|Down|Left|Right)$/, 'arrow keys in steps; the exact numbers are in the panel'],
   [/^viewer\.(scroll|screen)(Up|Down|Left|Right)$/, 'the rails beside the pages'],
   [/^viewer\.(selectText(Left|Right|Up|Down|WordLeft|WordRight|LineStart|LineEnd)|selectAllText)$/, 'a drag over text; the menu has "Select the text of this page"'],

@@ -4,7 +4,7 @@ import { keys } from '../commands/keys.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { columnChoices, columns, groupChoice } from './panel/columns.ts';
 import type { GroupColumn } from './panel/columns.ts';
-import { clearFilter, foldList, groupList, showColumn, sortList, toggleIncomplete } from './panel/listActions.ts';
+import { clearFilter, foldList, groupList, showColumn, sortList, toggleUnfinished } from './panel/listActions.ts';
 
 const group = 'List of annotations';
 const always = (): boolean => true;
@@ -30,10 +30,10 @@ export function listCommands(viewer: OpenViewer): readonly Command[] {
   return [
     filterCommand(viewer),
     { ...common, id: 'viewer.clearFilter', label: 'Clear the filter', icon: IconFilterOff, enabled: () => chrome.getState().filter !== '', run: () => clearFilter(viewer) },
-    {
-      ...common, id: 'viewer.incomplete', label: 'List incomplete annotations alone, or all again',
-      enabled: () => chrome.getState().filter !== '' || workspace.listing.store.getState().incomplete > 0, run: () => toggleIncomplete(viewer),
-    },
+    ...(['unlabelled', 'incomplete'] as const).map((what): Command => ({
+      ...common, id: `viewer.${what}`, label: `List ${what} annotations alone, or all again`,
+      enabled: () => chrome.getState().filter !== '' || workspace.listing.store.getState()[what] > 0, run: () => toggleUnfinished(viewer, what),
+    })),
     ...groupings.map(([id, label]): Command => ({ ...common, id: `viewer.group.${id}`, label, enabled: () => groupChoice.store.getState() !== id, run: () => groupList(id) })),
     { ...common, id: 'viewer.foldGroups', label: 'Fold all groups', enabled: grouped, run: () => foldList(viewer, 'folded') },
     { ...common, id: 'viewer.unfoldGroups', label: 'Unfold all groups', enabled: grouped, run: () => foldList(viewer, 'unfolded') },

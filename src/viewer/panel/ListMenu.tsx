@@ -9,7 +9,8 @@ import { filterCommand } from '../listCommands.ts';
 import { passCommands } from '../passCommands.ts';
 import { columns, groupChoice } from './columns.ts';
 import type { Column } from './columns.ts';
-import { clearFilter, foldList, groupList, incompleteAlone, showColumn, sortList, toggleIncomplete } from './listActions.ts';
+import { clearFilter, foldList, groupList, showColumn, sortList, toggleUnfinished, unfinishedAlone } from './listActions.ts';
+import type { Unfinished } from './listActions.ts';
 import { sortChoice } from './sortChoice.ts';
 
 const groups = [['none', 'Not grouped'], ['label', 'By label'], ['page', 'By page'], ['author', 'By author'], ['status', 'By status']] as const;
@@ -76,10 +77,19 @@ export function ListMenu({ shows }: { readonly shows: ReadonlySet<Column> }) {
   );
 }
 
+function UnfinishedItem({ what, filter }: { readonly what: Unfinished; readonly filter: string }) {
+  const viewer = useOpenViewer();
+  const count = useStore(viewer.workspace.listing.store, (state) => state[what]);
+  const alone = filter === unfinishedAlone[what];
+  return (
+    <Menu.CheckboxItem checked={alone} disabled={count === 0 && !alone} onChange={() => toggleUnfinished(viewer, what)}>
+      {what === 'unlabelled' ? 'Unlabelled alone' : 'Incomplete alone'}
+    </Menu.CheckboxItem>
+  );
+}
+
 function FilterItems({ filter }: { readonly filter: string }) {
   const viewer = useOpenViewer();
-  const incomplete = useStore(viewer.workspace.listing.store, (state) => state.incomplete);
-  const alone = filter === incompleteAlone;
   const command = filterCommand(viewer);
   const [binding] = useBoundKeys(command);
   return (
@@ -90,9 +100,8 @@ function FilterItems({ filter }: { readonly filter: string }) {
       >
         Filter
       </Menu.Item>
-      <Menu.CheckboxItem checked={alone} disabled={incomplete === 0 && !alone} onChange={() => toggleIncomplete(viewer)}>
-        Incomplete alone
-      </Menu.CheckboxItem>
+      <UnfinishedItem what="unlabelled" filter={filter} />
+      <UnfinishedItem what="incomplete" filter={filter} />
       {filter !== '' && (
         <Menu.Item leftSection={<IconFilterOff size={16} stroke={1.75} aria-hidden="true" />} onClick={() => clearFilter(viewer)}>
           Clear the filter

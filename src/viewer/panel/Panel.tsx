@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconEye, IconEyeOff, IconHistory, IconSquare } from '@tabler/icons-react';
+import { Button, Tooltip } from '@mantine/core';
+import { IconCircleDashed, IconEye, IconEyeOff, IconHistory, IconSquare, IconTagOff } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { keys } from '../../commands/keys.ts';
 import { ErrorAlert } from '../../commands/parts/ErrorAlert.tsx';
@@ -20,7 +20,8 @@ import { ListMenu } from './ListMenu.tsx';
 import { PassBar } from './PassBar.tsx';
 import { SetAside } from './SetAside.tsx';
 import type { Listed } from './listing.ts';
-import { incompleteAlone, toggleIncomplete } from './listActions.ts';
+import { lacking, toggleUnfinished, unfinishedAlone } from './listActions.ts';
+import type { Unfinished } from './listActions.ts';
 import { hearFormKey } from './formKeys.ts';
 import { columnWidths } from './columnWidths.ts';
 import { useColumns } from './useColumns.ts';
@@ -39,7 +40,8 @@ export function Panel({ records }: { readonly records: Records }) {
       <div className={classes['head']}>
         <h2 className={classes['title']}>Annotations</h2>
         <RowCount />
-        <Incomplete />
+        <UnfinishedCount what="unlabelled" />
+        <UnfinishedCount what="incomplete" />
         <span className={classes['gap']} />
         <HistoryToggle />
         <MarksToggle />
@@ -68,9 +70,14 @@ function isFiltered({ arrangement }: Listed): boolean {
   return arrangement.filter.trim() !== '';
 }
 
+/** Whether how many are listed stands on the button that lists them. */
+function saysItself({ arrangement: { filter } }: Listed): boolean {
+  return Object.values(unfinishedAlone).some((alone) => alone === filter);
+}
+
 function RowCount() {
   const { listing } = useOpenViewer().workspace;
-  const count = useStore(listing.store, (listed) => (isFiltered(listed) ? `${listed.rows.length} of ${listed.total}` : listed.total));
+  const count = useStore(listing.store, (listed) => (isFiltered(listed) && !saysItself(listed) ? `${listed.rows.length} of ${listed.total}` : listed.total));
   return <span className={classes['count']}>{count}</span>;
 }
 
@@ -86,25 +93,32 @@ function HistoryToggle() {
   );
 }
 
-/** How many lack a required tag; shows them alone, or all again. */
-function Incomplete() {
+const unfinishedIcons = { unlabelled: IconCircleDashed, incomplete: IconTagOff } as const;
+
+/** How many are not finished in that way; shows them alone, or all again. */
+function UnfinishedCount({ what }: { readonly what: Unfinished }) {
   const viewer = useOpenViewer();
-  const count = useStore(viewer.workspace.listing.store, (listed) => listed.incomplete);
+  const count = useStore(viewer.workspace.listing.store, (listed) => listed[what]);
   const filter = useStore(viewer.chrome, (state) => state.filter);
-  const alone = filter === incompleteAlone;
+  const alone = filter === unfinishedAlone[what];
   if (count === 0 && !alone) return null;
+  const Picture = unfinishedIcons[what];
   return (
-    <button
-      type="button"
-      aria-pressed={alone}
-      className={classes['incomplete']}
-      onClick={() => {
-        toggleIncomplete(viewer);
-        viewer.focusDocument();
-      }}
-    >
-      {count} incomplete
-    </button>
+    <Tooltip label={`${count} ${lacking[what]}`}>
+      <button
+        type="button"
+        aria-pressed={alone}
+        aria-label={`${count} ${what}`}
+        className={classes['unfinished']}
+        onClick={() => {
+          toggleUnfinished(viewer, what);
+          viewer.focusDocument();
+        }}
+      >
+        <Picture size={14} stroke={1.75} aria-hidden="true" />
+        {count}
+      </button>
+    </Tooltip>
   );
 }
 

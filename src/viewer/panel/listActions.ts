@@ -6,8 +6,14 @@ import { sortedBy } from './listOrder.ts';
 import type { SortKey } from './listOrder.ts';
 import { sortChoice } from './sortChoice.ts';
 
-/** The filter under which those alone are listed that lack a required tag. */
-export const incompleteAlone = 'is:incomplete';
+/** Filters under which those alone are listed that are not finished: without a label, or without a required tag. */
+export const unfinishedAlone = { unlabelled: 'is:unlabelled', incomplete: 'is:incomplete' } as const;
+
+/** What an annotation may lack. */
+export type Unfinished = keyof typeof unfinishedAlone;
+
+/** What is said of those that lack it, after their number. */
+export const lacking: Readonly<Record<Unfinished, string>> = { unlabelled: 'that need a label', incomplete: 'that lack a required tag' };
 
 /** Sorts the list by a column, the other way round where it already is; says so. */
 export function sortList(by: SortColumn, place: 'first' | 'second'): void {
@@ -39,12 +45,12 @@ export function foldList({ workspace, chrome }: Pick<OpenViewer, 'workspace' | '
   announce(`All groups ${to}`);
 }
 
-/** Lists those alone that lack a required tag, or all again. */
-export function toggleIncomplete({ chrome, workspace }: Pick<OpenViewer, 'chrome' | 'workspace'>): void {
-  const alone = chrome.getState().filter === incompleteAlone;
-  chrome.setState({ filter: alone ? '' : incompleteAlone });
-  const { incomplete, total } = workspace.listing.store.getState();
-  announce(alone ? `All ${total} annotations are listed` : `${incomplete} that lack a required tag are listed`);
+/** Lists those alone that are not finished in that way, or all again. */
+export function toggleUnfinished({ chrome, workspace }: Pick<OpenViewer, 'chrome' | 'workspace'>, what: Unfinished): void {
+  const alone = chrome.getState().filter === unfinishedAlone[what];
+  chrome.setState({ filter: alone ? '' : unfinishedAlone[what] });
+  const { [what]: count, total } = workspace.listing.store.getState();
+  announce(alone ? `All ${total} annotations are listed` : `${count} ${lacking[what]} are listed`);
 }
 
 /** Takes the filter away; says so. */

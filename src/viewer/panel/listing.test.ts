@@ -32,8 +32,8 @@ function annotation(id: number, parts: Partial<Annotation>): Annotation {
 }
 
 /** What a list says: which ids its filter lets through, however that is kept. */
-function wordsOf({ rows, heads, shown, faults, incomplete, total }: Listed) {
-  return { rows, heads, faults, incomplete, total, hides: rows.filter(({ annotation: { id } }) => !letsThrough(shown, id)), isFiltered: shown !== null };
+function wordsOf({ rows, heads, shown, faults, unlabelled, incomplete, total }: Listed) {
+  return { rows, heads, faults, unlabelled, incomplete, total, hides: rows.filter(({ annotation: { id } }) => !letsThrough(shown, id)), isFiltered: shown !== null };
 }
 
 async function settledWords(store: AnnotationStore, arrangement: Arrangement) {
@@ -131,13 +131,13 @@ describe('the listing', () => {
     listing.close();
   });
 
-  it('counts groups in their order, and what lacks a required tag', () => {
+  it('counts groups in their order, and what lacks a label or a required tag', () => {
     const store = createAnnotationStore();
     const all = [{ label: 'dent' }, { label: 'crack' }, { label: '' }, { label: 'crack', tags: { side: 'left' } }].map((parts, place) => annotation(place, parts));
     store.apply(all.map((after) => ({ before: null, after })), 'remote');
     const listing = createListing(store, { ...plain, group: 'label' });
     expect(listing.store.getState().heads.map(({ name, count }) => [name, count])).toEqual([['Needs label', 1], ['crack', 2], ['dent', 1]]);
-    expect(listing.store.getState().incomplete).toBe(1);
+    expect(listing.store.getState()).toMatchObject({ unlabelled: 1, incomplete: 1 });
     expect(neighbour(listing.store.getState().rows, '0', 1)?.annotation.id).toBe('2');
     expect(neighbour(listing.store.getState().rows, undefined, -1)?.annotation.id).toBe('0');
   });

@@ -43,7 +43,8 @@ export interface Listed {
   /** Ids of the rows; null while nothing is filtered. */
   readonly shown: ShownIds | null;
   readonly faults: readonly FilterFault[];
-  /** Of all annotations, not of the rows alone: those that lack a required tag. */
+  /** Of all annotations, not of the rows alone: those without a label, and those that lack a required tag. */
+  readonly unlabelled: number;
   readonly incomplete: number;
   readonly total: number;
 }
@@ -110,7 +111,7 @@ export function createListing(source: Source, start: Arrangement): Listing {
     try {
       if (when === 'idle') await untilIdle(signal);
       if (store.getState().total === 0 && rules.lets === null) {
-        show({ ...atOnce(listed(source, rules, all.slice(0, atOnceLimit))), incomplete: 0, total: all.length });
+        show({ ...atOnce(listed(source, rules, all.slice(0, atOnceLimit))), unlabelled: 0, incomplete: 0, total: all.length });
       }
       const next = await inSlices(listed(source, rules, all), signal);
       if (signal.aborted) return;
@@ -198,9 +199,10 @@ function* listed(source: Pick<Source, 'numberOf'>, rules: Rules, all: readonly A
   const { arrangement, lets, order, faults } = rules;
   const rows: ListRow[] = [];
   const shown = lets === null ? null : new Set<string>();
-  let incomplete = 0;
+  let [unlabelled, incomplete] = [0, 0];
   for (const [index, annotation] of all.entries()) {
     if (index % 256 === 255) yield;
+    if (annotation.label === '') unlabelled += 1;
     if (arrangement.missing(annotation).length > 0) incomplete += 1;
     const number = source.numberOf(annotation.id);
     if (lets !== null && !lets(annotation, number)) continue;
@@ -209,7 +211,7 @@ function* listed(source: Pick<Source, 'numberOf'>, rules: Rules, all: readonly A
   }
   const inOrder = yield* sorted(rows, order);
   yield;
-  return { arrangement, rows: inOrder, heads: yield* headsOf(inOrder, arrangement), shown: shown === null ? null : shownIds(shown), faults, incomplete, total: all.length };
+  return { arrangement, rows: inOrder, heads: yield* headsOf(inOrder, arrangement), shown: shown === null ? null : shownIds(shown), faults, unlabelled, incomplete, total: all.length };
 }
 
 function* headsOf(rows: readonly ListRow[], { group, me }: Arrangement): Sliced<readonly GroupHead[]> {
@@ -239,7 +241,7 @@ function patch({ listed: before, rules, source }: Standing, news: News): Listed 
   const rows = [...before.rows];
   /** Whether an annotation is shown, where that was not so, or not known, before. */
   const comings = new Map<string, boolean>();
-  let { incomplete, total } = before;
+  let { unlabelled, incomplete, total } = before;
   let isRegrouped = false;
   for (const { before: was, after } of changes) {
     const id = (after ?? was)?.id ?? '';
@@ -258,16 +260,18 @@ function patch({ listed: before, rules, source }: Standing, news: News): Listed 
         if (row !== null) rows.splice(placeOf(rows, row, order), 0, row);
       }
       total -= 1;
+      if (was.label === '') unlabelled -= 1;
       if (arrangement.missing(was).length > 0) incomplete -= 1;
     } else if (row !== null) rows.splice(placeOf(rows, row, order), 0, row);
     if (after !== null) {
       total += 1;
+      if (after.label === '') unlabelled += 1;
       if (arrangement.missing(after).length > 0) incomplete += 1;
     }
     if (wasShown !== isNow) comings.set(id, isNow);
     isRegrouped ||= wasShown !== isNow || !sameGroup(was, after, arrangement);
   }
-  return { ...before, rows, heads: isRegrouped ? atOnce(headsOf(rows, arrangement)) : before.heads, shown: before.shown === null ? null : withNews(before.shown, comings), incomplete, total };
+  return { ...before, rows, heads: isRegrouped ? atOnce(headsOf(rows, arrangement)) : before.heads, shown: before.shown === null ? null : withNews(before.shown, comings), unlabelled, incomplete, total };
 }
 
 function isBetween(row: ListRow, [below, above]: readonly [ListRow | undefined, ListRow | undefined], order: RowOrder): boolean {
