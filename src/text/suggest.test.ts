@@ -138,6 +138,13 @@ describe('suggestionFor', () => {
     expect(suggestionFor(assembleText([...pins, ...parts], page), all, page)).toMatchObject({ kind: 'text', label: null });
   });
 
+  it('offers the text alone, and no more of it than a tag keeps, where a box goes round thousands of words', () => {
+    const crowd = Array.from({ length: 20_000 }, (_, place) => pieceAt(`R${place}`, 10 + (place % 100) * 60, 20 + Math.floor(place / 100) * 20));
+    const sheet = { width: 6000, height: 4000 };
+    const offered = suggestionFor(assembleText(crowd, sheet), { x: 0, y: 0, ...sheet }, sheet);
+    expect([offered?.kind, offered?.label, offered?.text.length]).toEqual(['text', null, 20_000]);
+  });
+
   it('offers nothing where there is nothing', () => {
     expect(suggestionFor(assembleText([pieceAt('R12', 10, 20)], page), { x: 300, y: 200, width: 50, height: 50 }, page)).toBeNull();
   });

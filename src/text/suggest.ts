@@ -5,7 +5,7 @@ import { calloutOf, calloutOrder } from './callouts.ts';
 import { noteText } from './notes.ts';
 import type { PageText } from './pageText.ts';
 import type { Word } from './wordsUnder.ts';
-import { fitOf, wordsUnder } from './wordsUnder.ts';
+import { fitOf, MANY, wordsUnder } from './wordsUnder.ts';
 import { zoneGrid, zoneOf } from './zones.ts';
 
 /** What the drawing offers for a mark that was just made. */
@@ -23,6 +23,8 @@ export interface Suggestion {
 const FITS = 0.45;
 /** How long a label may be that is neither a call-out nor a note, letters. */
 const LONGEST_LABEL = 120;
+/** How long the text may be, letters: as long as the tag that keeps it. */
+const LONGEST_TEXT = 20_000;
 /** Words that one call-out may consist of. */
 const MOST_WORDS = 6;
 /** More words than this are a part of a drawing and no call-out: it is named by its heading, or by a call-out if there are no more of the kind than this. */
@@ -37,7 +39,7 @@ export function suggestionFor(page: PageText, area: Rect, size: Size): Suggestio
   const zone = grid === null ? null : zoneOf(grid, area);
   const words = wordsUnder(page, area);
   if (words.length === 0) return zone === null ? null : { kind: 'place', label: null, text: '', zone };
-  const text = words.map((word) => word.text).join(' ');
+  const text = words.map((word) => word.text).join(' ').slice(0, LONGEST_TEXT);
   const together = unionOf(words.map(({ bounds }) => bounds)) ?? area;
   const meant = words.find((word) => fitOf(word, area) > Math.max(FITS, words.length > 1 ? fitOf({ bounds: together }, area) : 0));
   if (meant === undefined && words.length > CROWD) return { ...nameOfCrowd(words), text, zone };
@@ -53,7 +55,7 @@ function nameOfCrowd(words: readonly Word[]): Pick<Suggestion, 'kind' | 'label'>
   const [usual, tallest] = [heights[heights.length >> 1] ?? 0, heights.at(-1) ?? 0];
   const heading = words.filter(({ run }) => run.above + run.below > Math.max(HEADING * usual, 0.95 * tallest));
   if (heading.length > 0 && heading.length <= MOST_WORDS) return { kind: 'text', label: trimmed(heading.map(({ text }) => text).join(' ')) };
-  const [first, ...others] = calloutsIn(words);
+  const [first, ...others] = words.length > MANY ? [] : calloutsIn(words);
   const isOneOfMany = new Set(others.filter(({ kind }) => kind === first?.kind).map(({ text }) => text)).size >= MOST_IN_CROWD;
   return first === undefined || first.kind !== 'designator' || isOneOfMany ? { kind: 'text', label: null } : { kind: first.kind, label: first.text };
 }

@@ -24,10 +24,14 @@ const TOUCHED = 0.15;
 /** Of words that lie over each other by more than this, as a schematic's hidden names do, the one that the shape fits best is meant. */
 const STACKED = 0.5;
 
-/** The words under a rectangle in the order in which they are read; where it is drawn within a single word, that word. */
+/** More words than this are a part of a drawing: none of them is meant, and they are told as the file has them. */
+export const MANY = 400;
+
+/** The words under a rectangle in the order in which they are read, many as the file has them; where it is drawn within a single word, that word. */
 export function wordsUnder(page: PageText, area: Rect): readonly Word[] {
   const near = wordsNear(page, area);
   const inside = near.filter(({ bounds }) => hasMiddle(area, bounds) && shared(bounds, area) > UNDER * areaOf(bounds));
+  if (inside.length > MANY) return inside;
   if (inside.length > 0) return inReadingOrder(withoutStacked(withoutHidden(withoutSmallPrint(inside, area), area), area));
   const around = near.filter(({ bounds }) => shared(bounds, area) > WITHIN * areaOf(area));
   if (around.length > 0) return around.toSorted((a, b) => areaOf(a.bounds) - areaOf(b.bounds)).slice(0, 1);
@@ -43,11 +47,13 @@ export function fitOf({ bounds }: Pick<Word, 'bounds'>, area: Rect): number {
 
 function wordsNear(page: PageText, area: Rect): readonly Word[] {
   const found = new Map<number, Word>();
+  let readTo = 0;
   for (const run of page.runs) {
-    if (!touches(run, area)) continue;
+    if (run.end <= readTo || !touches(run, area)) continue;
     let { start } = run;
     while (start > 0 && !isBlank(page.text[start - 1])) start -= 1;
-    for (const { 0: text, index } of page.text.slice(start, wordEnd(page.text, run.end)).matchAll(/\S+/gu)) {
+    readTo = wordEnd(page.text, run.end);
+    for (const { 0: text, index } of page.text.slice(start, readTo).matchAll(/\S+/gu)) {
       const from = start + index;
       if (found.has(from)) continue;
       const end = from + text.length;

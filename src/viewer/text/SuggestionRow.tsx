@@ -6,6 +6,9 @@ import { useOpenViewer } from '../openViewer.ts';
 import { offeredNow, takeSuggestion } from './takeSuggestion.ts';
 import classes from './SuggestionRow.module.css';
 
+/** Letters that are shown: more than fit its three lines. */
+const MOST_LETTERS = 200;
+
 /** The first row beside a new mark: what the drawing says there, to be taken by Tab or a click. */
 export function SuggestionRow({ label }: { readonly label: string }) {
   const viewer = useOpenViewer();
@@ -27,7 +30,7 @@ export function SuggestionRow({ label }: { readonly label: string }) {
       }}
     >
       <span className={classes['from']}>{asLabel ? 'from drawing:' : offered.text === '' ? 'tag, zone:' : 'tag, from drawing:'}</span>
-      <span className={classes['words']}><Name>{words ?? ''}</Name></span>
+      <span className={classes['words']}><Name>{(words ?? '').slice(0, MOST_LETTERS)}</Name></span>
       {tab !== undefined && <KeyCaps binding={tab} />}
     </button>
   );

@@ -12,6 +12,7 @@ import type { LinkKeys } from './pageLinks.ts';
 import { fillLinks } from './pageLinks.ts';
 import { showNativeSelection } from './nativeSelection.ts';
 import { putInReadingOrder } from './readingOrder.ts';
+import { createSelectedAhead } from './selectedAhead.ts';
 import { stretchesOf } from './stretches.ts';
 import classes from './TextLayers.module.css';
 
@@ -43,6 +44,7 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
   const { document: source, texts, view, find } = workspace;
   const layers = new Map<number, Layer>();
   const closed = new AbortController();
+  const readAhead = createSelectedAhead(texts, closed.signal);
   /** A click may come while a page is laid out anew: its links go on to be where they were. */
   let linksBefore: ReadonlyMap<number, readonly PageLink[]> = new Map();
   let shown: readonly number[] = [];
@@ -140,21 +142,11 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
     showNativeSelection(stretchesOf(view.getState().textSelection, texts), (pageIndex) => layers.get(pageIndex) ?? null);
   }
 
-  /** Pages of a long selection that were never looked at are read, so that nothing of it is left out. */
-  function readSelected(): void {
-    const { textSelection } = view.getState();
-    if (textSelection === null) return;
-    const [from, to] = [textSelection.anchor.pageIndex, textSelection.focus.pageIndex].toSorted((a, b) => a - b);
-    for (let pageIndex = (from ?? 0) + 1; pageIndex < (to ?? 0); pageIndex += 1) {
-      if (texts.get(pageIndex) === null) texts.read(pageIndex, closed.signal).catch(failed);
-    }
-  }
-
   const stops = [
     view.subscribe((now, before) => {
       if (now.textSelection === before.textSelection) return;
       select();
-      readSelected();
+      if (now.textSelection !== null) readAhead(now.textSelection).catch(failed);
     }),
     texts.onForget(function layOutAnew() {
       linksBefore = new Map([...layers.keys()].map((pageIndex) => [pageIndex, linksOn(pageIndex)]));
