@@ -31,6 +31,12 @@ describe('assembleText', () => {
     }));
   });
 
+  it('leaves out what stands nowhere, and takes any number of letters on one spot', () => {
+    expect(assembleText([pieceAt('R1', Number.NaN, 20), pieceAt('R2', 10, 20), { ...pieceAt('R3', 10, 40), em: Number.NaN }], page).text).toBe('R2');
+    const crowd = Array.from({ length: 60_000 }, (_, place) => sizedAt('A', { x: 8.1 + (place % 400) * 0.015, y: 8.1 + Math.floor(place / 400) * 0.015 }, 0.01));
+    expect(assembleText(crowd, page).runs).toHaveLength(60_000);
+  });
+
   it('parts words by a space and lines by a line feed', () => {
     expect(assembleText([pieceAt('R12', 10, 20), pieceAt('10k', 10 + 18 + 4, 20), pieceAt('C4', 10, 40)], page).text).toBe('R12 10k\nC4');
   });

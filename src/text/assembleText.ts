@@ -56,11 +56,12 @@ function shown(pieces: readonly TextPiece[], page: Size): readonly PlacedPiece[]
   return kept;
 }
 
-/** Whether no part of it is on the page. */
+/** Whether no part of it is on the page, or nobody can say where it is. */
 function isBeside({ at, along, up, length, em }: TextPiece, { width, height }: Size): boolean {
   const xs = [at.x, at.x + along.x * length, at.x + up.x * em, at.x + along.x * length + up.x * em];
   const ys = [at.y, at.y + along.y * length, at.y + up.y * em, at.y + along.y * length + up.y * em];
-  return Math.max(...xs) < 0 || Math.min(...xs) > width || Math.max(...ys) < 0 || Math.min(...ys) > height;
+  const isOn = Math.max(...xs) >= 0 && Math.min(...xs) <= width && Math.max(...ys) >= 0 && Math.min(...ys) <= height;
+  return !isOn;
 }
 
 /** Where a line that is put together ends: its last piece, and where that is raised or lowered what it is so against. */

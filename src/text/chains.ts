@@ -4,6 +4,8 @@ import type { Point } from '../geometry/space.ts';
 
 /** Page units of a cell in which ends are looked for. */
 const CELL = 8;
+/** Of more beginnings in a cell, which no drawing has, the others are not looked at. */
+const CROWDED = 256;
 /** Letters larger than this need not be put together: nobody draws them one by one. */
 const LARGEST_EM = 80;
 /** What is drawn here and there is single letters: words that only touch, as the names of two pins do, stay two. */
@@ -25,7 +27,7 @@ export function chainsOf(pieces: readonly PlacedPiece[]): readonly Segment[] {
   for (const [index, segment] of segments.entries()) {
     if (followers.has(index)) continue;
     const chain = [...segment];
-    for (let at = next.get(index); at !== undefined; at = next.get(at)) chain.push(...(segments[at] ?? []));
+    for (let at = next.get(index); at !== undefined; at = next.get(at)) for (const placed of segments[at] ?? []) chain.push(placed);
     chains.push(chain);
   }
   return chains;
@@ -52,18 +54,18 @@ function linksBetween(segments: readonly Segment[]): ReadonlyMap<number, number>
     const key = cellOf(first.piece.at);
     const there = starts.get(key);
     if (there === undefined) starts.set(key, [index]);
-    else there.push(index);
+    else if (there.length < CROWDED) there.push(index);
   }
   const next = new Map<number, number>();
   const taken = new Set<number>();
   for (const [index, segment] of segments.entries()) {
     const piece = segment.at(-1)?.piece;
     if (piece === undefined || piece.order === 'backwards' || piece.em > LARGEST_EM) continue;
-    const found = startsNear(starts, endOf(piece)).find((other) => {
+    const found = findNear(starts, endOf(piece), (other) => {
       const begins = segments[other]?.[0]?.piece;
       if (begins === undefined || other === index || taken.has(other)) return false;
-      if (!singleLetter.test(piece.str) && !singleLetter.test(begins.str)) return false;
-      return Math.abs(begins.em - piece.em) < 0.05 * piece.em && levelGap(piece, begins) === 'none' && !leadsTo(next, other, index);
+      if (Math.abs(begins.em - piece.em) >= 0.05 * piece.em || levelGap(piece, begins) !== 'none') return false;
+      return (singleLetter.test(piece.str) || singleLetter.test(begins.str)) && !leadsTo(next, other, index);
     });
     if (found === undefined) continue;
     next.set(index, found);
@@ -85,8 +87,12 @@ function cellOf({ x, y }: Point): string {
   return `${Math.floor(x / CELL)} ${Math.floor(y / CELL)}`;
 }
 
-function startsNear(starts: ReadonlyMap<string, readonly number[]>, { x, y }: Point): readonly number[] {
-  const found: number[] = [];
-  for (const dx of [-1, 0, 1]) for (const dy of [-1, 0, 1]) found.push(...(starts.get(cellOf({ x: x + dx * CELL, y: y + dy * CELL })) ?? []));
-  return found;
+function findNear(starts: ReadonlyMap<string, readonly number[]>, { x, y }: Point, isWanted: (start: number) => boolean): number | undefined {
+  for (const dx of [-1, 0, 1]) {
+    for (const dy of [-1, 0, 1]) {
+      const found = starts.get(cellOf({ x: x + dx * CELL, y: y + dy * CELL }))?.find(isWanted);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
