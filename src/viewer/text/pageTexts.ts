@@ -10,6 +10,8 @@ export interface PageTexts {
   get(pageIndex: number): PageText | null;
   /** Null of a page whose text cannot be read. Rejects with the signal's reason when aborted. */
   read(pageIndex: number, signal: AbortSignal): Promise<PageText | null>;
+  /** These pages are in view: their texts are not forgotten for others that are read. */
+  hold(pages: readonly number[]): void;
   /** What pages say may be something else from now on: comments came or went. */
   forget(): void;
   /** Told when pages say something else than before, since a layer or comments came or went. Returns the way to stop. */
@@ -23,6 +25,7 @@ const RUN_COSTS = 4;
 export function createPageTexts(document: Pick<DocumentSource, 'text' | 'layers'>, limit = MOST_KEPT): PageTexts {
   const kept = new Map<number, PageText>();
   const forgetting = new Set<() => void>();
+  let held: readonly number[] = [];
   let [cost, layersLook, look] = [0, lookNow(), 0];
 
   function lookNow(): number {
@@ -46,7 +49,8 @@ export function createPageTexts(document: Pick<DocumentSource, 'text' | 'layers'
     kept.set(pageIndex, page);
     cost += costOf(page);
     for (const [other, text] of kept) {
-      if (cost <= limit || other === pageIndex) break;
+      if (cost <= limit) break;
+      if (other === pageIndex || held.includes(other)) continue;
       kept.delete(other);
       cost -= costOf(text);
     }
@@ -78,6 +82,7 @@ export function createPageTexts(document: Pick<DocumentSource, 'text' | 'layers'
       return page ?? null;
     },
     read,
+    hold: (pages) => void (held = pages),
     forget,
     onForget(listener) {
       forgetting.add(listener);

@@ -81,6 +81,7 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
     if (!texts.readable) return;
     for (const pageIndex of shown) if (!pages.includes(pageIndex)) takeAway(pageIndex);
     shown = pages;
+    texts.hold(pages);
     for (const pageIndex of pages) {
       const { a, b, c, d, e, f } = pageMatrix(now, pageIndex);
       const { style } = layerOf(now, pageIndex).group;
@@ -94,7 +95,13 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
       if (state !== 'filling' && !pages.includes(pageIndex)) layers.delete(pageIndex);
     }
     if (timer !== null) clearTimeout(timer);
-    timer = pages.some((pageIndex) => layers.get(pageIndex)?.state === 'empty') ? setTimeout(fillShown, REST_MS) : null;
+    timer = pages.some((pageIndex) => layers.get(pageIndex)?.state === 'empty' || isForgotten(pageIndex)) ? setTimeout(fillShown, REST_MS) : null;
+  }
+
+  /** Whether the elements of a page are here, but its text went for others while it was out of view. */
+  function isForgotten(pageIndex: number): boolean {
+    const layer = layers.get(pageIndex);
+    return layer?.state === 'filled' && layer.text !== null && texts.get(pageIndex) === null;
   }
 
   function fillShown(): void {
@@ -102,7 +109,13 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
     for (const pageIndex of shown) {
       const layer = layers.get(pageIndex);
       if (layer?.state === 'empty') fill(pageIndex, layer).catch(failed);
+      if (isForgotten(pageIndex)) readAgain(pageIndex).catch(failed);
     }
+  }
+
+  async function readAgain(pageIndex: number): Promise<void> {
+    await texts.read(pageIndex, closed.signal);
+    select();
   }
 
   function failed(reason: unknown): void {
