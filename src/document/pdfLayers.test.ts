@@ -61,6 +61,18 @@ it('are shown and hidden, those that exclude each other in turn, locked ones nev
   await pdf.loadingTask.destroy();
 });
 
+it('are shown together in one step, which is told once; a step without any that may change tells nothing', async () => {
+  const { pdf, layers } = await open();
+  await layers.read();
+  const looks: number[] = [];
+  layers.subscribe(() => looks.push(layers.look()));
+  await layers.show(['5R', '4R', '6R'], 'shown');
+  expect(told(layers.items())).toEqual(['Electrical:', '+Signals', '-Power', '+Unnamed layer', '?:', '+Frame!']);
+  await layers.show(['7R'], 'hidden');
+  expect(looks).toEqual([1]);
+  await pdf.loadingTask.destroy();
+});
+
 it('says what the file says of itself', async () => {
   const { pdf } = await open();
   expect(await pdfProperties(pdf)).toEqual([

@@ -73,16 +73,14 @@ export function createPdfLayers(pdf: LayeredPdf, readFacts: () => Promise<LayerF
     }
   }
 
-  async function choose(id: string, state: Layer['state']): Promise<void> {
-    const config = await configWith(chosen ?? new Map());
-    // What excludes each other in the file does so here: showing one hides the others.
-    config.setVisibility(id, state === 'shown', true);
-    take(new Map(groupsOf(config).map(([group, { visible }]) => [group, visible])));
-  }
-
   async function showAll(ids: readonly string[], state: Layer['state'], before: Promise<void>): Promise<void> {
     await before;
-    for (const id of ids) if (!facts.locked.has(id)) await choose(id, state);
+    const free = ids.filter((id) => !facts.locked.has(id));
+    if (free.length === 0) return;
+    const config = await configWith(chosen ?? new Map());
+    // What excludes each other in the file does so here: showing one hides the others.
+    for (const id of free) config.setVisibility(id, state === 'shown', true);
+    take(new Map(groupsOf(config).map(([group, { visible }]) => [group, visible])));
   }
 
   async function hiding(): Promise<LayerConfig | null> {

@@ -25,12 +25,24 @@ export function follow({ workspace: { view, views, document }, chrome }: Followi
   }
 }
 
-async function changeLayers(layers: Layers, changes: readonly LayerChange[]): Promise<void> {
+/** Does what a link says of layers in its order. Neighbours with the same outcome are one step: with each, pages are drawn anew. */
+export async function changeLayers(layers: Pick<Layers, 'read' | 'items' | 'show'>, changes: readonly LayerChange[]): Promise<void> {
   await layers.read();
-  for (const { id, to } of changes) {
-    const now = layerIn(layers.items(), id);
-    await layers.show([id], to === 'turned over' ? (now?.state === 'shown' ? 'hidden' : 'shown') : to);
+  let step: { readonly ids: Set<string>; readonly to: Layer['state'] } | null = null;
+  for (const change of changes) {
+    if (step !== null && (step.ids.has(change.id) || outcomeOf(layers, change) !== step.to)) {
+      await layers.show([...step.ids], step.to);
+      step = null;
+    }
+    step ??= { ids: new Set(), to: outcomeOf(layers, change) };
+    step.ids.add(change.id);
   }
+  if (step !== null) await layers.show([...step.ids], step.to);
+}
+
+function outcomeOf(layers: Pick<Layers, 'items'>, { id, to }: LayerChange): Layer['state'] {
+  if (to !== 'turned over') return to;
+  return layerIn(layers.items(), id)?.state === 'shown' ? 'hidden' : 'shown';
 }
 
 function layerIn(items: readonly LayerItem[], id: string): Layer | null {
