@@ -12,6 +12,7 @@ const numberBegins = /^[\d.,]/u;
 interface Piece {
   readonly str: string;
   readonly fontName: string;
+  readonly height: number;
 }
 
 /** Pieces with the signs themselves where a font draws signs: each of its pieces is one letter, and an "n" stands before a number of another font. */
@@ -23,14 +24,16 @@ export function withSymbols<Item extends Piece | object>(items: readonly Item[])
 
 function symbolFonts(pieces: readonly Piece[]): ReadonlySet<string> {
   const fonts = new Set<string>();
-  for (const [place, { str, fontName }] of pieces.entries()) {
+  for (const [place, { str, fontName, height }] of pieces.entries()) {
     const next = pieces[place + 1];
-    if (str === 'n' && next !== undefined && next.fontName !== fontName && numberBegins.test(next.str)) fonts.add(fontName);
+    if (next === undefined || next.fontName === fontName) continue;
+    // The exponent behind an n of a formula is smaller than it.
+    if (str === 'n' && next.height > 0.8 * height && numberBegins.test(next.str)) fonts.add(fontName);
   }
   for (const { str, fontName } of pieces) if (!signs.has(str)) fonts.delete(fontName);
   return fonts;
 }
 
 function isLettered<Item extends object>(item: Item): item is Item & Piece {
-  return 'str' in item && 'fontName' in item && typeof item.str === 'string' && item.str.trim() !== '';
+  return 'str' in item && 'fontName' in item && 'height' in item && typeof item.str === 'string' && item.str.trim() !== '';
 }

@@ -111,6 +111,15 @@ describe('suggestionFor', () => {
     expect(offeredFor(pieces, 'NOTE 2')).toMatchObject({ kind: 'note', label: 'NOTE 2: TORQUE TO 12 Nm', text: 'NOTE 2' });
   });
 
+  it('tells all notes that are named, of another sheet where this one has none, and what it cannot tell as it stands', () => {
+    const sheet = assembleText([pieceAt('NOTES 1, 2', 300, 50), pieceAt('NOTE 9', 300, 90)], page);
+    const first = assembleText([pieceAt('NOTES:', 20, 200), pieceAt('1. DEBURR', 20, 214), pieceAt('2. PACK', 20, 228)], page);
+    const [both, none] = [{ x: 298, y: 38, width: 66, height: 16 }, { x: 298, y: 78, width: 40, height: 16 }];
+    expect(suggestionFor(sheet, both, page, [first])).toMatchObject({ kind: 'note', label: 'NOTE 1: DEBURR; NOTE 2: PACK' });
+    expect(suggestionFor(sheet, both, page)).toMatchObject({ kind: 'note', label: 'NOTES 1, 2' });
+    expect(suggestionFor(sheet, none, page, [first])).toMatchObject({ kind: 'note', label: 'NOTE 9' });
+  });
+
   it('tells the zone of a sheet that has them, also where no text is', () => {
     const rows = ['A', 'B', 'C', 'D'].map((name, place) => pieceAt(name, 5, 350 - place * 100));
     const columns = ['1', '2', '3', '4', '5'].map((name, place) => pieceAt(name, 60 + place * 120, 12));

@@ -33,8 +33,11 @@ const MOST_IN_CROWD = 3;
 /** How much larger than most letters around it a heading is. */
 const HEADING = 1.5;
 
-/** Reads the drawing under a rectangle: the text there, what it is, and the zone of the sheet; null when there is nothing to be offered. */
-export function suggestionFor(page: PageText, area: Rect, size: Size): Suggestion | null {
+/**
+ * Reads the drawing under a rectangle: the text there, what it is, and the zone of the sheet; null when there is nothing to be offered. `sheets`:
+ * other pages on which notes may stand that this one does not have.
+ */
+export function suggestionFor(page: PageText, area: Rect, size: Size, sheets: readonly PageText[] = []): Suggestion | null {
   const grid = zoneGrid(page, size);
   const zone = grid === null ? null : zoneOf(grid, area);
   const words = wordsUnder(page, area);
@@ -44,7 +47,7 @@ export function suggestionFor(page: PageText, area: Rect, size: Size): Suggestio
   const meant = words.find((word) => fitOf(word, area) > Math.max(FITS, words.length > 1 ? fitOf({ bounds: together }, area) : 0));
   if (meant === undefined && words.length > CROWD) return { ...nameOfCrowd(words), text, zone };
   const callout = (meant === undefined ? null : calloutOf(trimmed(meant.text))) ?? (meant === undefined ? (calloutsIn(words)[0] ?? null) : null);
-  if (callout !== null) return { kind: callout.kind, label: labelOf(callout, page), text, zone };
+  if (callout !== null) return { kind: callout.kind, label: labelOf(callout, [page, ...sheets]), text, zone };
   const label = trimmed(meant?.text ?? text).slice(0, LONGEST_LABEL).trim();
   return label === '' ? null : { kind: 'text', label, text, zone };
 }
@@ -87,9 +90,17 @@ function longestAt(words: readonly Word[], from: number): { readonly callout: Ca
   return { callout: null, count: 1 };
 }
 
-/** A reference to a note is told with the note. */
-function labelOf({ kind, text }: Callout, page: PageText): string {
-  const number = kind === 'note' ? /\d+/u.exec(text)?.[0] : undefined;
-  const note = number === undefined ? null : noteText(page, Number(number));
-  return note === null ? text : `NOTE ${number}: ${note}`;
+/** A reference to notes is told with all of them, or as it stands. */
+function labelOf({ kind, text }: Callout, pages: readonly PageText[]): string {
+  if (kind !== 'note') return text;
+  const notes = [...text.matchAll(/\d+/gu)].map(([number]) => ({ number, note: noteOn(pages, Number(number)) }));
+  return notes.some(({ note }) => note === null) ? text : notes.map(({ number, note }) => `NOTE ${number}: ${note}`).join('; ');
+}
+
+function noteOn(pages: readonly PageText[], number: number): string | null {
+  for (const page of pages) {
+    const note = noteText(page, number);
+    if (note !== null) return note;
+  }
+  return null;
 }

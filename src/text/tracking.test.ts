@@ -13,7 +13,7 @@ it('joins letters that are spaced out into their word, and shorter words beside 
 });
 
 it('leaves names of pins and zones apart', () => {
-  const apart = ['A B C D E F', '1 2 3 4 5', '6 5 4 3 2', '4 7 1 1 0', 'G D S', 'V S S A', 'x = y + z', 'R 12 C 4 D', ''];
+  const apart = ['A B C D E F', 'A B C D E F G H J K L M N P R T U V W Y', '1 2 3 4 5', '6 5 4 3 2', '4 7 1 1 0', 'G D S', 'V S S A', 'x = y + z', 'R 12 C 4 D', ''];
   expect(closed(...apart.map((str, line) => [str, line] as const))).toEqual(apart);
 });
 

@@ -17,11 +17,11 @@ export function withoutTracking<Item extends Piece | object>(items: readonly Ite
   return items.map((item) => ('str' in item && beside.test(item.str) && lines.has(lineOf(item)) ? { ...item, str: item.str.replaceAll(' ', '') } : item));
 }
 
-/** Digits alone, and letters that follow each other, name pins, zones and columns. */
+/** Digits alone, and letters that follow each other, name pins, zones and columns; drawings leave out those that look like digits, so that H is followed by J. */
 function isSpacedOut(str: string): boolean {
   if (!spacedOut.test(str)) return false;
   const codes = Array.from(str.replaceAll(' ', ''), (letter) => letter.codePointAt(0) ?? 0);
-  const isSeries = codes.slice(1).every((code, place) => Math.abs(code - (codes[place] ?? 0)) <= 1);
+  const isSeries = codes.slice(1).every((code, place) => Math.abs(code - (codes[place] ?? 0)) <= 2);
   return !isSeries && !/^[\p{N} ]+$/u.test(str);
 }
 

@@ -17,10 +17,19 @@ export async function offerSuggestion({ workspace, chrome }: Pick<OpenViewer, 'w
   const mark = workspace.marks.get(id);
   if (mark === undefined) return;
   const { pageIndex } = mark.annotation;
+  const offer = (suggestion: Suggestion | null): void => {
+    if (suggestion !== null && chrome.getState().popover?.id === id) chrome.setState({ suggestion: { id, ...suggestion } });
+  };
   try {
     const page = await workspace.texts.read(pageIndex, signal);
-    const suggestion = page === null ? null : suggestionFor(page, boundsOf(mark.shape), workspace.document.pageSize(pageIndex));
-    if (suggestion !== null && chrome.getState().popover?.id === id) chrome.setState({ suggestion: { id, ...suggestion } });
+    if (page === null) return;
+    const under = [page, boundsOf(mark.shape), workspace.document.pageSize(pageIndex)] as const;
+    const suggestion = suggestionFor(...under);
+    offer(suggestion);
+    if (suggestion?.kind !== 'note' || pageIndex === 0) return;
+    // Notes of a drawing of several sheets stand on its first.
+    const first = await workspace.texts.read(0, signal);
+    if (first !== null) offer(suggestionFor(...under, [first]));
   } catch (reason) {
     if (!isAbort(reason)) throw reason;
   }
