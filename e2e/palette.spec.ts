@@ -39,10 +39,10 @@ test('what is typed before the palette is there is in its field, and does nothin
   await page.route('**/Palette-*.js', () => undefined);
   await signIn(page, server);
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('settx');
+  await page.keyboard.type('set tx');
   await page.keyboard.press('Backspace');
   await page.unroute('**/Palette-*.js');
-  await expect(palette(page).getByRole('combobox')).toHaveValue('sett');
+  await expect(palette(page).getByRole('combobox')).toHaveValue('set t');
   await expect(palette(page).getByRole('option').first()).toHaveText(/^Settings/);
 });
 

@@ -42,6 +42,24 @@ describe('createOutbox', () => {
     expect(calls).toEqual(['a', 'b']);
   });
 
+  it('knows what waits to be written as unsent, and writes a gesture in one go', async () => {
+    const disk = diskStorage();
+    const sizes: number[] = [];
+    const storage: OutboxStorage = {
+      ...disk,
+      append(entries) {
+        sizes.push(entries.length);
+        return disk.append(entries);
+      },
+    };
+    const outbox = await open({ send: createModelHost({ merges: true }).send, storage });
+    outbox.add(Array.from({ length: 1_200 }, (_, index) => revisionOf(`mark ${index}`)));
+    expect(outbox.unsent(attachmentId)).toHaveLength(1_200);
+    await outbox.kept();
+    expect(sizes).toEqual([1_200]);
+    expect(outbox.unsent(attachmentId)).toHaveLength(1_200);
+  });
+
   it('folds unsent revisions into the newest, but makes one in flight the base of the next', async () => {
     const host = slowHost();
     const outbox = await open(host);

@@ -1,7 +1,6 @@
 import { createListeners } from './listeners.ts';
 import type { SaveState } from './annotation.ts';
 import { readBackup, writeBackup } from './backup.ts';
-import { maxElements } from './batch.ts';
 import { createBell } from './bell.ts';
 import type { Clock } from './clock.ts';
 import { drainQueue } from './drain.ts';
@@ -35,9 +34,6 @@ export interface OutboxSurroundings {
   /** 0 to 1, as Math.random. */
   readonly random: () => number;
 }
-
-/** Changes that are handed to the disk in one task, as many as go in one POST: the first of a gesture in its own. More would be felt. */
-const atOnce = maxElements;
 
 /** Pauses between attempts to bring to the disk what it refused, in ms. */
 const firstDiskMs = 500;
@@ -133,7 +129,8 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     try {
       while (writing.length > 0) {
         begun = writing;
-        await keep(writing.slice(0, atOnce));
+        // All of a gesture or nothing: what a kill left half done could be neither undone nor told from another's work.
+        await keep(begun);
       }
     } finally {
       isWriting = false;
@@ -232,7 +229,10 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       if (!isWriting) writer = write();
       changed();
     },
-    unsent: (attachmentId) => everything().filter((entry) => entry.attachmentId === attachmentId),
+    unsent(attachmentId) {
+      const isOfIt = (one: AnnotationRef): boolean => one.attachmentId === attachmentId;
+      return withRevisions(everything().filter(isOfIt), writing.filter(isOfIt));
+    },
     async confirm(sent) {
       const known = new Map(sent.map((revision) => [entryKey(revision), revision.recordId]));
       const refs = [...new Map(sent.map((ref) => [refKey(ref), ref])).values()];

@@ -10,6 +10,9 @@ interface Schema extends DBSchema {
 }
 type Readable = { getAll(range?: IDBKeyRange): Promise<readonly unknown[]>; count(): Promise<number> };
 
+/** Entries handed to the disk in one task: the first of a gesture in its own. More would be felt. */
+const atOnce = 500;
+
 /** Where this share of the store, or more, is asked for, reading all of it is quicker than asking for each. */
 const scanShare = 0.25;
 
@@ -158,8 +161,15 @@ async function reviseAll(
 async function appendAll(database: IDBPDatabase<Schema>, entries: readonly OutboxEntry[]): Promise<readonly OutboxEntry[]> {
   const transaction = begin(database, 'readwrite');
   const store = transaction.objectStore('entries');
-  const writes = entries.map((entry) => store.put(entry));
-  transaction.commit();
+  const writes: Promise<unknown>[] = [];
+  let isGoing = true;
+  for (let at = 0; isGoing && at < entries.length; at += atOnce) {
+    if (at > 0) isGoing = await (writes.at(-1) ?? Promise.resolve()).then(() => true, () => false);
+    if (isGoing) writes.push(...entries.slice(at, at + atOnce).map((entry) => store.put(entry)));
+    // A write that fails before the last is begun is heard by `ended`.
+    for (const write of writes.slice(at)) write.catch(ignored);
+  }
+  if (isGoing) transaction.commit();
   await ended(transaction, writes);
   return entries;
 }

@@ -110,8 +110,10 @@ export function openEvents(name: string, tabs: Tabs, from: number | null): Event
     if (hint.kind === 'host' || hint.kind === 'resync') tell(hint);
     if (hint.kind === 'live') hearLive(hint.live);
     if (hint.kind === 'who-is-live' && isHolder) sayHow();
-    // It asked for things before the last hint was relayed, and may not have listened yet.
-    if (hint.kind === 'began' && isHolder && since !== null && hint.seq < since) tabs.post({ kind: 'resync' });
+    if (hint.kind !== 'began') return;
+    // It asked for things before the last hint was relayed, and may not have listened yet; or whoever gets the stream tells what it has missed.
+    if (isHolder && (since === null || hint.seq < since)) tabs.post({ kind: 'resync' });
+    if (!isHolder && since !== null) since = Math.min(since, hint.seq);
   });
 
   async function keepStream(signal: AbortSignal): Promise<void> {

@@ -43,8 +43,9 @@ export async function openAddress({ pathname, search }: Pick<Location, 'pathname
   const [, sessionId = null, attachmentId] = /^(?:\/sessions\/([^/%]+))?\/attachments\/([^/%]+)$/u.exec(pathname) ?? [];
   if (attachmentId === undefined) return;
   const over = AbortSignal.timeout(patience);
-  const file = openAddressed({ sessionId, attachmentId, search: validateViewerSearch(parseSearch(search)) });
+  // First, for its answer says from which change on hints are heard: what is asked before it could be out of date without a word.
   askForPerson();
+  const file = openAddressed({ sessionId, attachmentId, search: validateViewerSearch(parseSearch(search)) });
   linkToAppAfter(file);
   const seen = showFirstPage(file, over);
   const marks = showMarks(file, attachmentId).catch(() => undefined);

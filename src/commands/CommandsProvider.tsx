@@ -12,11 +12,10 @@ import type { CommandRegistry } from './registry.ts';
 import { singleKeys as singleKeysChoice } from './settings.ts';
 
 const loadPalette = async () => ({ default: (await import('./Palette.tsx')).Palette });
-const loadSheet = async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet });
 const Palette = lazy(loadPalette);
-const ShortcutSheet = lazy(loadSheet);
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
-/** Fetched once the first page has settled, in ms: who types at once after Mod+K must not lose letters to the network. */
+/** The palette is fetched once the first page has settled, in ms: who types at once after Mod+K must not wait for the network. */
 const settledMs = 1_500;
 
 const RegistryContext = createContext<CommandRegistry | null>(null);
@@ -60,10 +59,10 @@ interface Overlays {
   readonly typed: string;
 }
 
-function usePreparedOverlays(): void {
-  useEffect(function prepareOverlays() {
+function usePreparedPalette(): void {
+  useEffect(function preparePalette() {
     // What fails here is asked for again when it is needed, and told then.
-    const timer = setTimeout(() => void Promise.allSettled([loadPalette(), loadSheet()]), settledMs);
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), settledMs);
     return () => clearTimeout(timer);
   }, []);
 }
@@ -71,20 +70,22 @@ function usePreparedOverlays(): void {
 function useDispatcher(registry: CommandRegistry, overlays: StoreApi<Overlays>): void {
   useEffect(
     function hearKeys() {
-      /** What is typed before the palette is there is meant for it: it may not draw, label or delete in the meantime. */
-      function isMeantForOverlay({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-        return overlays.getState().overlay !== 'none' && !placeOf(target).overlay && !ctrlKey && !metaKey && !altKey;
+      /**
+       * What is typed before the palette is there is meant for it: nothing else may hear it, draw, label or delete in the meantime. Enter is left
+       * out: nobody has seen what it would choose.
+       */
+      function catchTyped(event: KeyboardEvent): void {
+        const { overlay, typed } = overlays.getState();
+        const isPlain = event.getModifierState('AltGraph') || (!event.ctrlKey && !event.metaKey && !event.altKey);
+        if (overlay === 'none' || !isPlain || placeOf(event.target).overlay) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (event.key === 'Escape') overlays.setState({ overlay: 'none' });
+        if (event.key === 'Backspace') overlays.setState({ typed: Array.from(typed).slice(0, -1).join('') });
+        if (/^.$/u.test(event.key)) overlays.setState({ typed: typed + event.key });
       }
       function onKeyDown(event: KeyboardEvent): void {
         if (event.defaultPrevented) return;
-        if (isMeantForOverlay(event)) {
-          event.preventDefault();
-          const { typed } = overlays.getState();
-          if (event.key === 'Escape') overlays.setState({ overlay: 'none' });
-          if (event.key === 'Backspace') overlays.setState({ typed: typed.slice(0, -1) });
-          if (/^.$/u.test(event.key)) overlays.setState({ typed: typed + event.key });
-          return;
-        }
         const singleKeys = singleKeysChoice.store.getState() === 'on';
         const choice = { commands: registry.commands(), event, place: placeOf(event.target), platform, singleKeys };
         const command = commandFor(choice);
@@ -92,8 +93,12 @@ function useDispatcher(registry: CommandRegistry, overlays: StoreApi<Overlays>):
         if (command === null) return;
         if (!event.repeat || command.repeats === true) command.run();
       }
+      window.addEventListener('keydown', catchTyped, { capture: true });
       window.addEventListener('keydown', onKeyDown);
-      return () => window.removeEventListener('keydown', onKeyDown);
+      return () => {
+        window.removeEventListener('keydown', catchTyped, { capture: true });
+        window.removeEventListener('keydown', onKeyDown);
+      };
     },
     [registry, overlays],
   );
@@ -112,7 +117,7 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
     [registry, own],
   );
   useDispatcher(registry, overlays);
-  usePreparedOverlays();
+  usePreparedPalette();
   const close = (): void => overlays.setState({ overlay: 'none' });
   const takeTyped = (): string => {
     const { typed } = overlays.getState();

@@ -1,7 +1,9 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import { newAnnotation } from '../annotation/annotation.ts';
 import { onPage } from '../annotation/scale.ts';
+import { takeBack } from '../annotation/takeBack.ts';
 import { createWorkingCopy } from '../annotation/workingCopy.ts';
+import type { WorkingCopy } from '../annotation/workingCopy.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { showUndo } from '../commands/parts/toasts.ts';
 import type { Attachment } from '../contract/attachment.ts';
@@ -35,27 +37,34 @@ export function propagateToPages({ workspace }: OpenViewer, pages: readonly numb
 /** Copies them to the same pages of other files, where those are known to have them; can be taken back from its toast. */
 export function propagateToFiles({ workspace, outbox, person }: OpenViewer, files: readonly TargetFile[]): number {
   const chosen = selectedOf(workspace);
-  const undos: (() => void)[] = [];
+  const copies: WorkingCopy[] = [];
+  const undos: (() => number)[] = [];
   let count = 0;
   for (const file of files) {
     const pages = file.facts?.pages ?? null;
     const fitting = chosen.filter(({ pageIndex }) => pages === null || pageIndex < pages);
     if (fitting.length === 0) continue;
-    const made = fitting.map((original) => newAnnotation({ ...original, tags: describing(original) }));
-    const write = (how: 'make' | 'delete'): void => {
-      const copy = createWorkingCopy({ attachmentId: file.id, person, digest: () => file.facts?.sha256 ?? null, outbox });
-      const changes = made.map((annotation) => (how === 'make' ? { before: null, after: annotation } : { before: annotation, after: null }));
-      copy.store.apply(changes, 'user');
-      copy.close();
-    };
-    write('make');
-    undos.push(() => write('delete'));
-    count += made.length;
+    const changes = fitting.map((original) => ({ before: null, after: newAnnotation({ ...original, tags: describing(original) }) }));
+    // Kept as long as all can be taken back: another copy would not know what was sent meanwhile.
+    const copy = createWorkingCopy({ attachmentId: file.id, person, digest: () => file.facts?.sha256 ?? null, outbox });
+    copy.store.apply(changes, 'user');
+    copies.push(copy);
+    undos.push(takeBack(copy.store, changes));
+    count += changes.length;
   }
   if (count > 0) {
     const message = `${annotationsWord(count)} made in ${undos.length === 1 ? '1 file' : `${undos.length} files`}`;
     announce(message);
-    showUndo({ message, undo: () => undos.forEach((undo) => undo()) });
+    const settle = (): void => {
+      for (const copy of copies) copy.close();
+    };
+    showUndo({
+      message, settle,
+      undo() {
+        for (const undo of undos) undo();
+        settle();
+      },
+    });
   }
   return count;
 }

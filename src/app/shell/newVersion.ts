@@ -12,6 +12,9 @@ export const newVersion = createStore<NewVersion>(() => ({ reload: null }));
 /** How often an open page looks whether the server has a newer build, in ms: half an hour. */
 const lookEveryMs = 30 * 60_000;
 
+/** How long the build before may hold up the newer one by what it is at, in ms; Chromium lets it for minutes. */
+const takeOverMs = 3_000;
+
 let isKeeping = false;
 
 /**
@@ -61,6 +64,8 @@ async function offer(waiting: ServiceWorker): Promise<void> {
       if (waiting.state !== 'installed') return location.reload();
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       tell(waiting, { type: 'take-over' });
+      // The page comes from the host in any case, and what it brings then takes over without a word.
+      setTimeout(() => location.reload(), takeOverMs);
     },
   });
 }
