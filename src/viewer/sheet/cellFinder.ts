@@ -17,7 +17,7 @@ const nothing: TextQuery = { words: '', letterCase: 'ignored', diacritics: 'igno
 
 /** Find in a table: matches are cells, in the order in which they are shown. `reveal` brings one into view. */
 export function createCellFinder(sheet: Sheet, reveal: (cell: Cell) => void): Finder {
-  const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null }));
+  const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', begun: 'asked', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null }));
   let cells: Cell[] = [];
   let searching = new AbortController();
   let order = sheet.state().order;

@@ -97,7 +97,9 @@ function useFollowMatch(): void {
   useEffect(
     function followMatch() {
       const leaving = new AbortController();
-      const stop = workspace.find.store.subscribe(({ current }, before) => {
+      const stop = workspace.find.store.subscribe(({ current, begun }, before) => {
+        // One looks at the layer that was switched: the match that is found again stays where it is.
+        if (begun === 'anew' && before.current === null) return;
         if (current !== null && current !== before.current) revealText(workspace, current, { bar: () => chrome.getState().find, signal: leaving.signal });
       });
       return () => {

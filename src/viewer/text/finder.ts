@@ -13,6 +13,8 @@ import type { PageTexts } from './pageTexts.ts';
 export interface FindState {
   readonly query: TextQuery;
   readonly progress: 'idle' | 'searching' | 'done';
+  /** Whether somebody asked for it, or the pages say something else than when that was done. */
+  readonly begun: 'asked' | 'anew';
   readonly pagesRead: number;
   /** Of those the pages whose text could not be read, and those that have none: pictures, scans. */
   readonly unread: number;
@@ -73,11 +75,13 @@ interface Search {
 }
 
 export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; readonly pageCount: number }): Finder {
-  const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null }));
+  const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', begun: 'asked', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null }));
   const known = createKnownTexts();
   let found = new Map<number, readonly TextMatch[]>();
   let sums: readonly number[] | null = null;
   let searching = new AbortController();
+  /** The match that is stood on as soon as it is found. */
+  let wantedMatch: FoundPlace = { pageIndex: 0, index: 0 };
 
   async function textOf(pageIndex: number, query: TextQuery, signal: AbortSignal): Promise<FoldedText | null> {
     const ready = known.get(pageIndex, query);
@@ -155,13 +159,14 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
     sums = null;
   }
 
-  function start(query: TextQuery, from: number, first = 0): void {
+  function begin(query: TextQuery, place: FoundPlace, begun: FindState['begun']): void {
     giveUp();
+    wantedMatch = place;
     const wanted = preparedQuery(query);
     const { signal } = searching;
-    store.setState({ query, progress: wanted === null ? 'idle' : 'searching', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null });
+    store.setState({ query, progress: wanted === null ? 'idle' : 'searching', begun, pagesRead: 0, unread: 0, silent: 0, count: 0, current: null });
     if (wanted === null) return;
-    search({ query, wanted, from, first, signal }).catch((reason: unknown) => {
+    search({ query, wanted, from: place.pageIndex, first: place.index, signal }).catch((reason: unknown) => {
       if (signal.aborted) return;
       // A fault of ours: what was not searched is not said to hold nothing.
       store.setState((state) => ({ progress: 'done', unread: state.unread + pageCount - state.pagesRead, pagesRead: pageCount }));
@@ -170,14 +175,14 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
   }
 
   texts.onForget(function findAnew() {
-    const { query, progress, current } = store.getState();
+    const { query, progress, begun, current } = store.getState();
     known.clear();
-    if (progress !== 'idle') start(query, current?.pageIndex ?? 0, current?.index);
+    if (progress !== 'idle') begin(query, current ?? wantedMatch, progress === 'searching' && current === null ? begun : 'anew');
   });
 
   return {
     store,
-    start,
+    start: (query, fromPage, first = 0) => begin(query, { pageIndex: fromPage, index: first }, 'asked'),
     stop() {
       giveUp();
       known.clear();

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { Finder, FindState } from './finder.ts';
+import { createFinder } from './finder.ts';
+import { createPageTexts } from './pageTexts.ts';
+
+const query = { words: 'pump', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' } as const;
+
+function open(pages: readonly string[]) {
+  const texts = createPageTexts({ text: (pageIndex) => Promise.resolve({ text: pages[pageIndex] ?? '', runs: [] }) });
+  return { texts, find: createFinder({ texts, pageCount: pages.length }) };
+}
+
+async function done({ store }: Finder): Promise<FindState> {
+  const state = store.getState();
+  if (state.progress === 'done') return state;
+  return new Promise((resolve) => {
+    const stop = store.subscribe((now) => {
+      if (now.progress !== 'done') return;
+      stop();
+      resolve(now);
+    });
+  });
+}
+
+it('stays on its match when the pages say something else, and again before it is found anew, and says that nobody asked', async () => {
+  const { texts, find } = open(['pump', 'nothing', 'pump and pump', 'pump']);
+  find.start(query, 0);
+  expect(await done(find)).toMatchObject({ current: { pageIndex: 0, index: 0 }, begun: 'asked' });
+  find.stand({ pageIndex: 2, index: 1 });
+  texts.forget();
+  texts.forget();
+  expect(find.store.getState()).toMatchObject({ progress: 'searching', current: null });
+  expect(await done(find)).toMatchObject({ current: { pageIndex: 2, index: 1 }, count: 4, begun: 'anew' });
+});
+
+it('is as it was asked where the pages say something else before the first match is found', async () => {
+  const { texts, find } = open(['pump', 'nothing', 'pump']);
+  find.start(query, 1);
+  texts.forget();
+  expect(await done(find)).toMatchObject({ current: { pageIndex: 2, index: 0 }, begun: 'asked' });
+});
