@@ -9,6 +9,8 @@ const GAP = 8;
 /** How far to the right of the end a free place is looked for, and in which steps. */
 const FARTHEST = 360;
 const STEP = 12;
+/** Letters lower than this cannot be read and may be covered: of a whole sheet in view they are too many to be measured in each frame. */
+const LEGIBLE = 5;
 
 /** Letters that end on a page, and the rectangle round the last of them in page units. */
 export interface TextEnd {
@@ -35,7 +37,8 @@ export function barPlace(view: View, { pageIndex, page, area }: TextEnd, { size,
 /** The text of the page that a place may cover. */
 function textAround(view: View, { pageIndex, page, area }: TextEnd): readonly Rect<'screen'>[] {
   const reach = (FARTHEST * 2) / view.camera.zoom;
-  const near = page.runs.filter(({ at, length }) => Math.abs(at.x - area.x) < reach + length && Math.abs(at.y - area.y) < reach + length);
+  const lowest = LEGIBLE / view.camera.zoom;
+  const near = page.runs.filter(({ at, length, above, below }) => above + below >= lowest && Math.abs(at.x - area.x) < reach + length && Math.abs(at.y - area.y) < reach + length);
   return near.flatMap((run) => quadsOf(page, run.start, run.end).map((quad) => areaOnScreen(view, pageIndex, boundsOfQuad(quad))));
 }
 
