@@ -35,8 +35,6 @@ interface About {
 export interface Archive {
   /** Takes a file with a name of its own; `told` is called after each of its pieces. */
   readonly add: (file: WrittenFile, told?: () => void) => void;
-  /** How many there are. */
-  readonly count: () => number;
   /** The one file, or all of them and their manifest as one archive; a sentence where they are none or too many. */
   readonly end: (about: About) => ExportResult;
 }
@@ -63,7 +61,6 @@ export function createArchive(): Archive {
       only = listed.length === 1 ? entry : null;
       put(entry);
     },
-    count: () => listed.length,
     end({ stem, mime, format, version, originals, left, nothing }) {
       if (listed.length === 0) return { ok: false, sentence: left.join(' ') || nothing };
       if (only !== null) return { ok: true, left, file: { name: only.name, mime, blob: new Blob([...only.parts]) } };
