@@ -161,15 +161,14 @@ async function reviseAll(
 async function appendAll(database: IDBPDatabase<Schema>, entries: readonly OutboxEntry[]): Promise<readonly OutboxEntry[]> {
   const transaction = begin(database, 'readwrite');
   const store = transaction.objectStore('entries');
-  const writes: Promise<unknown>[] = [];
-  let isGoing = true;
-  for (let at = 0; isGoing && at < entries.length; at += atOnce) {
-    if (at > 0) isGoing = await (writes.at(-1) ?? Promise.resolve()).then(() => true, () => false);
-    if (isGoing) writes.push(...entries.slice(at, at + atOnce).map((entry) => store.put(entry)));
-    // A write that fails before the last is begun is heard by `ended`.
-    for (const write of writes.slice(at)) write.catch(ignored);
+  const write = (from: number): Promise<unknown>[] => entries.slice(from, from + atOnce).map((entry) => store.put(entry));
+  let from = 0;
+  for (; from + atOnce < entries.length; from += atOnce) {
+    // One that fails ends the transaction, which says why.
+    await Promise.all(write(from)).catch(() => transaction.done);
   }
-  if (isGoing) transaction.commit();
+  const writes = write(from);
+  transaction.commit();
   await ended(transaction, writes);
   return entries;
 }

@@ -1,4 +1,4 @@
-import type { Point, Rect, Size } from './space.ts';
+import type { Point, Rect, Size, Space } from './space.ts';
 
 /** The rectangle between two opposite corners. */
 export function rectBetween(a: Point, b: Point): Rect {
@@ -20,6 +20,11 @@ export function unionOf(rects: readonly Rect[]): Rect | null {
     bottom = Math.max(bottom, rect.y + rect.height);
   }
   return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Whether both have some area in common: to touch is not enough. */
+export function overlap<S extends Space>(a: Rect<S>, b: Rect<S>): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
 /** The nearest point of the page. */

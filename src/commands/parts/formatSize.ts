@@ -4,17 +4,24 @@ const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Bytes in powers of 1000, as file browsers show them: "346 kB", "2.1 MB". */
 export function formatSize(bytes: number): string {
-  let [value, unit] = [bytes, 0];
-  while (unit < units.length - 1 && Number(rounded(value, unit)) >= 1000) [value, unit] = [value / 1000, unit + 1];
-  return `${rounded(value, unit)}${NO_BREAK_SPACE}${units[unit] ?? 'B'}`;
+  return formatIn(unitOf(bytes), bytes);
 }
 
 /** "1.2 of 1.9 MB": the part in the unit of the whole. */
 export function formatPart(part: number, whole: number): string {
+  const unit = unitOf(whole);
+  return `${rounded(part / 1000 ** unit, unit)} of ${formatIn(unit, whole)}`;
+}
+
+/** The place of the unit in which no more than three digits stand before the point. */
+function unitOf(bytes: number): number {
   let unit = 0;
-  let divisor = 1;
-  while (unit < units.length - 1 && Number(rounded(whole / divisor, unit)) >= 1000) [unit, divisor] = [unit + 1, divisor * 1000];
-  return `${rounded(part / divisor, unit)} of ${formatSize(whole)}`;
+  while (unit < units.length - 1 && Number(rounded(bytes / 1000 ** unit, unit)) >= 1000) unit += 1;
+  return unit;
+}
+
+function formatIn(unit: number, bytes: number): string {
+  return `${rounded(bytes / 1000 ** unit, unit)}${NO_BREAK_SPACE}${units[unit] ?? 'B'}`;
 }
 
 /** Bytes and kB are whole, larger units have one decimal below a hundred. */

@@ -18,9 +18,7 @@ function sizeOf(piece: Piece): number {
   return piece instanceof Blob ? piece.size : piece.length;
 }
 
-/**
- * Gathers pieces a few megabytes at a time: memory holds no more of them, and no single task has to take in tens of thousands.
- */
+/** Gathers pieces a few megabytes at a time: memory holds no more of them, and no single task has to take in tens of thousands. */
 export function gather(): Gathering {
   const stored: Blob[] = [];
   let [chunk, gathered, size]: [Piece[], number, number] = [[], 0, 0];

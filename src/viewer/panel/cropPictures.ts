@@ -1,6 +1,7 @@
 import { covers } from '../../document/renderPlan.ts';
 import type { Bitmap } from '../../document/documentPainter.ts';
 import type { Picture } from '../../document/renderQueue.ts';
+import { overlap } from '../../geometry/rect.ts';
 import type { Rect, Size } from '../../geometry/space.ts';
 
 interface Wanted {
@@ -21,11 +22,7 @@ export function cropPictures<B extends Bitmap>(pictures: readonly Picture<B>[], 
   const good = pictures.filter((picture) => picture.scale >= scale && covers(picture.area, onPage)).toSorted((a, b) => a.scale - b.scale)[0];
   if (good !== undefined) return [good];
   const lowest = pictures.findLastIndex((picture) => covers(picture.area, onPage));
-  return pictures.slice(Math.max(0, lowest)).filter((picture) => meets(picture.area, onPage));
-}
-
-function meets(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+  return pictures.slice(Math.max(0, lowest)).filter((picture) => overlap(picture.area, onPage));
 }
 
 function clipped({ x, y, width, height }: Rect, page: Size): Rect {

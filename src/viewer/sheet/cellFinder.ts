@@ -6,6 +6,7 @@ import type { Sheet } from '../../document/sheet/sheet.ts';
 import { TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { preparedQuery } from '../../text/findText.ts';
 import type { TextQuery } from '../../text/findText.ts';
+import { idleFind } from '../text/finder.ts';
 import type { Finder, FindState, FoundPlace } from '../text/finder.ts';
 
 /** Rows that are searched at once: what draws waits for no more. */
@@ -13,11 +14,9 @@ const ROWS = 32_768;
 /** So many cells are kept; beyond them matches are only counted. */
 const MOST_KEPT = 100_000;
 
-const nothing: TextQuery = { words: '', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' };
-
 /** Find in a table: matches are cells, in the order in which they are shown. `reveal` brings one into view. */
 export function createCellFinder(sheet: Sheet, reveal: (cell: Cell) => void): Finder {
-  const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', begun: 'asked', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null }));
+  const store = createStore<FindState>(() => idleFind);
   let cells: Cell[] = [];
   let searching = new AbortController();
   let order = sheet.state().order;

@@ -1,5 +1,6 @@
 import type { Chip, Measure } from '../../exchange/render/chip.ts';
 import type { DrawStyle, Mark } from '../../exchange/render/mark.ts';
+import { overlap } from '../../geometry/rect.ts';
 import type { Rect } from '../../geometry/space.ts';
 import { chipOf } from '../../exchange/render/chip.ts';
 
@@ -23,7 +24,7 @@ export function planChips(measure: Measure, marks: readonly Mark[], style: DrawS
   for (const mark of marks.toReversed()) {
     const chip = chipOf(measure, mark, style);
     const keys = cellsOf(chip.box);
-    const covered = keys.some((key) => cells.get(key)?.some((other) => overlaps(other, chip.box)));
+    const covered = keys.some((key) => cells.get(key)?.some((other) => overlap(other, chip.box)));
     if (!covered) planned.push({ mark, chip });
     for (const key of keys) {
       const cell = cells.get(key);
@@ -40,8 +41,4 @@ function cellsOf({ x, y, width, height }: Rect<'screen'>): readonly string[] {
     for (let row = Math.floor(y / CELL_HEIGHT); row <= Math.floor((y + height) / CELL_HEIGHT); row += 1) keys.push(`${column} ${row}`);
   }
   return keys;
-}
-
-function overlaps(a: Rect<'screen'>, b: Rect<'screen'>): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

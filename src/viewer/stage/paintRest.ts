@@ -9,6 +9,7 @@ import { drawOutline } from '../../exchange/render/drawAnnotation.ts';
 import { casing, restWidth } from '../../exchange/render/mark.ts';
 import { pageBounds, pageMatrix } from '../../geometry/camera.ts';
 import { rectToPage } from '../../geometry/matrix.ts';
+import { overlap } from '../../geometry/rect.ts';
 import { planChips } from './chipPlan.ts';
 import { markOf } from './marks.ts';
 import { isAtRest } from './rest.ts';
@@ -55,7 +56,7 @@ export function* paintRest(context: CanvasRenderingContext2D, asked: RestPart): 
     const all = marks.map(({ annotation, shape }) => markOf(annotation, { shape, emphasis: emphasisOf(rest, annotation) }, rest.facts));
     const planned = planChips(context, all, { matrix, within: pageBounds(view, pageIndex), chips });
     yield;
-    for (const { mark, chip } of planned) if (meets(chip.box, part)) drawChip(context, mark, chip);
+    for (const { mark, chip } of planned) if (overlap(chip.box, part)) drawChip(context, mark, chip);
   }
 }
 
@@ -161,8 +162,4 @@ export function chipsIn(view: View, pages: readonly number[], { index }: Rest): 
 
 function grown({ x, y, width, height }: Rect<'screen'>, dx: number, dy: number): Rect<'screen'> {
   return { x: x - dx, y: y - dy, width: width + 2 * dx, height: height + 2 * dy };
-}
-
-function meets(a: Rect<'screen'>, b: Rect<'screen'>): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

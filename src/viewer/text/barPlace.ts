@@ -1,5 +1,6 @@
 import type { View } from '../../geometry/camera.ts';
 import { areaOnScreen } from '../../geometry/camera.ts';
+import { overlap } from '../../geometry/rect.ts';
 import type { Point, Rect, Size } from '../../geometry/space.ts';
 import type { PageText } from '../../text/pageText.ts';
 import { boundsOfQuad, quadsOf } from '../../text/quads.ts';
@@ -31,7 +32,7 @@ export function barPlace(view: View, { pageIndex, page, area }: TextEnd, { size,
     y: y > lowest ? Math.max(GAP, Math.min(lowest, end.y - size.height)) : Math.max(GAP, y),
   }));
   const taken = textAround(view, { pageIndex, page, area });
-  return places.find((place) => !taken.some((other) => overlaps({ ...place, ...size }, other))) ?? places[0] ?? below;
+  return places.find((place) => !taken.some((other) => overlap({ ...place, ...size }, other))) ?? places[0] ?? below;
 }
 
 /** The text of the page that a place may cover. */
@@ -40,8 +41,4 @@ function textAround(view: View, { pageIndex, page, area }: TextEnd): readonly Re
   const lowest = LEGIBLE / view.camera.zoom;
   const near = page.runs.filter(({ at, length, above, below }) => above + below >= lowest && Math.abs(at.x - area.x) < reach + length && Math.abs(at.y - area.y) < reach + length);
   return near.flatMap((run) => quadsOf(page, run.start, run.end).map((quad) => areaOnScreen(view, pageIndex, boundsOfQuad(quad))));
-}
-
-function overlaps(a: Rect<'screen'>, b: Rect<'screen'>): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

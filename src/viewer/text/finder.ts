@@ -63,6 +63,8 @@ const TELL_MS = 100;
 const MOST_LETTERS = 24_000_000;
 
 const nothing: TextQuery = { words: '', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' };
+/** Before anything is asked for. */
+export const idleFind: FindState = { query: nothing, progress: 'idle', begun: 'asked', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null };
 const none: readonly TextMatch[] = [];
 
 interface Search {
@@ -75,7 +77,7 @@ interface Search {
 }
 
 export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; readonly pageCount: number }): Finder {
-  const store = createStore<FindState>(() => ({ query: nothing, progress: 'idle', begun: 'asked', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null }));
+  const store = createStore<FindState>(() => idleFind);
   const known = createKnownTexts();
   let found = new Map<number, readonly TextMatch[]>();
   let sums: readonly number[] | null = null;
