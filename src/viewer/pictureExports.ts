@@ -56,6 +56,7 @@ export async function exportPictures(viewer: OpenViewer, client: Client, asked: 
   const total = inputs.filter(({ annotations }) => annotations.length > 0).length;
   let done = 0;
   for await (const subject of pictureSubjects(viewer, { client, inputs, attachments, signal })) {
+    if (archive.isOver()) break;
     const work = { signal, onProgress: (share: number) => onProgress((done + share) / total) };
     if ('left' in subject) left.add(subject.left);
     else if (format === 'crops') await addCrops(making, subject, asked.crops, work);
@@ -71,6 +72,7 @@ async function addPages({ archive, nameOf, left }: Making, { attachment, documen
   const byPage = new Map<number, Marked[]>();
   for (const own of marked) if (byPage.get(own.annotation.pageIndex)?.push(own) === undefined) byPage.set(own.annotation.pageIndex, [own]);
   for (const [place, [pageIndex, own]] of [...byPage].toSorted(([a], [b]) => a - b).entries()) {
+    if (archive.isOver()) return;
     const marks = own.map(({ mark }) => mark);
     const picture = await pagePicture({ document, pageIndex, marks, type: mimeOf(format), signal, onProgress: (share) => onProgress((place + share) / byPage.size) });
     if (picture.reduced !== null) left.add(picture.reduced);
@@ -86,6 +88,7 @@ async function addCrops({ archive, nameOf, index }: Making, { attachment, docume
   const wanted = marked.map((own) => ({ ...own, pageIndex: own.annotation.pageIndex }));
   let made = 0;
   for await (const { of, blob, area, size } of cropPictures({ document, wanted, ...crops, signal })) {
+    if (archive.isOver()) return;
     const { id, label } = of.annotation;
     const numbers = [area.x, area.y, area.width, area.height].map((value) => Math.round(value * 100) / 100);
     const name = `crops/${nameOf(cropName(of))}`;

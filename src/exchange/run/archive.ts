@@ -35,6 +35,8 @@ interface About {
 export interface Archive {
   /** Takes a file with a name of its own; `told` is called after each of its pieces. */
   readonly add: (file: WrittenFile, told?: () => void) => void;
+  /** It holds more than an archive can: what else would be made is in vain, and `end` says why. */
+  readonly isOver: () => boolean;
   /** The one file, or all of them and their manifest as one archive; a sentence where they are none or too many. */
   readonly end: (about: About) => ExportResult;
 }
@@ -54,7 +56,11 @@ export function createArchive(): Archive {
     zip.add(entry);
     size += entry.size;
   };
+  /** With the manifest. */
+  const count = (): number => listed.length + 1;
   return {
+    // A file that is the only one is no archive.
+    isOver: () => only === null && (count() > MOST_ZIP_FILES || size > MOST_ZIP_BYTES),
     add(file, told) {
       const entry = entryOf(file, told);
       listed.push({ name: entry.name, bytes: entry.size, sha256: entry.sha256 });
@@ -65,8 +71,7 @@ export function createArchive(): Archive {
       if (listed.length === 0) return { ok: false, sentence: left.join(' ') || nothing };
       if (only !== null) return { ok: true, left, file: { name: only.name, mime, blob: new Blob([...only.parts]) } };
       put(entryOf({ name: manifestName, pieces: [writeManifest({ version, format, originals, files: listed })] }));
-      const count = listed.length + 1;
-      if (count > MOST_ZIP_FILES) return { ok: false, sentence: `An archive holds at most ${MOST_ZIP_FILES} files, and these are ${count}: export fewer pages.` };
+      if (count() > MOST_ZIP_FILES) return { ok: false, sentence: `An archive holds at most ${MOST_ZIP_FILES} files, and these are more: export fewer pages.` };
       if (size > MOST_ZIP_BYTES) return { ok: false, sentence: 'The archive would have more than 4 GB: export fewer pages.' };
       return { ok: true, left, file: { name: `${safeFileName(stem)}.zip`, mime: 'application/zip', blob: zip.end() } };
     },

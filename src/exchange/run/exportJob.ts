@@ -32,6 +32,7 @@ export async function makeExport(job: ExportJob, onProgress: (share: number) => 
   };
   const left: string[] = [];
   for await (const file of filesOf(job)) {
+    if (archive.isOver()) break;
     if ('left' in file) left.push(file.left);
     else archive.add(file, told);
   }
