@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellNumber, cellTime, dayOrder } from './cellText.ts';
+import { cellNumber, cellTime, dayOrder, zoneOf } from './cellText.ts';
 
 describe('the time that a cell holds', () => {
   it('is none of a day that its month has not, or of an hour beyond the last', () => {
@@ -11,7 +11,21 @@ describe('the time that a cell holds', () => {
   it('may call its month by name', () => {
     expect(cellTime('1-Apr-2024 10:00', 0)).toBe(Date.UTC(2024, 3, 1, 10));
     expect(cellTime('12 September 2024', 0)).toBe(Date.UTC(2024, 8, 12));
+    expect([cellTime('Wed, 01 May 2024 10:00:00 GMT', 60), cellTime('May 1, 2024 10:00', 0), cellTime('Wed May 1 2024 10:00', 0)]).toEqual(Array(3).fill(Date.UTC(2024, 4, 1, 10)));
     expect(cellTime('1-Foo-2024', 0)).toBeNaN();
+  });
+
+  it('may call its clock by name', () => {
+    expect(['2024-05-01 10:00 EST', '2024-05-01 10:00:00 CEST', '01.05.2024 10:00 utc+2', '2024-05-01T10:00 GMT-0330'].map((text) => (cellTime(text, 0) - Date.UTC(2024, 4, 1, 10)) / 60_000))
+      .toEqual([300, -120, -120, 210]);
+    expect([zoneOf('2024-05-01 10:00 PDT'), zoneOf('2024-05-01 10:00')]).toEqual([-420, null]);
+    expect(cellTime('2024-05-01 10:00 IST', 0)).toBeNaN();
+  });
+
+  it('may shorten its year where a time of day follows', () => {
+    expect([cellTime('05/13/24 10:00:01', 0), cellTime('13.05.24, 10:00:01', 0), cellTime('13.05.70 10:00', 0)])
+      .toEqual([Date.UTC(2024, 4, 13, 10, 0, 1), Date.UTC(2024, 4, 13, 10, 0, 1), Date.UTC(1970, 4, 13, 10)]);
+    for (const version of ['1.2.24', '3-1-12', '1/2/24']) expect(cellTime(version, 0)).toBeNaN();
   });
 
   it('is read in the order of the other dates where the year stands last', () => {

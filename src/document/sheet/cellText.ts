@@ -22,10 +22,16 @@ export function cellNumber(text: string, decimal: '.' | ','): number {
   return found[1] === '-' ? -Infinity : Infinity;
 }
 
-const yearFirst =
-  /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?:\s*([ap])\.?m\.?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/iu;
-const yearLast =
-  /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?:\s*([ap])\.?m\.?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/iu;
+/** Hours that the clocks which go by a name are ahead of UTC: those of RFC 5322, 4.3, and of Europe, Japan and Australia. Names of several clocks, as IST, are none. */
+const clocks = {
+  ut: 0, utc: 0, gmt: 0, z: 0, est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7, wet: 0, west: 1, bst: 1, cet: 1, mez: 1, cest: 2, mesz: 2,
+  eet: 2, eest: 3, msk: 3, jst: 9, kst: 9, aest: 10, aedt: 11,
+} as const;
+const zone = `\\s*(${Object.keys(clocks).join('|')}|(?:UTC|GMT)?[+-]\\d{2}:?\\d{2}|[+-]\\d{2}|(?:UTC|GMT)[+-]\\d{1,2})?`;
+const clock = '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?(?:\\s*([ap])\\.?m\\.?)?';
+const yearFirst = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[T ]+${clock})?${zone}$`, 'iu');
+/** A year of two digits stands for one only before a time of day: three small numbers may be anything. */
+const yearLast = new RegExp(`^(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2}(?=[T ,]+\\d{1,2}:))(?:[T ,]+${clock})?${zone}$`, 'iu');
 
 /** Which of the first two numbers of a date is its day where the year stands last. */
 export type DayOrder = 'day-first' | 'month-first';
@@ -48,14 +54,21 @@ export function dayOrder(texts: Iterable<string>): DayOrder | null {
 }
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
-const monthNamed = /^(\d{1,2})([-/ .])([a-z]{3,9})\.?\2(\d{4})(?=\D|$)/iu;
+const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? +/iu;
+const dayNamed = /^(\d{1,2})([-/ .])([a-z]{3,9})\.?\2(\d{4})(?=\D|$)/iu;
+const monthNamed = /^([a-z]{3,9})\.? +(\d{1,2}),? +(\d{4})(?=\D|$)/iu;
 
-/** "1-Apr-2024" with its month as a number and its year first. */
+/** `all` where `name` is that of no month. */
+function yearMonthDay(all: string, year: string, name: string, day: string): string {
+  const month = monthNames.findIndex((each) => name.toLowerCase().startsWith(each));
+  return month === -1 ? all : `${year}-${month + 1}-${day}`;
+}
+
+/** "1-Apr-2024", "Mon, 1 Apr 2024" and "April 1, 2024" with the month as a number and the year first. */
 function numbered(text: string): string {
-  return text.replace(monthNamed, (all: string, day: string, _sign: string, name: string, year: string) => {
-    const month = monthNames.findIndex((each) => name.toLowerCase().startsWith(each));
-    return month === -1 ? all : `${year}-${month + 1}-${day}`;
-  });
+  return text.replace(weekday, '')
+    .replace(dayNamed, (all: string, day: string, _sign: string, name: string, year: string) => yearMonthDay(all, year, name, day))
+    .replace(monthNamed, (all: string, name: string, day: string, year: string) => yearMonthDay(all, year, name, day));
 }
 
 const timeOfDay = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?$/u;
@@ -85,7 +98,7 @@ export function cellTime(text: string, zone: number, days: DayOrder | null = nul
   const [, one, sign, other, year, hour, minute, second, fraction, half, offset] = last;
   const isMonthFirst = days === null ? Number(other) > 12 || (sign === '/' && Number(one) <= 12) : days === 'month-first';
   const [month, day] = isMonthFirst ? [one, other] : [other, one];
-  return timeOf([year, month, day, hourOf(hour, half), minute, second], fraction, offsetOf(offset, zone));
+  return timeOf([fullYear(year), month, day, hourOf(hour, half), minute, second], fraction, offsetOf(offset, zone));
 }
 
 function timeOfDayIn(text: string): number {
@@ -102,6 +115,11 @@ export function zoneOf(text: string): number | null {
 }
 
 type Digits = string | undefined;
+
+/** Years of two digits as POSIX reads them (strptime, %y): 69 to 99 are of the last century. */
+function fullYear(year: Digits): Digits {
+  return year?.length === 2 ? `${Number(year) < 69 ? '20' : '19'}${year}` : year;
+}
 
 /** Of a clock of twelve hours, which says a or p: its twelfth hour is the first. */
 function hourOf(hour: Digits, half: Digits): Digits {
@@ -125,7 +143,9 @@ function daysIn(year: number, month: number): number {
 /** Minutes ahead of UTC. */
 function offsetOf(said: Digits, zone: number): number {
   if (said === undefined) return zone;
-  const found = /^([+-])(\d{2}):?(\d{2})?$/u.exec(said);
+  const named: number | undefined = Object.entries(clocks).find(([name]) => name === said.toLowerCase())?.[1];
+  if (named !== undefined) return named * 60;
+  const found = /([+-])(\d{1,2}):?(\d{2})?$/u.exec(said);
   if (found === null) return 0;
   return (found[1] === '-' ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3] ?? '0'));
 }

@@ -16,6 +16,8 @@ export interface DataFormat {
   readonly delimiter: Delimiter;
   readonly decimal: '.' | ',';
   readonly header: boolean;
+  /** The row beneath the names says the units, which the names then hold. */
+  readonly units: boolean;
   /** Bytes before the header or the first row: a byte order mark, lines of comment. */
   readonly start: number;
   /** One name a column, each different. */
@@ -38,3 +40,8 @@ export interface DataFormat {
 
 /** Milliseconds in one of each unit. */
 export const msOf: Readonly<Record<EpochUnit, number>> = { s: 1000, ms: 1, us: 1e-3, ns: 1e-6 };
+
+/** Rows above the data that name it. */
+export function headRows({ header, units }: Pick<DataFormat, 'header' | 'units'>): number {
+  return Number(header) + Number(units);
+}

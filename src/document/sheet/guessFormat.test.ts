@@ -55,6 +55,13 @@ describe('how a file is read', () => {
     expect(guessed(`t,gps\n${rows((row) => `${row},`)}`).kinds).toEqual(['number', null]);
   });
 
+  it('takes a row of units beneath the names into them', () => {
+    expect(guessed(`x-axis,1,2\nsecond,Volt,Volt\n${rows((row) => `${row},0.5,7`)}`)).toMatchObject({ header: true, units: true, names: ['x-axis [second]', '1 [Volt]', '2 [Volt]'], kinds: ['number', 'number', 'number'], time: 0 });
+    expect(guessed(`Time\tTemp (°C)\tNote\n[s]\t(°C)\t\n${rows((row) => `${row}\t20.5\tok`)}`)).toMatchObject({ units: true, names: ['Time [s]', 'Temp (°C)', 'Note'], kinds: ['number', 'number', 'text'], time: 0 });
+    expect(guessed(`t,a\nOFF,ERR\n${rows((row) => `${row},${row === 9 ? 'OFF' : '1'}`)}`)).toMatchObject({ units: false, names: ['t', 'a'] });
+    expect(guessed(`name,part\nbolt,M5\nnut,M6\n1,2`)).toMatchObject({ units: false });
+  });
+
   it('knows a row of names some of which are numbers', () => {
     expect(guessed(`time,1,2,3\n${rows((row) => `${row},0.5,0.25,7`)}`)).toMatchObject({ header: true, names: ['time', '1', '2', '3'] });
     expect(guessed(`ERR,1.5,2\n${rows((row) => `${row},0.5,7`)}`)).toMatchObject({ header: false });

@@ -1,6 +1,7 @@
 import { cellNumber, cellTime, dayOrder, isAbsent, zoneOf } from './cellText.ts';
 import type { DayOrder } from './cellText.ts';
 import type { ColumnKind, DataFormat, Delimiter } from './dataFormat.ts';
+import { headRows } from './dataFormat.ts';
 import { decoded } from './decoded.ts';
 import { decimalsOf, guessEpoch, kindOf } from './kindOf.ts';
 import { splitRows } from './splitRows.ts';
@@ -31,21 +32,23 @@ export function guessFormat(head: Uint8Array, { whole, decided = {} }: { readonl
   const all = rows.slice(titles);
   const width = Math.max(0, ...all.map((row) => row.length));
   if (all.length === 0) return null;
-  const header = decided.header ?? guessHeader(all, decimal);
-  const body = header ? all.slice(1) : all;
+  const beneath = hasUnits(all, decimal);
+  const header = decided.header ?? guessHeader(beneath ? all.toSpliced(1, 1) : all, decimal);
+  const units = header && beneath;
+  const body = all.slice(headRows({ header, units }));
   const columns = Array.from({ length: width }, (_, column) => body.map((row) => row[column] ?? ''));
   const kinds = columns.map((cells, column) => decided.kinds?.[column] ?? kindOf(cells, decimal));
   if ((width < 2 || delimiter === ' ') && kinds.every((kind) => kind === 'text' || kind === null) && decided.delimiter === undefined) return null;
   // A day beyond the 12th may stand far below the rows that tell the rest.
   const dates = splitRows(text.replaceAll('\0', ''), delimiter).flatMap((row) => row.filter((_, column) => kinds[column] === 'time'));
   const days = dayOrder(dates) === null ? null : (decided.days ?? dayOrder(dates));
-  const names = namesOf(header ? (all[0] ?? []) : [], width);
+  const names = namesOf(header ? (all[0] ?? []).map((name, column) => withUnit(name, units ? all[1]?.[column] : undefined)) : [], width);
   const isDecided = decided.time !== undefined && (decided.time === null || (decided.time < width && kinds[decided.time] !== 'text'));
   const time = isDecided ? (decided.time ?? null) : guessTime(names, kinds, columns.map((cells) => new Set(cells).size));
   const times = time === null ? [] : (columns[time] ?? []);
   const counted = time === null || kinds[time] !== 'number' ? null : guessEpoch(times.map((cell) => cellNumber(cell, decimal)));
   const epoch = decided.epoch === undefined || time === null || kinds[time] !== 'number' ? counted : decided.epoch;
-  return { delimiter, decimal, header, start: behindLines(head, top, titles), names, kinds, decimals: columns.map((cells, index) => (kinds[index] === 'number' ? decimalsOf(cells, decimal) : null)), days, time, epoch, zone: decided.zone ?? guessZone(times), zoned: time === null || kinds[time] !== 'time' || times.every((cell) => isAbsent(cell) || zoneOf(cell) !== null) };
+  return { delimiter, decimal, header, units, start: behindLines(head, top, titles), names, kinds, decimals: columns.map((cells, index) => (kinds[index] === 'number' ? decimalsOf(cells, decimal) : null)), days, time, epoch, zone: decided.zone ?? guessZone(times), zoned: time === null || kinds[time] !== 'time' || times.every((cell) => isAbsent(cell) || zoneOf(cell) !== null) };
 }
 
 /** What all times say of their zone, in minutes ahead of UTC; 0 where they do not agree. */
@@ -169,6 +172,23 @@ function guessHeader(rows: Rows, decimal: '.' | ','): boolean {
   return new Set(first).size === first.length;
 }
 
+/** A unit, as instruments write them beneath names: short, without a digit in front; in brackets or not. */
+const unit = /^[[(]?[^\d\s[\]()][^[\]()]{0,11}[\])]?$/u;
+
+/** Beneath the names stand units where that row holds short words or nothing, and all rows beneath it values in the columns of those words. */
+function hasUnits([, second = [], ...rest]: Rows, decimal: '.' | ','): boolean {
+  const said = second.flatMap((cell, column) => (isAbsent(cell) ? [] : [column]));
+  if (said.length === 0 || said.length * 2 < second.length || rest.length === 0) return false;
+  return said.every((column) => unit.test(second[column]?.trim() ?? '') && !isValue(second[column] ?? '', decimal))
+    && rest.every((row) => said.every((column) => isAbsent(row[column] ?? '') || isValue(row[column] ?? '', decimal)));
+}
+
+/** "voltage [V]" */
+function withUnit(name: string, said: string | undefined): string {
+  const short = said?.trim().replace(/^[[(]|[\])]$/gu, '') ?? '';
+  return isAbsent(short) || name.includes(`[${short}]`) || name.includes(`(${short})`) ? name : `${name.trim()} [${short}]`;
+}
+
 /** As the file names them, each different, none empty. */
 export function namesOf(header: readonly string[], width: number): readonly string[] {
   const taken = new Set<string>();
@@ -186,6 +206,6 @@ export function namesOf(header: readonly string[], width: number): readonly stri
 export function guessTime(names: readonly string[], kinds: readonly (ColumnKind | null)[], different: readonly number[] = []): number | null {
   const times = kinds.flatMap((kind, column) => (kind === 'time' ? [column] : [])).toSorted((a, b) => (different[b] ?? 0) - (different[a] ?? 0) || a - b);
   if (times[0] !== undefined) return times[0];
-  const named = names.findIndex((name, column) => kinds[column] === 'number' && /^(?:t|t[\s_]*[[(]?(?:s|ms|us|µs|sec|min|h)[\])]?|ts|zeit.*|datum.*|date|datetime|epoch|seconds|secs?|elapsed.*|timestamp.*|.*\btime\b.*|time.*|unix.*|.*[_ ]ts)$/iu.test(name));
+  const named = names.findIndex((name, column) => kinds[column] === 'number' && /^(?:t|x[- ]?axis.*|t[\s_]*[[(]?(?:s|ms|us|µs|sec|min|h)[\])]?|ts|zeit.*|datum.*|date|datetime|epoch|seconds|secs?|elapsed.*|timestamp.*|.*\btime\b.*|time.*|unix.*|.*[_ ]ts)$/iu.test(name));
   return named === -1 ? null : named;
 }

@@ -2,6 +2,7 @@ import { cellNumber, cellTime, isAbsent } from './cellText.ts';
 import type { Column } from './column.ts';
 import { CHUNK, CHUNK_BITS, chunkFor, codeOf, keepOdd } from './column.ts';
 import type { DataFormat } from './dataFormat.ts';
+import { headRows } from './dataFormat.ts';
 import { decoded } from './decoded.ts';
 import { kindOf } from './kindOf.ts';
 import { PageFault } from '../source.ts';
@@ -49,7 +50,7 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
   let bytes: Uint8Array = new Uint8Array(0);
   let kept: Uint8Array = new Uint8Array(0);
   let long = 0;
-  let headerDue = format.header;
+  let headsDue = headRows(format);
   let isWhole = false;
 
   /** The end of the cell at `from`: where the sign behind it stands; beyond `end` where a quote is not closed before. */
@@ -182,10 +183,10 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
     reading.at = skipBlank(reading.at, end);
     reading.begun = reading.at;
     if (reading.at >= end) return false;
-    if (headerDue) {
+    if (headsDue > 0) {
       reading.at = skipHeader(reading.at, end);
       if (reading.at > end) return false;
-      headerDue = false;
+      headsDue -= 1;
       return beginRow(end);
     }
     if (reading.row >= target.limit) openChunk();
