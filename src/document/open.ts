@@ -1,8 +1,9 @@
 import { isImageKind, openImage, prepareImage } from './image.ts';
-import { warmPdfWorker } from './pdfWorker.ts';
+import { pdfWorkers } from './pdfWorker.ts';
 import { loaded, NotLoaded } from './loaded.ts';
 import { readAll } from './readAll.ts';
 import { readBlob } from './readBlob.ts';
+import { dataWorkers } from './sheet/dataWorkers.ts';
 import type { Decided } from './sheet/guessFormat.ts';
 import type { FileKind } from './sniff.ts';
 import { sniff } from './sniff.ts';
@@ -33,9 +34,14 @@ export interface OpenOptions {
 
 /** Loads the reader of a file that will be opened soon, by what its name claims, and starts its worker. Never fails: opening will say it. */
 export function prepareDocument({ name, type }: Pick<OpenOptions, 'name' | 'type'>): void {
-  if (claimedEnding(name, type) !== 'pdf') return;
-  warmPdfWorker();
-  import('./pdf.ts').catch(() => undefined);
+  const claimed = claimedEnding(name, type);
+  if (claimed === 'pdf') {
+    pdfWorkers.warm();
+    import('./pdf.ts').catch(() => undefined);
+  } else if (claimed === 'csv' || claimed === 'tsv') {
+    dataWorkers.warm();
+    import('./sheet/openData.ts').catch(() => undefined);
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { untilAborted } from './aborting.ts';
 import { pdfDocument } from './pdfDocument.ts';
 import type { PdfTransport } from './pdfTransport.ts';
 import { openPdfTransport } from './pdfTransport.ts';
-import { takePdfWorker } from './pdfWorker.ts';
+import { pdfWorkers } from './pdfWorker.ts';
 import type { Pulse } from './pulse.ts';
 import { createPulse } from './pulse.ts';
 import type { ByteSource, OpenFailure, OpenResult } from './source.ts';
@@ -29,7 +29,7 @@ export async function openPdf({ bytes, head, password, signal, onProgress }: Ope
   const unreachable = new AbortController();
   const giveUp = (cause: unknown) => unreachable.abort(new Unreachable('unreachable', { cause }));
   const transport = openPdfTransport({ bytes, head, onProgress, onUnreachable: giveUp });
-  const thread = takePdfWorker();
+  const thread = pdfWorkers.take();
   thread.addEventListener('error', (event) => {
     // What the program throws has a message; one that could not be loaded has none.
     if (!(event instanceof ErrorEvent)) giveUp(new NoProgram());

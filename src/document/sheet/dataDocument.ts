@@ -11,6 +11,7 @@ import type { Clock } from './clock.ts';
 import type { DataFormat } from './dataFormat.ts';
 import type { DataFacts } from './dataFacts.ts';
 import type { DataJobs, Fed } from './dataJobs.ts';
+import { dataWorkers } from './dataWorkers.ts';
 import { decoded } from './decoded.ts';
 import type { Decided } from './guessFormat.ts';
 import { guessFormat } from './guessFormat.ts';
@@ -93,7 +94,7 @@ function treeOf(bytes: Uint8Array): (() => FileTree) | null {
 }
 
 function startWorker(): WorkerCalls<DataJobs> {
-  return callWorker<DataJobs>(new Worker(new URL('./dataWorker.ts', import.meta.url), { type: 'module', name: 'data' }));
+  return callWorker<DataJobs>(dataWorkers.take());
 }
 
 async function beginReading(calls: WorkerCalls<DataJobs>, { bytes, head, signal }: Opened, { format, said }: Pick<ReadSeparated, 'format' | 'said'>) {

@@ -1,4 +1,5 @@
 import type { ByteSource, Streaming } from '../source.ts';
+import { ahead } from './ahead.ts';
 
 /** Bytes of one message to the worker, at least: drawing waits for no more than two of them. */
 const BATCH_BYTES = 2 * 1024 * 1024;
@@ -32,8 +33,15 @@ export interface Batch {
   readonly end: number;
 }
 
+/** Batches that are fetched while one is worked on: where the worker waits for none of them, a file takes as long as reading it does. */
+const AHEAD = 4;
+
 /** The rest of a file from `from` on, in batches that belong to the caller. Rejects as the source does. */
-export async function* readBatches(bytes: ByteSource, from: number, given: Streaming): AsyncGenerator<Batch, void, void> {
+export function readBatches(bytes: ByteSource, from: number, given: Streaming): AsyncGenerator<Batch, void, void> {
+  return ahead(batchesOf(bytes, from, given), AHEAD);
+}
+
+async function* batchesOf(bytes: ByteSource, from: number, given: Streaming): AsyncGenerator<Batch, void, void> {
   let [pieces, size, end]: [Uint8Array<ArrayBuffer>[], number, number] = [[], 0, from];
   for await (const piece of bytes.stream?.(from, given) ?? piecesOf(bytes, from, given.signal)) {
     pieces.push(piece);
