@@ -1,5 +1,5 @@
 import { annotationItems, drawBox, expectSaved, pageOf, setLabel } from './actions.ts';
-import { makeImage, makePdf } from './fixtures/files.ts';
+import { makeHeavyPdf, makeImage } from './fixtures/files.ts';
 import { createHost } from './fixtures/host.ts';
 import { startServer } from './fixtures/server.ts';
 import { expect, test as base } from './test.ts';
@@ -15,12 +15,17 @@ const test = base.extend<{ readonly gateway: Awaited<ReturnType<typeof startServ
 
 test('a whole review before a remote Atlas, whose token no browser sees', async ({ page, server, host, gateway }) => {
   const sessionId = await host.createSession('Through the gateway');
-  const [plan] = await host.upload(sessionId, [makePdf('plan.pdf', [[600, 400]])]);
+  const binder = makeHeavyPdf('plan.pdf', { pages: 28, bytesPerPage: 500_000 });
+  const [plan] = await host.upload(sessionId, [binder]);
   const elsewhere = await host.createSession('Photos of the site');
   await host.upload(elsewhere, [makeImage('site.png', 80, 60)]);
   const secret = (await server.admin('token', 'add', 'engineer@localhost', '--kind', 'mobile-data')).trim().split('\n').at(-1) ?? '';
   const said: string[] = [];
+  const parts: number[] = [];
   page.on('response', (answer) => {
+    const headers = answer.headers();
+    said.push(answer.url(), JSON.stringify([headers, answer.request().headers()]));
+    if (answer.url().includes('/files/remote/')) parts.push(Number(headers['content-length']));
     if (/json/.test(answer.headers()['content-type'] ?? '')) void answer.text().then((text) => said.push(text), () => undefined);
   });
 
@@ -45,11 +50,16 @@ test('a whole review before a remote Atlas, whose token no browser sees', async 
 
   await page.getByRole('link', { name: 'plan.pdf' }).click();
   await expect(pageOf(page, 1)).toBeVisible();
+  expect(parts.reduce((sum, part) => sum + part, 0)).toBeLessThan(binder.bytes.length / 2);
   await drawBox(page, 1, [[0.2, 0.2], [0.5, 0.4]]);
   await setLabel(page, 'crack');
   await expectSaved(page);
   await page.reload();
   await expect(annotationItems(page).filter({ hasText: 'crack' })).toHaveCount(1);
   expect((await createHost(server.origin, server.token).annotations(plan?.attachment_id ?? '')).length).toBeGreaterThan(0);
-  for (const one of [server.token, secret]) expect(said.join('\n') + JSON.stringify(await page.context().storageState())).not.toContain(one);
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Atlas JSON' }).click()]);
+  expect(download.suggestedFilename()).toMatch(/^plan.*\.json$/);
+  said.push(page.url(), await page.content(), JSON.stringify(await page.context().storageState({ indexedDB: true })));
+  for (const one of [server.token, secret]) expect(said.join('\n')).not.toContain(one);
 });

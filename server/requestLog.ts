@@ -32,6 +32,11 @@ export function nameBug(request: FastifyRequest, error: unknown): void {
   bugs.set(request, error instanceof Error ? (error.stack ?? error.message) : String(error));
 }
 
+/** A sealed address says nothing to who reads the log, at length. */
+function pathOf({ url }: FastifyRequest): string {
+  return (url.split('?')[0] ?? '').replace(/^(\/files\/remote\/).+/, '$1*');
+}
+
 function entryOf(request: FastifyRequest, reply: FastifyReply, status: number | null): LogEntry {
   const error = bugs.get(request);
   return {
@@ -39,7 +44,7 @@ function entryOf(request: FastifyRequest, reply: FastifyReply, status: number | 
     request: request.id,
     method: request.method,
     route: request.routeOptions.url ?? null,
-    path: request.url.split('?')[0] ?? '',
+    path: pathOf(request),
     status,
     ms: Math.round(reply.elapsedTime),
     person: people.get(request) ?? null,

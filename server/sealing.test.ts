@@ -19,6 +19,6 @@ describe('what is sealed', () => {
     const turned = Buffer.from(text, 'base64url');
     turned[0] = (turned[0] ?? 0) ^ 1;
     expect(unseal(key, [iv, tag, turned.toString('base64url')].join('.'), 'ann')).toBe(null);
-    for (const wrong of ['', '.', '..', sealed.slice(1), `${sealed}.x`, `${iv}.${tag.slice(0, 6)}.${text}`]) expect(unseal(key, wrong, 'ann')).toBe(null);
+    for (const wrong of ['', `${sealed}A`, '.', '..', sealed.slice(1), `${sealed}.x`, `${iv}.${tag.slice(0, 6)}.${text}`]) expect(unseal(key, wrong, 'ann')).toBe(null);
   });
 });

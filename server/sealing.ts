@@ -15,7 +15,10 @@ export function seal(key: Buffer, text: string, about = ''): string {
 
 /** What was sealed; null when it was changed, or sealed with another key or about something else. */
 export function unseal(key: Buffer, sealed: string, about = ''): string | null {
-  const [iv, tag, text, more] = sealed.split('.').map((part) => Buffer.from(part, 'base64url'));
+  const parts = sealed.split('.').map((part) => Buffer.from(part, 'base64url'));
+  const [iv, tag, text, more] = parts;
+  // The same bytes can be written with other letters: that is not what was given out.
+  if (parts.map((part) => part.toString('base64url')).join('.') !== sealed) return null;
   if (iv?.length !== 12 || tag?.length !== 16 || text === undefined || more !== undefined) return null;
   const decipher = createDecipheriv(algorithm, key, iv).setAAD(Buffer.from(about)).setAuthTag(tag);
   try {

@@ -5,7 +5,7 @@ import { boxes, furnish, multipartOf, openTestRoom, type TestRoom } from '../tes
 
 let room: TestRoom;
 beforeAll(async () => {
-  room = await openTestRoom();
+  room = await openTestRoom({ maxFileBytes: 10_000 });
 });
 afterAll(async () => {
   expect(room.problems).toEqual([]);
@@ -36,6 +36,9 @@ describe('blobs', () => {
     const wrong = multipartOf([['a', 'a']], 'files');
     const refused = await room.ask({ method: 'POST', url: '/archivist/v1/blobs', headers: { ...bearer(owner.token), 'content-type': wrong.type }, payload: wrong.payload });
     expect([refused.status, refused.body.error]).toEqual([400, 'Send the file in the field "file".']);
+    const large = multipartOf([['a', Buffer.alloc(10_001)]], 'file');
+    const tooLarge = await room.ask({ method: 'POST', url: '/archivist/v1/blobs', headers: { ...bearer(owner.token), 'content-type': large.type }, payload: large.payload });
+    expect([tooLarge.status, tooLarge.body]).toEqual([402, { error: expect.stringContaining('larger'), detail: expect.any(String), code: 'too_large' }]);
   });
 });
 

@@ -46,12 +46,18 @@ function addressIn(request: FastifyRequest): TrailAddress {
   return { sessionId: idIn(request, 'asset'), recordId: hasEvent ? idIn(request, 'event') : null, attachmentId: idIn(request, 'id') };
 }
 
+/** The statuses that DataTrails lists: whatever is wrong with a request is 400, and what is too large 402. */
+function statusOf({ code }: ProblemError): number {
+  const status = problemStatus[code];
+  if (status === 413) return 402;
+  return status === 422 || status === 415 ? 400 : status;
+}
+
 /** Every error carries `error`, the only word that clients of DataTrails are known to look for, beside our own two. */
 function sendTrailProblem(reply: FastifyReply, problem: ProblemError): FastifyReply {
-  const status = problemStatus[problem.code];
+  const status = statusOf(problem);
   const limit = status === 429 ? { 'Archivist-Rate-Limit-Reset': problem.headers['Retry-After'] ?? '1' } : {};
-  return reply.code(status === 422 || status === 415 ? 400 : status)
-    .headers({ 'Cache-Control': 'no-store', ...limit, ...problem.headers })
+  return reply.code(status).headers({ 'Cache-Control': 'no-store', ...limit, ...problem.headers })
     .send({ error: problem.message, detail: problem.message, code: problem.code });
 }
 

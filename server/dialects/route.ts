@@ -19,7 +19,7 @@ type QueryIn<E extends Endpoint> = E extends { readonly query: infer Q }
 
 /** A request that passed the contract's schemas. */
 export interface Call<E extends Endpoint> {
-  /** Ids, lower-cased. */
+  /** Ids; ours are lower-cased. */
   readonly params: ParamsOf<E>;
   readonly query: QueryIn<E>;
   readonly body: BodyIn<E>;
@@ -43,13 +43,27 @@ function kindOf(param: string): 'session' | 'attachment' | 'token' {
   return param === 'session_id' ? 'session' : 'attachment';
 }
 
-function pathParams(request: FastifyRequest, path: string): Record<string, string> {
+/** Whose ids stand in a path. Ours are UUIDs; those of another host may be anything that leads nowhere else. */
+export type Ids = 'ours' | 'foreign';
+
+/** The id as it is to be looked for; null where it is none. */
+function idOf(given: string, ids: Ids): string | null {
+  switch (ids) {
+    case 'ours':
+      return uuidPattern.test(given.toLowerCase()) ? given.toLowerCase() : null;
+    case 'foreign':
+      return /^[\w.:-]{1,200}$/.test(given) && !/^\.+$/.test(given) ? given : null;
+  }
+}
+
+/** The parameters of a path, by name. */
+export function pathParams(request: FastifyRequest, path: string, ids: Ids): Record<string, string> {
   const params: Record<string, string> = {};
   const raw: unknown = request.params;
   for (const [, name = ''] of path.matchAll(/\{([^}]+)\}/g)) {
     const value: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, name) : undefined;
-    const id = typeof value === 'string' ? value.toLowerCase() : '';
-    if (!uuidPattern.test(id)) throw notFound(kindOf(name));
+    const id = typeof value === 'string' ? idOf(value, ids) : null;
+    if (id === null) throw notFound(kindOf(name));
     params[name] = id;
   }
   return params;
@@ -98,9 +112,9 @@ function hasBody(request: FastifyRequest): boolean {
 }
 
 /** The one place where what the schemas made sure of becomes a type. */
-function callOf<E extends Endpoint>(endpoint: E, request: FastifyRequest, reply: FastifyReply): Call<E> {
+function callOf<E extends Endpoint>(endpoint: E, ids: Ids, { request, reply }: Pick<Call<E>, 'request' | 'reply'>): Call<E> {
   const checked = {
-    params: pathParams(request, endpoint.path),
+    params: pathParams(request, endpoint.path, ids),
     query: readQuery(request, endpoint.query),
     body: readBody(request, endpoint.body),
     request,
@@ -146,9 +160,9 @@ export async function admit(context: RouteContext, request: FastifyRequest, body
 export function signedInRoute<const E extends Endpoint>(
   app: FastifyInstance,
   context: RouteContext,
-  route: { readonly endpoint: E; readonly work: (call: CallerCall<E>) => Promise<unknown> },
+  route: { readonly endpoint: E; readonly ids?: Ids; readonly work: (call: CallerCall<E>) => Promise<unknown> },
 ): void {
-  const { endpoint, work } = route;
+  const { endpoint, ids = 'ours', work } = route;
   const callers = new WeakMap<FastifyRequest, Caller>();
   app.route({
     method: endpoint.method,
@@ -161,7 +175,7 @@ export function signedInRoute<const E extends Endpoint>(
     handler: async (request, reply) => {
       const caller = callers.get(request);
       if (caller === undefined) throw new Error('a handler runs after its onRequest');
-      return answer(endpoint, reply, await work({ ...callOf(endpoint, request, reply), caller }));
+      return answer(endpoint, reply, await work({ ...callOf(endpoint, ids, { request, reply }), caller }));
     },
   });
 }
@@ -181,7 +195,7 @@ export function openRoute<const E extends Endpoint>(
   app.route({
     method: route.endpoint.method,
     url: urlOf(route.endpoint),
-    handler: async (request, reply) => answer(route.endpoint, reply, await route.work(callOf(route.endpoint, request, reply))),
+    handler: async (request, reply) => answer(route.endpoint, reply, await route.work(callOf(route.endpoint, 'ours', { request, reply }))),
   });
 }
 

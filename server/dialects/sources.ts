@@ -94,12 +94,13 @@ export function sourceRoutes(app: FastifyInstance, context: RouteContext, source
   });
   signedInRoute(app, context, {
     endpoint: endpoints.bringIn,
+    ids: into.ids,
     work: ({ caller, params, body, request, reply }) => {
       const source = sourceOf(sources, body.system);
       const who = whoIs(request, caller);
       const signal = leaving(reply);
-      return into(who, {
-        source, sessionId: params.session_id, signal,
+      return into.take(who, {
+        source, sessionId: params.session_id, key: body.key ?? null, signal,
         async open() {
           const file = await source.open(await secretsFor(store, who, source), body, signal);
           return body.key === undefined ? file : arrivals.counted(arrivalOf(request, body.key), file);

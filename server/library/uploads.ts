@@ -48,8 +48,8 @@ function tooLarge(library: Library, name: string): ProblemError {
 }
 
 /** Refuses a file that says before it comes that it is too large. `size`: null where it does not say. */
-export function assertFits(library: Library, { name, size }: { readonly name: string; readonly size: number | null }): void {
-  if (size !== null && size > library.maxFileBytes) throw tooLarge(library, cleanFileName(name));
+export function assertFits(library: Library, size: number | null): void {
+  if (size !== null && size > library.maxFileBytes) throw tooLarge(library, 'This file');
 }
 
 /** Keeps the bytes of one file, or says that it is too large. */

@@ -1,3 +1,4 @@
+import { PassThrough, type Readable } from 'node:stream';
 import { readProblem } from '../../src/contract/problem.ts';
 import { ProblemError } from '../problems.ts';
 import type { OutgoingAnswer } from './outgoing.ts';
@@ -28,6 +29,13 @@ export async function readText(answer: OutgoingAnswer, most = mostBytes): Promis
     answer.body.destroy();
   }
   return Buffer.concat(pieces).toString('utf8');
+}
+
+/** The bytes of an answer, to be sent on. Where they break off it is that host that did, not what our library is kept in. */
+export function passedOn({ body }: OutgoingAnswer, host: string): Readable {
+  const on = new PassThrough();
+  body.once('error', () => on.destroy(new ProblemError('upstream_bad_answer', `${host} broke off its answer; try again.`)));
+  return body.pipe(on);
 }
 
 /** Why another host says no, in its own words. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addToken, addUser } from '../library/accounts.ts';
 import { boxes, furnish, openTestRoom, type TestRoom } from '../testRoom.ts';
-import { type Answering, type Asked, sendJson, startHost } from '../testServers/host.ts';
+import { type Answering, sendJson, startHost } from '../testServers/host.ts';
+import { asset, blob, dataTrails, event, mdaSession, mobileData, photo, photoSha } from '../testServers/otherSystems.ts';
 import { openDataTrails } from './dataTrails.ts';
 import { openMobileData } from './mobileData.ts';
 import type { Upstream } from './upstream.ts';
@@ -12,10 +12,6 @@ const open: { close(): unknown }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one.close();
 });
-
-const photo = Buffer.from('\u00ff\u00d8\u00ff a photo', 'latin1');
-const photoSha = createHash('sha256').update(photo).digest('hex');
-const mdaSession = 'f5888307-c837-4401-b907-e2d1d26aff8a';
 
 async function host(answer: Answering) {
   const started = await startHost(answer);
@@ -38,23 +34,7 @@ type Person = Awaited<ReturnType<typeof furnish>>['owner'];
 
 const connectMobile = (person: Person) => person.call('PUT', '/connections', { system: 'mobile-data', fields: { username: 'username', secret: 'some-api-secret' } });
 const connectTrails = (person: Person) => person.call('PUT', '/connections', { system: 'datatrails', fields: { client_id: 'an-id', client_secret: 'a-secret' } });
-const bring = (person: Person, sessionId: string, what: { readonly system: string; readonly place: string; readonly file: string }) => person.call('POST', `/sessions/${sessionId}/bring-in`, what);
-
-/** The documented samples of Mobile Data, as they stand there. */
-function mobileData(change: (asked: Asked, response: ServerResponse) => boolean = () => false): Answering {
-  return (asked, response) => {
-    if (change(asked, response)) return;
-    if (asked.path === '/api/v1/projects') sendJson(response, { status: 'success', result: [{ id: 123, name: 'Courier', uid: 14253646, filename: 'Courier.ppc' }, { name: 'no id' }] });
-    else if (asked.path === `/api/v1/project/123/sessions/${mdaSession}`) {
-      sendJson(response, { status: 'success', result: {
-        uuid: mdaSession, unit_id: 'DEVICE01', created: '2013-11-27 11:23:45', created_timestamp: 1385551425, is_deleted: false,
-        data: { jobnumber: '3', photo1: { filename: 'photo1.jpg' }, inline: { rawData: 'AAAA' }, __timezone__: '36000' },
-      } });
-    } else if (asked.path === `/api/v1/project/123/sessions/${mdaSession}/attachments/photo1`) {
-      response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(photo);
-    } else sendJson(response, { status: 'not found', message: 'There is no such thing' }, 404);
-  };
-}
+const bring = (person: Person, sessionId: string, what: { readonly system: string; readonly place: string; readonly file: string; readonly key?: string }) => person.call('POST', `/sessions/${sessionId}/bring-in`, what);
 
 const photoAt = { system: 'mobile-data', place: `123/${mdaSession}`, file: 'photo1' };
 
@@ -115,6 +95,18 @@ describe('Mobile Data', () => {
     expect((await owner.call('GET', `/sessions/${sessionId}`)).body.attachments.length).toBe(1);
   });
 
+  it('gives a file once to who asks again under the same key', async () => {
+    const mda = await host(mobileData());
+    const { owner, sessionId } = await furnish(await room(openMobileData(mda.origin)));
+    await connectMobile(owner);
+    const again = { ...photoAt, key: 'this file' };
+    const [first, second] = [await bring(owner, sessionId, again), await bring(owner, sessionId, again)];
+    expect([first.status, second.body.attachment_id]).toEqual([201, first.body.attachment_id]);
+    await owner.call('DELETE', `/attachments/${first.body.attachment_id}`);
+    expect((await bring(owner, sessionId, again)).status).toBe(404);
+    expect((await owner.call('GET', `/sessions/${sessionId}`)).body.attachments.length).toBe(1);
+  });
+
   it('is asked with a person\'s own secrets alone, for as long as they are signed in', async () => {
     const mda = await host(mobileData());
     const opened = await room(openMobileData(mda.origin));
@@ -129,39 +121,6 @@ describe('Mobile Data', () => {
     expect((await owner.call('GET', '/connections/places?system=mobile-data')).body.code).toBe('not_connected');
   });
 });
-
-const asset = '11111111-2222-4333-8444-555555555555';
-const event = '66666666-7777-4888-8999-aaaaaaaaaaaa';
-const blob = (digit: string): string => `${digit.repeat(8)}-0000-4000-8000-000000000000`;
-const attribute = (digit: string, name: string, value = photoSha) => ({
-  arc_attribute_type: 'arc_attachment', arc_blob_identity: `blobs/${blob(digit)}`, arc_blob_hash_alg: 'SHA256', arc_blob_hash_value: value, arc_file_name: name, arc_display_name: 'Front',
-});
-
-/** The documented samples of DataTrails, as they stand there. */
-function dataTrails(change: (asked: Asked, response: ServerResponse) => boolean = () => false): Answering {
-  return (asked, response) => {
-    if (change(asked, response)) return;
-    const path = asked.path.split('?')[0] ?? '';
-    const attachments = '/archivist/v2/attachments/assets';
-    if (path === '/archivist/iam/v1/appidp/token') sendJson(response, { access_token: 'their-token', expires_in: 660, token_type: 'Bearer' });
-    else if (asked.headers.authorization !== 'Bearer their-token') sendJson(response, { error: 'who?' }, 401);
-    else if (path === '/archivist/v2/assets') sendJson(response, { assets: [{ identity: `assets/${asset}`, attributes: { arc_display_name: 'Pump', arc_display_type: 'Pump' } }, { identity: 7 }], next_page_token: '' }, 206);
-    else if (path === `/archivist/v2/assets/${asset}`) sendJson(response, { identity: `assets/${asset}`, attributes: { arc_display_name: 'Pump', front_photo: attribute('a', 'front.jpg'), note: 'text' } });
-    else if (path === `/archivist/v2/assets/${asset}/events`) {
-      sendJson(response, { events: [{
-        identity: `assets/${asset}/events/${event}`, operation: 'Record', behaviour: 'RecordEvidence',
-        event_attributes: { arc_display_type: 'Inspection', again: attribute('a', 'front.jpg'), bad: attribute('b', 'virus.exe'), late: attribute('c', 'late.jpg') },
-      }], next_page_token: '' });
-    } else if (path.endsWith('/info')) {
-      const scanned = path.includes(blob('b')) ? { scanned_status: 'SCANNED_BAD', scanned_bad_reason: 'Eicar', scanned_timestamp: '2023-02-06T16:04:31Z' } : { scanned_status: 'NOT_SCANNED', scanned_bad_reason: '', scanned_timestamp: '' };
-      sendJson(response, {
-        hash: { alg: 'SHA256', value: photoSha }, identity: 'attachments/x', issuer: 'local', mime_type: 'image/jpeg', size: photo.length, subject: 'user@example.com',
-        tenantid: 'tenant/9d2c', timestamp_accepted: '2023-02-06T16:04:31Z', ...scanned,
-      });
-    } else if (path === `${attachments}/${asset}/${blob('a')}` || path === `${attachments}/${asset}/events/${event}/${blob('c')}`) response.writeHead(200, { 'Content-Type': 'image/jpeg' }).end(photo);
-    else sendJson(response, { error: 'no such thing' }, 404);
-  };
-}
 
 const frontAt = { system: 'datatrails', place: asset, file: blob('a') };
 
@@ -185,7 +144,7 @@ describe('DataTrails', () => {
     expect(detail.attachment_content.provenance).toMatchObject({ system: 'datatrails', asset, scanned_status: 'NOT_SCANNED', subject: 'user@example.com', sha256: photoSha });
     expect((await bring(owner, sessionId, { ...frontAt, file: `events/${event}/${blob('c')}` })).body.attachment_citation).toContain(`event ${event}`);
     const bad = await bring(owner, sessionId, { ...frontAt, file: `events/${event}/${blob('b')}` });
-    expect([bad.status, bad.body.detail]).toEqual([403, 'DataTrails found Eicar in virus.exe; it is not brought in.']);
+    expect([bad.status, bad.body.detail]).toEqual([403, 'DataTrails found Eicar in it; it is not brought in.']);
     expect(trails.asked.filter(({ path }) => path.endsWith('/token')).length).toBe(1);
     expect(JSON.stringify(detail)).not.toMatch(/a-secret|their-token/);
   });

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from '../../src/contract/zod.ts';
 import type { RemoteFile } from '../../src/contract/connections.ts';
-import { ProblemError } from '../problems.ts';
+import { type ProblemCode, ProblemError } from '../problems.ts';
 import { readJson, upstreamProblem } from './answers.ts';
 import type { Secrets } from './connections.ts';
-import { openOutgoing, type OutgoingAnswer } from './outgoing.ts';
+import { openOutgoing, type OutgoingAnswer, type OutgoingRules } from './outgoing.ts';
 import type { FileAddress, Upstream } from './upstream.ts';
 
 const name = 'DataTrails';
-const silenceMs = 60_000;
+const minuteMs = 60_000;
 const base = '/archivist';
 /** A token is asked for anew this long before it ends, in ms. */
 const earlyMs = 10_000;
@@ -19,6 +19,9 @@ const attempts = 3;
 const mostSeconds = 20;
 /** Infos that are asked for at once. */
 const atOnce = 4;
+
+/** What may be wrong with one file alone. */
+const ofOne: ReadonlySet<ProblemCode> = new Set(['not_found', 'upstream_forbids', 'upstream_bad_answer']);
 
 const tokenAnswer = z.looseObject({ access_token: z.string(), expires_in: z.optional(z.number()) });
 const attributes = z.record(z.string(), z.unknown());
@@ -102,7 +105,7 @@ async function inTurns<A, B>(all: readonly A[], work: (one: A) => Promise<B>): P
 }
 
 /** DataTrails: assets, and the attachments that they and their events name. */
-export function openDataTrails(url: string): Upstream & { readonly close: () => void } {
+export function openDataTrails(url: string, { silenceMs = minuteMs }: Pick<Partial<OutgoingRules>, 'silenceMs'> = {}): Upstream & { readonly close: () => void } {
   const { host } = new URL(url);
   const outgoing = openOutgoing({ reach: 'any', silenceMs });
   /** By client id and secret: nothing of it is written anywhere. */
@@ -183,11 +186,11 @@ export function openDataTrails(url: string): Upstream & { readonly close: () => 
     const said = await infoOf(secrets, place, { path: file, signal });
     const scanned = scanOf(said.scanned_status);
     if (scanned === 'SCANNED_BAD') {
-      throw new ProblemError('scanned_bad', `${name} found ${said.scanned_bad_reason || 'something'} in ${one.name}; it is not brought in.`);
+      throw new ProblemError('scanned_bad', `${name} found ${said.scanned_bad_reason || 'something'} in it; it is not brought in.`);
     }
     const sha256 = hexDigest(said.hash?.alg, said.hash?.value);
     if (sha256 !== null && one.sha256 !== null && sha256 !== one.sha256) {
-      throw new ProblemError('upstream_bad_answer', `${name} keeps other bytes for ${one.name} than its ledger names; it is not brought in.`);
+      throw new ProblemError('upstream_bad_answer', `${name} keeps other bytes for it than its ledger names; it is not brought in.`);
     }
     const answer = await ask(secrets, `/v2/attachments/assets/${place}/${file}`, signal);
     if (answer.status !== 200) throw await upstreamProblem(answer, name);
@@ -224,9 +227,14 @@ export function openDataTrails(url: string): Upstream & { readonly close: () => 
     async files(secrets, place, signal) {
       const { title, named } = await namedOf(secrets, place, signal);
       const items = await inTurns(named, async ({ path, name: fileName, key }) => {
-        const said = await infoOf(secrets, place, { path, signal });
-        const where = path.includes('/') ? `Event ${path.split('/')[1] ?? ''}` : key;
-        return { id: path, name: fileName, detail: where, size: said.size ?? null, scanned: scanOf(said.scanned_status), scanReason: said.scanned_bad_reason ?? '' };
+        // The others are there all the same: why this one is not to be had is said to who brings it in.
+        const said = await infoOf(secrets, place, { path, signal }).catch((error: unknown) => {
+          if (error instanceof ProblemError && ofOne.has(error.code)) return null;
+          throw error;
+        });
+        const detail = path.includes('/') ? `Event ${path.split('/')[1] ?? ''}` : key;
+        if (said === null) return { id: path, name: fileName, detail, size: null, scanned: null, scanReason: '' };
+        return { id: path, name: fileName, detail, size: said.size ?? null, scanned: scanOf(said.scanned_status), scanReason: said.scanned_bad_reason ?? '' };
       });
       return { title, items };
     },

@@ -21,7 +21,7 @@ type Documented = (asked: Asked, origin: string) => unknown;
 const documented: Readonly<Record<string, Documented>> = {
   'GET /sessions': () => ({ items: [], count: 0 }),
   [`GET /attachments/${attachmentId}`]: () => ({ attachment_id: attachmentId, attachment_name: 'drawing "A".pdf', attachment_type: 'pdf' }),
-  [`POST /attachments/${attachmentId}/export`]: (_asked, origin) => ({ presigned_url: `${origin}/bucket/file?signature=1` }),
+  [`POST /attachments/${attachmentId}/export`]: (_asked, origin) => ({ presigned_url: `${origin}/bucket/file?signature=1&token=${'t'.repeat(3_000)}` }),
   'POST /annotations': ({ body }) => ({ annotation_id: 'd1e2f3a4-b5c6-7890-defa-123456789012', ...JSON.parse(body) }),
 };
 
@@ -53,11 +53,11 @@ async function startAtlas(answer: (asked: Asked, origin: string) => { readonly s
   return atlas;
 }
 
-async function startGateway(url: string, fixed: { readonly token: string; readonly email: string } | null = null) {
+async function startGateway(url: string, { silenceMs = 60_000 }: { readonly silenceMs?: number } = {}) {
   let remote: RemoteAtlas | null = null;
   const room = await openTestRoom({
     remote: (library: Library) => {
-      remote = openRemoteAtlas({ url, fixed: fixed === null ? null : { token: fixed.token, userId: fixed.email } }, { library, key: randomBytes(32) });
+      remote = openRemoteAtlas({ url, fixed: null, silenceMs }, { library, key: randomBytes(32) });
       return remote;
     },
   });
@@ -195,8 +195,36 @@ describe('a call', () => {
     expect((await ann.ask('GET', '/jobs')).status).toBe(404);
   });
 
+  it('says so when the host breaks off its answer before anything of it came', async () => {
+    const cut = await startHost((asked, response) => {
+      if (asked.path === '/api/v1/sessions') sendJson(response, { items: [], count: 0 });
+      else if (asked.path.endsWith('/export')) sendJson(response, { presigned_url: '/bucket/file' });
+      else {
+        response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' }).flushHeaders();
+        setImmediate(() => response.destroy());
+      }
+    });
+    open.push(cut);
+    const ann = await startPerson(await startGateway(cut.origin), 'ann');
+    expect((await ann.ask('GET', '/attachments')).body).toMatchObject({ code: 'upstream_bad_answer', detail: expect.stringContaining('broke off') });
+    const { body } = await ann.ask('POST', `/attachments/${attachmentId}/export`);
+    expect((await ann.ask('GET', new URL(body.presigned_url).pathname)).body.code).toBe('upstream_bad_answer');
+  });
+
+  it('says so when the host falls silent, and what it had all of by then', async () => {
+    const mute = await startHost((asked, response) => {
+      if (asked.method === 'GET') sendJson(response, { items: [], count: 0 });
+    });
+    open.push(mute);
+    const ann = await startPerson(await startGateway(mute.origin, { silenceMs: 300 }), 'ann');
+    const asked = await ann.ask('POST', `/attachments/${attachmentId}/restore`);
+    expect([asked.status, asked.body.code, asked.body.detail]).toEqual([504, 'upstream_timeout', expect.stringMatching(/ did not answer within \d+ s\.$/)]);
+    const sent = await ann.ask('POST', '/sessions', { title: 'Motor' });
+    expect([sent.status, sent.body.detail]).toEqual([504, expect.stringContaining('It had all that was sent: look there before you try again.')]);
+  });
+
   it('says so when the host is away', async () => {
-    const ann = await startPerson(await startGateway('http://127.0.0.1:1', null), 'ann', null);
+    const ann = await startPerson(await startGateway('http://127.0.0.1:1'), 'ann', null);
     expect((await ann.give('atlas-token-x')).body.code).toBe('upstream_unreachable');
     expect((await ann.ask('GET', '/capabilities')).body.extensions).toEqual(['me', 'settings', 'labels', 'connections', 'tokens']);
   });
@@ -231,12 +259,13 @@ describe('a file', () => {
     expect(part.headers['content-disposition']).toContain('attachment; filename="drawing _A_.pdf"');
     expect(part.headers['content-security-policy']).toContain('sandbox');
     const asked = atlas.asked.at(-1);
-    expect([asked?.path, asked?.headers['if-range'], asked?.headers.cookie, asked?.headers.authorization]).toEqual(['/bucket/file?signature=1', '"abc"', undefined, undefined]);
+    expect([asked?.path, asked?.headers['if-range'], asked?.headers.cookie, asked?.headers.authorization]).toEqual([expect.stringContaining('/bucket/file?signature=1&token=ttt'), '"abc"', undefined, undefined]);
     expect((await ann.ask('HEAD', url)).headers['content-length']).toBe('1000');
     const bob = await startPerson(room, 'bob');
     expect((await bob.ask('GET', url)).body.code).toBe('bad_signature');
     expect((await room.ask({ method: 'GET', url })).status).toBe(401);
     expect((await ann.ask('GET', `${url}x`)).body.code).toBe('bad_signature');
+    expect(JSON.stringify(room.log)).not.toContain(url.slice('/files/remote/'.length));
     room.clock.ahead = 15 * 60_000 + 1;
     expect((await ann.ask('GET', url)).body.code).toBe('expired');
     room.clock.ahead = 0;

@@ -7,10 +7,10 @@ import { apiBase, type EndpointName, endpoints } from '../../src/contract/endpoi
 import { z } from '../../src/contract/zod.ts';
 import { originOf, signInHash } from '../auth.ts';
 import { readRestAfter } from '../dialects/atlas.ts';
-import { admit, type RouteContext, urlOf } from '../dialects/route.ts';
+import { admit, pathParams, type RouteContext, urlOf } from '../dialects/route.ts';
 import type { Caller } from '../library/library.ts';
 import { ProblemError } from '../problems.ts';
-import { readJson } from './answers.ts';
+import { passedOn, readJson } from './answers.ts';
 import type { SignedIn } from './connections.ts';
 import type { OutgoingAnswer } from './outgoing.ts';
 import { assertAnswered, type RemoteAtlas } from './remoteAtlas.ts';
@@ -43,15 +43,9 @@ function contentType({ headers }: OutgoingAnswer): string {
   return /^text\/event-stream\b/i.test(given) ? 'text/event-stream; charset=utf-8' : 'text/plain; charset=utf-8';
 }
 
-/** Ids of other hosts need not be UUIDs, but lead nowhere else. */
 function pathOf(request: FastifyRequest, endpoint: Endpoint): string {
-  return endpoint.path.replaceAll(/\{([^}]+)\}/g, (_whole, name: string) => {
-    const value: unknown = typeof request.params === 'object' && request.params !== null ? Reflect.get(request.params, name) : '';
-    if (typeof value !== 'string' || !/^[\w.:-]{1,200}$/.test(value) || /^\.+$/.test(value)) {
-      throw new ProblemError('not_found', 'There is nothing at this address.');
-    }
-    return encodeURIComponent(value);
-  });
+  const params = pathParams(request, endpoint.path, 'foreign');
+  return endpoint.path.replaceAll(/\{([^}]+)\}/g, (_whole, name: string) => encodeURIComponent(params[name] ?? ''));
 }
 
 function queryOf(request: FastifyRequest): string {
@@ -64,28 +58,31 @@ interface Passing {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly who: SignedIn;
+  readonly endpoint: Endpoint;
   /** Below `/api/v1`, with the query. */
   readonly path: string;
   /** Aborted when the browser has gone. */
   readonly signal: AbortSignal;
 }
 
-async function askHost(remote: RemoteAtlas, { request, who, path, signal }: Passing): Promise<OutgoingAnswer> {
+async function askHost(remote: RemoteAtlas, { request, endpoint, who, path, signal }: Passing): Promise<OutgoingAnswer> {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  const isLarge = endpoint.body.kind === 'multipart' || endpoint.body.kind === 'raw';
   const answer = await remote.ask(await remote.tokenOf(who), {
-    method: request.method, path, signal, headers: headersIn(request.headers, askedHeaders), ...(hasBody ? { body: request.raw } : {}),
+    method: request.method, path, signal, headers: headersIn(request.headers, askedHeaders), bodyGoes: isLarge ? 'when wanted' : 'at once',
+    ...(hasBody ? { body: request.raw } : {}),
   });
   return assertAnswered(remote, answer);
 }
 
-function sendOn(answer: OutgoingAnswer, reply: FastifyReply): FastifyReply {
+function sendOn(remote: RemoteAtlas, answer: OutgoingAnswer, reply: FastifyReply): FastifyReply {
   const { link, etag } = answer.headers;
   const isOurs = typeof link === 'string' && link.startsWith(`<${apiBase}/`);
   reply.code(answer.status).headers({
     'Cache-Control': etag === undefined ? 'no-store' : 'private, no-cache', ...headersIn(answer.headers, givenHeaders),
     ...(isOurs ? { Link: link } : {}), 'Content-Security-Policy': "sandbox; default-src 'none'",
   });
-  if (answer.status !== 204 && answer.status !== 304) return reply.type(contentType(answer)).send(answer.body);
+  if (answer.status !== 204 && answer.status !== 304) return reply.type(contentType(answer)).send(passedOn(answer, remote.host));
   answer.body.destroy();
   return reply.send();
 }
@@ -93,7 +90,8 @@ function sendOn(answer: OutgoingAnswer, reply: FastifyReply): FastifyReply {
 /** A file that has no name that can be found has one all the same. */
 async function nameOf(remote: RemoteAtlas, { request, who, signal }: Passing): Promise<string> {
   const path = pathOf(request, endpoints.getAttachment);
-  const detail = await readJson(await remote.ask(await remote.tokenOf(who), { method: 'GET', path, headers: {}, signal }), remote.host).catch(() => null);
+  const asking = remote.tokenOf(who).then((token) => remote.ask(token, { method: 'GET', path, headers: {}, signal }));
+  const detail = await asking.then((answer) => readJson(answer, remote.host)).catch(() => null);
   const name: unknown = typeof detail === 'object' && detail !== null ? Reflect.get(detail, 'attachment_name') : null;
   return typeof name === 'string' ? name : 'file';
 }
@@ -102,7 +100,7 @@ async function nameOf(remote: RemoteAtlas, { request, who, signal }: Passing): P
 async function exportFile(remote: RemoteAtlas, context: RouteContext, call: Passing): Promise<FastifyReply> {
   const { reply, request, who } = call;
   const [answer, name] = await Promise.all([askHost(remote, call), nameOf(remote, call)]);
-  if (answer.status < 200 || answer.status > 299) return sendOn(answer, reply);
+  if (answer.status < 200 || answer.status > 299) return sendOn(remote, answer, reply);
   const read = z.safeParse(exportAnswer, await readJson(answer, remote.host));
   if (!read.success) throw new ProblemError('upstream_bad_answer', `${remote.host} answered something that cannot be read.`);
   const { presignedUrl: given } = read.data;
@@ -147,7 +145,7 @@ function passingRoute(app: FastifyInstance, context: RouteContext, route: {
       const leaving = new AbortController();
       reply.raw.once('close', () => leaving.abort());
       const who = { caller, signIn: signInHash(context.library, request) };
-      return work({ request, reply, who, path: `${pathOf(request, endpoint)}${queryOf(request)}`, signal: leaving.signal });
+      return work({ request, reply, endpoint, who, path: `${pathOf(request, endpoint)}${queryOf(request)}`, signal: leaving.signal });
     },
   });
 }
@@ -161,7 +159,7 @@ export function gatewayRoutes(app: FastifyInstance, context: RouteContext, remot
       endpoint,
       work: async (call) => {
         if (name === 'listEvents') endWithServer(call.reply);
-        return sendOn(await askHost(remote, call), call.reply);
+        return sendOn(remote, await askHost(remote, call), call.reply);
       },
     });
   }

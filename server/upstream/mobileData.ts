@@ -4,11 +4,13 @@ import { ProblemError } from '../problems.ts';
 import { readJson, upstreamProblem } from './answers.ts';
 import type { Secrets } from './connections.ts';
 import { mobileDataSignature } from './mobileDataSignature.ts';
-import { openOutgoing, type OutgoingAnswer } from './outgoing.ts';
+import { openOutgoing, type OutgoingAnswer, type OutgoingRules } from './outgoing.ts';
 import type { FileAddress, Upstream } from './upstream.ts';
 
 const name = 'Mobile Data';
-const silenceMs = 60_000;
+const minuteMs = 60_000;
+/** What hosts answer to a call that they do not have. */
+const unknownCall: ReadonlySet<number> = new Set([400, 404, 405, 501]);
 /** Sessions that are offered to choose from: who has more names one. */
 const mostSessions = 1_000;
 
@@ -56,7 +58,7 @@ function partsOf(place: string): { readonly projectId: string; readonly sessionI
 }
 
 /** Mobile Data: projects, their sessions, and the points that hold files. Each request is signed; the secret itself never goes along. */
-export function openMobileData(url: string): Upstream & { readonly close: () => void } {
+export function openMobileData(url: string, { silenceMs = minuteMs }: Pick<Partial<OutgoingRules>, 'silenceMs'> = {}): Upstream & { readonly close: () => void } {
   const { host } = new URL(url);
   const outgoing = openOutgoing({ reach: 'any', silenceMs });
 
@@ -84,7 +86,7 @@ export function openMobileData(url: string): Upstream & { readonly close: () => 
   /** The list of a project's sessions is documented nowhere; where there is none a person names the session. */
   async function sessionsOf(secrets: Secrets, projectId: string, signal: AbortSignal) {
     const answer = await ask(secrets, `/project/${projectId}/sessions`, signal);
-    if (answer.status === 404 || answer.status === 405) {
+    if (unknownCall.has(answer.status)) {
       answer.body.destroy();
       return [];
     }

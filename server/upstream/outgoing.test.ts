@@ -1,3 +1,4 @@
+import { createServer, type RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startHost, type Answering, type TestHost } from '../testServers/host.ts';
@@ -105,7 +106,7 @@ describe('a host', () => {
 
   it('that answers without end is not read without end', async () => {
     const { origin } = await host((_asked, response) => void Readable.from(endless()).on('error', () => undefined).pipe(response));
-    await expect(readText(await get(way(), origin), 1_000_000)).rejects.toMatchObject({ code: 'upstream_bad_answer' });
+    await expect(readText(await get(way({ silenceMs: 10_000 }), origin), 1_000_000)).rejects.toMatchObject({ code: 'upstream_bad_answer' });
   });
 
   it('gets a body that breaks off as a request that breaks off', async () => {
@@ -121,5 +122,59 @@ describe('a host', () => {
     const asking = way().ask({ method: 'GET', url: new URL(origin), headers: {}, signal: leaving.signal, redirects: 'kept' });
     leaving.abort();
     await expect(asking).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+/** A host that is asked whether it wants a body. */
+async function askedFirst(wants: RequestListener): Promise<string> {
+  const server = createServer((request, response) => void request.resume().on('end', () => response.end('had it')));
+  server.on('checkContinue', wants);
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  open.push({
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+}
+
+const post = (origin: string, body: Readable) => way({ silenceMs: 5_000 }).ask({
+  method: 'POST', url: new URL(origin), headers: {}, body, bodyGoes: 'when wanted', signal: never, redirects: 'kept',
+});
+
+describe('a body that waits until it is wanted', () => {
+  it('does not go to a host that refuses it, whose words are heard', async () => {
+    const origin = await askedFirst((_request, response) => response.writeHead(413).end('Too large for us'));
+    const body = Readable.from(endless(), { objectMode: false });
+    const answer = await post(origin, body);
+    expect([answer.status, await readText(answer), body.readableDidRead]).toEqual([413, 'Too large for us', false]);
+  });
+
+  it.each([
+    ['says so', (request, response) => {
+      response.writeContinue();
+      request.resume().on('end', () => response.end('had it'));
+    }],
+    ['never says', (request, response) => void request.resume().on('end', () => response.end('had it'))],
+    ['cannot be asked', (_request, response) => void response.writeHead(417).end()],
+  ] satisfies readonly (readonly [string, RequestListener])[])('goes to one that %s', async (_how, wants) => {
+    expect(await readText(await post(await askedFirst(wants), Readable.from(['a ', 'body'], { objectMode: false })))).toBe('had it');
+  });
+
+  it('that a host broke off, or had all of without an answer, is told apart', async () => {
+    const breaking = await askedFirst((request, response) => {
+      response.writeContinue();
+      request.once('data', () => response.destroy());
+    });
+    await expect(post(breaking, Readable.from(endless(), { objectMode: false }))).rejects.toMatchObject({ detail: expect.stringContaining('broke off before it had all') });
+    const silent = await askedFirst((request, response) => {
+      response.writeContinue();
+      request.resume().on('end', () => response.destroy());
+    });
+    await expect(post(silent, Readable.from(['all'], { objectMode: false }))).rejects.toMatchObject({ detail: expect.stringContaining('It had all that was sent') });
   });
 });

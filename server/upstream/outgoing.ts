@@ -9,6 +9,8 @@ import { type Reach, reachOf } from './reach.ts';
 
 /** How long a connection may take to come about, in ms. */
 const connectMs = 10_000;
+/** How long a host may take to say whether it wants a body, in ms: some never say. */
+const wantedMs = 1_000;
 const mostRedirects = 5;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
@@ -18,6 +20,8 @@ export interface OutgoingRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Readable | string;
+  /** `when wanted`: a host that refuses is heard before any of the body goes, as far as it knows how to be asked first. */
+  readonly bodyGoes?: 'at once' | 'when wanted';
   readonly signal: AbortSignal;
   /** Of GET and HEAD alone, and only where no secret goes along. Else a redirect is answered as it is. */
   readonly redirects: 'followed' | 'kept';
@@ -55,6 +59,25 @@ function unreachable(url: URL, why: string): ProblemError {
 
 function tooSlow(url: URL, ms: number): ProblemError {
   return new ProblemError('upstream_timeout', `${url.host} did not answer within ${Math.round(ms / 1_000)} s.`);
+}
+
+/** What was done there although there was no answer. */
+export const lookThere = 'It had all that was sent: look there before you try again.';
+
+/** A body that was read from cannot be sent once more. */
+function isUntouched({ body }: OutgoingRequest): boolean {
+  return body === undefined || (typeof body !== 'string' && !body.readableDidRead);
+}
+
+/** Why there is no answer. What a host had all of may have been done there. */
+function noAnswer(ask: OutgoingRequest, sent: ClientRequest, error: Error): ProblemError {
+  const isTold = error instanceof ProblemError;
+  if (ask.body === undefined || typeof ask.body === 'string' || isUntouched(ask)) return isTold ? error : unreachable(ask.url, codeOf(error));
+  if (sent.writableFinished) {
+    const why = isTold ? error.message : `${ask.url.host} gave no answer (${codeOf(error)}).`;
+    return new ProblemError(isTold ? error.code : 'upstream_unreachable', `${why} ${lookThere}`);
+  }
+  return isTold ? error : new ProblemError('upstream_unreachable', `${ask.url.host} broke off before it had all that was sent (${codeOf(error)}).`);
 }
 
 function notToBeAsked(what: string): ProblemError {
@@ -96,9 +119,10 @@ function fixedLookup(addresses: readonly LookupAddress[]): LookupFunction {
 }
 
 function begin(ask: OutgoingRequest, addresses: readonly LookupAddress[], agents: Agents): ClientRequest {
-  const { url, method, headers } = ask;
+  const { url, method, headers, bodyGoes } = ask;
+  const expect = bodyGoes === 'when wanted' ? { Expect: '100-continue' } : {};
   const options = {
-    method, headers: { 'Accept-Encoding': 'identity', 'User-Agent': 'Redline', ...headers },
+    method, headers: { 'Accept-Encoding': 'identity', 'User-Agent': 'Redline', ...headers, ...expect },
     signal: ask.signal, lookup: fixedLookup(addresses),
   };
   return url.protocol === 'https:' ? askHttps(url, { ...options, agent: agents.https }) : askHttp(url, { ...options, agent: agents.http });
@@ -114,7 +138,22 @@ function watchConnecting(sent: ClientRequest, url: URL): void {
   sent.once('close', connected);
 }
 
-function send(sent: ClientRequest, body: OutgoingRequest['body']): void {
+/** Begins once the host wants the body, or does not say; never where it answered first. */
+function whenWanted(sent: ClientRequest, go: () => void): void {
+  const begun = (): void => {
+    settle();
+    go();
+  };
+  const timer = setTimeout(begun, wantedMs);
+  const settle = (): void => {
+    clearTimeout(timer);
+    sent.off('continue', begun);
+  };
+  sent.once('continue', begun).once('response', settle).once('close', settle);
+  sent.flushHeaders();
+}
+
+function send(sent: ClientRequest, { body, bodyGoes = 'at once' }: Pick<OutgoingRequest, 'body' | 'bodyGoes'>): void {
   if (body === undefined || typeof body === 'string') {
     sent.end(body);
     return;
@@ -124,7 +163,8 @@ function send(sent: ClientRequest, body: OutgoingRequest['body']): void {
   body.once('close', () => {
     if (!body.readableEnded) sent.destroy(new Error('the body ended early'));
   });
-  body.pipe(sent);
+  if (bodyGoes === 'at once') body.pipe(sent);
+  else whenWanted(sent, () => body.pipe(sent));
 }
 
 /** One request to one address. */
@@ -139,16 +179,20 @@ async function askOnce(ask: OutgoingRequest, rules: OutgoingRules, agents: Agent
     sent.setTimeout(rules.silenceMs, () => sent.destroy(tooSlow(url, rules.silenceMs)));
     sent.once('response', (body) => {
       body.once('error', () => undefined);
+      // Whoever answers before it had the body gets no more of it.
+      body.once('close', () => {
+        if (!sent.writableEnded) sent.destroy();
+      });
       resolve({ status: body.statusCode ?? 502, statusText: body.statusMessage ?? '', headers: body.headers, body, url });
     });
     sent.on('error', (error) => {
       if (signal.aborted && isTimeout(signal.reason)) return reject(new ProblemError('upstream_timeout', `${url.host} took too long to answer.`));
-      if (signal.aborted || error instanceof ProblemError) return reject(error);
+      if (signal.aborted) return reject(error);
       // A connection that was kept for the next request may be closed by the other side just then.
-      if (sent.reusedSocket && ask.body === undefined && codeOf(error) === 'ECONNRESET') return resolve(askOnce(ask, rules, agents));
-      return reject(unreachable(url, codeOf(error)));
+      if (sent.reusedSocket && isUntouched(ask) && codeOf(error) === 'ECONNRESET') return resolve(askOnce(ask, rules, agents));
+      return reject(noAnswer(ask, sent, error));
     });
-    send(sent, ask.body);
+    send(sent, ask);
   });
 }
 
@@ -174,6 +218,10 @@ export function openOutgoing(rules: OutgoingRules): Outgoing {
       for (let left = mostRedirects; ; left -= 1) {
         assertWeb(url);
         const answer = await askOnce({ ...request, url }, rules, agents);
+        if (answer.status === 417 && request.bodyGoes === 'when wanted' && isUntouched(request)) {
+          answer.body.destroy();
+          return askOnce({ ...request, bodyGoes: 'at once' }, rules, agents);
+        }
         if (request.redirects === 'kept' || !redirects.has(answer.status)) return answer;
         answer.body.destroy();
         if (left === 0) throw new ProblemError('upstream_bad_answer', `${url.host} redirects without end.`);

@@ -9,8 +9,7 @@ import { findSecrets, keepSecrets, type SecretStore, type SignedIn } from './con
 import { openOutgoing, type Outgoing, type OutgoingAnswer, type OutgoingRequest } from './outgoing.ts';
 import { reachesFrom, reachOf } from './reach.ts';
 
-/** How long another Atlas may be silent, in ms. Its uploads may take as long as something moves. */
-const silenceMs = 60_000;
+const minuteMs = 60_000;
 /** How long what the host offers is taken as it was, in ms. */
 const offersMs = 300_000;
 const system = 'atlas';
@@ -21,6 +20,8 @@ export interface AtlasPlace {
   readonly url: string;
   /** `ATLAS_TOKEN`: for the person of that id alone. */
   readonly fixed: { readonly token: string; readonly userId: string } | null;
+  /** How long it may be silent, in ms; a minute unless said. Its uploads may take as long as something moves. */
+  readonly silenceMs?: number;
 }
 
 /** An Atlas of another host, asked for people of ours. */
@@ -42,7 +43,7 @@ export interface RemoteAtlas {
 }
 
 /** Its files may be within only when it is itself. What its name means is looked up once: it cannot move inwards later. */
-function filesOf(base: URL): { readonly open: () => Promise<Outgoing>; readonly close: () => void } {
+function filesOf(base: URL, silenceMs: number): { readonly open: () => Promise<Outgoing>; readonly close: () => void } {
   let way: Outgoing | null = null;
   return {
     async open() {
@@ -80,8 +81,9 @@ function createOffers(ask: () => Promise<OutgoingAnswer>): () => Promise<readonl
 /** Nothing is asked of the host before somebody asks us. */
 export function openRemoteAtlas(place: AtlasPlace, store: SecretStore): RemoteAtlas {
   const base = new URL(place.url);
+  const { silenceMs = minuteMs } = place;
   const outgoing = openOutgoing({ reach: 'any', silenceMs });
-  const files = filesOf(base);
+  const files = filesOf(base, silenceMs);
   const ask: RemoteAtlas['ask'] = (token, { path, headers, ...call }) => outgoing.ask({
     ...call, redirects: 'kept', url: new URL(`${place.url}${apiBase}${path}`),
     headers: { Accept: 'application/json', ...headers, ...(token === null ? {} : { Authorization: `Bearer ${token}` }) },

@@ -10,6 +10,7 @@ import type { Caller, Library } from '../library/library.ts';
 import { ProblemError } from '../problems.ts';
 import { namePerson } from '../requestLog.ts';
 import { seal, unseal } from '../sealing.ts';
+import { passedOn } from './answers.ts';
 import type { Outgoing, OutgoingAnswer } from './outgoing.ts';
 
 /** How long an address of ours for a file of another host is good, in ms: 15 minutes. */
@@ -102,7 +103,7 @@ async function sendRemote(files: RemoteFiles, request: FastifyRequest<{ Params: 
   const name = cleanFileName(given);
   const type = mimeType(fileType(name, new Uint8Array(0)), new Uint8Array(0));
   reply.code(answer.status).headers({ ...headersOf(answer), ...fileHeaders({ name, mime_type: type }), 'cache-control': 'private, max-age=600', ...sandboxed });
-  if (request.method !== 'HEAD' && answer.status !== 304) return reply.send(answer.body);
+  if (request.method !== 'HEAD' && answer.status !== 304) return reply.send(passedOn(answer, url.host));
   answer.body.destroy();
   return reply.send();
 }

@@ -47,7 +47,7 @@ function Files({ title, items, source, sessionId, onClose }: FilesProps): ReactE
   const toggle = (id: string): void => setLeft((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));
   if (items.length === 0) return <p className={classes['note']}><Name>{title}</Name> holds no files.</p>;
   const isBusy = run?.state === 'running';
-  const waiting = chosen.filter(({ id }) => run?.done.get(id) !== 'here');
+  const waiting = chosen.filter(({ id }) => run?.done.get(id)?.kind !== 'here');
   return (
     <>
       <h3 className={classes['heading']}><Name>{title}</Name></h3>
@@ -57,8 +57,8 @@ function Files({ title, items, source, sessionId, onClose }: FilesProps): ReactE
           const note = fileNote(file, result);
           return (
             <li key={file.id}>
-              <label className={classes['file']} data-refused={!mayComeIn(file) || (result !== undefined && result !== 'here') || undefined}>
-                <input type="checkbox" disabled={!mayComeIn(file) || isBusy || result === 'here'} checked={mayComeIn(file) && !left.has(file.id)} onChange={() => toggle(file.id)} />
+              <label className={classes['file']} data-refused={!mayComeIn(file) || result?.kind === 'refused' || undefined} data-said={(result !== undefined && note !== 'Brought in') || undefined}>
+                <input type="checkbox" disabled={!mayComeIn(file) || isBusy || result?.kind === 'here'} checked={mayComeIn(file) && !left.has(file.id)} onChange={() => toggle(file.id)} />
                 <span className={classes['title']}><Name>{file.name}</Name></span>
                 <span className={classes['detail']}><Name>{file.detail}</Name></span>
                 <span className={classes['state']}>{note}</span>
@@ -82,7 +82,7 @@ function Files({ title, items, source, sessionId, onClose }: FilesProps): ReactE
 
 function Progress({ run }: { readonly run: Run }): ReactElement {
   const { state, count, done, arriving } = run;
-  const far = { state, count, done: done.size, failed: [...done.values()].filter((one) => one !== 'here').length, arriving };
+  const far = { state, count, done: done.size, failed: [...done.values()].filter(({ kind }) => kind === 'refused').length, arriving };
   return (
     <div className={classes['progress']}>
       <progress aria-label="Bringing in" max={count} value={shareDone(far)} />

@@ -11,7 +11,8 @@ describe('a file of another system', () => {
   });
 
   it('says what became of it first', () => {
-    expect(fileNote({ scanned: 'NOT_SCANNED', scanReason: '' }, 'here')).toBe('Brought in');
-    expect(fileNote({ scanned: 'SCANNED_OK', scanReason: '' }, 'It broke off.')).toBe('It broke off.');
+    expect(fileNote({ scanned: 'NOT_SCANNED', scanReason: '' }, { kind: 'here', note: null })).toBe('Brought in');
+    expect(fileNote({ scanned: 'SCANNED_OK', scanReason: '' }, { kind: 'refused', why: 'It broke off.' })).toBe('It broke off.');
+    expect(fileNote({ scanned: null, scanReason: '' }, { kind: 'here', note: 'Its origin was not taken.' })).toBe('Brought in. Its origin was not taken.');
   });
 });

@@ -1,7 +1,7 @@
 import type { RemoteFile } from '../contract/connections.ts';
 
-/** What became of a file: `here`, or why not. */
-export type Result = string;
+/** What became of a file. `note`: what went wrong all the same; null as a rule. */
+export type Result = { readonly kind: 'here'; readonly note: string | null } | { readonly kind: 'refused'; readonly why: string };
 
 /** What a virus scanner found something in stays where it is. */
 export function mayComeIn({ scanned }: Pick<RemoteFile, 'scanned'>): boolean {
@@ -10,8 +10,8 @@ export function mayComeIn({ scanned }: Pick<RemoteFile, 'scanned'>): boolean {
 
 /** What is said beside a file: what became of it, else what a scan said. */
 export function fileNote(file: Pick<RemoteFile, 'scanned' | 'scanReason'>, result: Result | undefined): string {
-  if (result === 'here') return 'Brought in';
-  if (result !== undefined) return result;
+  if (result?.kind === 'here') return result.note === null ? 'Brought in' : `Brought in. ${result.note}`;
+  if (result?.kind === 'refused') return result.why;
   switch (file.scanned) {
     case 'SCANNED_BAD':
       return `Refused: a scan found ${file.scanReason || 'something in it'}`;

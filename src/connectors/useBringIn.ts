@@ -33,6 +33,8 @@ export function useBringIn({ system, place }: Source, sessionId: string) {
   const cache = useQueryClient();
   const [run, setRun] = useState<Run | null>(null);
   const control = useRef<AbortController | null>(null);
+  /** By the file's id there: what came although nobody heard of it is not taken in once more. */
+  const keys = useRef(new Map<string, string>());
   useEffect(function stopWithTheDialog() {
     return () => control.current?.abort();
   }, []);
@@ -44,12 +46,13 @@ export function useBringIn({ system, place }: Source, sessionId: string) {
   }
 
   async function bring(file: RemoteFile, signal: AbortSignal): Promise<Result> {
-    const key = crypto.randomUUID();
+    const key = keys.current.get(file.id) ?? crypto.randomUUID();
+    keys.current.set(file.id, key);
     const arrived = new AbortController();
     const asking = setInterval(() => void watch(file, key, arrived.signal), askMs);
     try {
       const outcome = await client.call(endpoints.bringIn, { params: { session_id: sessionId }, body: { system, place, file: file.id, key }, signal, timeoutMs: fileMs });
-      return outcome.ok ? 'here' : outcome.problem.detail;
+      return outcome.ok ? { kind: 'here', note: outcome.value.originUnwritten } : { kind: 'refused', why: outcome.problem.detail };
     } finally {
       clearInterval(asking);
       arrived.abort();
@@ -60,7 +63,7 @@ export function useBringIn({ system, place }: Source, sessionId: string) {
     const mine = new AbortController();
     control.current = mine;
     // What came in before is not brought in twice: it counts on.
-    const done = new Map<string, Result>([...run?.done ?? []].filter(([, result]) => result === 'here'));
+    const done = new Map<string, Result>([...run?.done ?? []].filter(([, { kind }]) => kind === 'here'));
     const count = done.size + files.length;
     const show = (state: Run['state']): void => setRun({ state, count, done: new Map(done), arriving: null });
     show('running');

@@ -1,3 +1,4 @@
+import { attachmentWire } from './attachment.ts';
 import { text } from './text.ts';
 import { z } from './zod.ts';
 
@@ -42,7 +43,7 @@ export type RemoteFile = z.output<typeof remoteFile>;
 
 export const remoteFilesWire = z.object({ title: z.string(), items: z.array(remoteFile) });
 
-/** One file to bring in. `key`: made up by who asks, to ask by how far it is. */
+/** One file to bring in. `key`: made up by who asks, to ask by how far it is; a library of our own takes a file in once under it. */
 export const bringInPost = z.object({ system: text(50), place: text(500), file: text(1_000), key: z.optional(text(50)) });
 
 /** Bytes that came, of how many; `size` is null where its host does not say. */
@@ -51,3 +52,12 @@ export type BringInProgress = z.output<typeof bringInProgress>;
 
 /** `progress` is null of what is not on its way, or by way of another process. */
 export const bringInProgressWire = z.object({ progress: z.nullable(bringInProgress) });
+
+/** The attachment that it became. `origin_unwritten`: why where it is from could not be written down beside it. */
+export const broughtInWire = z.extend(attachmentWire, { origin_unwritten: z.optional(z.string()) });
+
+/** `originUnwritten`: a sentence; null where it was written. */
+export const broughtIn = z.pipe(
+  z.looseObject({ origin_unwritten: z.optional(z.string()) }),
+  z.transform((wire): { readonly originUnwritten: string | null } => ({ originUnwritten: wire.origin_unwritten ?? null })),
+);

@@ -4,7 +4,7 @@ import {
   attachment, attachmentDetail, attachmentDetailWire, attachmentFactsPut, attachmentInfoWire, attachmentPatch, attachmentWire,
   exportAnswer, exportWire,
 } from './attachment.ts';
-import { bringInPost, bringInProgressWire, connectionPut, connectionsWire, placesWire, remoteFilesWire } from './connections.ts';
+import { bringInPost, bringInProgressWire, broughtIn, broughtInWire, connectionPut, connectionsWire, placesWire, remoteFilesWire } from './connections.ts';
 import type { Endpoint } from './endpoint.ts';
 import { envelopeOf, listOf } from './list.ts';
 import { paletteWire } from './palette.ts';
@@ -164,7 +164,7 @@ export const endpoints = {
   },
   bringIn: {
     method: 'POST', path: '/sessions/{session_id}/bring-in', summary: 'Bring one file of another system in', tag: 'Sessions', since: 'redline',
-    body: { kind: 'json', schema: bringInPost }, status: 201, wire: attachmentWire, answer: null,
+    body: { kind: 'json', schema: bringInPost }, status: 201, wire: broughtInWire, answer: broughtIn,
   },
   getMembers: {
     method: 'GET', path: '/sessions/{session_id}/members', summary: 'Who is in a session', tag: 'Sessions', since: 'redline',

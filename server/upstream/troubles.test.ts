@@ -1,0 +1,130 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { furnish, openTestRoom } from '../testRoom.ts';
+import { type Answering, type Asked, sendJson, startHost } from '../testServers/host.ts';
+import { asset, blob, dataTrails, event, mdaSession, mobileData, photo } from '../testServers/otherSystems.ts';
+import { openDataTrails } from './dataTrails.ts';
+import { openMobileData } from './mobileData.ts';
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).toReversed()) await one.close();
+});
+
+const systems = {
+  'Mobile Data': {
+    system: 'mobile-data', open: openMobileData, fake: mobileData, fields: { username: 'username', secret: 'some-api-secret' },
+    place: `123/${mdaSession}`, file: 'photo1', isList: ({ path }: Asked) => path.endsWith(mdaSession), isFile: ({ path }: Asked) => path.endsWith('/photo1'),
+  },
+  DataTrails: {
+    system: 'datatrails', open: openDataTrails, fake: dataTrails, fields: { client_id: 'an-id', client_secret: 'a-secret' },
+    place: asset, file: blob('a'), isList: ({ path }: Asked) => path.endsWith(asset), isFile: ({ path }: Asked) => path.endsWith(blob('a')),
+  },
+} as const;
+
+const inner = 'http://169.254.169.254/latest/meta-data/';
+const part = photo.subarray(0, 3);
+const busy = { error: 'Slow down' };
+
+/** What a host may do, and what is said of it: to who lists files, and to who brings one in. */
+const troubles: readonly (readonly [name: string, answer: Answering, listed: string, brought: string])[] = [
+  ['is silent', () => undefined, 'upstream_timeout', 'upstream_timeout'],
+  ['falls silent', (_asked, response) => response.writeHead(200, { 'Content-Length': photo.length }).write(part), 'upstream_bad_answer', 'upstream_bad_answer'],
+  ['breaks off', (_asked, response) => response.writeHead(200, { 'Content-Length': photo.length }).write(part, () => setImmediate(() => response.destroy())), 'upstream_bad_answer', 'upstream_bad_answer'],
+  ['breaks off what has no length', (_asked, response) => response.writeHead(200).write(part, () => setImmediate(() => response.destroy())), 'upstream_bad_answer', 'upstream_bad_answer'],
+  ['hangs up', (_asked, response) => response.destroy(), 'upstream_unreachable', 'upstream_unreachable'],
+  ['says 401', (_asked, response) => sendJson(response, busy, 401), 'upstream_forbids', 'upstream_forbids'],
+  ['says 403', (_asked, response) => sendJson(response, busy, 403), 'upstream_forbids', 'upstream_forbids'],
+  ['says 404', (_asked, response) => sendJson(response, busy, 404), 'not_found', 'not_found'],
+  ['says 429', (_asked, response) => sendJson(response, busy, 429, { 'Retry-After': '30' }), 'too_many_requests', 'too_many_requests'],
+  ['says 500', (_asked, response) => response.writeHead(500, { 'Content-Type': 'text/html' }).end('<h1>Oh</h1>'), 'upstream_bad_answer', 'upstream_bad_answer'],
+  ['redirects inwards', (_asked, response) => response.writeHead(302, { Location: inner }).end(), 'upstream_bad_answer', 'upstream_bad_answer'],
+];
+
+async function startAt(name: keyof typeof systems) {
+  const { system, fake, fields, place, file, isList, isFile, ...way } = systems[name];
+  let trouble: Answering | null = null;
+  let where: ((asked: Asked) => boolean) | null = null;
+  const host = await startHost(fake((asked, response) => {
+    if (trouble === null || where?.(asked) !== true) return false;
+    trouble(asked, response, response.req);
+    return true;
+  }));
+  const source = way.open(host.origin, { silenceMs: 300 });
+  const room = await openTestRoom({ sources: [source] });
+  open.push(host, source, { async close() {
+    expect(room.problems).toEqual([]);
+    await room.close();
+  } });
+  const { owner, sessionId } = await furnish(room);
+  expect((await owner.call('PUT', '/connections', { system, fields })).status).toBe(204);
+  return {
+    room,
+    list: async (now: Answering | null = null) => {
+      [trouble, where] = [now, isList];
+      return owner.call('GET', `/connections/files?system=${system}&place=${place}`);
+    },
+    bring: async (now: Answering | null = null) => {
+      [trouble, where] = [now, isFile];
+      return owner.call('POST', `/sessions/${sessionId}/bring-in`, { system, place, file });
+    },
+    files: async (): Promise<number> => (await owner.call('GET', `/sessions/${sessionId}`)).body.attachments.length,
+  };
+}
+
+describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (name) => {
+  it('in whatever trouble is said to be in it, and nothing is kept', async () => {
+    const { room, list, bring, files } = await startAt(name);
+    const before = await room.stored();
+    for (const [how, answer, listed, brought] of troubles) {
+      const [listing, bringing] = [await list(answer), await bring(answer)];
+      expect([how, listing.body.code, bringing.body.code]).toEqual([how, listed, brought]);
+      expect(JSON.stringify([listing.body, bringing.body])).not.toContain(inner);
+    }
+    expect([(await room.stored()).length, await files()]).toEqual([before.length, 1]);
+    expect([(await list()).status, (await bring()).status]).toEqual([200, 201]);
+  });
+
+  it('is waited for as long as it says', async () => {
+    const { bring } = await startAt(name);
+    const header = name === 'DataTrails' ? 'Archivist-Rate-Limit-Reset' : 'Retry-After';
+    const answer = await bring((_asked, response) => sendJson(response, busy, 429, { [header]: '40' }));
+    expect([answer.status, answer.headers['retry-after'], answer.body.detail]).toEqual([429, '40', `${name} says: Slow down (Try again in 40 s.)`]);
+  });
+
+  it('that answers what is no list is said to', async () => {
+    const { list } = await startAt(name);
+    for (const body of ['<html>', '7', 'null', '[]', '{"result": []}', '{"result": {"uuid": 7}}', '{"identity": {}}', '']) {
+      const answer = await list((_asked, response) => response.end(body));
+      expect([body, answer.body.code]).toEqual([body, 'upstream_bad_answer']);
+    }
+  });
+});
+
+describe('one file of several', () => {
+  it('about which DataTrails tells nothing does not hide the others', async () => {
+    const host = await startHost(dataTrails(({ path }, response) => {
+      if (!path.endsWith(`${blob('b')}/info`)) return false;
+      sendJson(response, { error: 'gone' }, 404);
+      return true;
+    }));
+    const source = openDataTrails(host.origin);
+    open.push(host, source);
+    const { items } = await source.files(systems.DataTrails.fields, asset, AbortSignal.timeout(5_000));
+    expect(items.map(({ id, scanned, size }) => [id, scanned, size])).toEqual([
+      [blob('a'), 'NOT_SCANNED', photo.length], [`events/${event}/${blob('b')}`, null, null], [`events/${event}/${blob('c')}`, 'NOT_SCANNED', photo.length],
+    ]);
+  });
+
+  it('is named by its session where Mobile Data has no list of them', async () => {
+    for (const status of [400, 404, 405, 501]) {
+      const host = await startHost(mobileData(({ path }, response) => {
+        if (!path.endsWith('/sessions')) return false;
+        sendJson(response, { status: 'bad request' }, status);
+        return true;
+      }));
+      const source = openMobileData(host.origin);
+      open.push(host, source);
+      expect(await source.places(systems['Mobile Data'].fields, '123', AbortSignal.timeout(5_000))).toEqual({ ask: 'Session UUID', items: [] });
+    }
+  });
+});
