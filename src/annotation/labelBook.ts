@@ -24,8 +24,9 @@ export interface LabelBook {
 
 /**
  * Keys and colours: as the palette says; what it leaves open goes by the order of first use, so that without a palette nothing has to be set
- * up. A label that joins the palette with the colour it is shown in changes no other's. `before`: digits that labels had until now. They
- * keep them: what a key means does not change under the hands of somebody who labels.
+ * up. Labels of the palette without a colour take those that are left from the last one on, in the palette's order, whatever is used; labels that
+ * it does not have take them from the first one on. A label that joins the palette with the colour it is shown in changes no other's. `before`:
+ * digits that labels had until now. They keep them: what a key means does not change under the hands of somebody who labels.
  */
 export function createLabelBook(palette: Palette, used: readonly string[], before: LabelBook['digits'] = new Map()): LabelBook {
   const known = new Set(palette.labels.map(({ name }) => name));
@@ -35,9 +36,14 @@ export function createLabelBook(palette: Palette, used: readonly string[], befor
   const colours = new Map(palette.labels.flatMap(({ name, colour }) => (colour === null ? [] : [[name, colourFor(colour)] as const])));
   const taken = new Set([...colours.values()].map(({ name }) => name));
   const free = labelPalette.filter(({ name }) => !taken.has(name));
-  const uncoloured = [...new Set([...used, ...known])].filter((label) => !colours.has(label));
-  // Where every colour has its label they come again in turn, by all labels in use.
-  const colourOf = (label: string): LabelColour => colours.get(label) ?? (free.length === 0 ? labelColour(label, used) : labelColour(label, uncoloured, free));
+  const listed = [...known].filter((label) => !colours.has(label));
+  const uncoloured = [...listed, ...others];
+  const byTurn = (label: string): LabelColour => {
+    // Where every colour has its label they come again in turn, by all labels.
+    if (free.length === 0) return labelColour(label, known.has(label) ? [...known] : used);
+    return known.has(label) ? labelColour(label, listed, free.toReversed()) : labelColour(label, others, free);
+  };
+  const colourOf = (label: string): LabelColour => colours.get(label) ?? byTurn(label);
   const rank = (label: string): number => {
     const digit = digits.get(label);
     if (digit !== undefined) return digitKeys.findIndex((key) => key === digit);

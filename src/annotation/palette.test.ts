@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Palette, PaletteLabel, PaletteTag } from '../contract/palette.ts';
+import { colourNames } from '../contract/palette.ts';
 import { createLabelBook } from './labelBook.ts';
 import { colourFor } from './labels.ts';
 import { defaultTags, isIncomplete, mergePalettes, missingTags, relabelledTags } from './palette.ts';
@@ -67,6 +68,23 @@ describe('createLabelBook', () => {
       const all = [...shown.values()];
       if (first === 0) expect(Math.max(0, ...all.map((colour) => all.filter((other) => other === colour).length))).toBe(Math.ceil(names.length / 8));
     }));
+  });
+
+  it('shows labels of the palette in the same colours whichever are used, and whatever label is made beside them', () => {
+    const names = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 3 }), { maxLength: 12 });
+    fc.assert(fc.property(names, names, fc.nat(3), (own, used, every) => {
+      const shared: Palette = { labels: own.map((name, place) => label(name, { colour: place % 4 < every ? (colourNames[place % 8] ?? null) : null })) };
+      const before = createLabelBook(shared, []);
+      const joined: Palette = { labels: [...shared.labels, label('made', { colour: createLabelBook(shared, used).colourToKeep('made') })] };
+      for (const after of [createLabelBook(shared, used), createLabelBook(joined, [...used, 'made'])]) {
+        for (const name of own) expect(after.colourOf(name)).toBe(before.colourOf(name));
+      }
+    }));
+  });
+
+  it('gives no colour to two labels while there are enough', () => {
+    const book = createLabelBook({ labels: [label('crack', { colour: 'green' }), label('dent'), label('void')] }, ['a', 'void', 'b', 'c', 'd', 'e']);
+    expect(new Set(['crack', 'dent', 'void', 'a', 'b', 'c', 'd', 'e'].map((name) => book.colourOf(name).name)).size).toBe(8);
   });
 
   it('never gives one key twice', () => {
