@@ -1,16 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Box } from './packedBoxes.ts';
 import { packBoxes } from './packedBoxes.ts';
+import type { Box } from './rect.ts';
+import { touch } from './rect.ts';
 
 const coordinate = fc.oneof(fc.integer({ min: -50, max: 50 }), fc.double({ min: -1e7, max: 1e7, noNaN: true }));
 const box = fc.tuple(coordinate, coordinate, coordinate, coordinate).map(
   ([x, y, toX, toY]): Box => ({ minX: Math.min(x, toX), minY: Math.min(y, toY), maxX: Math.max(x, toX), maxY: Math.max(y, toY) }),
 );
-
-function touch(a: Box, b: Box): boolean {
-  return a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY;
-}
 
 it('finds what looking at every box finds, also after some have left', () => {
   fc.assert(fc.property(fc.array(box, { maxLength: 400 }), fc.array(fc.nat(399), { maxLength: 30 }), box, (boxes, leaving, area) => {

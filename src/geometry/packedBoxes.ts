@@ -1,10 +1,4 @@
-/** Smallest upright rectangle round something, page units. */
-export interface Box {
-  readonly minX: number;
-  readonly minY: number;
-  readonly maxX: number;
-  readonly maxY: number;
-}
+import type { Box } from './rect.ts';
 
 /** Boxes put in a tree once and for all, in flat arrays: 100,000 take a few dozen ms and 4 MB. */
 export interface PackedBoxes {

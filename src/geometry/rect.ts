@@ -22,7 +22,24 @@ export function unionOf(rects: readonly Rect[]): Rect | null {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** Whether both have some area in common: to touch is not enough. */
+/** A rectangle by its sides, as what is asked for among 100,000 keeps it. */
+export interface Box {
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+}
+
+export function boxOf({ x, y, width, height }: Rect): Box {
+  return { minX: x, minY: y, maxX: x + width, maxY: y + height };
+}
+
+/** Whether both have a point in common, if only of their edges: what finds lines and points, which have no area. */
+export function touch(a: Box, b: Box): boolean {
+  return a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY;
+}
+
+/** Whether both have some area in common, as what is drawn over each other has: to touch is not enough. */
 export function overlap<S extends Space>(a: Rect<S>, b: Rect<S>): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

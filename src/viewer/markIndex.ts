@@ -5,8 +5,10 @@ import type { Rect, Size } from '../geometry/space.ts';
 import { onPage } from '../annotation/scale.ts';
 import { compareStacking } from '../annotation/arrangement.ts';
 import { isOnlyKept } from '../annotation/sameAnnotation.ts';
-import type { Box, PackedBoxes } from '../geometry/packedBoxes.ts';
+import type { PackedBoxes } from '../geometry/packedBoxes.ts';
 import { packBoxes } from '../geometry/packedBoxes.ts';
+import type { Box } from '../geometry/rect.ts';
+import { boxOf, touch } from '../geometry/rect.ts';
 import { boundsOf } from '../geometry/shapes.ts';
 
 /** An annotation that can be drawn and hit, in units of our page, with its bounds. */
@@ -111,7 +113,7 @@ export function createMarkIndex({ annotations, sizeOf }: MarkIndexInput): MarkIn
       const page = pageOf(pageIndex);
       if (page === undefined) return [];
       const box = boxOf(area);
-      if (area.width * area.height > LARGE_SHARE * page.size.width * page.size.height) return page.ordered.filter((mark) => meets(mark, box));
+      if (area.width * area.height > LARGE_SHARE * page.size.width * page.size.height) return page.ordered.filter((mark) => touch(mark, box));
       return search(page, box).toSorted((a, b) => a.place - b.place);
     },
     isCrowded(pageIndex, area, limit) {
@@ -267,12 +269,4 @@ function markOf(annotation: Annotation, size: Size, slot: number): Placed | unde
   if (shape.kind === 'unknown') return undefined;
   const { x, y, width, height } = boundsOf(shape);
   return { annotation, shape, minX: x, minY: y, maxX: x + width, maxY: y + height, place: 0, slot };
-}
-
-function boxOf({ x, y, width, height }: Rect): Box {
-  return { minX: x, minY: y, maxX: x + width, maxY: y + height };
-}
-
-function meets(a: Box, b: Box): boolean {
-  return a.minX <= b.maxX && b.minX <= a.maxX && a.minY <= b.maxY && b.minY <= a.maxY;
 }

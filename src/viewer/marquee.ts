@@ -1,13 +1,14 @@
 import type { Shape } from '../geometry/shapes.ts';
 import type { Point, Rect } from '../geometry/space.ts';
 import { verticesOf } from '../geometry/path.ts';
+import { boxOf, touch } from '../geometry/rect.ts';
 import { boundsOf } from '../geometry/shapes.ts';
 
 /** Whether a marquee takes a shape: wholly inside it, or with its outline touching it (an interior touches nothing). */
 export function isTaken(shape: Shape, area: Rect, how: 'inside' | 'touching'): boolean {
   const bounds = boundsOf(shape);
   if (holdsRect(area, bounds)) return true;
-  if (how === 'inside' || !meets(area, bounds)) return false;
+  if (how === 'inside' || !touch(boxOf(area), boxOf(bounds))) return false;
   const corners = shape.kind === 'bbox' ? cornersOf(shape) : verticesOf(shape);
   const closed = shape.kind === 'bbox' || shape.closed;
   return corners.some((from, index) => {
@@ -23,10 +24,6 @@ function holdsRect(outer: Rect, inner: Rect): boolean {
     inner.x + inner.width <= outer.x + outer.width &&
     inner.y + inner.height <= outer.y + outer.height
   );
-}
-
-function meets(a: Rect, b: Rect): boolean {
-  return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }
 
 function cornersOf({ x, y, width, height }: Rect): readonly Point[] {

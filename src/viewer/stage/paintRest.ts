@@ -9,7 +9,8 @@ import { drawOutline } from '../../exchange/render/drawAnnotation.ts';
 import { casing, restWidth } from '../../exchange/render/mark.ts';
 import { pageBounds, pageMatrix } from '../../geometry/camera.ts';
 import { rectToPage } from '../../geometry/matrix.ts';
-import { overlap } from '../../geometry/rect.ts';
+import type { Box } from '../../geometry/rect.ts';
+import { boxOf, overlap, touch } from '../../geometry/rect.ts';
 import { planChips } from './chipPlan.ts';
 import { markOf } from './marks.ts';
 import { isAtRest } from './rest.ts';
@@ -51,7 +52,7 @@ export function* paintRest(context: CanvasRenderingContext2D, asked: RestPart): 
     const near = rest.index.touching(pageIndex, rectToPage(matrix, grown(part, 2 * reach.x, 2 * reach.y)));
     const marks = yield* restingOf(near, rest);
     yield;
-    yield* paintOutlines(context, marks, { matrix, rest, reached: rectToPage(matrix, grown(part, OUTLINE_REACH, OUTLINE_REACH)) });
+    yield* paintOutlines(context, marks, { matrix, rest, reached: boxOf(rectToPage(matrix, grown(part, OUTLINE_REACH, OUTLINE_REACH))) });
     if (chips === 'none') continue;
     const all = marks.map(({ annotation, shape }) => markOf(annotation, { shape, emphasis: emphasisOf(rest, annotation) }, rest.facts));
     const planned = planChips(context, all, { matrix, within: pageBounds(view, pageIndex), chips });
@@ -74,7 +75,7 @@ interface OutlinePaint {
   readonly matrix: Matrix;
   readonly rest: RestPart['rest'];
   /** Page units. */
-  readonly reached: Rect;
+  readonly reached: Box;
 }
 
 function* paintOutlines(context: CanvasRenderingContext2D, marks: readonly IndexedMark[], { matrix, rest, reached }: OutlinePaint): Generator<undefined, void> {
@@ -82,7 +83,7 @@ function* paintOutlines(context: CanvasRenderingContext2D, marks: readonly Index
   const dots = marks.length >= DOTS_FROM;
   let done = 0;
   for (const mark of marks) {
-    if (mark.minX > reached.x + reached.width || mark.maxX < reached.x || mark.minY > reached.y + reached.height || mark.maxY < reached.y) continue;
+    if (!touch(mark, reached)) continue;
     const { annotation } = mark;
     const line = lines.get(annotation.label) ?? rest.facts.colourOf(annotation.label).paper;
     lines.set(annotation.label, line);
@@ -149,7 +150,7 @@ export function paintAdded(
       const mark = annotation.pageIndex === pageIndex && isAtRest(rest, annotation) ? rest.index.get(annotation.id) : undefined;
       return mark ?? [];
     });
-    const steps = paintOutlines(context, marks, { matrix, rest, reached: rectToPage(matrix, { x: 0, y: 0, ...view.viewport }) });
+    const steps = paintOutlines(context, marks, { matrix, rest, reached: boxOf(rectToPage(matrix, { x: 0, y: 0, ...view.viewport })) });
     while (steps.next().done !== true);
   }
 }
