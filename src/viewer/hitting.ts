@@ -6,25 +6,29 @@ import type { Hit } from '../tools/tool.ts';
 import type { IndexedMark, MarkIndex } from './markIndex.ts';
 import type { Scene } from './scene.ts';
 import { chipOf } from '../exchange/render/chip.ts';
-import { planChips } from './stage/chipPlan.ts';
+import type { Measure } from '../exchange/render/chip.ts';
+import type { DrawStyle } from '../exchange/render/mark.ts';
 import { pageAt, pageBounds, pageMatrix } from '../geometry/camera.ts';
 import { rectToPage, toPage } from '../geometry/matrix.ts';
+import { overlap } from '../geometry/rect.ts';
 import { HANDLE_REACH, hitTest } from '../tools/hit.ts';
 import { markOf } from './stage/marks.ts';
+import type { Rest } from './stage/rest.ts';
 import { frameAround } from './stage/selectionFrame.ts';
 import type { ViewState } from './view.ts';
-import { MOST_CHIPS } from './stage/paintRest.ts';
+import { MOST_CHIPS, reachOf } from './stage/paintRest.ts';
 
 /** A chip reaches this far from its mark, CSS px: as wide as the longest label is, and 8 + 18 high above or below. */
-const CHIP_WIDTH = 340;
-const CHIP_HEIGHT = 32;
+const CHIP_REACH = { x: 340, y: 32 };
+/** What is hit without its chip is so near, CSS px. */
+const TOUCH_REACH = { x: HANDLE_REACH.touch, y: HANDLE_REACH.touch };
 
 export interface HittingInput {
   readonly marks: MarkIndex;
   readonly scene: Scene;
   readonly view: { getState(): View & Pick<ViewState, 'selection'> };
   /** Measures chips: a context of any size. */
-  readonly painter: CanvasRenderingContext2D;
+  readonly painter: Measure;
 }
 
 /** Whether chips were drawn when it was last looked at, and where that was. */
@@ -51,7 +55,7 @@ export function createHitting({ marks, scene, view, painter }: HittingInput) {
       point: toPage(matrix, at),
       zoom: now.camera.zoom,
       pointer,
-      candidates: candidatesAt({ at, pageIndex, matrix, now }),
+      candidates: candidatesAt({ at, pageIndex, now, rest: scene.rest(), style: { matrix, within: pageBounds(now, pageIndex), chips: 'shown' } }),
       handlesOf: handles ? { id: only.annotation.id, shape: only.shape } : null,
       frame: frame === null ? null : frameAround(frame, now.camera.zoom),
     });
@@ -60,45 +64,43 @@ export function createHitting({ marks, scene, view, painter }: HittingInput) {
   interface Spot {
     readonly at: Point<'screen'>;
     readonly pageIndex: number;
-    readonly matrix: Matrix;
     readonly now: View;
+    readonly rest: Rest;
+    /** How the page's chips are drawn. */
+    readonly style: DrawStyle;
   }
 
   /** Topmost first: lifted ones are drawn last. */
-  function candidatesAt({ at, pageIndex, matrix, now }: Spot): readonly Candidate[] {
+  function candidatesAt(spot: Spot): readonly Candidate[] {
+    const { at, pageIndex, now, rest: { lifted }, style: { matrix } } = spot;
     const chips = chipsDrawn(now, pageIndex, matrix);
-    const area = rectToPage(matrix, chips ? chipReach(at) : around(at, HANDLE_REACH.touch));
-    const { lifted } = scene.rest();
-    const found = marks.touching(pageIndex, area).filter(({ annotation }) => scene.isShown(annotation.id));
-    const topmost = [...found.filter((mark) => !lifted.has(mark.annotation.id)), ...found.filter((mark) => lifted.has(mark.annotation.id))];
-    const spot = { matrix, now, pageIndex };
-    const candidates = topmost.toReversed().map((mark) => candidate(mark, chips || lifted.has(mark.annotation.id) ? spot : null));
-    const point = toPage(matrix, at);
-    if (!candidates.some(({ id, chip }) => chip !== undefined && !lifted.has(id) && within(chip, point))) return candidates;
-    const drawn = chipsDrawnAt({ at, ...spot });
-    return candidates.map(({ id, shape, chip }) => (chip === undefined || (!lifted.has(id) && !drawn.has(id)) ? { id, shape } : { id, shape, chip }));
+    const found = marks
+      .touching(pageIndex, rectToPage(matrix, grown({ ...at, width: 0, height: 0 }, chips ? CHIP_REACH : TOUCH_REACH)))
+      .filter(({ annotation }) => scene.isShown(annotation.id));
+    const resting = found.filter(({ annotation: { id } }) => !lifted.has(id));
+    const topmost = [...resting, ...found.filter(({ annotation: { id } }) => lifted.has(id))].toReversed();
+    const atRest = chips ? restingChipAt(spot, resting) : null;
+    return topmost.map((mark): Candidate => {
+      const { annotation: { id }, shape } = mark;
+      const chip = lifted.has(id) ? chipBox(mark, spot) : mark === atRest?.mark ? atRest.box : null;
+      return chip === null ? { id, shape } : { id, shape, chip: rectToPage(matrix, chip) };
+    });
   }
 
-  /** Ids of the marks at rest near a place whose chips are not left out for others above them. */
-  function chipsDrawnAt({ at, pageIndex, matrix, now }: Spot): ReadonlySet<string> {
-    const { facts, lifted } = scene.rest();
-    const reached = { x: at.x - 2 * CHIP_WIDTH, y: at.y - 3 * CHIP_HEIGHT, width: 4 * CHIP_WIDTH, height: 6 * CHIP_HEIGHT };
-    const near = marks
-      .touching(pageIndex, rectToPage(matrix, reached))
-      .filter(({ annotation: { id } }) => scene.isShown(id) && !lifted.has(id));
-    const all = near.map(({ annotation, shape }) => ({ annotation, mark: markOf(annotation, { shape, emphasis: 'rest' }, facts) }));
-    const style = { matrix, within: pageBounds(now, pageIndex), chips: 'shown' } as const;
-    const planned = new Set(planChips(painter, all.map(({ mark }) => mark), style).map(({ mark }) => mark));
-    return new Set(all.flatMap(({ annotation, mark }) => (planned.has(mark) ? [annotation.id] : [])));
+  /** The mark at rest whose chip is drawn over a place. Of several chips there the topmost one covers the others; it is drawn unless one above it touches it. */
+  function restingChipAt(spot: Spot, resting: readonly IndexedMark[]) {
+    const mark = resting.findLast((one) => within(chipBox(one, spot), spot.at));
+    if (mark === undefined) return null;
+    const box = chipBox(mark, spot);
+    const near = marks.touching(spot.pageIndex, rectToPage(spot.style.matrix, grown(box, reachOf('shown'))));
+    const above = near.slice(near.indexOf(mark) + 1).filter(({ annotation: { id } }) => scene.isShown(id) && !spot.rest.lifted.has(id));
+    return above.some((one) => overlap(chipBox(one, spot), box)) ? null : { mark, box };
   }
 
-  function candidate(found: IndexedMark, chip: Omit<Spot, 'at'> | null): Candidate {
-    const { annotation, shape } = found;
-    if (chip === null) return { id: annotation.id, shape };
-    const { facts, lifted } = scene.rest();
+  /** Where a mark's chip is, if it is drawn. */
+  function chipBox({ annotation, shape }: IndexedMark, { rest: { facts, lifted }, style }: Spot): Rect<'screen'> {
     const mark = markOf(annotation, { shape, emphasis: lifted.has(annotation.id) ? 'selected' : 'rest' }, facts);
-    const style = { matrix: chip.matrix, within: pageBounds(chip.now, chip.pageIndex), chips: 'shown' } as const;
-    return { id: annotation.id, shape, chip: rectToPage(chip.matrix, chipOf(painter, mark, style).box) };
+    return chipOf(painter, mark, style).box;
   }
 
   /** Beyond a number of marks in view their chips are not drawn, and cannot be hit. Looked at once for as long as nothing moves. */
@@ -111,16 +113,11 @@ export function createHitting({ marks, scene, view, painter }: HittingInput) {
   }
 }
 
-function around({ x, y }: Point<'screen'>, reach: number): Rect<'screen'> {
-  return { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach };
+function grown({ x, y, width, height }: Rect<'screen'>, by: { readonly x: number; readonly y: number }): Rect<'screen'> {
+  return { x: x - by.x, y: y - by.y, width: width + 2 * by.x, height: height + 2 * by.y };
 }
 
-/** Marks whose chip may be here begin at the left of it and are above or below. */
-function chipReach({ x, y }: Point<'screen'>): Rect<'screen'> {
-  const reach = HANDLE_REACH.touch;
-  return { x: x - CHIP_WIDTH, y: y - CHIP_HEIGHT, width: CHIP_WIDTH + reach, height: 2 * CHIP_HEIGHT };
-}
-
-function within(rect: Rect, { x, y }: Point): boolean {
-  return x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y <= rect.y + rect.height;
+/** Without the right and the lower edge, so that of two chips side by side one has the place between them. */
+function within(rect: Rect<'screen'>, { x, y }: Point<'screen'>): boolean {
+  return x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
 }
