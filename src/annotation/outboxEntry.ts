@@ -82,15 +82,20 @@ export function refKey({ attachmentId, annotationId }: AnnotationRef): string {
 export function withRevisions(entries: readonly OutboxEntry[], made: readonly (NewRevision | OutboxEntry)[]): readonly OutboxEntry[] {
   const byRef = new Map<string, readonly OutboxEntry[]>();
   for (const entry of entries) byRef.set(refKey(entry), [...(byRef.get(refKey(entry)) ?? []), entry]);
-  for (const revision of made) byRef.set(refKey(revision), withRevision(byRef.get(refKey(revision)) ?? [], revision));
+  for (const revision of made) {
+    const key = refKey(revision);
+    byRef.set(key, withRevision(byRef.get(key) ?? [], revision));
+  }
   return [...byRef.values()].flat();
 }
 
 function withRevision(ofOne: readonly OutboxEntry[], made: NewRevision | OutboxEntry): readonly OutboxEntry[] {
+  const fresh: OutboxEntry = 'state' in made ? made : { ...made, v: 1, replaces: [], state: 'queued', reason: null };
+  // Nearly all of a gesture that changes very many.
+  if (ofOne.length === 0) return [fresh];
   const known = ofOne.find(({ revision }) => revision === made.revision);
   // Added before, and perhaps on its way by now: then nothing may be folded into it.
   if (known !== undefined && known.state !== 'queued') return ofOne;
-  const fresh: OutboxEntry = 'state' in made ? made : { ...made, v: 1, replaces: [], state: 'queued', reason: null };
   const others = ofOne.filter((entry) => entry !== known);
   const folded = others.filter((entry) => entry.state !== 'attempted' && made.bases.includes(entry.revision));
   return [...others.filter((entry) => !folded.includes(entry)), folded.reduce(absorb, fresh)];

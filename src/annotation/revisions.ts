@@ -154,11 +154,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
 
 /** Equal content under one revision is one; different content stays, the greater canonical JSON ranking higher. */
 function distinct<R extends Revision>(group: readonly R[]): readonly R[] {
+  const sorted = group.toSorted((a, b) => compareText(a.revision, b.revision));
+  if (sorted.every(({ revision }, place) => revision !== sorted[place + 1]?.revision)) return sorted;
   const byRevision = new Map<string, R[]>();
-  for (const revision of group) byRevision.set(revision.revision, [...(byRevision.get(revision.revision) ?? []), revision]);
-  return [...byRevision.entries()]
-    .toSorted(([a], [b]) => compareText(a, b))
-    .flatMap(([, copies]) => (copies.length === 1 ? copies : distinctContents(copies)));
+  for (const revision of sorted) byRevision.set(revision.revision, [...(byRevision.get(revision.revision) ?? []), revision]);
+  return [...byRevision.values()].flatMap((copies) => (copies.length === 1 ? copies : distinctContents(copies)));
 }
 
 function distinctContents<R extends Revision>(copies: readonly R[]): readonly R[] {

@@ -14,12 +14,14 @@ import { createHolds } from './holds.ts';
 import type { History } from './history.ts';
 import type { ListedRevision, Outbox, OutboxEvent } from './outbox.ts';
 import type { NewRevision, OutboxEntry } from './outboxEntry.ts';
+import { annotationOf } from './reading.ts';
 import type { ReadRevision } from './reading.ts';
 import { keepHistory } from './keepHistory.ts';
 import { createPace } from './pace.ts';
 import { createPast } from './past.ts';
 import type { Past } from './past.ts';
 import { revisionsOf } from './revisions.ts';
+import type { Folded } from './revisions.ts';
 import { createAnnotationStore } from './store.ts';
 import { sameAnnotation } from './sameAnnotation.ts';
 import { onPage } from './scale.ts';
@@ -81,17 +83,17 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   let isOpen = true;
   /** Of the gesture that is just entering the store. */
   const waiting: NewRevision[] = [];
-  const making = new Map<string, Group>();
+  const making = new Map<string, { readonly group: Group; readonly folded: Folded<ReadRevision> | null }>();
   const buried = createBuried();
   const store = createAnnotationStore(made);
   // One gesture goes to the outbox as one; it is there before anybody else hears of it.
   store.subscribe((changes) => {
-    for (const [id, group] of making) groups.set(id, group);
-    making.clear();
     for (const { before, after } of changes) {
       if (after !== null) buried.note(after.id, null);
-      else if (before !== null) buried.note(before.id, foldedGroup(groupOf(before.id)));
+      else if (before !== null) buried.note(before.id, making.get(before.id)?.folded ?? foldedGroup(groupOf(before.id)));
     }
+    for (const [id, { group }] of making) groups.set(id, group);
+    making.clear();
     outbox.add(waiting.splice(0));
   });
   const history = createHistory(store);
@@ -100,7 +102,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   store.subscribe(tellPast);
 
   function groupOf(id: string): Group {
-    return making.get(id) ?? groups.get(id) ?? emptyGroup;
+    return making.get(id)?.group ?? groups.get(id) ?? emptyGroup;
   }
 
   /** Turns a person's change into a revision, keeps it, and answers what stands in the store from now on. */
@@ -117,9 +119,10 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
       throw new Error(`Annotation ${subject.id} cannot be kept: ${reading.reason}`);
     }
     const next = withOwn(group, reading.revision, []);
-    making.set(subject.id, next);
+    const folded = foldedGroup(next);
+    making.set(subject.id, { group: next, folded });
     waiting.push(revision);
-    return { before: change.before, after: shownOf(next) };
+    return { before: change.before, after: folded === null ? null : annotationOf(folded) };
   }
 
   function revisionFor(change: Change, subject: Annotation, group: Group): NewRevision {
