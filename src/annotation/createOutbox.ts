@@ -1,4 +1,4 @@
-import { createListeners } from './listeners.ts';
+import { createListeners } from '../signals/listeners.ts';
 import type { SaveState } from './annotation.ts';
 import { readBackup, writeBackup } from './backup.ts';
 import { createBell } from './bell.ts';

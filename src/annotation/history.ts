@@ -1,4 +1,4 @@
-import { createListeners } from './listeners.ts';
+import { createListeners } from '../signals/listeners.ts';
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
 import { readSteps, writeSteps } from './savedHistory.ts';
 import type { SavedHistory } from './savedHistory.ts';

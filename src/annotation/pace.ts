@@ -1,4 +1,4 @@
-import { nextTask } from './nextTask.ts';
+import { nextTask } from '../signals/nextTask.ts';
 
 /** Asked between two steps of long work: null while the task has time left, else resolves in a task that has. */
 export type Pace = () => Promise<void> | null;

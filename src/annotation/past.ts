@@ -1,4 +1,4 @@
-import { createListeners } from './listeners.ts';
+import { createListeners } from '../signals/listeners.ts';
 import type { Buried } from './buried.ts';
 import { emptyGroup, foldedGroup } from './group.ts';
 import type { Group } from './group.ts';

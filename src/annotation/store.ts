@@ -1,4 +1,4 @@
-import { createListeners } from './listeners.ts';
+import { createListeners } from '../signals/listeners.ts';
 import type { Annotation, AnnotationStore, Change, Origin } from './annotation.ts';
 import { compareBirths, createNumbering } from './numbering.ts';
 

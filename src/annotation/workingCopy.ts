@@ -1,7 +1,7 @@
 import type { HostRecord } from '../contract/annotation.ts';
 import { reservedTags } from '../contract/tags.ts';
 import type { Size } from '../geometry/space.ts';
-import { createListeners } from './listeners.ts';
+import { createListeners } from '../signals/listeners.ts';
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
 import { createBuried } from './buried.ts';
 import { emptyGroup, foldedGroup, shownOf, withGone, withListed, withOwn, withoutGone, withoutOwn, withSent } from './group.ts';

@@ -13,6 +13,7 @@ import { failed, ownProblem, ProblemError } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { createTurnstile } from './turnstile.ts';
 import { sendFile } from './upload.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 type IfAny<T, K extends string> = keyof T extends never ? { readonly [Key in K]?: undefined } : { readonly [Key in K]: T };
 
@@ -166,11 +167,11 @@ async function readStreamAnswer(response: Response, asked: number): Promise<Outc
 
 /** A client of the host at `baseUrl`: '' for the one this page came from. */
 export function createClient({ baseUrl = '' }: { readonly baseUrl?: string } = {}): Client {
-  const signedOut = new Set<() => void>();
+  const signedOut = createListeners();
   const rangeReads = createTurnstile(3);
 
   function told(problem: Problem): { readonly ok: false; readonly problem: Problem } {
-    if (problem.status === 401) for (const listener of signedOut) listener();
+    if (problem.status === 401) signedOut.tell();
     return failed(problem);
   }
 
@@ -250,9 +251,6 @@ export function createClient({ baseUrl = '' }: { readonly baseUrl?: string } = {
         throw error;
       }
     },
-    onSignedOut(listener) {
-      signedOut.add(listener);
-      return () => signedOut.delete(listener);
-    },
+    onSignedOut: signedOut.subscribe,
   };
 }

@@ -6,6 +6,7 @@ import { z } from '../contract/zod.ts';
 import { wait } from './retry.ts';
 import type { Tabs } from './tabs.ts';
 import { takeTurns } from './turn.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** What a listener is told: something the host did, or that anything may have changed. */
 export type Hint = { readonly kind: 'host'; readonly hint: HintEvent } | { readonly kind: 'resync' };
@@ -75,7 +76,7 @@ function holdStream({ since, onHint, onOpen, onBreak, signal }: StreamParts): Pr
  * stream is open may be out of date.
  */
 export function openEvents(name: string, tabs: Tabs, from: number | null): Events {
-  const listeners = new Set<(hint: Hint) => void>();
+  const listeners = createListeners<[hint: Hint]>();
   let streaming = false;
   let isHolder = false;
   /** By the page's own clock, which never goes back: when the holder last said that hints come in, and that it is there at all. */
@@ -87,7 +88,7 @@ export function openEvents(name: string, tabs: Tabs, from: number | null): Event
 
   const tell = (hint: Hint): void => {
     if (hint.kind === 'host') since = Math.max(since ?? 0, hint.hint.seq);
-    for (const listener of listeners) listener(hint);
+    listeners.tell(hint);
   };
   const relay = (hint: Hint): void => {
     tell(hint);
@@ -159,10 +160,7 @@ export function openEvents(name: string, tabs: Tabs, from: number | null): Event
   });
 
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     live: () => streaming || performance.now() - liveAt < 3 * heartbeatMs,
     close() {
       stopHearing();

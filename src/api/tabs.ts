@@ -1,4 +1,5 @@
 import type { HintEvent } from '../contract/account.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** What tabs of one browser and person tell each other. Hints only: who hears one asks the host. */
 export type TabHint =
@@ -46,10 +47,10 @@ export function hearSignIns(listener: () => void): () => void {
 /** Opens the channel between this tab and the others of the same person. */
 export function openTabs(name: string): Tabs {
   const channel = new BroadcastChannel(name);
-  const listeners = new Set<(hint: TabHint) => void>();
+  const listeners = createListeners<[hint: TabHint]>();
   let open = true;
   channel.addEventListener('message', (event: MessageEvent<TabHint>) => {
-    for (const listener of listeners) listener(event.data);
+    listeners.tell(event.data);
   });
   return {
     post(hint) {
@@ -57,10 +58,7 @@ export function openTabs(name: string): Tabs {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has no target
       if (open) channel.postMessage(hint);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     close() {
       open = false;
       listeners.clear();

@@ -1,14 +1,9 @@
-type Listener = (name: string) => void;
+import { createListeners } from '../signals/listeners.ts';
 
-const listeners = new Set<Listener>();
+const listeners = createListeners<[name: string]>();
 
 /** Says that a person has just chosen something that is remembered; what another tab or the host says is no choice made here. */
-export function tellChosen(name: string): void {
-  for (const listener of listeners) listener(name);
-}
+export const tellChosen = listeners.tell;
 
 /** Told the name of each choice. Returns the way to stop. */
-export function onChosen(listener: Listener): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const onChosen = listeners.subscribe;

@@ -1,5 +1,6 @@
 import { bindings, bound } from './bindings.ts';
 import type { Command, Hint } from './command.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 interface Entry {
   readonly commands: readonly Command[];
@@ -21,7 +22,7 @@ export function createCommandRegistry(): CommandRegistry {
   let entries: readonly Entry[] = [];
   let commands: readonly Command[] = [];
   let hints: readonly Hint[] = [];
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
 
   function become(next: readonly Entry[]): void {
     entries = next;
@@ -31,7 +32,7 @@ export function createCommandRegistry(): CommandRegistry {
     }
     commands = [...byId.values()].map(bound);
     hints = entries.flatMap((entry) => entry.hints);
-    for (const listener of listeners) listener();
+    listeners.tell();
   }
 
   bindings.subscribe(() => become(entries));
@@ -43,9 +44,6 @@ export function createCommandRegistry(): CommandRegistry {
     },
     commands: () => commands,
     hints: () => hints,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
   };
 }

@@ -1,4 +1,5 @@
 import type { Size } from '../geometry/space.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** Sizes of the pages of one document, known or guessed. Page units. */
 export interface PageSizes {
@@ -16,7 +17,7 @@ export function createPageSizes(pageCount: number, first: { readonly pageIndex: 
   const known = new Map<number, Size>([[first.pageIndex, first.size]]);
   /** The pages that are known, ascending. Guesses are looked up here: worked out for all pages anew after each, they cost minutes in a file of 20,000. */
   const indexes: number[] = [first.pageIndex];
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let wrong = false;
 
   function get(pageIndex: number): Size {
@@ -38,12 +39,9 @@ export function createPageSizes(pageCount: number, first: { readonly pageIndex: 
     flush() {
       if (!wrong) return;
       wrong = false;
-      for (const listener of listeners) listener();
+      listeners.tell();
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import type { LayerFacts } from './pdfLayerFacts.ts';
 import type { Layer, LayerItem, Layers } from './source.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** How layers are shown, as pdf.js takes it with a render. */
 export type LayerConfig = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>;
@@ -24,7 +25,7 @@ const DEEPEST = 10;
 
 /** `readFacts` takes the whole file: it is asked for only where there are layers, and once. */
 export function createPdfLayers(pdf: LayeredPdf, readFacts: () => Promise<LayerFacts>): PdfLayers {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let first: LayerConfig | null = null;
   let facts: LayerFacts = { locked: new Set(), opposites: 'unknown' };
   let findingFacts: Promise<void> | null = null;
@@ -50,7 +51,7 @@ export function createPdfLayers(pdf: LayeredPdf, readFacts: () => Promise<LayerF
 
   function list(): void {
     if (first !== null) items = itemsOf(first, (id) => ({ isShown: chosen?.get(id) ?? isShownIn(first, id), isLocked: facts.locked.has(id) }));
-    for (const listener of listeners) listener();
+    listeners.tell();
   }
 
   async function takeFacts(): Promise<void> {
@@ -108,10 +109,7 @@ export function createPdfLayers(pdf: LayeredPdf, readFacts: () => Promise<LayerF
         return shown;
       },
       reset: () => take(null),
-      subscribe(listener) {
-        listeners.add(listener);
-        return () => void listeners.delete(listener);
-      },
+      subscribe: listeners.subscribe,
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Animation } from './source.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** A picture that is not drawn yet is looked at again after so long, ms. */
 const UNDRAWN_MS = 20;
@@ -21,8 +22,8 @@ export interface Screen {
 
 /** Plays them, from the first one, at rest until it is told to. */
 export function createPlayer(frames: Frames, screen: Screen): { readonly animation: Animation; close(): void } {
-  const listeners = new Set<() => void>();
-  const watchers = new Set<() => void>();
+  const listeners = createListeners();
+  const watchers = createListeners();
   let [index, round, isOpen] = [0, 0, true];
   let state: ReturnType<Animation['state']> = 'paused';
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +34,7 @@ export function createPlayer(frames: Frames, screen: Screen): { readonly animati
     state = next;
     run += 1;
     clearTimeout(timer);
-    for (const listener of listeners) listener();
+    listeners.tell();
   }
 
   async function step(mine: number): Promise<void> {
@@ -45,7 +46,7 @@ export function createPlayer(frames: Frames, screen: Screen): { readonly animati
     if (isLast) round += 1;
     index = next;
     screen.show(bitmap);
-    for (const watcher of watchers) watcher();
+    watchers.tell();
     if (run === mine) timer = setTimeout(() => goOn(mine), ms);
   }
 
@@ -66,14 +67,8 @@ export function createPlayer(frames: Frames, screen: Screen): { readonly animati
         goOn(run);
       },
       pause: () => become('paused'),
-      subscribe(listener) {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-      onFrame(listener) {
-        watchers.add(listener);
-        return () => watchers.delete(listener);
-      },
+      subscribe: listeners.subscribe,
+      onFrame: watchers.subscribe,
     },
     close() {
       isOpen = false;

@@ -1,4 +1,5 @@
 import type { Reading } from './source.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** How reading a file goes, to be told to whoever listens. */
 export interface ReadingState {
@@ -8,19 +9,16 @@ export interface ReadingState {
 
 /** At first nothing is being read. */
 export function createReading(): ReadingState {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let now: ReturnType<Reading['state']> = { kind: 'at-rest' };
   return {
     reading: {
       state: () => now,
-      subscribe(listener) {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
+      subscribe: listeners.subscribe,
     },
     set(state) {
       now = state;
-      for (const listener of listeners) listener();
+      listeners.tell();
     },
   };
 }

@@ -10,6 +10,7 @@ import { isStale, nextJob, outdatedDetails, pagesInView, replacedBy } from './re
 import { savings } from './savings.ts';
 import { createRenderFailures } from './renderFailures.ts';
 import type { DocumentSource } from './source.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** In bytes. */
 export const MEGABYTE = 1024 * 1024;
@@ -87,7 +88,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
   let cap = memoryCap;
   const kept = createDrawnPages<Kept<B>>();
   const failures = createRenderFailures(() => advance());
-  const listeners = new Set<(pageIndex: number) => void>();
+  const listeners = createListeners<[pageIndex: number]>();
   let requests: readonly RenderRequest[] = [];
   let running: Running | null = null;
   let resting: ReturnType<typeof setTimeout> | null = null;
@@ -109,7 +110,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
   }
 
   function tell(pageIndex: number): void {
-    for (const listener of listeners) listener(pageIndex);
+    listeners.tell(pageIndex);
   }
 
   /** False when it was let go of already: whoever is told of a change may ask for something else at once. */
@@ -244,10 +245,7 @@ export function createQueue<B extends Bitmap>(painter: Painter<B>, { memoryCap =
       for (const pageIndex of failures.pages()) forgive(pageIndex);
       advance();
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     limit(bytes) {
       cap = bytes;
       save();

@@ -1,4 +1,5 @@
 import type { Statement } from './source.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** A sentence that may change, and the way to change it. */
 export interface Stating {
@@ -8,20 +9,17 @@ export interface Stating {
 }
 
 export function createStatement(first: string | null): Stating {
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let now = first;
   return {
     statement: {
       sentence: () => now,
-      subscribe(listener) {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
+      subscribe: listeners.subscribe,
     },
     say(sentence) {
       if (sentence === now) return;
       now = sentence;
-      for (const listener of listeners) listener();
+      listeners.tell();
     },
   };
 }

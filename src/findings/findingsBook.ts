@@ -5,6 +5,7 @@ import { createWorkingCopy, type WorkingCopy } from '../annotation/workingCopy.t
 import { groupBy } from '../commands/groupBy.ts';
 import type { HostRecord } from '../contract/annotation.ts';
 import type { Attachment } from '../contract/attachment.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** An annotation among those of all attachments of a session. */
 export interface Finding {
@@ -48,7 +49,7 @@ export function openFindingsBook({ person, outbox }: FindingsBookParts): Finding
   const copies = new Map<string, WorkingCopy>();
   let byId: ReadonlyMap<string, Listed> = new Map();
   let records: readonly HostRecord[] = [];
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let listed: readonly Finding[] | null = null;
   let isTelling = true;
 
@@ -57,7 +58,7 @@ export function openFindingsBook({ person, outbox }: FindingsBookParts): Finding
 
   function tell(): void {
     listed = null;
-    if (isTelling) for (const listener of listeners) listener();
+    if (isTelling) listeners.tell();
   }
 
   /** However many attachments `act` changes, those who listen work once. */
@@ -118,10 +119,7 @@ export function openFindingsBook({ person, outbox }: FindingsBookParts): Finding
       listed ??= [...byId.values()].flatMap(findingsOf);
       return listed;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     change(findings, changesOf) {
       const undos = tellOnce(() => [...groupBy(findings, ({ attachment }) => attachment.id)].flatMap(([id, group]) => {
         const store = copies.get(id)?.store;

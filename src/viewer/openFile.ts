@@ -8,6 +8,7 @@ import { bytesOf } from './preload.ts';
 import { rememberedReading, rememberReading } from './readings.ts';
 import type { Sight, Start } from './sight.ts';
 import { openSight } from './sight.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** What of an attachment decides how its file is opened. */
 export type FileClaim = Pick<Attachment, 'name' | 'type'>;
@@ -40,22 +41,19 @@ export interface FileOpening {
 /** Opens the file of an attachment: its bytes are asked for at once, and the program that reads it is loaded beside them. */
 export function openFile(file: FileToOpen): FileOpening {
   const leaving = new AbortController();
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   let share = 0;
   const opened = open(file, {
     signal: leaving.signal,
     onProgress(loaded, total) {
       share = total === 0 ? 0 : loaded / total;
-      for (const listener of listeners) listener();
+      listeners.tell();
     },
   });
   return {
     opened,
     share: () => share,
-    onShare(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onShare: listeners.subscribe,
     giveUp: () => leaving.abort(),
   };
 }

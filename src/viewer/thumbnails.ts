@@ -1,4 +1,5 @@
 import type { RenderRequest } from '../document/renderPlan.ts';
+import { createListeners } from '../signals/listeners.ts';
 
 /** What is wanted of pages in small, by whoever shows them; the render queue hears of it with the view's own wishes. */
 export interface Thumbnails {
@@ -12,17 +13,14 @@ export interface Thumbnails {
 /** Nothing is wanted at first. */
 export function createThumbnails(): Thumbnails {
   const wanted = new Set<RenderRequest>();
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
   return {
     want(request) {
       wanted.add(request);
-      for (const listener of listeners) listener();
+      listeners.tell();
       return () => wanted.delete(request);
     },
     requests: () => [...wanted],
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
   };
 }

@@ -1,3 +1,5 @@
+import { createListeners } from '../../signals/listeners.ts';
+
 /** At most so many thumbnails are made at once. */
 export const THUMBNAILS_AT_ONCE = 2;
 
@@ -25,16 +27,13 @@ export class ThumbnailQueue {
   /** By key, the least lately used first; null: no picture can be made. */
   readonly #kept = new Map<string, string | null>();
   readonly #wishes = new Map<string, Wish>();
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = createListeners();
 
   constructor(parts: ThumbnailParts) {
     this.#parts = parts;
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly subscribe = this.#listeners.subscribe;
 
   /** The address of a picture, or null while, or because, there is none. */
   get(key: string): string | null {
@@ -88,6 +87,6 @@ export class ThumbnailQueue {
       this.#kept.delete(oldest);
       if (picture !== null) this.#parts.release(picture);
     }
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 }

@@ -1,3 +1,5 @@
+import { nextTask } from '../../signals/nextTask.ts';
+
 /** Work that can be left and taken up again between any two of its steps. */
 export type Sliced<T> = Generator<undefined, T>;
 
@@ -25,7 +27,7 @@ export async function inSlices<T>(work: Sliced<T>, signal: AbortSignal): Promise
     const step = work.next();
     if (step.done === true) return step.value;
     if (performance.now() < until) continue;
-    await afterOthers();
+    await nextTask();
     signal.throwIfAborted();
     until = performance.now() + sliceMs;
   }
@@ -36,23 +38,10 @@ export function createPace(signal: AbortSignal): () => Promise<void> {
   let until = performance.now() + sliceMs;
   return async function breathe() {
     if (performance.now() < until) return;
-    await afterOthers();
+    await nextTask();
     signal.throwIfAborted();
     until = performance.now() + sliceMs;
   };
-}
-
-/** A message and not a timer: timers wait at least 4 ms each. */
-function afterOthers(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener('message', () => {
-      port1.close();
-      resolve();
-    }, { once: true });
-    port1.start();
-    port2.postMessage(null);
-  });
 }
 
 /** A stable merge sort in steps. */

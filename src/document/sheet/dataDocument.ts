@@ -22,6 +22,7 @@ import { createRooms, readBatches } from './readBatches.ts';
 import { readAsSaid } from './readAsSaid.ts';
 import { drawnOver, readOtherwise } from './carriedOver.ts';
 import { firstState, tableSize, withFacts } from './sheetState.ts';
+import { createListeners } from '../../signals/listeners.ts';
 
 /** A file of no more bytes is read whole before it is shown; of a larger one its beginning is shown while the rest is read. */
 const SMALL_BYTES = 4 * 1024 * 1024;
@@ -121,8 +122,8 @@ function dataDocument(parts: Parts): DocumentSource {
   const { calls, reading, opened } = parts;
   const closing = new AbortController();
   const { signal } = closing;
-  const listeners = new Set<() => void>();
-  const sizeListeners = new Set<() => void>();
+  const listeners = createListeners();
+  const sizeListeners = createListeners();
   let { state } = parts;
   let course = new AbortController();
 
@@ -130,8 +131,8 @@ function dataDocument(parts: Parts): DocumentSource {
     const before = tableSize(state);
     state = next;
     const after = tableSize(state);
-    if (before.width !== after.width || before.height !== after.height) for (const listener of sizeListeners) listener();
-    for (const listener of listeners) listener();
+    if (before.width !== after.width || before.height !== after.height) sizeListeners.tell();
+    listeners.tell();
   }
 
   /** Sorts and filters what was read so far. */
@@ -223,10 +224,7 @@ function dataDocument(parts: Parts): DocumentSource {
   const sheet: Sheet = {
     tree: parts.tree,
     state: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     showChart: (chart) => enter({ ...state, chart }),
     showTable(table) {
       const same = JSON.stringify([table.sort, table.filters]) === JSON.stringify([state.wanted.sort, state.wanted.filters]);
@@ -278,10 +276,7 @@ function dataDocument(parts: Parts): DocumentSource {
     sheet,
     pageSize: sizeOf,
     pageLabels: () => Promise.resolve(['Chart', 'Table']),
-    onPageSizes(listener) {
-      sizeListeners.add(listener);
-      return () => sizeListeners.delete(listener);
-    },
+    onPageSizes: sizeListeners.subscribe,
     openPage(pageIndex) {
       return Promise.resolve({
         size: sizeOf(pageIndex),

@@ -5,6 +5,7 @@ import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { chartShown, chartStored } from './chartMarks.ts';
 import { fromReading, inReading } from './inReading.ts';
 import { tableShown, tableStored } from './tableMarks.ts';
+import { createListeners } from '../../signals/listeners.ts';
 
 /** An annotation store for as long as a data file is open. */
 export interface SheetStore extends AnnotationStore {
@@ -16,7 +17,7 @@ export interface SheetStore extends AnnotationStore {
  * is stored as the page that everybody has; when another stretch is shown, listeners are told of other shapes.
  */
 export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetStore {
-  const listeners = new Set<Parameters<AnnotationStore['subscribe']>[0]>();
+  const listeners = createListeners<Parameters<Parameters<AnnotationStore['subscribe']>[0]>>();
   let shownOf = new WeakMap<Annotation, Annotation>();
   let state = sheet.state();
   let everything: { readonly of: readonly Annotation[]; readonly shown: readonly Annotation[] } | null = null;
@@ -46,7 +47,7 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
   }
 
   function tell(changes: readonly Change[], origin: Parameters<AnnotationStore['apply']>[1]): void {
-    if (changes.length > 0) for (const listener of listeners) listener(changes, origin);
+    if (changes.length > 0) listeners.tell(changes, origin);
   }
 
   /** Another stretch is shown: shapes that stand elsewhere now are changes that nobody made. */
@@ -97,10 +98,7 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
     apply(changes, origin) {
       inner.apply(changes.flatMap(store), origin);
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     close() {
       for (const stop of stops) stop();
       listeners.clear();

@@ -1,4 +1,5 @@
 import type { RenderQueue } from '../../document/renderQueue.ts';
+import { createListeners } from '../../signals/listeners.ts';
 
 /** A page that is drawn sooner needs no word about it, ms. */
 const LATE_MS = 600;
@@ -18,7 +19,7 @@ export interface LateBlanks {
 export function createLateBlanks({ pictures, failure }: Pick<RenderQueue, 'pictures' | 'failure'>, lateMs = LATE_MS): LateBlanks {
   const waiting = new Map<number, ReturnType<typeof setTimeout>>();
   const late = new Set<number>();
-  const listeners = new Set<() => void>();
+  const listeners = createListeners();
 
   function isBlank(pageIndex: number): boolean {
     return pictures(pageIndex).length === 0 && failure(pageIndex) === null;
@@ -34,7 +35,7 @@ export function createLateBlanks({ pictures, failure }: Pick<RenderQueue, 'pictu
     waiting.delete(pageIndex);
     if (!isBlank(pageIndex)) return;
     late.add(pageIndex);
-    for (const listener of listeners) listener();
+    listeners.tell();
   }
 
   return {
@@ -48,10 +49,7 @@ export function createLateBlanks({ pictures, failure }: Pick<RenderQueue, 'pictu
     },
     isBlank,
     isLate: (pageIndex) => late.has(pageIndex) && isBlank(pageIndex),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: listeners.subscribe,
     close() {
       for (const pageIndex of [...waiting.keys(), ...late]) forget(pageIndex);
       listeners.clear();

@@ -1,6 +1,7 @@
 import type { DocumentSource } from '../../document/source.ts';
 import { isAbort } from '../../document/aborting.ts';
 import type { PageText } from '../../text/pageText.ts';
+import { createListeners } from '../../signals/listeners.ts';
 
 /** The texts of the pages of an open document: read once, kept within a limit. */
 export interface PageTexts {
@@ -24,7 +25,7 @@ const RUN_COSTS = 4;
 
 export function createPageTexts(document: Pick<DocumentSource, 'text' | 'layers'>, limit = MOST_KEPT): PageTexts {
   const kept = new Map<number, PageText>();
-  const forgetting = new Set<() => void>();
+  const forgetting = createListeners();
   let held: readonly number[] = [];
   let [cost, layersLook, look] = [0, lookNow(), 0];
 
@@ -35,7 +36,7 @@ export function createPageTexts(document: Pick<DocumentSource, 'text' | 'layers'
   function forget(): void {
     [cost, look] = [0, look + 1];
     kept.clear();
-    for (const listener of forgetting) listener();
+    forgetting.tell();
   }
 
   document.layers?.subscribe(function forgetLayers() {
@@ -84,10 +85,7 @@ export function createPageTexts(document: Pick<DocumentSource, 'text' | 'layers'
     read,
     hold: (pages) => void (held = pages),
     forget,
-    onForget(listener) {
-      forgetting.add(listener);
-      return () => void forgetting.delete(listener);
-    },
+    onForget: forgetting.subscribe,
   };
 }
 

@@ -3,6 +3,8 @@ export interface Listeners<Said extends readonly unknown[]> {
   /** Answers the way to hear no more. */
   readonly subscribe: (listener: (...said: Said) => void) => () => void;
   readonly tell: (...said: Said) => void;
+  /** Nobody is told any more who has come so far. */
+  readonly clear: () => void;
 }
 
 /** Nobody yet. */
@@ -18,5 +20,6 @@ export function createListeners<Said extends readonly unknown[] = readonly []>()
     tell(...said) {
       for (const listener of listeners) listener(...said);
     },
+    clear: () => listeners.clear(),
   };
 }
