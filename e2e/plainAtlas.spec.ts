@@ -26,12 +26,15 @@ async function deleteSession(page: Page, title: string): Promise<void> {
 test('lists what a plain Atlas has, offers what it can do, and shows what has no id', async ({ page, atlas }) => {
   const session = atlas.addSession('Pump housing', [makePdf('housing.pdf', [[300, 200]])]);
   atlas.addUnopenable(session, 'payload.bin');
+  atlas.addUnreadable();
   await page.goto(`${atlas.origin}/`);
   // Without a zone a time is UTC; these browsers are in Berlin.
   const time = page.getByText('2026-04-13 12:21', { exact: true });
   await expect(time).toHaveAttribute('datetime', '2026-04-13T10:21:00.000000Z');
   await expect(time).toHaveAttribute('title', /12:21:00/);
-  await page.getByRole('navigation', { name: 'Sessions' }).getByRole('link', { name: 'Pump housing' }).click();
+  const navigation = page.getByRole('navigation', { name: 'Sessions' });
+  await expect(navigation).toContainText('1 record could not be read');
+  await navigation.getByRole('link', { name: 'Pump housing' }).click();
   await expect(page.getByRole('link', { name: 'housing.pdf' })).toBeVisible();
   await expect(page.getByText('payload.bin')).toBeVisible();
   await expect(page.getByRole('link', { name: 'payload.bin' })).toHaveCount(0);

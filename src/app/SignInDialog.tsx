@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import classes from './SignInDialog.module.css';
+import { useAtlasWanted } from './useAtlasWanted.ts';
 
 export interface SignInDialogProps {
   /** See `SignInForm`. */
@@ -65,7 +66,7 @@ export function SignInDialog({ wishes, onClose }: SignInDialogProps) {
         />
       </div>
       <p className={classes['text']}>
-        The server at {location.host} no longer knows who this is. What is not saved yet is kept here, and sent as soon as it does.
+        {useAtlasWanted() ?? `The server at ${location.host}`} no longer knows who this is. What is not saved yet is kept here, and sent as soon as it does.
       </p>
       <SignInForm wishes={wishes} onSignedIn={giveBack} />
     </div>

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconFilterOff, IconRefresh } from '@tabler/icons-rea
 import { useCallback, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react';
 import type { Arriving } from '../api/arriving.ts';
 import { formatCount } from '../commands/parts/formatCount.ts';
+import { unreadRecords } from '../commands/parts/unreadRecords.ts';
 import { useSliced } from '../commands/parts/useSliced.ts';
 import { Message } from '../commands/parts/Message.tsx';
 import { formatSize } from '../commands/parts/formatSize.ts';
@@ -187,9 +188,7 @@ function Summary({ rows, hiddenCount, setAside, rest }: SummaryProps): ReactElem
       <span>{attachmentCount(rows.length)}{bytes > 0 && `, ${formatSize(bytes)}`}</span>
       {hiddenCount > 0 && <span>{formatCount(hiddenCount)} hidden</span>}
       {setAside.length > 0 && (
-        <span title={setAside.map(({ reason }) => reason).join('\n')}>
-          {setAside.length === 1 ? '1 record could not be read' : `${formatCount(setAside.length)} records could not be read`}
-        </span>
+        <span title={setAside.map(({ reason }) => reason).join('\n')}>{unreadRecords(setAside.length)}</span>
       )}
       {rest === 'coming' && <span>Reading the rest …</span>}
       {typeof rest === 'object' && (

@@ -72,9 +72,11 @@ function Files({ title, items, source, sessionId, onClose }: FilesProps): ReactE
         {isBusy
           ? <Button size="lg" onClick={cancel}>Cancel</Button>
           : <Button variant="subtle" size="lg" onClick={onClose}>Close</Button>}
-        <Button variant="filled" size="lg" disabled={isBusy || waiting.length === 0} onClick={() => void start(waiting)}>
-          {waiting.length === 1 ? 'Bring in 1 file' : `Bring in ${waiting.length} files`}
-        </Button>
+        {(isBusy || run === null || waiting.length > 0) && (
+          <Button variant="filled" size="lg" disabled={isBusy || waiting.length === 0} onClick={() => void start(waiting)}>
+            {waiting.length === 1 ? 'Bring in 1 file' : `Bring in ${waiting.length} files`}
+          </Button>
+        )}
       </div>
     </>
   );
@@ -88,7 +90,8 @@ function Progress({ run }: { readonly run: Run }): ReactElement {
       <progress aria-label="Bringing in" max={count} value={shareDone(far)} />
       <p>
         <span role="status">{filesWords(far)}</span>
-        {arriving !== null && <span className={classes['arriving']}><Name>{arrivingWords(arriving)}</Name></span>}
+        {arriving !== null && <span className={classes['arriving']}><Name>{arriving.name}</Name></span>}
+        {arriving !== null && <span>{arrivingWords(arriving)}</span>}
       </p>
     </div>
   );

@@ -27,7 +27,7 @@ export function filesWords({ state, count, done, failed }: Far): string {
   return state === 'cancelled' ? `Cancelled: ${files}` : files;
 }
 
-/** "board.jpg: 1.2 of 1.9 MB", or how much came of what does not say how large it is. */
-export function arrivingWords({ name, received, size }: Arriving): string {
-  return `${name}: ${size === null ? formatSize(received) : formatPart(received, size)}`;
+/** "1.2 of 1.9 MB", or how much came of what does not say how large it is. */
+export function arrivingWords({ received, size }: BringInProgress): string {
+  return size === null ? formatSize(received) : formatPart(received, size);
 }

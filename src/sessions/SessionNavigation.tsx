@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo, useState, type ReactElement, type ReactNode 
 import { useSessionList } from '../api/arriving.ts';
 import { ErrorAlert } from '../commands/parts/ErrorAlert.tsx';
 import { IconButton } from '../commands/parts/IconButton.tsx';
+import { unreadRecords } from '../commands/parts/unreadRecords.ts';
 import { NewSessionDialog } from './NewSessionDialog.tsx';
 import { SessionList } from './SessionList.tsx';
 import classes from './SessionNavigation.module.css';
@@ -72,9 +73,16 @@ function Sessions({ search }: { readonly search: string }): ReactElement {
       </>
     );
   }
-  if (rows.length > 0) return <SessionList rows={rows} />;
-  if (!isWhole) return <Skeleton />;
-  return <p className={classes['note']}>{present.length === 0 ? 'No sessions yet. Make one with +.' : 'No session matches.'}</p>;
+  if (rows.length === 0 && !isWhole) return <Skeleton />;
+  const unread = list?.setAside ?? [];
+  return (
+    <>
+      {rows.length > 0
+        ? <SessionList rows={rows} />
+        : <p className={classes['note']}>{present.length === 0 ? 'No sessions yet. Make one with +.' : 'No session matches.'}</p>}
+      {unread.length > 0 && <p className={classes['note']} title={unread.map(({ reason }) => reason).join('\n')}>{unreadRecords(unread.length)}</p>}
+    </>
+  );
 }
 
 function Skeleton(): ReactElement {

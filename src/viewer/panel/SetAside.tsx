@@ -1,5 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
+import { unreadRecords } from '../../commands/parts/unreadRecords.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import classes from './Panel.module.css';
 
@@ -13,7 +14,7 @@ export function SetAside({ unreadable }: { readonly unreadable: readonly string[
     <details className={classes['aside']}>
       <summary>
         <IconAlertTriangle size={14} stroke={2} aria-hidden="true" />
-        {reasons.length === 1 ? '1 record could not be read' : `${reasons.length} records could not be read`}
+        {unreadRecords(reasons.length)}
       </summary>
       <ul>
         {[...new Set(reasons)].map((reason) => (
