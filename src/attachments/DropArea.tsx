@@ -4,7 +4,7 @@ import { placeOf } from '../commands/dispatcher.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import { Name } from '../commands/parts/Name.tsx';
 import classes from './DropArea.module.css';
-import { droppedFiles, namedPaste, type DroppedFiles } from './dropped.ts';
+import { droppedFiles, namedPaste, skippedWords, type DroppedFiles } from './dropped.ts';
 import type { UploadTarget } from './UploadQueue.ts';
 import { useUploadQueue } from './uploadsContext.ts';
 
@@ -21,9 +21,9 @@ export function DropArea({ target, refusal, children }: DropAreaProps): ReactEle
   const area = useRef<HTMLDivElement>(null);
   const add = (found: DroppedFiles): void => {
     if (refusal !== null) showError(refusal);
-    else if (found.files.length === 0) showError(emptyWords(found));
     else {
-      if (found.skipped > 0) showError(`${found.skipped} ${found.skipped === 1 ? 'file was' : 'files were'} left out: hidden, unreadable or beyond the first 2 000.`);
+      const skipped = skippedWords(found);
+      if (skipped !== null) showError(skipped);
       queue.add(target, found.files);
     }
   };
@@ -48,10 +48,6 @@ export function DropArea({ target, refusal, children }: DropAreaProps): ReactEle
       )}
     </div>
   );
-}
-
-function emptyWords({ skipped }: DroppedFiles): string {
-  return skipped > 0 ? 'Nothing was added: all files there are hidden or cannot be read.' : 'Nothing was added: there are no files in it.';
 }
 
 function countWords(count: number): string {

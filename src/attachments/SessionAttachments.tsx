@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { useSessionAttachmentList } from '../api/arriving.ts';
@@ -12,7 +11,7 @@ import { AttachmentBrowser, attachmentsState } from './AttachmentBrowser.tsx';
 import type { AttachmentFilters } from './filters.ts';
 import { usePresentAttachments } from './presentAttachments.ts';
 import classes from './SessionAttachments.module.css';
-import { browseFiles } from './UploadButton.tsx';
+import { browseFiles, browseFolder } from './UploadButton.tsx';
 import { useUploadQueue, useUploads } from './uploadsContext.ts';
 import { UploadsFrame } from './UploadsFrame.tsx';
 
@@ -65,7 +64,7 @@ function EmptySession({ sessionId, mayUpload }: { readonly sessionId: string; re
         actions={mayUpload && (
           <>
             <Button onClick={browseFiles}>Browse files</Button>
-            <Button variant="subtle" renderRoot={(props) => <Link to="/attachments" {...props} />}>All attachments</Button>
+            <Button onClick={browseFolder}>Browse a folder</Button>
           </>
         )}
       >
@@ -82,7 +81,10 @@ function DropHint(): ReactElement {
     <div className={classes['hint']}>
       <div className={classes['drop']}>
         <IconUpload size={16} stroke={1.75} aria-hidden="true" />
-        Drop files here, or <button type="button" className={classes['browse']} onClick={browseFiles}>browse</button>
+        <span>
+          Drop files or folders here, or browse for <button type="button" className={classes['browse']} onClick={browseFiles}>files</button> or{' '}
+          <button type="button" className={classes['browse']} onClick={browseFolder}>a folder</button>
+        </span>
       </div>
       <div className={classes['types']}>PDF, TIFF, JPEG, PNG, SVG, CSV, JSON</div>
     </div>

@@ -17,6 +17,20 @@ export function droppedFiles(transfer: DataTransfer): Promise<DroppedFiles> {
   return filesOf(entries);
 }
 
+/** The files of a folder that a person picked; the browser lists those of its folders, too. */
+export function pickedFiles(listed: Iterable<File>): DroppedFiles {
+  const all = [...listed];
+  const wanted = all.filter(({ webkitRelativePath }) => !webkitRelativePath.split('/').slice(1).some(isClutter));
+  const files = wanted.slice(0, MOST_DROPPED_FILES);
+  return { files, skipped: all.length - files.length };
+}
+
+/** Why less came than was there, as a sentence; null when all of it did. */
+export function skippedWords({ files, skipped }: DroppedFiles): string | null {
+  if (files.length === 0) return skipped > 0 ? 'Nothing was added: all files there are hidden or cannot be read.' : 'Nothing was added: there are no files in it.';
+  return skipped === 0 ? null : `${skipped} ${skipped === 1 ? 'file was' : 'files were'} left out: hidden, unreadable or beyond the first 2\u2009000.`;
+}
+
 async function filesOf(roots: readonly FileSystemEntry[]): Promise<DroppedFiles> {
   const files: File[] = [];
   let skipped = 0;
