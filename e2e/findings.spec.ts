@@ -61,3 +61,33 @@ test('findings of all attachments are filtered, linked, given a status, undone, 
   await expect(pageOf(page, 2)).toBeVisible();
   await expect(page).toHaveURL(/page=2&annotation=/);
 });
+
+test('the head of a group stays in view over its findings and folds them; the tab counts what is deleted and brought back', async ({ page, server, host }) => {
+  const session = await host.createSession('Many of one kind');
+  const [plate] = await host.upload(session, [makePdf('plate.pdf', [[300, 200]])]);
+  const content = Array.from({ length: 60 }, (_, index) => ({ x: 2 + index * 4, y: 20, width: 3, height: 40, label: `hole ${index}`, tags: {} }));
+  await host.annotate(plate?.attachment_id ?? '', 'bbox', { page_width: 300, page_height: 200, page_number: 0, content });
+  await signIn(page, server);
+  await page.goto(`${server.origin}/sessions/${session}/findings`);
+  const table = page.getByRole('list', { name: 'Findings' });
+  await expect(table.getByRole('link', { name: 'hole 3', exact: true })).toBeVisible();
+  await page.mouse.move(900, 600);
+  await page.mouse.wheel(0, 1200);
+  await expect(table.getByRole('link', { name: 'hole 35', exact: true })).toBeInViewport();
+  const head = table.getByRole('button', { name: /^Open/ });
+  await expect(head).toBeInViewport({ ratio: 1 });
+  await head.click();
+  await expect(table.getByRole('link')).toHaveCount(0);
+  await expect(head).toBeInViewport({ ratio: 1 });
+  await head.click();
+
+  const tab = page.getByRole('navigation', { name: 'Pages of the session' }).getByRole('link', { name: /^Findings/ });
+  await expect(tab).toHaveText('Findings60');
+  // What is counted here needs no list of the host.
+  await page.route(/\/api\/v1\/attachments\?/, (route) => route.abort());
+  await table.getByRole('checkbox').first().check();
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Delete' }).click();
+  await expect(tab).toHaveText('Findings59');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(tab).toHaveText('Findings60');
+});

@@ -39,6 +39,22 @@ it('asks at once for the annotations of a file, and later for the counts of list
   expect(stale()).toEqual(['session', 'otherSession', 'list', 'feed']);
 });
 
+it('asks for counts soon after the first annotation, then rests, and asks once more for all that came meanwhile', async () => {
+  vi.useFakeTimers();
+  const { reader, cache } = start();
+  const asked: number[] = [];
+  const observer = new QueryObserver(cache, { queryKey: keysKept.list, staleTime: Infinity, queryFn: () => Promise.resolve(asked.push(Date.now())) });
+  const stop = observer.subscribe(() => undefined);
+  const began = Date.now();
+  for (let second = 0; second < 8; second += 1) {
+    reader.apply(hint('annotation', 's', 'a'));
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked.map((at) => at - began)).toEqual([1_000, 12_000]);
+  stop();
+});
+
 it('asks no more once it is closed', () => {
   vi.useFakeTimers();
   const { reader, stale } = start();

@@ -2,11 +2,14 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Hint } from './events.ts';
 import { queryKeys } from './queries.ts';
 
+/** How long lists wait after a hint of annotations, in ms: one deed makes several. */
+const countsMs = 1_000;
+
 /**
- * How long lists wait after a hint of annotations, in ms: they show their counts alone, and may have 10,000 rows, while somebody who draws
- * makes a hint every few seconds.
+ * How long they then rest, in ms: they show counts of annotations alone, and may have 10,000 rows, while somebody who draws makes a hint
+ * every few seconds.
  */
-const countsMs = 10_000;
+const countsRestMs = 10_000;
 
 /**
  * How long lists rest between two questions after hints of files, in ms, and no less than the last took: who brings 2,000 files in makes as
@@ -24,6 +27,7 @@ export interface HintReader {
 /** A reader of hints over this cache. */
 export function createHintReader(cache: QueryClient): HintReader {
   let counting: ReturnType<typeof setTimeout> | null = null;
+  let isCountMissed = false;
   let isResting = false;
   let isClosed = false;
 
@@ -58,9 +62,14 @@ export function createHintReader(cache: QueryClient): HintReader {
   }
 
   function countLater(): void {
+    isCountMissed = counting !== null;
     counting ??= setTimeout(() => {
-      counting = null;
+      isCountMissed = false;
       stale(queryKeys.attachments, ['session']);
+      counting = setTimeout(() => {
+        counting = null;
+        if (isCountMissed) countLater();
+      }, countsRestMs);
     }, countsMs);
   }
 

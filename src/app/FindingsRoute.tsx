@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useClient } from '../api/ClientProvider.tsx';
 import { emptyPalette } from '../contract/palette.ts';
 import { findingFiltersOf, findingSearchOf } from '../findings/findingFilters.ts';
@@ -18,16 +18,20 @@ export function FindingsRoute() {
   const { outbox, email } = usePerson();
   const { data } = useQuery(paletteQuery({ client: useClient(), cache: useQueryClient(), person: email }));
   const filters = useMemo(() => findingFiltersOf({ ...search }), [search]);
+  const [counted, setCounted] = useState<{ readonly sessionId: string; readonly count: number } | null>(null);
+  const count = useCallback((found: number) => setCounted({ sessionId, count: found }), [sessionId]);
   return (
     <SessionPage
       key={sessionId}
       sessionId={sessionId}
+      findingCount={counted?.sessionId === sessionId ? counted.count : null}
       frame={(_shown, page) => <div className={classes['scroller']}>{page}</div>}
       actions={() => null}
     >
       {() => outbox !== null && (
         <FindingsPage
           sessionId={sessionId} outbox={outbox} me={email} palette={data?.palette ?? emptyPalette} filters={filters}
+          onCount={count}
           onFilters={(next) => void navigate({ to: '.', search: findingSearchOf(next), replace: true })}
         />
       )}

@@ -23,6 +23,7 @@ export function SessionScreen({ sessionId, filters, onFilters }: SessionScreenPr
     <SessionPage
       key={sessionId}
       sessionId={sessionId}
+      findingCount={null}
       frame={(shown, page) => (
         <DropArea target={targetOf(shown)} refusal={shown.mayManage ? null : 'Only an owner of this session can add files to it.'}>
           {page}

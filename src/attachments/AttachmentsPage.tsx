@@ -21,6 +21,7 @@ export function AttachmentsPage({ filters, onFilters }: AttachmentsPageProps): R
   const state = attachmentsState(useAttachmentList({}));
   return (
     <div className={classes['page']}>
+      <title>All attachments - Redline</title>
       <h1 className={classes['heading']}>All attachments</h1>
       <AttachmentBrowser
         state={state}

@@ -17,7 +17,7 @@ export function Chooser({ attachment, chosen, tabIndex, onChoose }: ChooserProps
   const { id } = attachment;
   if (id === null) return null;
   return (
-    <span className={classes['place']}>
+    <label className={classes['place']}>
       <input
         type="checkbox"
         className={classes['box']}
@@ -26,6 +26,6 @@ export function Chooser({ attachment, chosen, tabIndex, onChoose }: ChooserProps
         tabIndex={tabIndex}
         onChange={({ nativeEvent }) => onChoose(id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ? 'range' : 'one')}
       />
-    </span>
+    </label>
   );
 }

@@ -40,7 +40,7 @@ interface ListHeadChoice {
 export function ListHead({ order, onOrder, allChosen, onChooseAll }: ListHeadProps & ListHeadChoice): ReactElement {
   return (
     <div className={`${rowClasses['columns'] ?? ''} ${classes['head'] ?? ''}`}>
-      <span className={classes['all']}>
+      <label className={classes['all']}>
         <input
           type="checkbox"
           className={classes['box']}
@@ -51,7 +51,7 @@ export function ListHead({ order, onOrder, allChosen, onChooseAll }: ListHeadPro
           }}
           onChange={onChooseAll}
         />
-      </span>
+      </label>
       <span />
       {columns.map((column) => (
         <span key={column.text} className={classOf(column)}>

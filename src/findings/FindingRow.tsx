@@ -36,12 +36,12 @@ export const FindingRow = memo(function FindingRow(props: FindingRowProps): Reac
   const author = authorOf(annotation);
   return (
     <li className={`${classes['columns'] ?? ''} ${classes['row'] ?? ''}`} style={{ top }} data-index={index} data-chosen={chosen || undefined}>
-      <span className={classes['check']}>
+      <label className={classes['check']}>
         <input
           type="checkbox" className={classes['box']} aria-label={`Select ${itemName(annotation)}`} checked={chosen} tabIndex={tabIndex}
           onChange={({ nativeEvent }) => onChoose(finding.key, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ? 'range' : 'one')}
         />
-      </span>
+      </label>
       <span className={classes['number']}>{number}</span>
       <FindingCrop finding={finding} colour={colour.paper} />
       <span className={classes['label']}>

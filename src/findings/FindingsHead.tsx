@@ -32,14 +32,14 @@ export function FindingsHead({ order: { sort, reversed }, onOrder, chosen, onCho
   const Arrow = (sort === 'changed') === reversed ? IconArrowUp : IconArrowDown;
   return (
     <div className={`${classes['columns'] ?? ''} ${classes['head'] ?? ''}`}>
-      <span className={classes['check']}>
+      <label className={classes['check']}>
         <input
           type="checkbox" className={classes['box']} aria-label="Select all" checked={chosen === 'all'} onChange={onChooseAll}
           ref={(box) => {
             if (box) box.indeterminate = chosen === 'some';
           }}
         />
-      </span>
+      </label>
       {columns.map(({ text, sort: target, className }, place) => (
         <span key={text === '' ? place : text} className={className === undefined ? undefined : classes[className]}>
           {target === undefined ? text : (

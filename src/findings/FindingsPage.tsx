@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconFilterOff, IconRectangle, IconRefresh } from '@tabler/icons-react';
-import { useCallback, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { createLabelBook } from '../annotation/labelBook.ts';
 import type { Outbox } from '../annotation/outbox.ts';
 import { isIncomplete } from '../annotation/palette.ts';
@@ -40,13 +40,18 @@ interface FindingsPageProps {
   readonly palette: Palette;
   readonly filters: FindingFilters;
   readonly onFilters: (filters: FindingFilters) => void;
+  /** Told how many findings there are, as soon as all are known and whenever that changes. The same function from render to render. */
+  readonly onCount: (count: number) => void;
 }
 
 /** All annotations of a session's attachments in one table: found, grouped, edited together, jumped to, exported. */
 export function FindingsPage(props: FindingsPageProps): ReactElement {
-  const { sessionId, outbox, me } = props;
+  const { sessionId, outbox, me, onCount } = props;
   const { book, findings, isWhole, problem, retry } = useFindings(sessionId, me, outbox);
   useFindFindings(sessionId, findings);
+  useEffect(function tellCount() {
+    if (isWhole) onCount(findings.length);
+  }, [isWhole, findings, onCount]);
   if (problem !== null && findings.length === 0) return <Failure problem={problem} retry={retry} />;
   if (findings.length === 0 || book === null) return isWhole && book !== null ? <NoFindings /> : <div className={classes['loading']} role="status" aria-label="Loading findings" />;
   return (

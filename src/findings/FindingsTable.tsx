@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useCallback, useRef, type ReactElement } from 'react';
+import { useCallback, useMemo, useRef, type MouseEvent, type ReactElement } from 'react';
 import type { LabelBook } from '../annotation/labelBook.ts';
 import { unlabelledColour } from '../annotation/labels.ts';
 import { useAudience } from '../api/audience.ts';
@@ -16,18 +16,18 @@ import type { Grouping } from './findingFilters.ts';
 import { FindingRow } from './FindingRow.tsx';
 import classes from './FindingsTable.module.css';
 import type { Finding } from './findingsBook.ts';
-import type { TableRow } from './tableRows.ts';
-import { inText } from '../commands/parts/textScale.ts';
+import { headsOf, withHead, type TableRow } from './tableRows.ts';
+import { inText, toTouch } from '../commands/parts/textScale.ts';
 
 /** Height of a row, a group's head included, in CSS px. */
-const ROW_HEIGHT = inText(44);
+const ROW_HEIGHT = inText(toTouch(40));
 
 /** Rows kept around those that are seen, and at most so many of them. */
 const OVERSCAN = 6;
 const MOST_SEEN = 72;
 
 /** The heads of the columns, in CSS px. */
-const HEAD_HEIGHT = inText(32);
+const HEAD_HEIGHT = inText(toTouch(32));
 
 /** What a group is called whose findings have nothing to be grouped by. */
 const nameless: Readonly<Record<Grouping, string>> = {
@@ -52,18 +52,20 @@ export function FindingsTable({ rows, barHeight, grouping, onToggle, labels, ses
   const list = useRef<HTMLUListElement>(null);
   const place = useScrollPlace(list);
   const seen = { ...place, height: Math.min(place.height, MOST_SEEN * ROW_HEIGHT) };
-  const covered = barHeight + HEAD_HEIGHT;
+  const covered = barHeight + HEAD_HEIGHT + (grouping === 'none' ? 0 : ROW_HEIGHT);
   const shown = useRowWindow(seen, { count: rows.length, height: ROW_HEIGHT, overscan: OVERSCAN }, covered);
   const pageRows = Math.max(1, Math.floor((place.height - covered) / ROW_HEIGHT));
   const copyLinkTo = useCopyLinkTo(sessionId);
   const active = useRovingFocus(list, { count: rows.length, columns: 1, pageRows }, shown.show);
+  const heads = useMemo(() => headsOf(rows), [rows]);
+  const indices = withHead(rowsWith(shown, rows.length === 0 ? null : active), heads, shown.first);
   return (
     <ul ref={list} className={classes['list']} aria-label="Findings" style={{ height: rows.length * ROW_HEIGHT }}>
-      {place.width > 0 && rowsWith(shown, rows.length === 0 ? null : active).map((index) => {
+      {place.width > 0 && indices.map((index) => {
         const row = rows[index];
         const common = { index, top: index * ROW_HEIGHT, tabIndex: index === active ? 0 : -1 };
         if (row === undefined) return null;
-        if (row.kind === 'head') return <GroupHead key={`group ${row.group.name}`} row={row} grouping={grouping} me={me} onToggle={onToggle} {...common} />;
+        if (row.kind === 'head') return <GroupHead key={`group ${row.group.name}`} row={row} grouping={grouping} me={me} onToggle={onToggle} onShow={shown.show} {...common} />;
         const { finding } = row;
         const { label } = finding.annotation;
         return (
@@ -90,17 +92,25 @@ interface GroupHeadProps {
   readonly grouping: Grouping;
   readonly me: string;
   readonly onToggle: (group: string) => void;
+  /** Brings the row with this index into view. */
+  readonly onShow: (index: number) => void;
   readonly index: number;
   readonly top: number;
   readonly tabIndex: number;
 }
 
-function GroupHead({ row: { group, open }, grouping, me, onToggle, index, top, tabIndex }: GroupHeadProps): ReactElement {
+/** The head of a group, over the height of all its rows: within that it stays at the top while one scrolls. */
+function GroupHead({ row: { group, open, span }, grouping, me, onToggle, onShow, index, top, tabIndex }: GroupHeadProps): ReactElement {
   const Chevron = open ? IconChevronDown : IconChevronRight;
   const name = group.name === '' ? nameless[grouping] : group.name;
+  const toggle = ({ currentTarget: head }: MouseEvent<HTMLElement>): void => {
+    // One that was followed down its group would be left above what is seen.
+    if (head.offsetTop > 0) onShow(index);
+    onToggle(group.name);
+  };
   return (
-    <li className={classes['group']} style={{ top }} data-index={index}>
-      <button type="button" aria-expanded={open} tabIndex={tabIndex} data-focus="" className={classes['toggle']} onClick={() => onToggle(group.name)}>
+    <li className={classes['group']} style={{ top, height: span * ROW_HEIGHT }} data-index={index}>
+      <button type="button" aria-expanded={open} tabIndex={tabIndex} data-focus="" className={classes['toggle']} onClick={toggle}>
         <Chevron size={14} stroke={2} aria-hidden="true" />
         {grouping === 'status' && <StatusIcon status={name} />}
         {grouping === 'person' && group.name !== '' ? <PersonName email={group.name} me={me} /> : <Name>{grouping === 'status' ? `${name.charAt(0).toLocaleUpperCase()}${name.slice(1)}` : name}</Name>}

@@ -7,6 +7,7 @@ import { arrangeFindings } from './arrangeFindings.ts';
 import type { FindingFilters } from './findingFilters.ts';
 import type { Finding } from './findingsBook.ts';
 import { joinedAs, newFinding, sharedFinding } from './findingTag.ts';
+import { headsOf, tableRows, withHead } from './tableRows.ts';
 
 function finding(file: string, parts: Partial<Annotation>): Finding {
   const attachment: Attachment & { readonly id: string } = {
@@ -47,6 +48,24 @@ describe('the table of findings', () => {
     expect(shown({ sort: 'changed' })).toEqual({ '': '4132' });
     expect(shown({ sort: 'label' })).toEqual({ '': '3241' });
     expect(shown({ sort: 'label', reversed: true })).toEqual({ '': '1423' });
+  });
+});
+
+describe('the rows of the table', () => {
+  const { groups } = atOnce(arrangeFindings(all, { text: '', group: 'file', sort: 'file', reversed: false }, { me: null, isIncomplete: () => false }));
+
+  it('are heads and findings, of closed groups the heads alone', () => {
+    const spans = (closed: readonly string[]) => tableRows(groups, 'file', new Set(closed)).map((row) => (row.kind === 'head' ? row.span : row.finding.annotation.id));
+    expect(spans([])).toEqual([3, '1', '2', 3, '3', '4']);
+    expect(spans(['plate.pdf'])).toEqual([1, 3, '3', '4']);
+    expect(headsOf(tableRows(groups, 'file', new Set()))).toEqual([0, 3]);
+  });
+
+  it('are never without the head of the group that is at the top', () => {
+    expect(withHead([4, 5, 6], [0, 3], 4)).toEqual([3, 4, 5, 6]);
+    expect(withHead([3, 4, 5], [0, 3], 3)).toEqual([3, 4, 5]);
+    expect(withHead([1, 4, 5], [0, 3], 4)).toEqual([1, 3, 4, 5]);
+    expect(withHead([4, 5], [], 4)).toEqual([4, 5]);
   });
 });
 

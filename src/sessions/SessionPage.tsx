@@ -12,6 +12,7 @@ import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Message } from '../commands/parts/Message.tsx';
 import { Name } from '../commands/parts/Name.tsx';
 import { Prose } from '../commands/parts/Prose.tsx';
+import { visibleText } from '../commands/parts/visibleText.ts';
 import { sessionPath } from '../contract/paths.ts';
 import type { Problem } from '../contract/problem.ts';
 import { sessionTitle, type SessionDetail } from '../contract/session.ts';
@@ -31,6 +32,8 @@ export interface ShownSession {
 
 interface SessionPageProps {
   readonly sessionId: string;
+  /** How many findings it has, where that is known here; else null. */
+  readonly findingCount: number | null;
   /** Stands around the page, as what takes dropped files. It scrolls what it is given. */
   readonly frame: (shown: ShownSession, page: ReactElement) => ReactElement;
   /** Buttons at the right of the heading. */
@@ -40,7 +43,7 @@ interface SessionPageProps {
 }
 
 /** A session: title, star, description and actions over what the session holds. */
-export function SessionPage({ sessionId, frame, actions, children }: SessionPageProps): ReactElement {
+export function SessionPage({ sessionId, findingCount, frame, actions, children }: SessionPageProps): ReactElement {
   const query = useQuery(sessionQuery(useClient(), sessionId));
   const mayManage = useMayManage(sessionId);
   const audience = useAudience();
@@ -53,6 +56,7 @@ export function SessionPage({ sessionId, frame, actions, children }: SessionPage
   const shown = { session, title: sessionTitle(session), mayManage };
   return frame(shown, (
     <div className={classes['page']}>
+      <title>{`${visibleText(shown.title)} - Redline`}</title>
       <header className={classes['head']}>
         <div className={classes['words']}>
           <div className={classes['line']}>
@@ -69,7 +73,7 @@ export function SessionPage({ sessionId, frame, actions, children }: SessionPage
           <span className={classes['more']}><SessionMenu session={session} size="md" /></span>
         </div>
       </header>
-      <SessionTabs sessionId={sessionId} />
+      <SessionTabs sessionId={sessionId} findingCount={findingCount} />
       {children(shown)}
     </div>
   ));
