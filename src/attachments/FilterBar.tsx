@@ -1,10 +1,10 @@
 import { IconLayoutGrid, IconListDetails } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { CheckField, ChoiceField, Field, TextFilter } from '../commands/parts/Field.tsx';
+import { CheckField, ChoiceField, TextFilter } from '../commands/parts/Field.tsx';
 import { IconButton } from '../commands/parts/IconButton.tsx';
 import { visibleText } from '../commands/parts/visibleText.ts';
 import { usePeopleNames } from '../commands/people.ts';
-import type { Day } from './days.ts';
+import { DayField } from './DayField.tsx';
 import classes from './FilterBar.module.css';
 import { markedChoices, sorts, type AttachmentFilters, type Marked, type Sort } from './filters.ts';
 import { typeName } from './kinds.ts';
@@ -77,31 +77,4 @@ export function FilterBar({ filters, onChange, types, people, me, mayBeUnfiled, 
 /** What is chosen stays on offer, also where nothing of it is listed any more. */
 function withChosen(offered: readonly string[], chosen: string): readonly string[] {
   return chosen === '' || offered.includes(chosen) ? offered : [chosen, ...offered];
-}
-
-interface DayFieldProps {
-  readonly label: string;
-  readonly day: Day;
-  readonly least?: Day;
-  readonly most?: Day;
-  readonly onChange: (day: Day) => void;
-}
-
-/** While a year is being typed the browser gives days of the year 2, which narrow the list to nothing for a moment only. */
-function DayField({ label, day, least, most, onChange }: DayFieldProps): ReactElement {
-  return (
-    <Field label={label}>
-      {(id) => (
-        <input
-          id={id}
-          type="date"
-          data-empty={day === '' || undefined}
-          value={day}
-          min={least}
-          max={most}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
 }

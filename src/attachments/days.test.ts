@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayEnd, dayStart, isDay } from './days.ts';
+import { dayEnd, dayStart, isDay, readDay } from './days.ts';
 
 const days = fc
   .date({ min: new Date('1980-01-02T00:00:00Z'), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true })
@@ -13,6 +13,13 @@ describe('isDay', () => {
     for (const text of ['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '', 'today', '2026-01-01T00:00']) {
       expect(isDay(text), text).toBe(false);
     }
+  });
+});
+
+describe('a typed day', () => {
+  it('is read with the year first, whatever stands between', () => {
+    expect(['2026-11-22', ' 2026-1-5 ', '2026.01.05', '2026/1/5', ''].map(readDay)).toEqual(['2026-11-22', '2026-01-05', '2026-01-05', '2026-01-05', '']);
+    for (const text of ['2026-02-30', '2026-11', '22.11.2026', 'soon']) expect(readDay(text), text).toBeNull();
   });
 });
 

@@ -27,6 +27,15 @@ export function isDay(text: string): boolean {
   return calendarDate(text) !== null;
 }
 
+/** The day that somebody typed: year first, `2026-1-5` and `2026.01.05` among it. "" for nothing, null for what is no day. */
+export function readDay(text: string): Day | null {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  const [, year = '', month = '', date = ''] = /^(\d{4})[-./ ](\d{1,2})[-./ ](\d{1,2})$/.exec(trimmed) ?? [];
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  return isDay(day) ? day : null;
+}
+
 /** The first instant of a local day, as the API takes bounds: UTC with six fraction digits. Null for what is no day. */
 export function dayStart(day: Day): string | null {
   const parts = calendarDate(day);
