@@ -47,10 +47,10 @@ export const AttachmentRow = memo(function AttachmentRow(props: AttachmentItemPr
   );
 });
 
-/** The file name beside a title that differs from it, or why the row cannot be opened. */
+/** The file name beside a title that does not end with it (as the path in a folder does), or why the row cannot be opened. */
 function FileNote({ attachment }: AttachmentItemProps): ReactElement | null {
   if (attachment.id === null) return <>{noIdReason}</>;
-  return attachmentTitle(attachment) === attachment.name ? null : <Name>{attachment.name}</Name>;
+  return `/${attachmentTitle(attachment)}`.endsWith(`/${attachment.name}`) ? null : <Name>{attachment.name}</Name>;
 }
 
 /** None is a dash; empty is "the host does not say". */

@@ -3,6 +3,7 @@ import { IconDownload, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactElement, type ReactNode, type RefObject } from 'react';
+import { useStore } from 'zustand';
 import { useClient } from '../api/ClientProvider.tsx';
 import { attachmentInfoQuery, attachmentQuery, capabilitiesQuery, meQuery, offers } from '../api/queries.ts';
 import { useFocusReturnAtEnd } from '../commands/focusReturn.ts';
@@ -13,6 +14,7 @@ import { PersonName } from '../commands/parts/PersonName.tsx';
 import { TimeText } from '../commands/parts/TimeText.tsx';
 import { formatSize } from '../commands/parts/formatSize.ts';
 import { usePeopleNames } from '../commands/people.ts';
+import { lengthUnit } from '../commands/settings.ts';
 import type { Attachment, AttachmentInfo } from '../contract/attachment.ts';
 import { limits } from '../contract/limits.ts';
 import { attachmentTitle } from './arrange.ts';
@@ -128,6 +130,7 @@ function Facts({ attachment }: { readonly attachment: Attachment }): ReactElemen
   const info = useInfo(attachment);
   const { data: me } = useQuery(meQuery(useClient()));
   const nameOf = usePeopleNames();
+  const unit = useStore(lengthUnit.store);
   const { facts } = attachment;
   const size = facts?.size ?? info?.size ?? null;
   return (
@@ -136,7 +139,7 @@ function Facts({ attachment }: { readonly attachment: Attachment }): ReactElemen
       <Fact name="Type">{typeName(attachment.type)}</Fact>
       <Fact name="Size">{size !== null && <span title={`${formatCount(size)} bytes`}>{formatSize(size)}</span>}</Fact>
       <Fact name="Pages">{fileKind(attachment.type) === 'image' && (facts?.pages ?? 1) <= 1 ? '' : formatExtent(attachment.type, facts)}</Fact>
-      <Fact name="Dimensions">{formatDimensions(attachment.type, facts)}</Fact>
+      <Fact name="Dimensions">{formatDimensions(attachment.type, facts, unit)}</Fact>
       <Fact name="Annotations">{facts?.annotations !== null && facts !== null && formatCount(facts.annotations)}</Fact>
       <Fact name="Uploaded by">{attachment.createdBy !== '' && <span title={attachment.createdBy}><PersonName email={attachment.createdBy} me={me?.email ?? null} /></span>}</Fact>
       <Fact name="Uploaded"><TimeText at={attachment.createdAt} /></Fact>

@@ -41,11 +41,13 @@ function facts(pages: number | null, width: number | null, height: number | null
 }
 
 describe('dimensions', () => {
-  it('are mm of paper and pixels of pictures, and nothing where they mean nothing', () => {
-    expect(plain(formatDimensions('pdf', facts(10, 841.89, 1190.55)))).toBe('297 × 420 mm');
-    expect(plain(formatDimensions('png', facts(1, 3160, 1343)))).toBe('3 160 × 1 343 px');
-    expect(formatDimensions('csv', facts(2, 1600, 900))).toBe('');
-    expect(formatDimensions('pdf', facts(null, null, null))).toBe('');
+  it('are lengths of paper and pixels of pictures, and nothing where they mean nothing', () => {
+    expect(plain(formatDimensions('pdf', facts(10, 841.89, 1190.55), 'mm'))).toBe('297 × 420 mm');
+    expect(plain(formatDimensions('pdf', facts(10, 841.89, 1190.55), 'in'))).toBe('11.7 × 16.5 in');
+    expect(plain(formatDimensions('pdf', facts(1, 612, 792), 'none'))).toBe('612 × 792 pt');
+    expect(plain(formatDimensions('png', facts(1, 3160, 1343), 'in'))).toBe('3 160 × 1 343 px');
+    expect(formatDimensions('csv', facts(2, 1600, 900), 'mm')).toBe('');
+    expect(formatDimensions('pdf', facts(null, null, null), 'mm')).toBe('');
   });
 });
 

@@ -35,13 +35,24 @@ export function formatExtent(type: string, facts: Pick<AttachmentFacts, 'pages' 
   return paper ? `${pages}, ${paper}` : pages;
 }
 
+/** The unit that lengths of a PDF are told in; `none`: its own, points. */
+type LengthUnit = 'mm' | 'in' | 'none';
+
+function lengthIn(points: number, unit: LengthUnit): string {
+  switch (unit) {
+    case 'mm': return formatCount(points / 72 * 25.4);
+    case 'in': return String(Number((points / 72).toFixed(1)));
+    case 'none': return formatCount(points);
+  }
+}
+
 /** "297 × 420 mm" of a PDF's first page, "3 160 × 1 343 px" of an image; empty where nothing is known or a size means nothing. */
-export function formatDimensions(type: string, facts: Pick<AttachmentFacts, 'width' | 'height'> | null): string {
+export function formatDimensions(type: string, facts: Pick<AttachmentFacts, 'width' | 'height'> | null, unit: LengthUnit): string {
   if (facts === null || facts.width === null || facts.height === null) return '';
   if (fileKind(type) === 'image') return pixels({ width: facts.width, height: facts.height });
   if (fileKind(type) !== 'pdf') return '';
-  const [width, height] = [facts.width, facts.height].map((points) => formatCount(Math.round(points / 72 * 25.4)));
-  return `${width} × ${height}${NO_BREAK_SPACE}mm`;
+  const [width, height] = [facts.width, facts.height].map((points) => lengthIn(points, unit));
+  return `${width} × ${height}${NO_BREAK_SPACE}${unit === 'none' ? 'pt' : unit}`;
 }
 
 function pixels({ width, height }: { readonly width: number; readonly height: number }): string {

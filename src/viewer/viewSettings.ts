@@ -26,6 +26,3 @@ export const guides = remembered('guides', ['shown', 'hidden']);
 
 /** A pen draws and fingers pan. Begins by itself with the first touch of a pen, ends only by a person's choice. */
 export const penMode = remembered('pen-mode', ['off', 'on']);
-
-/** The units that lengths on a PDF are also told in: its points are real lengths. */
-export const lengthUnit = remembered('units', ['mm', 'in', 'none']);

@@ -1,8 +1,8 @@
 import { bindings, bindingsName, takeBindings } from '../../commands/bindings.ts';
 import { dismissedHints } from '../../commands/hints.ts';
 import type { Remembered } from '../../commands/remembered.ts';
-import { singleKeys } from '../../commands/settings.ts';
-import { fromCentre, guides, lengthUnit, minimap, ownMarkup, pageFlow, pageInk, snapping, wheelMode } from '../../viewer/viewSettings.ts';
+import { lengthUnit, singleKeys } from '../../commands/settings.ts';
+import { fromCentre, guides, minimap, ownMarkup, pageFlow, pageInk, snapping, wheelMode } from '../../viewer/viewSettings.ts';
 import { colorScheme } from '../colorScheme.ts';
 import type { PersonalSetting } from './keepSettings.ts';
 import { shownName } from './shownName.ts';

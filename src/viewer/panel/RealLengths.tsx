@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
+import { lengthUnit } from '../../commands/settings.ts';
 import type { Rect } from '../../geometry/space.ts';
-import { lengthUnit } from '../viewSettings.ts';
 import classes from './Inspector.module.css';
 import { realLength } from './realLength.ts';
 
