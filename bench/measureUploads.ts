@@ -59,7 +59,7 @@ export async function byBrowser(browser: Browser, library: Library, { sessionId,
   const look = setInterval(() => {
     most.server = Math.max(most.server, serverMemory(library));
     void session.send('Runtime.getHeapUsage').then(({ usedSize }) => (most.heap = Math.max(most.heap, usedSize / 1e6)), () => undefined);
-  }, 100);
+  }, 500);
   const answered = page.waitForEvent('requestfinished', { predicate: (request) => request.url().endsWith('/upload-files'), timeout: 600_000 });
   await input.setInputFiles(path);
   const { responseEnd } = (await answered).timing();

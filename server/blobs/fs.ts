@@ -11,11 +11,9 @@ const writeBytes = 1024 ** 2;
 
 const keyPattern = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
-/** Answers how many bytes these were. */
-async function writeWhole(handle: FileHandle, pieces: readonly Buffer[]): Promise<number> {
+async function writeWhole(handle: FileHandle, pieces: readonly Buffer[]): Promise<void> {
   const bytes = Buffer.concat(pieces);
   for (let at = 0; at < bytes.length;) at += (await handle.write(bytes, at)).bytesWritten;
-  return bytes.length;
 }
 
 /** Writes the stream to `path` and syncs it, digesting on the way. Null when it passes `maxBytes`. */
@@ -25,7 +23,8 @@ async function writeSynced(bytes: Readable, path: string, maxBytes: number): Pro
   let size = 0;
   let head = Buffer.alloc(0);
   const waiting: Buffer[] = [];
-  let written = 0;
+  let waitingBytes = 0;
+  let writing: Promise<void> = Promise.resolve();
   const handle = await open(path, 'wx', 0o600);
   try {
     for await (const chunk of bytes) {
@@ -36,9 +35,15 @@ async function writeSynced(bytes: Readable, path: string, maxBytes: number): Pro
       sha256.update(piece);
       md5.update(piece);
       waiting.push(piece);
-      if (size - written < writeBytes) continue;
-      written += await writeWhole(handle, waiting.splice(0));
+      waitingBytes += piece.length;
+      if (waitingBytes < writeBytes) continue;
+      // One at a time; meanwhile the next bytes come in and are digested. What fails is told when it is awaited.
+      await writing;
+      writing = writeWhole(handle, waiting.splice(0));
+      writing.catch(() => undefined);
+      waitingBytes = 0;
     }
+    await writing;
     await writeWhole(handle, waiting);
     await handle.sync();
   } finally {

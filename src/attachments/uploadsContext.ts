@@ -10,8 +10,11 @@ export function useUploadQueue(): UploadQueue {
   return queue;
 }
 
-/** At most so often are uploads shown anew, in ms: of 2,000 small files several events come in each frame. */
-const CALM_MS = 100;
+/**
+ * At most so often are uploads shown anew, in ms: of 2,000 small files several events come in each frame, and each time that a page is drawn takes
+ * from the cores what sends and stores.
+ */
+const CALM_MS = 250;
 
 /** Calls `act` at once, and for all that comes within `CALM_MS` after that once more. */
 function calmed(act: () => void): { readonly call: () => void; readonly stop: () => void } {
