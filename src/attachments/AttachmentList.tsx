@@ -9,13 +9,13 @@ import { AttachmentRow } from './AttachmentRow.tsx';
 import type { ListView } from './filters.ts';
 import type { Chosen, Choosing } from '../commands/parts/useSelection.ts';
 import { card, GRID_OVERSCAN, gridShape, itemPlace, listOverscan, type GridShape, type ItemPlace } from './grid.ts';
-import { inText } from '../commands/parts/textScale.ts';
+import { inText, toTouch } from '../commands/parts/textScale.ts';
 
 /** Height of a row of the list, in CSS px. */
 const ROW_HEIGHT = inText(44);
 
 /** The heads of the list's columns, in CSS px. */
-const HEAD_HEIGHT = inText(32);
+const HEAD_HEIGHT = inText(toTouch(32));
 
 export interface AttachmentListProps {
   readonly rows: readonly Attachment[];

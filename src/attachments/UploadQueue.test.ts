@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byUrgency, secondsLeft, sumUploads, UploadQueue, uploadShare, UPLOADS_AT_ONCE, type SendResult, type Upload } from './UploadQueue.ts';
+import { byUrgency, secondsLeft, sumUploads, UploadQueue, uploadShare, UPLOADS_AT_ONCE, type Progress, type SendResult, type Upload } from './UploadQueue.ts';
 
 const target = { sessionId: 's', sessionTitle: 'PoE gateway' };
 
@@ -9,7 +9,7 @@ function file(name: string, size = 10): File {
 
 /** A sender that waits to be told how each file ended. */
 function desk() {
-  const open = new Map<string, { finish(result: SendResult): void; progress(sent: number): void; signal: AbortSignal }>();
+  const open = new Map<string, { finish(result: SendResult): void; progress: Progress; signal: AbortSignal }>();
   const stored: string[] = [];
   let most = 0;
   const uploads = new UploadQueue({
@@ -69,6 +69,19 @@ describe('UploadQueue', () => {
     open.get('a')?.finish({ ok: true, attachments: [] });
     await heard();
     expect(states()).toEqual(['a done']);
+  });
+
+  it('sends at once what waits for the connection, in its place and not twice', async () => {
+    const { uploads, open, states } = desk();
+    uploads.add(target, ['a', 'b', 'c'].map((name) => file(name)));
+    const broken = open.get('a');
+    broken?.progress('broken');
+    expect(sumUploads(uploads.store.getState().uploads)).toMatchObject({ active: 3, retriable: 1 });
+    uploads.retryAll(uploads.store.getState().uploads);
+    await heard();
+    expect(broken?.signal.aborted).toBe(true);
+    expect([...open.keys()]).toEqual(['b', 'a']);
+    expect(states()).toEqual(['a sending', 'b sending', 'c waiting']);
   });
 
   it('never sends what is refused', () => {
@@ -141,7 +154,7 @@ describe('UploadQueue', () => {
     open.get('a')?.finish({ ok: true, attachments: [] });
     open.get('b')?.progress(4);
     await heard();
-    expect(sumUploads(uploads.store.getState().uploads)).toEqual({ active: 2, failed: 0, count: 3, sent: 14, size: 50 });
+    expect(sumUploads(uploads.store.getState().uploads)).toEqual({ active: 2, failed: 0, retriable: 0, count: 3, sent: 14, size: 50 });
   });
 });
 

@@ -97,17 +97,19 @@ export class UploadQueue {
     this.#drop(() => true);
   }
 
-  /** Sends again what failed. */
+  /** Sends again what failed; at once what waits for the connection. */
   retry(id: number): void {
-    const upload = this.store.getState().uploads.find((candidate) => candidate.id === id);
-    if (upload?.state.kind !== 'failed') return;
+    const kind = this.store.getState().uploads.find((candidate) => candidate.id === id)?.state.kind;
+    if (kind !== 'failed' && kind !== 'broken') return;
     this.#change(id, { kind: 'waiting' });
+    // Whoever waited makes place when its wait has ended, and it begins anew then.
+    if (kind === 'broken') this.#running.get(id)?.abort();
     this.#startNext();
   }
 
-  /** Sends again what of these failed and may be sent again. */
+  /** Sends again what of these can be. */
   retryAll(uploads: readonly Upload[]): void {
-    for (const { id, state } of uploads) if (state.kind === 'failed' && state.again) this.retry(id);
+    for (const { id, state } of uploads) if (mayBeRetried(state)) this.retry(id);
   }
 
   /** Forgets what of these is done. */
@@ -127,7 +129,7 @@ export class UploadQueue {
   #startNext(): void {
     for (const upload of this.store.getState().uploads) {
       if (this.#running.size >= UPLOADS_AT_ONCE) return;
-      if (upload.state.kind === 'waiting') void this.#run(upload);
+      if (upload.state.kind === 'waiting' && !this.#running.has(upload.id)) void this.#run(upload);
     }
   }
 
@@ -162,12 +164,19 @@ export interface UploadSum {
   /** Not done and not failed. */
   readonly active: number;
   readonly failed: number;
+  /** Those that a person may have sent again now. */
+  readonly retriable: number;
   readonly count: number;
   readonly sent: number;
   readonly size: number;
 }
 
 const urgency: readonly UploadState['kind'][] = ['failed', 'sending', 'broken', 'waiting', 'done'];
+
+/** Whether sending it again, or at once, is a person's to choose. */
+export function mayBeRetried(state: UploadState): boolean {
+  return state.kind === 'broken' || (state.kind === 'failed' && state.again);
+}
 
 /** What failed, then what moves, then what waits, then what is done; each in the order it was brought. */
 export function byUrgency(uploads: readonly Upload[]): readonly Upload[] {
@@ -176,10 +185,11 @@ export function byUrgency(uploads: readonly Upload[]): readonly Upload[] {
 
 /** What all uploads come to, in files and bytes. */
 export function sumUploads(uploads: readonly Upload[]): UploadSum {
-  const sum = { active: 0, failed: 0, count: uploads.length, sent: 0, size: 0 };
+  const sum = { active: 0, failed: 0, retriable: 0, count: uploads.length, sent: 0, size: 0 };
   for (const { file, state } of uploads) {
     sum.size += file.size;
     sum.sent += state.kind === 'done' ? file.size : sentBytes(state);
+    if (mayBeRetried(state)) sum.retriable += 1;
     if (state.kind === 'failed') sum.failed += 1;
     else if (state.kind !== 'done') sum.active += 1;
   }

@@ -1,10 +1,10 @@
 import { IconAlertTriangle, IconCheck, IconRefresh, IconX } from '@tabler/icons-react';
 import { memo, useEffect, useRef, type ReactElement } from 'react';
-import { IconButton } from '../commands/parts/IconButton.tsx';
 import { Name } from '../commands/parts/Name.tsx';
+import { RowButton } from '../commands/parts/RowButton.tsx';
 import { formatPart, formatSize } from '../commands/parts/formatSize.ts';
 import { formatWait } from './facts.ts';
-import { byUrgency, secondsLeft, sumUploads, uploadShare, type Upload, type UploadQueue } from './UploadQueue.ts';
+import { byUrgency, mayBeRetried, secondsLeft, sumUploads, uploadShare, type Upload, type UploadQueue } from './UploadQueue.ts';
 import classes from './UploadsFrame.module.css';
 
 /** How long uploads that are done stay listed when nothing else is under way, in ms. */
@@ -54,7 +54,7 @@ function UploadsHead({ queue, uploads }: UploadsFrameProps): ReactElement {
       <span className={classes['heading']} role="status">{sumWords(sum)}</span>
       {sum.active > 0 && <span className={classes['sum']}>{formatPart(sum.sent, sum.size)}</span>}
       <span className={classes['space']} />
-      {sum.failed > 1 && <button type="button" className={classes['quiet']} onClick={() => queue.retryAll(uploads)}>Retry all</button>}
+      {sum.retriable > 1 && <button type="button" className={classes['quiet']} onClick={() => queue.retryAll(uploads)}>Retry all</button>}
       {sum.active + sum.failed > 0
         ? <button type="button" className={classes['quiet']} onClick={() => queue.cancelAll(uploads)}>{sum.active > 0 ? 'Cancel all' : 'Dismiss'}</button>
         : <button type="button" className={classes['quiet']} onClick={() => queue.clearDone(uploads)}>Dismiss</button>}
@@ -108,16 +108,10 @@ export function UploadActions({ queue, upload }: { readonly queue: UploadQueue; 
   if (state.kind === 'done') return <IconCheck size={16} stroke={1.75} className={classes['done']} aria-label="Uploaded" />;
   return (
     <span className={classes['actions']}>
-      {state.kind === 'failed' && state.again && (
-        <IconButton size="xs" iconSize={14} label={`Retry ${name}`} icon={IconRefresh} onClick={() => queue.retry(id)} />
+      {mayBeRetried(state) && (
+        <RowButton iconSize={14} label={state.kind === 'broken' ? `Retry ${name} now` : `Retry ${name}`} icon={IconRefresh} onClick={() => queue.retry(id)} />
       )}
-      <IconButton
-        size="xs"
-        iconSize={14}
-        label={state.kind === 'failed' ? `Dismiss ${name}` : `Cancel ${name}`}
-        icon={IconX}
-        onClick={() => queue.cancel(id)}
-      />
+      <RowButton iconSize={14} label={state.kind === 'failed' ? `Dismiss ${name}` : `Cancel ${name}`} icon={IconX} onClick={() => queue.cancel(id)} />
     </span>
   );
 }

@@ -9,10 +9,10 @@ import classes from './SessionList.module.css';
 import { SessionMenu } from './SessionMenu.tsx';
 import { type NavigationRow } from './sessionOrder.ts';
 import { StarButton } from './StarButton.tsx';
-import { inText } from '../commands/parts/textScale.ts';
+import { inText, toTouch } from '../commands/parts/textScale.ts';
 
 /** Height of a row, in CSS px. */
-const ROW_HEIGHT = inText(28);
+const ROW_HEIGHT = inText(toTouch(28));
 
 /** Rows kept around those that are seen. */
 const OVERSCAN = 6;
@@ -33,7 +33,7 @@ export function SessionList({ rows }: { readonly rows: readonly NavigationRow[] 
     <div className={classes['place']}>
       {indices.map((index) => {
         const row = rows[index];
-        return row?.kind === 'heading' && <h2 key={row.text} className={classes['heading']} style={{ top: index * ROW_HEIGHT }}>{row.text}</h2>;
+        return row?.kind === 'heading' && <h2 key={row.text} className={classes['heading']} style={{ top: index * ROW_HEIGHT, height: ROW_HEIGHT }}>{row.text}</h2>;
       })}
       <ul ref={list} className={classes['list']} style={{ height: rows.length * ROW_HEIGHT }}>
         {indices.map((index) => {
@@ -67,7 +67,7 @@ interface SessionRowProps {
 /** Rendered again only when something of it changes, not at each step of scrolling. */
 const SessionRow = memo(function SessionRow({ session, index, top, tabIndex }: SessionRowProps): ReactElement {
   return (
-    <li className={classes['row']} style={{ top }} data-index={index} data-starred={session.isStarred || undefined}>
+    <li className={classes['row']} style={{ top, height: ROW_HEIGHT }} data-index={index} data-starred={session.isStarred || undefined}>
       <Link
         to="/sessions/$sessionId"
         params={{ sessionId: session.id }}

@@ -11,7 +11,7 @@ import { sessionTitle, type Session } from '../contract/session.ts';
 import { SessionMenu } from './SessionMenu.tsx';
 import classes from './SessionTable.module.css';
 import { StarButton } from './StarButton.tsx';
-import { inText } from '../commands/parts/textScale.ts';
+import { inText, toTouch } from '../commands/parts/textScale.ts';
 
 /** Height of a row, in CSS px. */
 const ROW_HEIGHT = inText(44);
@@ -23,7 +23,7 @@ const OVERSCAN = 6;
 const MOST_SEEN = 72;
 
 /** What stays at the top while one scrolls, in CSS px. */
-const COVERED = inText(52);
+const COVERED = inText(toTouch(28) + 24);
 
 /** Sessions with all that is known of them. However many there are, only those near what is seen are in the DOM. */
 export function SessionTable({ sessions, me }: { readonly sessions: readonly Session[]; readonly me: string | null }): ReactElement {

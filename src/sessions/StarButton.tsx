@@ -1,6 +1,6 @@
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { IconButton } from '../commands/parts/IconButton.tsx';
+import { RowButton } from '../commands/parts/RowButton.tsx';
 import type { Session } from '../contract/session.ts';
 import { useEditSession } from './sessionActions.ts';
 
@@ -15,7 +15,7 @@ export function StarButton({ session, size, tabIndex = 0 }: StarButtonProps): Re
   const edit = useEditSession();
   const { isStarred } = session;
   return (
-    <IconButton
+    <RowButton
       label={isStarred ? 'Unstar' : 'Star'}
       icon={isStarred ? IconStarFilled : IconStar}
       iconSize={size === 'xs' ? 14 : 16}

@@ -25,7 +25,7 @@ export function BulkBarFrame({ count, of, onClear, children }: BulkBarFrameProps
   }, [onClear]);
   return (
     <>
-      <div className={classes['place']} />
+      <div className={classes['place']} data-bulk-place="" />
       {createPortal(
         <section className={classes['bar']} aria-label="Selection">
           <span className={classes['count']} role="status">
