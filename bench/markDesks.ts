@@ -89,11 +89,15 @@ async function annotateAll(host: ReturnType<typeof createHost>, id: string, boxe
   }
 }
 
+/** react-konva is the product's own and needs the React that it was made for; Excalidraw brings an older one. */
+const productsReact = Object.fromEntries(['react', 'react-dom'].map((name) => [name, join(here, '../node_modules', name)]));
+
 async function bundle(folder: string, file: string, counts: readonly number[]): Promise<void> {
   const made = join(folder, 'made');
   await build({
     entryPoints: [join(here, 'peers', file)], outfile: join(made, 'page.js'), bundle: true, minify: true, format: 'esm', target: 'es2022',
     conditions: ['production'],
+    ...(file === 'konvaNodes.js' ? { alias: productsReact } : {}),
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.IS_PREACT': '"false"' },
     loader: { '.woff2': 'dataurl', '.woff': 'dataurl', '.ttf': 'dataurl', '.svg': 'dataurl', '.png': 'dataurl' },
   });
