@@ -20,6 +20,7 @@ import { mobileDataRoutes } from './dialects/mobileData.ts';
 import { openApiDocument } from './dialects/openapi.ts';
 import { refuseOtherMethods, type RouteContext } from './dialects/route.ts';
 import { type Sources, sourceRoutes } from './dialects/sources.ts';
+import { endSlowBody } from './dialects/stalled.ts';
 import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
 import type { Library } from './library/library.ts';
@@ -52,7 +53,10 @@ export interface Parts {
 }
 
 /** JSON is read at once, as text that can be kept. */
-function readJsonBodies(app: FastifyInstance): void {
+function readJsonBodies(app: FastifyInstance, { stalledMs }: Config): void {
+  app.addHook('preParsing', async (request) => {
+    endSlowBody(request, stalledMs);
+  });
   app.addContentTypeParser(jsonContentType, { parseAs: 'buffer', bodyLimit: limits.jsonBytes }, (request, body, done) => {
     const encoding = request.headers['content-encoding'] ?? 'identity';
     if (encoding !== 'identity') {
@@ -79,7 +83,7 @@ async function apiRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { library, config, startCode, report, remote } = parts;
   const context = { library, config, startCode, report, remote };
   await app.register(async (json) => {
-    readJsonBodies(json);
+    readJsonBodies(json, config);
     ownRoutes(json, context);
     refuseOtherMethods(json, endpoints);
     const document = openApiDocument(endpoints, config.version);
@@ -89,7 +93,7 @@ async function apiRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   else {
     gatewayRoutes(app, context, remote);
     await app.register(async (json) => {
-      readJsonBodies(json);
+      readJsonBodies(json, config);
       sourceRoutes(json, context, { ...parts.sources, into: throughTo(remote) });
     });
   }
@@ -100,7 +104,7 @@ async function libraryRoutes(app: FastifyInstance, context: RouteContext & { rea
   const { library } = context;
   await app.register(async (files) => fileRoutes(files, library));
   await app.register(async (json) => {
-    readJsonBodies(json);
+    readJsonBodies(json, context.config);
     atlasRoutes(json, context);
     extensionRoutes(json, context);
     sourceRoutes(json, context, { ...sources, into: intoLibrary(sources.store) });
@@ -129,6 +133,7 @@ const rawProblem = (status: string, detail: string, code: string): string => {
 /** What the HTTP parser fails with, in our words. */
 const rawAnswers: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: rawProblem('431 Request Header Fields Too Large', 'The headers of this request are too long.', 'headers_too_large'),
+  ERR_HTTP_REQUEST_TIMEOUT: rawProblem('408 Request Timeout', 'The headers of this request came too slowly; send it again.', 'too_slow'),
   HPE_INVALID_EOF_STATE: rawProblem(
     '400 Bad Request',
     'The request ended before its body did; nothing was changed. Send it again.',
@@ -170,15 +175,20 @@ function letIdleGo(app: FastifyInstance): void {
   });
 }
 
+/** Where a proxy that we are told of stands: this machine, or a private network. */
+const nearby = ['loopback', 'linklocal', 'uniquelocal'];
+
 /** A connection on which nothing moves for this long in the middle of a request is let go, in ms. */
 const silenceMs = 600_000;
 
 /**
- * Uploads may take hours, so a request may too, as long as something moves; idle connections and half-sent headers end by Node's
- * other limits. A request without a Host, or that expects what nobody knows, is answered by the app, in a sentence.
+ * Uploads may take hours, so a request may too, as long as something moves; headers have to come at once, and idle connections end by
+ * Node's own limit. A request without a Host, or that expects what nobody knows, is answered by the app, in a sentence.
  */
-function makeServer(handler: RequestListener, tls: Parts['tls']): HttpServer | HttpsServer {
-  const options = { requestTimeout: 0, keepAliveTimeout: 72_000, requireHostHeader: false };
+function makeServer(handler: RequestListener, { tls, config: { stalledMs } }: Parts): HttpServer | HttpsServer {
+  const options = {
+    requestTimeout: 0, headersTimeout: stalledMs, connectionsCheckingInterval: stalledMs / 4, keepAliveTimeout: 72_000, requireHostHeader: false,
+  };
   const server = tls === null ? createHttpServer(options, handler) : createHttpsServer({ ...options, ...tls }, handler);
   server.on('checkExpectation', handler);
   server.setTimeout(silenceMs);
@@ -188,7 +198,9 @@ function makeServer(handler: RequestListener, tls: Parts['tls']): HttpServer | H
 /** Makes the app of its parts. It reads no environment and does not listen: tests use inject(). */
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const { library, config } = parts;
-  const app = fastify({ ...options, serverFactory: (handler) => makeServer(handler, parts.tls) });
+  // Behind a proxy everybody would have its address, and the wrong sign-ins of one would keep all others out.
+  const trustProxy = config.origin === null ? false : nearby;
+  const app = fastify({ ...options, trustProxy, serverFactory: (handler) => makeServer(handler, parts) });
   logRequests(app, parts.log);
   app.addHook('onRequest', async (request) => {
     assertHost(config, request);

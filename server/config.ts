@@ -14,7 +14,7 @@ export interface Config {
   readonly staticFolder: string | null;
   /** The file store's, where browsers fetch from it. */
   readonly storeOrigin: string | null;
-  /** How long an upload may stand still, in ms. */
+  /** How long a request's headers may take, and its body may stand still, in ms. */
   readonly stalledMs: number;
 }
 

@@ -17,6 +17,7 @@ export const problemStatus = {
   upstream_forbids: 403,
   not_found: 404,
   method_not_allowed: 405,
+  too_slow: 408,
   key_reused: 409,
   not_connected: 409,
   changed_meanwhile: 412,

@@ -21,7 +21,7 @@ import type { StampedAnnotation } from '../sql/annotations.ts';
 import type { SeenAttachment } from '../sql/attachments.ts';
 import { incomingFiles, readRestAfter, uploadProblem } from './atlas.ts';
 import type { RouteContext } from './route.ts';
-import { watchStanding } from './stalled.ts';
+import { endSlowBody, watchStanding } from './stalled.ts';
 
 const base = '/archivist';
 /** How long an access token is good for, in seconds, as DataTrails' are. */
@@ -93,11 +93,14 @@ function blobInfo(library: Library, attachment: SeenAttachment): AttachmentInfo 
 }
 
 /** Exchanges a person's e-mail and access token for one that is over soon. */
-function tokenRoute(app: FastifyInstance, library: Library): void {
+function tokenRoute(app: FastifyInstance, { library, config }: RouteContext): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 16_384 }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(body.toString())));
   });
-  app.post(`${base}/iam/v1/appidp/token`, async (request, reply) => {
+  const preParsing = async (request: FastifyRequest): Promise<void> => {
+    endSlowBody(request, config.stalledMs);
+  };
+  app.post(`${base}/iam/v1/appidp/token`, { preParsing }, async (request, reply) => {
     const { body } = request;
     if (textIn(body, 'grant_type') !== 'client_credentials') {
       throw new ProblemError('bad_request', 'Send grant_type=client_credentials, client_id and client_secret, form-urlencoded.');
@@ -227,7 +230,7 @@ export async function dataTrailsRoutes(app: FastifyInstance, context: RouteConte
   answerErrors(app, context.report, sendTrailProblem);
   await app.register(multipart, { throwFileSizeLimit: false });
   await app.register(async (token) => {
-    tokenRoute(token, library);
+    tokenRoute(token, context);
   });
   for (const path of [`${base}/v2/attachments/publicassets/:asset/:id`, `${base}/v2/attachments/publicassets/:asset/events/:event/:id`]) {
     fileRoutes(app, library, { path, find: (request) => publicAttachment(library, addressIn(request)) });

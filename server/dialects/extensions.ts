@@ -17,6 +17,7 @@ import { gatewayCapabilities } from '../upstream/gateway.ts';
 import type { RemoteAtlas } from '../upstream/remoteAtlas.ts';
 import { readRestAfter } from './atlas.ts';
 import { openRoute, type RouteContext, signedInRoute } from './route.ts';
+import { bodyUntil, watchStanding } from './stalled.ts';
 
 /** Wrong sign-ins that one address may send in a minute. */
 const wrongSignInsPerMinute = 10;
@@ -202,15 +203,20 @@ export function ownRoutes(app: FastifyInstance, context: AccountContext): void {
   workspaceRoutes(app, context);
 }
 
+function stoodStill(): ProblemError {
+  return new ProblemError('bad_request', 'The upload stood still; the file is as it was. Send it again.', { Connection: 'close' });
+}
+
 /** The call whose body is the bytes themselves. */
 export function rawRoutes(app: FastifyInstance, context: RouteContext): void {
   signedInRoute(app, context, {
     endpoint: endpoints.replaceAttachmentFile,
     work: async ({ caller, params, request, reply }) => {
       readRestAfter(reply, request);
+      const standing = watchStanding(request, context.config.stalledMs, stoodStill);
       try {
         const info = await replaceFile(context.library, caller, {
-          id: params.attachment_uuid, ifMatch: request.headers['if-match'], bytes: request.raw,
+          id: params.attachment_uuid, ifMatch: request.headers['if-match'], bytes: bodyUntil(request, standing.signal),
         });
         reply.header('ETag', `"${info.hash.value}"`);
         return info;
@@ -219,6 +225,8 @@ export function rawRoutes(app: FastifyInstance, context: RouteContext): void {
           throw new ProblemError('bad_request', 'The upload ended early; the file is as it was.');
         }
         throw error;
+      } finally {
+        standing.stop();
       }
     },
   });

@@ -15,7 +15,7 @@ import type { SeenSession } from '../sql/sessions.ts';
 import { mobileDataSignature } from '../upstream/mobileDataSignature.ts';
 import { incomingFiles, readRestAfter, uploadProblem } from './atlas.ts';
 import type { RouteContext } from './route.ts';
-import { watchStanding } from './stalled.ts';
+import { bodyUntil, watchStanding } from './stalled.ts';
 
 /** How far the clock of who signs may be from ours, in seconds. */
 const clockSeconds = 300;
@@ -180,9 +180,8 @@ async function incomingFile(library: Library, request: FastifyRequest, signal: A
   if (!/^application\/octet-stream\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
     throw new ProblemError('unsupported_media_type', 'Send the file as multipart/form-data, in the field "attachment", or as application/octet-stream.');
   }
-  signal.addEventListener('abort', () => request.raw.destroy(), { once: true });
   const name = textIn(request.query, 'filename');
-  return { name: name === '' ? null : name, bytes: request.raw };
+  return { name: name === '' ? null : name, bytes: bodyUntil(request, signal) };
 }
 
 function uploadRoute(app: FastifyInstance, { library, config }: RouteContext, callers: WeakMap<FastifyRequest, Caller>): void {

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { furnish, openTestRoom, type TestRoom } from '../testRoom.ts';
 
@@ -16,6 +17,46 @@ afterAll(async () => {
 });
 
 const good = '--b\r\nContent-Disposition: form-data; name="files"; filename="good.txt"\r\n\r\ngood\r\n';
+
+/** Sends the beginning of a request, then a byte now and then, until the server closes; resolves with what it said. */
+function drip(token: string, head: readonly string[]): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const [line = '', ...more] = head;
+    socket.write([line, 'Host: localhost', `Authorization: Bearer ${token}`, ...more].join('\r\n'));
+    const dripping = setInterval(() => socket.write('"'), 50);
+    let said = '';
+    socket.setEncoding('utf8').on('data', (piece: string) => {
+      said += piece;
+      clearInterval(dripping);
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      clearInterval(dripping);
+      resolve({ status: Number(said.split(' ')[1] ?? 0), text: said.slice(said.indexOf('\r\n\r\n') + 4) });
+    });
+  });
+}
+
+it.each([
+  ['headers', ['GET /api/v1/me HTTP/1.1', 'X-Slow: '], 408],
+  ['JSON', ['POST /api/v1/sessions HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 9000', '', '"'], 408],
+  ['an upload', [
+    'POST /api/v1/sessions/SESSION/upload-files HTTP/1.1', 'Content-Type: multipart/form-data; boundary=b', 'Content-Length: 9000', '', good,
+    '--b', 'Content-Disposition: form-data; name="files"; filename="slow.txt"', '', '"',
+  ], 400],
+  ['a file in place of another', [
+    'PUT /api/v1/attachments/ATTACHMENT/file HTTP/1.1', 'Content-Type: application/octet-stream', 'If-Match: *', 'Content-Length: 9000', '', '"',
+  ], 400],
+])('%s that come a byte now and then end with a sentence, and nothing is kept', async (_name, head, status) => {
+  const { owner, sessionId, attachmentId } = await furnish(room);
+  const before = await room.stored();
+  const lines = head.map((line) => line.replace('SESSION', sessionId).replace('ATTACHMENT', attachmentId));
+  const answer = await drip(owner.token, lines);
+  expect([answer.status, JSON.parse(answer.text).detail]).toEqual([status, expect.stringMatching(/(?:too slowly|stood still).*\.$/)]);
+  await expect.poll(async () => (await room.stored()).toSorted()).toEqual(before.toSorted());
+  expect((await owner.call('GET', `/attachments?session_id=${sessionId}`)).body.count).toBe(1);
+});
 
 /** Sends the pieces of a body and leaves it open; resolves with the answer. */
 function send(path: string, token: string, pieces: readonly (string | Buffer)[]): Promise<{ readonly status: number; readonly text: string }> {
