@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { createServer } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openClamd } from '../scanning/clamd.ts';
@@ -79,9 +80,45 @@ describe.skipIf(!hasClamd())('scanning with ClamAV (skipped where clamd is not i
   });
 });
 
+describe('a scanner that is away, and then talks nonsense', () => {
+  it('leaves files as they are, not scanned and open to who may see them, and scans them once it is back', async () => {
+    let says = '';
+    let connections = 0;
+    const daemon = createServer((socket) => {
+      connections += 1;
+      socket.on('error', () => undefined);
+      socket.end(says);
+    });
+    await new Promise<void>((done) => {
+      daemon.listen(0, '127.0.0.1', done);
+    });
+    const address = daemon.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const room = await openTestRoom();
+    const { owner, sessionId, attachmentId } = await furnish(room);
+    for (let n = 0; n < 5; n += 1) await owner.upload(sessionId, [`${n}.txt`, `${n}`]);
+    const scanner = scanAll(room.library, { scan: openClamd({ host: '127.0.0.1', port }), report: (error) => room.problems.push(error), againMs: 50 });
+    const unscanned = async () => (await room.library.repository.attachments.unscanned(100)).length;
+    for (const nonsense of ['', 'stream: it is Tuesday\0', 'OK'.repeat(10_000), '\0']) {
+      says = nonsense;
+      const before = connections;
+      await expect.poll(() => connections).toBeGreaterThan(before + 8);
+      expect(await unscanned()).toBe(6);
+    }
+    expect((await owner.call('GET', `/attachments/${attachmentId}/info`)).body.scanned_status).toBe('NOT_SCANNED');
+    expect((await owner.call('POST', `/attachments/${attachmentId}/export`)).status).toBe(200);
+    says = 'stream: OK\0';
+    await expect.poll(unscanned).toBe(0);
+    await scanner.stop();
+    expect(room.problems).toEqual([]);
+    await room.close();
+    daemon.close();
+  });
+});
+
 describe('a scanner that is not there', () => {
   it('says nothing of a file', async () => {
     expect(await openClamd({ host: '127.0.0.1', port: 1 })(Readable.from([Buffer.from('bytes')])))
-      .toEqual({ kind: 'unknown', why: 'the scanner does not answer' });
+      .toEqual({ kind: 'away' });
   });
 });

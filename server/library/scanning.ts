@@ -6,6 +6,8 @@ import { type Library, recordChange, write } from './library.ts';
 const againMs = 60_000;
 /** Files asked for at once. */
 const batch = 20;
+/** At so many files in a row that the scanner says nothing of it is away, and the round over. At one alone it may have stumbled. */
+const silences = 3;
 
 /** Scans what is not scanned. */
 export interface Scanner {
@@ -15,9 +17,13 @@ export interface Scanner {
 
 /**
  * Has every file of the library scanned, one at a time, oldest first: those there are, and what comes in. What could not be scanned
- * stays as it is and is tried again.
+ * stays as it is and is tried again; while the scanner is away a few files are tried each time.
  */
-export function scanAll(library: Library, tools: { readonly scan: Scan; readonly report: (error: unknown) => void }): Scanner {
+export function scanAll(library: Library, tools: {
+  readonly scan: Scan;
+  readonly report: (error: unknown) => void;
+  readonly againMs?: number;
+}): Scanner {
   let isStopped = false;
   let isAsked = false;
   let running: Promise<void> | null = null;
@@ -25,12 +31,15 @@ export function scanAll(library: Library, tools: { readonly scan: Scan; readonly
   const passed = new Set<string>();
 
   async function look(): Promise<void> {
-    for (;;) {
+    for (let silent = 0; ;) {
       isAsked = false;
       const waiting = (await library.repository.attachments.unscanned(batch + passed.size)).filter(({ blob_key: key }) => !passed.has(key));
       for (const attachment of waiting) {
         if (isStopped) return;
-        if (!await scanOne(library, tools.scan, attachment)) passed.add(attachment.blob_key);
+        const outcome = await scanOne(library, tools.scan, attachment);
+        if (outcome !== 'scanned') passed.add(attachment.blob_key);
+        silent = outcome === 'away' ? silent + 1 : 0;
+        if (silent === silences) return;
       }
       if (isStopped || (waiting.length === 0 && !isAsked)) return;
     }
@@ -46,7 +55,7 @@ export function scanAll(library: Library, tools: { readonly scan: Scan; readonly
   const timer = setInterval(() => {
     passed.clear();
     ask();
-  }, againMs);
+  }, tools.againMs ?? againMs);
   timer.unref();
   library.changed.listeners.add(ask);
   ask();
@@ -60,12 +69,13 @@ export function scanAll(library: Library, tools: { readonly scan: Scan; readonly
   };
 }
 
-/** False when the scanner did not look at it. What was purged or replaced meanwhile is nobody's. */
-async function scanOne(library: Library, scan: Scan, attachment: AttachmentRow): Promise<boolean> {
+/** `passed`: the scanner did not look at it. What was purged or replaced meanwhile is nobody's. */
+async function scanOne(library: Library, scan: Scan, attachment: AttachmentRow): Promise<'scanned' | 'passed' | 'away'> {
   const bytes = await library.blobs.get(attachment.blob_key, null);
-  if (bytes === null) return false;
+  if (bytes === null) return 'passed';
   const verdict = await scan(bytes);
-  if (verdict.kind === 'unknown') return false;
+  if (verdict.kind === 'away') return 'away';
+  if (verdict.kind === 'unknown') return 'passed';
   await write(library, async (queries) => {
     const isThere = await queries.attachments.scanned(attachment, {
       scan_bad_reason: verdict.kind === 'bad' ? verdict.name : '', scanned_at: library.clock.stamp(),
@@ -76,5 +86,5 @@ async function scanOne(library: Library, scan: Scan, attachment: AttachmentRow):
       kind: 'attachment', caller: { userId: attachment.uploaded_by }, attachmentId: attachment.id, ...(sessionId === null ? {} : { sessionId }),
     });
   });
-  return true;
+  return 'scanned';
 }

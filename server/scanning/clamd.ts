@@ -5,16 +5,17 @@ import { pipeline } from 'node:stream/promises';
 /** Where a ClamAV daemon listens: a host and port, or a socket file. */
 export type ClamdPlace = { readonly host: string; readonly port: number } | { readonly path: string };
 
-/** What a scanner says of a file. `unknown`: it did not look at it, or not at all of it, and why. */
+/** What a scanner says of a file. `unknown`: it did not look at it, or not at all of it, and why. `away`: it says nothing. */
 export type Verdict =
   | { readonly kind: 'clean' }
   | { readonly kind: 'bad'; readonly name: string }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: string }
+  | { readonly kind: 'away' };
 
 /** Looks through bytes. Never rejects but when the bytes themselves fail. */
 export type Scan = (bytes: Readable) => Promise<Verdict>;
 
-/** How long clamd may say nothing after it got everything, in ms: it unpacks archives. */
+/** How long clamd may say nothing after it got everything, in ms: it unpacks archives. Once it speaks, it has to be done in the same time. */
 const answerMs = 120_000;
 /** Longest answer that is read, in bytes. */
 const maxAnswerBytes = 4_096;
@@ -46,11 +47,17 @@ function answerOf(socket: Socket): Promise<string> {
   return new Promise((resolve) => {
     let text = '';
     socket.on('data', (piece: Buffer) => {
-      if (text.length < maxAnswerBytes) text += piece.toString('utf8');
+      text += piece.toString('utf8');
+      if (text.length > maxAnswerBytes) socket.destroy();
+    });
+    let late: NodeJS.Timeout | undefined;
+    socket.once('data', () => {
+      late = setTimeout(() => socket.destroy(), answerMs);
     });
     // It said all it has to say, also where it takes no more of what is on its way.
     socket.on('end', () => socket.destroy());
     socket.on('close', () => {
+      clearTimeout(late);
       resolve(text.replaceAll('\0', '').trim());
     });
     socket.on('error', () => undefined);
@@ -62,7 +69,7 @@ function verdictOf(answer: string): Verdict {
   if (answer.endsWith(': OK')) return { kind: 'clean' };
   const [, name] = /: (.+) FOUND$/.exec(answer) ?? [];
   if (name !== undefined) return { kind: 'bad', name };
-  return { kind: 'unknown', why: answer === '' ? 'the scanner does not answer' : answer };
+  return answer === '' ? { kind: 'away' } : { kind: 'unknown', why: answer };
 }
 
 /** Rejects when the daemon at `place` does not answer PING. */
