@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { bearer, buildPrograms, freePort, type Programs, ready, type Run, stop } from './testServers/ourPrograms.ts';
+import { bearer, buildPrograms, freePort, patience, type Programs, ready, type Run, stop } from './testServers/ourPrograms.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 let folder: string;
@@ -76,6 +78,35 @@ describe('a start', () => {
       expect(failed.err()).toContain(words);
     }
     await taken.release();
+  });
+});
+
+describe('a stop', () => {
+  it('takes nothing new, and lets an upload that is under way end and be kept', { timeout: 300_000 }, async () => {
+    const data = join(folder, 'stopped');
+    const server = run('main', ['--data', data, '--port', '0']);
+    const { base } = await ready(server);
+    const headers = await bearer(data);
+    const { session_id: sessionId } = await (await fetch(`${base}/api/v1/sessions`, { method: 'POST', headers })).json();
+    const events = await fetch(`${base}/api/v1/events`, { headers });
+    const sending = request(`${base}/api/v1/sessions/${sessionId}/upload-files`, {
+      method: 'POST', headers: { ...headers, 'content-type': 'multipart/form-data; boundary=b' },
+    });
+    const answered = once(sending, 'response');
+    sending.write('--b\r\nContent-Disposition: form-data; name="files"; filename="slow.txt"\r\n\r\nthe beginning');
+    const incoming = () => readdir(join(data, 'blobs', 'incoming'));
+    await expect.poll(incoming, patience).toHaveLength(1);
+    server.child.kill('SIGTERM');
+    await expect.poll(() => fetch(`${base}/healthz`).then(() => 'answered', () => 'refused'), patience).toBe('refused');
+    await events.body?.cancel();
+    sending.end(' and the end\r\n--b--\r\n');
+    const [answer] = await answered;
+    expect(answer.statusCode).toBe(201);
+    answer.resume();
+    expect([await server.ended, server.err()]).toEqual([0, '']);
+    const again = await ready(run('main', ['--data', data, '--port', '0']));
+    const { items } = await (await fetch(`${again.base}/api/v1/attachments?session_id=${sessionId}`, { headers })).json();
+    expect(items).toMatchObject([{ attachment_name: 'slow.txt', redline: { size: 'the beginning and the end'.length } }]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { limits } from '../../src/contract/limits.ts';
-import { openTestRoom, type TestRoom } from '../testRoom.ts';
+import { boxes, furnish, openTestRoom, type TestRoom } from '../testRoom.ts';
 import { addSampleOnce } from './sampleSession.ts';
 import { sweep } from './trash.ts';
 
@@ -24,6 +24,36 @@ describe('the sweep', () => {
     room.clock.ahead = 0;
     await ana.call('POST', '/sessions', { title: 'next' });
     expect(await workspace.lastSeq()).toBe(last + 1);
+  });
+});
+
+describe('what was deleted', () => {
+  it('is brought back within 30 days, and gone after them, with its bytes and its annotations', async () => {
+    const yard = await openTestRoom();
+    const { owner, sessionId, attachmentId } = await furnish(yard);
+    await owner.call('POST', '/annotations', boxes(attachmentId));
+    const second = String((await owner.call('POST', '/sessions', {})).body.session_id);
+    await owner.upload(second, ['alone.txt', 'alone']);
+    expect(await yard.stored()).toHaveLength(2);
+    await owner.call('DELETE', `/attachments/${attachmentId}`);
+    await owner.call('DELETE', `/sessions/${second}`);
+    yard.clock.ahead = limits.restoreMs - 60_000;
+    await sweep(yard.library);
+    expect((await owner.call('POST', `/attachments/${attachmentId}/restore`)).status).toBe(200);
+    await owner.call('DELETE', `/attachments/${attachmentId}`);
+    yard.clock.ahead = limits.restoreMs + 60_000;
+    await sweep(yard.library);
+    expect((await owner.call('POST', `/sessions/${second}/restore`)).status).toBe(404);
+    expect(await yard.stored()).toHaveLength(1);
+    yard.clock.ahead = 2 * limits.restoreMs;
+    await sweep(yard.library);
+    expect((await owner.call('POST', `/attachments/${attachmentId}/restore`)).status).toBe(404);
+    expect(await yard.stored()).toEqual([]);
+    for (const table of ['attachments', 'annotations', 'elements', 'session_records'] as const) {
+      expect([table, await yard.database.selectFrom(table).selectAll().execute()]).toEqual([table, []]);
+    }
+    expect((await owner.call('GET', '/sessions')).body.items).toMatchObject([{ session_id: sessionId }]);
+    await yard.close();
   });
 });
 
