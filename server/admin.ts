@@ -4,7 +4,7 @@ import { restore } from './backup/restore.ts';
 import { type DataFolder, openDataFolder, sayImporting, StartFailure } from './dataFolder.ts';
 import { addToken, addUser, isTokenKind, listTokens, readEmail, revokeToken, tokenKinds } from './library/accounts.ts';
 import { gather, importFiles } from './library/bringIn.ts';
-import type { Library } from './library/library.ts';
+import { type Library, renewSigningKey } from './library/library.ts';
 import { ProblemError } from './problems.ts';
 import type { User } from './sql/accounts.ts';
 import { openStores } from './openStores.ts';
@@ -17,6 +17,7 @@ const usage = `npm run admin -- COMMAND [--data FOLDER]
   token add EMAIL [--name N] [--kind atlas|mobile-data]   makes an access token; it stands alone on the last line
   token list EMAIL                                        lists a person's tokens
   token revoke ID                                         ends a token
+  keys renew                                              ends all download addresses, once every server is started anew
   import [--as-atlas] --session ID FILE...                takes files into a session
   backup FILE                                             writes the whole library to one file (npm run backup -- FILE)
   restore FILE                                            makes the library of a backup in an empty folder
@@ -118,6 +119,11 @@ async function run(library: Library, command: Command): Promise<void> {
       return tokenCommand(library, command);
     case 'import':
       return importCommand(library, command);
+    case 'keys':
+      if (command.words[1] !== 'renew') throw new StartFailure('keys takes renew.');
+      await renewSigningKey(library);
+      print('There is another key for download addresses. Start every server of this library anew: addresses from before end then.');
+      return;
     case 'backup': {
       const { file, files, size } = await backUp(library, command.data, fileIn(command.words));
       print(`Wrote ${file}: the database and ${files} files, ${size} bytes. Keep it as you would a password: it holds one.`);

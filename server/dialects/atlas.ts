@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { apiBase, endpoints } from '../../src/contract/endpoints.ts';
 import { limits } from '../../src/contract/limits.ts';
 import { toUtcMicros } from '../../src/contract/time.ts';
+import { problemOf } from '../answers.ts';
 import { originOf } from '../auth.ts';
 import * as annotations from '../library/annotations.ts';
 import * as attachments from '../library/attachments.ts';
@@ -53,15 +54,18 @@ function attachmentRoutes(app: FastifyInstance, context: RouteContext): void {
   const { library } = context;
   signedInRoute(app, context, {
     endpoint: endpoints.listAttachments,
-    work: ({ caller, query }) => attachments.listAttachments(library, caller, {
-      filter: {
-        sessionId: query.session_id?.toLowerCase() ?? null,
-        type: query.attachment_type?.toLowerCase() ?? null,
-        from: query.created_after === undefined ? null : toUtcMicros(query.created_after),
-        to: query.created_before === undefined ? null : toUtcMicros(query.created_before),
-      },
-      page: readPage(query),
-    }),
+    work: ({ caller, query, reply }) => {
+      reply.type('application/json; charset=utf-8');
+      return attachments.listAttachments(library, caller, {
+        filter: {
+          sessionId: query.session_id?.toLowerCase() ?? null,
+          type: query.attachment_type?.toLowerCase() ?? null,
+          from: query.created_after === undefined ? null : toUtcMicros(query.created_after),
+          to: query.created_before === undefined ? null : toUtcMicros(query.created_before),
+        },
+        page: readPage(query),
+      });
+    },
   });
   signedInRoute(app, context, {
     endpoint: endpoints.getAttachment,
@@ -214,6 +218,8 @@ export async function* incomingFiles(
 /** What broke a multipart body; errors of our own machine stay what they are. */
 export function uploadProblem(error: unknown): unknown {
   if (error instanceof ProblemError || !(error instanceof Error)) return error;
+  // A database or a store that broke off is no fault of the body; one whose sender went away says "aborted".
+  if (error.message !== 'aborted' && ['busy', 'storage_full'].includes(problemOf(error)?.code ?? '')) return error;
   const code = 'code' in error ? String(error.code) : '';
   if ('syscall' in error && error.syscall !== 'read') return error;
   if (code.startsWith('ERR_SQLITE')) return error;
@@ -250,7 +256,7 @@ export function uploadRoutes(app: FastifyInstance, context: RouteContext): void 
         const { rows, fresh } = await uploadOnce(library, { caller, sessionId: params.session_id, files, asAtlas, key });
         return fresh ? rows : reply.code(200).header('Cache-Control', 'no-store').send(rows);
       } catch (error) {
-throw uploadProblem(error);
+        throw uploadProblem(error);
       } finally {
         standing.stop();
       }

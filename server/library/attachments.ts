@@ -17,7 +17,26 @@ import { cutPage, envelope, oneMore, type Page } from './paging.ts';
 import { attachmentDetailRow, attachmentRow, attachmentRows } from './rows.ts';
 import { assertHarmless, downloadAddress } from './signedFiles.ts';
 
-export async function listAttachments(library: Library, caller: Caller, ask: { readonly filter: AttachmentFilter; readonly page: Page }) {
+/** What a list of attachments is asked for by. */
+interface ListAsk {
+  readonly filter: AttachmentFilter;
+  readonly page: Page;
+}
+
+/** The list as JSON. */
+export async function listAttachments(library: Library, caller: Caller, ask: ListAsk): Promise<string> {
+  const { repository, keptLists } = library;
+  // Asked first: what is written while the list is read belongs to a later number.
+  const lastSeq = await repository.workspace.lastSeq();
+  const name = JSON.stringify([caller.userId, ask]);
+  const known = keptLists.find(name, lastSeq);
+  if (known !== null) return known;
+  const text = JSON.stringify(await readList(library, caller, ask));
+  keptLists.keep(name, lastSeq, text);
+  return text;
+}
+
+async function readList(library: Library, caller: Caller, ask: ListAsk) {
   const { attachments } = library.repository;
   const { rows, nextCursor } = cutPage(await attachments.list(caller.userId, ask.filter, oneMore(ask.page)), ask.page);
   const items = await attachmentRows(library.repository, caller, rows);

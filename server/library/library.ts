@@ -3,6 +3,7 @@ import type { BlobStore } from '../blobs/blobStore.ts';
 import type { Queries, Repository } from '../sql/repository.ts';
 import type { ChangeKind } from '../sql/workspace.ts';
 import type { Clock } from './clock.ts';
+import { createKeptLists, type KeptLists } from './keptLists.ts';
 
 /** What the operations work on. */
 export interface Library {
@@ -19,6 +20,7 @@ export interface Library {
   readonly signingKey: Buffer;
   /** Seals the secrets that have to be known again. */
   readonly sealingKey: Buffer;
+  readonly keptLists: KeptLists;
   /** Told after each write that others may want to hear of. */
   readonly changed: ChangeListeners;
 }
@@ -41,6 +43,15 @@ export function sha256Hex(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+function newKey(): string {
+  return randomBytes(32).toString('hex');
+}
+
+/** Makes another key for download addresses, for libraries that are opened from now on. */
+export async function renewSigningKey({ repository }: Library): Promise<void> {
+  await repository.accounts.setMeta('signing_key', newKey());
+}
+
 /** Opens the operations over a repository and a store; makes instance id and secrets at the first opening. */
 export async function openLibrary(parts: {
   readonly repository: Repository;
@@ -50,14 +61,15 @@ export async function openLibrary(parts: {
 }): Promise<Library> {
   const { accounts } = parts.repository;
   await accounts.setMetaOnce('instance_id', randomUUID());
-  await accounts.setMetaOnce('signing_key', randomBytes(32).toString('hex'));
-  await accounts.setMetaOnce('sealing_key', randomBytes(32).toString('hex'));
+  await accounts.setMetaOnce('signing_key', newKey());
+  await accounts.setMetaOnce('sealing_key', newKey());
   return {
     ...parts,
     instanceId: (await accounts.meta('instance_id')) ?? '',
     history: (await accounts.meta('history')) ?? '',
     signingKey: Buffer.from((await accounts.meta('signing_key')) ?? '', 'hex'),
     sealingKey: Buffer.from((await accounts.meta('sealing_key')) ?? '', 'hex'),
+    keptLists: createKeptLists(),
     changed: { listeners: new Set() },
   };
 }
@@ -67,6 +79,11 @@ export async function write<T>(library: Library, work: (queries: Queries) => Pro
   const result = await library.repository.write(work);
   tellAll(library);
   return result;
+}
+
+/** The library within a write: whatever is done to it is kept with that write, or not at all. */
+export function within(library: Library, queries: Queries): Library {
+  return { ...library, repository: { ...library.repository, ...queries, write: (work) => work(queries) } };
 }
 
 /** Tells everybody who waits that something was written, here or by another process. */
