@@ -17,7 +17,7 @@ const common = {
 const overStores = ['server/dialects/*.test.ts', 'server/library/trash.test.ts', 'server/files.test.ts', 'server/fuzz.test.ts', 'server/sql/plans.test.ts', 'server/sql/shelves.test.ts'];
 /** How long an upload may stand still is a few seconds there: shorter than some stores take. */
 const overFoldersOnly = 'server/dialects/stalled.test.ts';
-const beyondOnly = 'server/testServers/beyond.test.ts';
+const beyondOnly = ['server/testServers/beyond.test.ts', 'server/killedBeyond.test.ts'];
 const missing = 'server/testServers/missing.test.ts';
 
 export default defineConfig({
@@ -30,13 +30,13 @@ export default defineConfig({
           ...common,
           name: 'here',
           include: ['src/**/*.test.ts', 'server/**/*.test.ts'],
-          exclude: [beyondOnly, missing],
+          exclude: [...beyondOnly, missing],
           provide: { beyond: null },
         },
       },
       {
         test: hasServers
-          ? { ...common, name: 'PostgreSQL and S3', include: [...overStores, beyondOnly], exclude: [overFoldersOnly], globalSetup: ['server/testServers/setup.ts'] }
+          ? { ...common, name: 'PostgreSQL and S3', include: [...overStores, ...beyondOnly], exclude: [overFoldersOnly], globalSetup: ['server/testServers/setup.ts'] }
           : { ...common, name: 'PostgreSQL and S3', include: [missing], provide: { beyond: null } },
       },
     ],

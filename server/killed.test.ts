@@ -1,10 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { after, bearer, buildPrograms, filesIn, freePort, json, patience, type Programs, ready, stop } from './testServers/ourPrograms.ts';
+import { newNote, newParcel, type Note, noteIds, type Parcel, postNote, sendParcel } from './testServers/sent.ts';
 
 /** Another number has other moments. */
 const seed = 20_261_121;
@@ -28,54 +28,6 @@ function createChance(): () => number {
   return () => drawn[next++ % drawn.length] ?? 0;
 }
 
-interface Note {
-  readonly id: string;
-  readonly key: string;
-  readonly body: string;
-}
-
-/** An annotation of one element that says which it is. */
-function newNote(attachmentId: string): Note {
-  const id = randomUUID();
-  const tags = { 'redline:id': id, 'redline:rev': `${String(Date.now()).padStart(13, '0')}-0000-0000000a` };
-  const content = [{ tags, label: 'note', x: 1, y: 1, width: 1, height: 1 }];
-  const body = JSON.stringify({
-    attachment_id: attachmentId, annotation_type: 'bbox', annotation_content: { page_width: 8, page_height: 6, page_number: 0, content },
-  });
-  return { id, key: randomUUID(), body };
-}
-
-interface Parcel {
-  readonly key: string;
-  readonly digests: readonly string[];
-  readonly body: Buffer;
-}
-
-/** An upload of two files of random bytes, as it goes over the wire. */
-function newParcel(chance: () => number): Parcel {
-  const files = [0, 1].map(() => randomBytes(1 + Math.floor(chance() * 300_000)));
-  const parts = files.map((bytes, index) => Buffer.concat([
-    Buffer.from(`--b\r\nContent-Disposition: form-data; name="files"; filename="${index}.bin"\r\n\r\n`), bytes, Buffer.from('\r\n'),
-  ]));
-  return {
-    key: randomUUID(), digests: files.map((bytes) => createHash('sha256').update(bytes).digest('hex')), body: Buffer.concat([...parts, Buffer.from('--b--\r\n')]),
-  };
-}
-
-/** The bytes in pieces; `passed` is told how many have gone. */
-function streamOf(body: Buffer, passed: (count: number) => void): ReadableStream<Uint8Array> {
-  let at = 0;
-  return new ReadableStream({
-    pull(controller) {
-      const end = Math.min(body.length, at + 16_384);
-      controller.enqueue(new Uint8Array(body.subarray(at, end)));
-      at = end;
-      if (at === body.length) controller.close();
-      passed(at);
-    },
-  });
-}
-
 /** A library whose server is killed again and again, and all that was sent to it. */
 interface Victim {
   readonly data: string;
@@ -90,17 +42,6 @@ interface Victim {
   readonly arrived: Set<Parcel>;
   /** Sent, and never answered. */
   readonly open: Set<Note>;
-}
-
-async function postNote({ base, headers }: Victim, { key, body }: Note): Promise<Response> {
-  return fetch(`${base}/api/v1/annotations`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key }, body });
-}
-
-async function sendParcel({ base, headers, sessionId }: Victim, { key, body }: Parcel, passed: (count: number) => void): Promise<Response> {
-  const asked = {
-    method: 'POST', headers: { ...headers, 'content-type': 'multipart/form-data; boundary=b', 'idempotency-key': key }, body: streamOf(body, passed), duplex: 'half' as const,
-  };
-  return fetch(`${base}/api/v1/sessions/${sessionId}/upload-files`, asked);
 }
 
 /** A server over a new library with a session and a file, ready to be killed: it always comes back on the same port. */
@@ -143,7 +84,7 @@ async function live(victim: Victim, { share, afterMs }: { readonly share: number
   await ready(started);
   await expectWhole(victim);
   const killed = new AbortController();
-  const parcel = newParcel(chance);
+  const parcel = newParcel([0, 1].map(() => 1 + Math.floor(chance() * 300_000)));
   victim.parcels.push(parcel);
   const kill = (): void => {
     killed.abort();
@@ -161,11 +102,7 @@ async function live(victim: Victim, { share, afterMs }: { readonly share: number
 async function expectWhole(victim: Victim): Promise<void> {
   const { data, base, headers, sessionId, attachmentId, answered, open, parcels, arrived } = victim;
   const read = (path: string) => json(fetch(`${base}/api/v1${path}`, { headers }));
-  const ids = async (): Promise<readonly string[]> => {
-    const records: readonly { readonly annotation_content: { readonly content: readonly { readonly tags: Readonly<Record<string, string>> }[] } }[] =
-      await read(`/attachments/${attachmentId}/annotations`);
-    return records.flatMap(({ annotation_content: { content } }) => content.map(({ tags }) => tags['redline:id'] ?? ''));
-  };
+  const ids = async (): Promise<readonly string[]> => noteIds(await read(`/attachments/${attachmentId}/annotations`));
   const before = await ids();
   expect(before).toEqual(expect.arrayContaining([...answered].map(({ id }) => id)));
   expect(new Set(before).size).toBe(before.length);
@@ -181,7 +118,7 @@ async function expectWhole(victim: Victim): Promise<void> {
     .filter(({ attachment_id: id }: { readonly attachment_id: string }) => id !== attachmentId).map(({ redline }: { readonly redline: { readonly sha256: string } }) => redline.sha256);
   expect(await digests()).toEqual(expect.arrayContaining([...arrived].flatMap((parcel) => [...parcel.digests])));
   for (const parcel of parcels.slice(-2)) {
-    expect((await sendParcel(victim, parcel, () => undefined)).ok).toBe(true);
+    expect((await sendParcel(victim, parcel)).ok).toBe(true);
     arrived.add(parcel);
   }
   expect((await digests()).toSorted()).toEqual(parcels.flatMap((parcel) => [...parcel.digests]).toSorted());
@@ -236,9 +173,7 @@ describe('a kill without warning', () => {
     const there = join(folder, 'from-backup');
     expect(await run('admin', ['restore', file], { REDLINE_DATA: there }).ended).toBe(0);
     const { base } = await ready(run('main', ['--data', there, '--port', '0']));
-    const records: readonly { readonly annotation_content: { readonly content: readonly { readonly tags: Readonly<Record<string, string>> }[] } }[] =
-      await json(fetch(`${base}/api/v1/attachments/${victim.attachmentId}/annotations`, { headers: victim.headers }));
-    const ids = new Set(records.flatMap(({ annotation_content: { content } }) => content.map(({ tags }) => tags['redline:id'])));
+    const ids = new Set(noteIds(await json(fetch(`${base}/api/v1/attachments/${victim.attachmentId}/annotations`, { headers: victim.headers }))));
     expect(known.filter(({ id }) => !ids.has(id))).toEqual([]);
     expect(await back().ended).toBe(0);
     expect((await readdir(folder)).filter((name) => name.endsWith('.half'))).toEqual([]);

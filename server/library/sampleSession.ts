@@ -1,19 +1,32 @@
 import { Readable } from 'node:stream';
 import { annotationCreate } from '../../src/contract/annotation.ts';
 import { makeSample } from '../sample/sample.ts';
+import type { Queries } from '../sql/repository.ts';
 import { appendAnnotation } from './annotations.ts';
-import type { Caller, Library } from './library.ts';
+import { type Caller, type Library, within, write } from './library.ts';
 import { createSession, purgeSession, updateSession } from './sessions.ts';
 import { uploadFiles } from './uploads.ts';
 
-/** Makes the session that explains the product, once in the life of a library. */
-export async function addSampleOnce(library: Library, caller: Caller): Promise<void> {
-  const { accounts, sessions } = library.repository;
+async function isWanted({ accounts, sessions }: Queries): Promise<boolean> {
   const state = await accounts.meta('sample');
-  if (state === 'made' || (state === null && await sessions.any())) return;
+  return state === 'making' || (state === null && !await sessions.any());
+}
+
+/**
+ * Makes the session that explains the product, once in the life of a library: in one write, so that of several processes that begin with it
+ * one makes it, and a kill leaves nothing of it.
+ */
+export async function addSampleOnce(library: Library, caller: Caller): Promise<void> {
+  if (!await isWanted(library.repository)) return;
   const sample = makeSample();
-  await accounts.setMeta('sample', 'making');
-  // A start that was killed at it left some of it.
+  await write(library, async (queries) => {
+    if (await isWanted(queries)) await addSample(within(library, queries), caller, sample);
+  });
+}
+
+async function addSample(library: Library, caller: Caller, sample: ReturnType<typeof makeSample>): Promise<void> {
+  const { accounts, sessions } = library.repository;
+  // An earlier version made it in several writes, and may have been killed in between.
   for (const half of await sessions.titled(caller.userId, sample.title)) await purgeSession(library, caller, half);
   const { session_id: sessionId } = await createSession(library, caller, { title: sample.title });
   await updateSession(library, caller, { id: sessionId, change: { description: sample.description } });

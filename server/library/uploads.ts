@@ -121,8 +121,14 @@ async function recordUpload(library: Library, queries: Queries, ask: Upload & { 
   return { rows: await attachmentRows(queries, caller, rows.map((row) => ({ ...row, uploader_email: caller.email }))), fresh: true };
 }
 
-async function forget(library: Library, kept: readonly KeptFile[]): Promise<void> {
-  for (const { blob } of kept) await library.blobs.delete(blob.key);
+/**
+ * Takes bytes away again that nothing was recorded of. Where the connection to the database breaks while a write ends, nobody hears whether
+ * it was kept: so that is asked, in a write, since that waits for the one before. Without an answer they stay for the sweep.
+ */
+async function forget(library: Library, blobs: readonly StoredBlob[]): Promise<void> {
+  const keys = blobs.map(({ key }) => key);
+  const recorded = await library.repository.write((queries) => queries.attachments.recordedBlobs(keys)).catch(() => new Set(keys));
+  for (const key of keys) if (!recorded.has(key)) await library.blobs.delete(key).catch(() => undefined);
 }
 
 /**
@@ -140,10 +146,10 @@ export async function uploadOnce(library: Library, ask: Upload & { readonly file
       throw invalid(['body', 'files'], 'No file came with this upload; send at least one in the field "files".', 'no_files');
     }
     const uploaded = await write(library, (queries) => recordUpload(library, queries, { ...ask, kept }));
-    if (!uploaded.fresh) await forget(library, kept);
+    if (!uploaded.fresh) await forget(library, kept.map(({ blob }) => blob));
     return uploaded;
   } catch (error) {
-    await forget(library, kept);
+    await forget(library, kept.map(({ blob }) => blob));
     throw error;
   }
 }
@@ -168,7 +174,7 @@ export async function uploadUnfiled(library: Library, caller: Caller, incoming: 
       return { ...row, uploader_email: caller.email };
     });
   } catch (error) {
-    await forget(library, [file]);
+    await forget(library, [file.blob]);
     throw error;
   }
 }
@@ -207,7 +213,7 @@ export async function replaceFile(library: Library, caller: Caller, ask: {
   try {
     old = await write(library, (queries) => recordReplacement(library, queries, { caller, id, ifMatch, name: ask.name === undefined ? null : name, blob }));
   } catch (error) {
-    await library.blobs.delete(blob.key);
+    await forget(library, [blob]);
     throw error;
   }
   // Recorded: whatever happens now, the new bytes stay. Old ones that stay too are taken away at the next start.

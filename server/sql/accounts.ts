@@ -25,7 +25,8 @@ export function accountQueries(db: Kysely<Schema>) {
     saveSettings: (userId: string, { settings, name }: Pick<User, 'settings' | 'name'>) =>
       db.updateTable('users').set({ settings, name }).where('id', '=', userId).execute(),
 
-    addToken: (token: Token) => db.insertInto('tokens').values(token).execute(),
+    /** One of the same text that is there stays: two processes may be started with it. */
+    addToken: (token: Token) => db.insertInto('tokens').values(token).onConflict((c) => c.column('hash').doNothing()).execute(),
     tokensOfUser: (userId: string) => db.selectFrom('tokens').selectAll().where('user_id', '=', userId).orderBy('created_at').execute(),
     revokeToken: (id: string, at: string) =>
       db.updateTable('tokens').set({ revoked_at: at }).where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst(),

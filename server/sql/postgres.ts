@@ -34,8 +34,9 @@ export function openPostgres(url: string): Database {
     application_name: 'redline',
     types,
   });
-  // Without a listener the end of an idle connection ends the process.
+  // Without a listener the end of a connection ends the process, of one that is idle as of one in use, whose question fails by itself.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db: Kysely<Schema> = new Connected<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: 'postgres',

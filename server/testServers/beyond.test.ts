@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -12,7 +13,7 @@ import { addUser } from '../library/accounts.ts';
 import { exportAttachment } from '../library/attachments.ts';
 import { hintsSince } from '../library/events.ts';
 import { type Caller, type Library, tellAll } from '../library/library.ts';
-import { createSession } from '../library/sessions.ts';
+import { createSession, purgeSession } from '../library/sessions.ts';
 import { uploadFiles } from '../library/uploads.ts';
 import { openStores, type Stores } from '../openStores.ts';
 import { openPostgres } from '../sql/postgres.ts';
@@ -92,6 +93,61 @@ describe('two processes of one library', () => {
     await watching;
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
     expect(new Set(seen).size).toBe(40);
+  });
+});
+
+/** Stands between a library and its database. Once armed it lets the end of one write through, and breaks the connection before the answer. */
+async function startCutter(url: string) {
+  const { hostname, port } = new URL(url);
+  let isArmed = false;
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    let isCut = false;
+    for (const socket of [near, far]) socket.on('error', () => undefined);
+    near.on('data', (piece) => {
+      if (isArmed && piece.includes('commit\0')) [isArmed, isCut] = [false, true];
+      far.write(piece);
+    });
+    far.on('data', (piece) => {
+      if (isCut) near.destroy();
+      else near.write(piece);
+    });
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+  });
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done);
+  });
+  const address = server.address();
+  return {
+    url: url.replace(`:${port}/`, `:${typeof address === 'object' && address !== null ? address.port : 0}/`),
+    arm() {
+      isArmed = true;
+    },
+    close: () => server.close(),
+  };
+}
+
+describe('a database that is lost while a write ends', () => {
+  it('may have kept it: the bytes of what it kept stay', async () => {
+    const cutter = await startCutter(stores.databaseUrl ?? '');
+    const far = await openStores(data, { ...stores, databaseUrl: cutter.url });
+    const { session_id: sessionId } = await createSession(one, ana, { title: 'Cut' });
+    cutter.arm();
+    await expect(uploadFiles(far, ana, { sessionId, asAtlas: false, files: files(Buffer.from('kept all the same')) })).rejects.toThrow(/connection/i);
+    const { attachments } = one.repository;
+    const [kept] = await attachments.list(ana.userId, { sessionId, type: null, from: null, to: null }, { after: null, limit: null });
+    expect((await bytesOf(one, kept?.blob_key ?? '')).toString()).toBe('kept all the same');
+    const { session_id: gone } = await createSession(one, ana, { title: 'Gone meanwhile' });
+    const before = (await one.blobs.list(Number.MAX_SAFE_INTEGER)).length;
+    const failing = uploadFiles(far, ana, { sessionId: gone, asAtlas: false, files: (async function* () {
+      yield { name: 'log.bin', bytes: Readable.from([Buffer.from('not kept')]) };
+      await purgeSession(one, ana, gone);
+    })() });
+    await expect(failing).rejects.toThrow('no such session');
+    expect(await one.blobs.list(Number.MAX_SAFE_INTEGER)).toHaveLength(before);
+    await far.repository.close();
+    cutter.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,6 +15,21 @@ export function findProgram(name: string, folders: readonly string[] = []): stri
   } catch {
     return null;
   }
+}
+
+/** A process runs; one that ended and of which nobody took note does not. */
+function isRunning(id: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${id}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** Kills processes without a word, the first one first, and waits until they are gone (Linux). */
+export async function kill(ids: readonly number[]): Promise<void> {
+  for (const id of ids) if (isRunning(id)) process.kill(id, 'SIGKILL');
+  await until('the end of what was killed', async () => !ids.some(isRunning));
 }
 
 /** Debian keeps the programs of each version of PostgreSQL in a folder of its own, outside the path; newest first. */
