@@ -130,7 +130,7 @@ export function urlOf(endpoint: Endpoint): string {
 }
 
 /** A stream has no end to tell the length of. */
-function hasHead(endpoint: Endpoint): boolean {
+export function hasHead(endpoint: Endpoint): boolean {
   return endpoint.method === 'GET' && endpoint.wire !== null;
 }
 

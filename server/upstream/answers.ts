@@ -1,4 +1,5 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, pipeline, type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { readProblem } from '../../src/contract/problem.ts';
 import { ProblemError } from '../problems.ts';
 import type { OutgoingAnswer } from './outgoing.ts';
@@ -11,12 +12,32 @@ function headerOf({ headers }: OutgoingAnswer, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+function unpackerOf(encoding: string): Transform | null {
+  switch (encoding.toLowerCase()) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      return null;
+  }
+}
+
+/** The bytes of an answer. They are asked for as they are, but some hosts pack them all the same. */
+export function unpacked({ headers, body }: Pick<OutgoingAnswer, 'headers' | 'body'>): Readable {
+  const unpacker = unpackerOf(headers['content-encoding'] ?? 'identity');
+  return unpacker === null ? body : pipeline(body, unpacker, () => undefined);
+}
+
 /** The whole answer as text. Throws where it breaks off or does not end. */
 export async function readText(answer: OutgoingAnswer, most = mostBytes): Promise<string> {
   const pieces: Buffer[] = [];
   let size = 0;
   try {
-    for await (const piece of answer.body) {
+    for await (const piece of unpacked(answer)) {
       const bytes: Buffer = Buffer.isBuffer(piece) ? piece : Buffer.from(String(piece));
       size += bytes.length;
       if (size > most) throw new ProblemError('upstream_bad_answer', `Its answer is longer than ${most} bytes.`);

@@ -35,11 +35,11 @@ function source(file: () => Partial<OpenedFile>): Upstream {
 }
 
 /** A gateway before an Atlas, and somebody there who is connected to a further system. */
-async function gatewayBefore(url: string, file: () => Partial<OpenedFile>) {
+async function gatewayBefore(url: string, file: () => Partial<OpenedFile>, silenceMs = 30_000) {
   let remote: RemoteAtlas | null = null;
   const near = await openTestRoom({
     sources: [source(file)],
-    remote: (library: Library) => (remote = openRemoteAtlas({ url, fixed: null, silenceMs: 500 }, { library, key: randomBytes(32) })),
+    remote: (library: Library) => (remote = openRemoteAtlas({ url, fixed: null, silenceMs }, { library, key: randomBytes(32) })),
   });
   open.push({ close: () => remote?.close() }, near);
   const { user } = await addUser(near.library, 'ann@example.com');
@@ -87,8 +87,8 @@ async function plainAtlas(change: (call: string, ...rest: Parameters<Answering>)
   return host;
 }
 
-async function beforeAtlas(atlas: TestHost, file: () => Partial<OpenedFile> = () => ({ name: 'front.jpg' })) {
-  const gateway = await gatewayBefore(atlas.origin, file);
+async function beforeAtlas(atlas: TestHost, { file = () => ({ name: 'front.jpg' }), silenceMs }: { readonly file?: () => Partial<OpenedFile>; readonly silenceMs?: number } = {}) {
+  const gateway = await gatewayBefore(atlas.origin, file, silenceMs);
   await gateway.signInAs({ token: 'atlas-token' });
   return { ...gateway, bring: () => gateway.bring('s:1') };
 }
@@ -132,14 +132,18 @@ describe('a file of a third system, brought in through a gateway', () => {
 
 type Case = readonly [how: string, answer: Answering, says: string];
 
+/** An answer that is none. */
+const silence: Answering = () => undefined;
+const patience = (answer: Answering) => (answer === silence ? { silenceMs: 1_000 } : {});
+
 const uncited: readonly Case[] = [
   ['is refused', (_asked, response) => sendJson(response, { detail: 'Citations are locked' }, 403), 'Citations are locked'],
   ['breaks off', (_asked, response) => response.destroy(), 'cannot be reached'],
-  ['is never answered', () => undefined, 'did not answer'],
+  ['is never answered', silence, 'did not answer'],
 ];
 
 const unanswered: readonly Case[] = [
-  ['falls silent', () => undefined, 'upstream_timeout'],
+  ['falls silent', silence, 'upstream_timeout'],
   ['breaks off', (_asked, response) => response.destroy(), 'upstream_unreachable'],
   ['is not reached by its proxy in time', (_asked, response) => response.writeHead(504).end(), 'upstream_bad_answer'],
 ];
@@ -148,7 +152,7 @@ describe('before an Atlas of other ids', () => {
   it('comes in with its length, once the session is known to be there', async () => {
     let opened = 0;
     const atlas = await plainAtlas();
-    const { bring, ask } = await beforeAtlas(atlas, () => ({ name: 'front.jpg', citation: `Box, ${++opened}` }));
+    const { bring, ask } = await beforeAtlas(atlas, { file: () => ({ name: 'front.jpg', citation: `Box, ${++opened}` }) });
     const { status, body } = await bring();
     expect([status, body]).toEqual([201, { ...uploaded, attachment_citation: `Box, 1; SHA-256 ${sha256}, compared` }]);
     const upload = atlas.asked.find(({ path }) => path === '/api/v1/sessions/s%3A1/upload-files');
@@ -166,7 +170,7 @@ describe('before an Atlas of other ids', () => {
       answer(...rest);
       return true;
     });
-    const { status, body } = await (await beforeAtlas(atlas)).bring();
+    const { status, body } = await (await beforeAtlas(atlas, patience(answer))).bring();
     expect([status, body]).toEqual([201, { ...uploaded, origin_unwritten: expect.stringContaining(words) }]);
     expect(body.origin_unwritten).toMatch(/^Where it is from could not be written there\. /);
   });
@@ -208,7 +212,7 @@ describe('before an Atlas of other ids', () => {
       answer(...rest);
       return true;
     });
-    const { body } = await (await beforeAtlas(atlas)).bring();
+    const { body } = await (await beforeAtlas(atlas, patience(answer))).bring();
     expect(body).toEqual({ code, detail: expect.stringContaining('It had all that was sent: look there before you try again.') });
   });
 });

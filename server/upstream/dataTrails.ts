@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from '../../src/contract/zod.ts';
 import type { RemoteFile } from '../../src/contract/connections.ts';
 import { type ProblemCode, ProblemError } from '../problems.ts';
-import { readJson, upstreamProblem } from './answers.ts';
+import { readJson, unpacked, upstreamProblem } from './answers.ts';
 import type { Secrets } from './connections.ts';
 import { openOutgoing, type OutgoingAnswer, type OutgoingRules } from './outgoing.ts';
 import type { FileAddress, Upstream } from './upstream.ts';
@@ -196,7 +196,7 @@ export function openDataTrails(url: string, { silenceMs = minuteMs }: Pick<Parti
     if (answer.status !== 200) throw await upstreamProblem(answer, name);
     const accepted = said.timestamp_accepted ?? '';
     return {
-      name: one.name, bytes: answer.body, size: said.size ?? null, sha256: sha256 ?? one.sha256, md5: null,
+      name: one.name, bytes: unpacked(answer), size: said.size ?? null, sha256: sha256 ?? one.sha256, md5: null,
       citation: `DataTrails (${host}), asset ${place} (${title})${file.includes('/') ? `, event ${file.split('/')[1] ?? ''}` : ''}, attachment ${bare(file)}`
         + (accepted === '' ? '' : `, accepted ${accepted}`),
       provenance: {

@@ -20,6 +20,7 @@ type Documented = (asked: Asked, origin: string) => unknown;
 /** The documented example of each call, as far as these tests ask for it. */
 const documented: Readonly<Record<string, Documented>> = {
   'GET /sessions': () => ({ items: [], count: 0 }),
+  'HEAD /sessions': () => null,
   [`GET /attachments/${attachmentId}`]: () => ({ attachment_id: attachmentId, attachment_name: 'drawing "A".pdf', attachment_type: 'pdf' }),
   [`POST /attachments/${attachmentId}/export`]: (_asked, origin) => ({ presigned_url: `${origin}/bucket/file?signature=1&token=${'t'.repeat(3_000)}` }),
   'POST /annotations': ({ body }) => ({ annotation_id: 'd1e2f3a4-b5c6-7890-defa-123456789012', ...JSON.parse(body) }),
@@ -100,6 +101,8 @@ describe('a call', () => {
     expect([answer.status, answer.body]).toEqual([200, { items: [], count: 0 }]);
     const { headers, path } = atlas.asked.at(-1) ?? { headers: {}, path: '' };
     expect([path, headers.authorization, headers.cookie]).toEqual(['/api/v1/sessions?limit=5', 'Bearer atlas-token-ann', undefined]);
+    const head = await ann.ask('HEAD', '/sessions');
+    expect([head.status, head.text, atlas.asked.at(-1)?.method]).toEqual([200, '', 'HEAD']);
     const body = boxes(attachmentId);
     const posted = await ann.ask('POST', '/annotations', body, { 'x-redline-person': encodeURIComponent('ann@example.com') });
     expect(posted.body).toMatchObject({ annotation_id: 'd1e2f3a4-b5c6-7890-defa-123456789012', ...body });
@@ -216,7 +219,7 @@ describe('a call', () => {
       if (asked.method === 'GET') sendJson(response, { items: [], count: 0 });
     });
     open.push(mute);
-    const ann = await startPerson(await startGateway(mute.origin, { silenceMs: 300 }), 'ann');
+    const ann = await startPerson(await startGateway(mute.origin, { silenceMs: 700 }), 'ann');
     const asked = await ann.ask('POST', `/attachments/${attachmentId}/restore`);
     expect([asked.status, asked.body.code, asked.body.detail]).toEqual([504, 'upstream_timeout', expect.stringMatching(/ did not answer within \d+ s\.$/)]);
     const sent = await ann.ask('POST', '/sessions', { title: 'Motor' });
@@ -276,7 +279,7 @@ describe('a file', () => {
     const atlas = await startAtlas(({ method, path }) => (method === 'POST' && path.endsWith('/export') ? { body: { presigned_url: given } } : null));
     const ann = await startPerson(await startGateway(atlas.origin), 'ann');
     const ask = async () => (await ann.ask('POST', `/attachments/${attachmentId}/export`)).body;
-    expect(await ask()).toEqual({ presigned_url: null });
+    for (given of [null, undefined, '']) expect(await ask()).toEqual({ presigned_url: null });
     for (const [url, code] of [[7, 'upstream_bad_answer'], ['http://', 'upstream_bad_answer'], ['file:///etc/passwd', 'upstream_refused'], ['javascript:alert(1)', 'upstream_refused']] as const) {
       given = url;
       expect((await ask()).code).toBe(code);

@@ -7,7 +7,7 @@ import { apiBase, type EndpointName, endpoints } from '../../src/contract/endpoi
 import { z } from '../../src/contract/zod.ts';
 import { originOf, signInHash } from '../auth.ts';
 import { readRestAfter } from '../dialects/atlas.ts';
-import { admit, pathParams, type RouteContext, urlOf } from '../dialects/route.ts';
+import { admit, hasHead, pathParams, type RouteContext, urlOf } from '../dialects/route.ts';
 import type { Caller } from '../library/library.ts';
 import { ProblemError } from '../problems.ts';
 import { passedOn, readJson } from './answers.ts';
@@ -105,7 +105,7 @@ async function exportFile(remote: RemoteAtlas, context: RouteContext, call: Pass
   if (!read.success) throw new ProblemError('upstream_bad_answer', `${remote.host} answered something that cannot be read.`);
   const { presignedUrl: given } = read.data;
   reply.header('Cache-Control', 'no-store');
-  if (given === null) return reply.send({ presigned_url: null });
+  if (given === null || given === '') return reply.send({ presigned_url: null });
   if (!URL.canParse(given, `${remote.url}/`)) throw new ProblemError('upstream_bad_answer', `${remote.host} gave no address for this file.`);
   const { href, protocol } = new URL(given, `${remote.url}/`);
   if (protocol !== 'http:' && protocol !== 'https:') throw new ProblemError('upstream_refused', `${remote.host} gave an address that is none of the web.`);
@@ -134,7 +134,7 @@ function passingRoute(app: FastifyInstance, context: RouteContext, route: {
   app.route({
     method: endpoint.method,
     url: urlOf(endpoint),
-    exposeHeadRoute: false,
+    exposeHeadRoute: hasHead(endpoint),
     onRequest: async (request) => {
       callers.set(request, await admit(context, request, endpoint.body.kind));
     },

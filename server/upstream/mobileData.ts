@@ -1,7 +1,7 @@
 import { apiBase } from '../../src/contract/endpoints.ts';
 import { z } from '../../src/contract/zod.ts';
 import { ProblemError } from '../problems.ts';
-import { readJson, upstreamProblem } from './answers.ts';
+import { readJson, unpacked, upstreamProblem } from './answers.ts';
 import type { Secrets } from './connections.ts';
 import { mobileDataSignature } from './mobileDataSignature.ts';
 import { openOutgoing, type OutgoingAnswer, type OutgoingRules } from './outgoing.ts';
@@ -101,9 +101,10 @@ export function openMobileData(url: string, { silenceMs = minuteMs }: Pick<Parti
     if (fileName === null) throw new ProblemError('not_found', `The point ${point} holds no file.`);
     const answer = await ask(secrets, `/project/${projectId}/sessions/${sessionId}/attachments/${encodeURIComponent(point)}`, signal);
     if (answer.status !== 200) throw await upstreamProblem(answer, name);
-    const length = Number(answer.headers['content-length'] ?? Number.NaN);
+    const isPacked = answer.headers['content-encoding'] !== undefined;
+    const length = Number(isPacked ? Number.NaN : answer.headers['content-length'] ?? Number.NaN);
     return {
-      name: fileName === '' ? point : fileName, bytes: answer.body, size: Number.isInteger(length) ? length : null, sha256: null, md5: null,
+      name: fileName === '' ? point : fileName, bytes: unpacked(answer), size: Number.isInteger(length) ? length : null, sha256: null, md5: null,
       citation: `Mobile Data (${host}), project ${projectId}, session ${sessionId} (${titleOf(shown)}), point ${point}`,
       provenance: { system: 'mobile-data', host, project: projectId, session: sessionId, unit: shown.unit_id ?? '', point, filename: fileName },
     };

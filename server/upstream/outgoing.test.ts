@@ -95,6 +95,11 @@ describe('a host', () => {
     await expect(readText(await get(way(), stuck.origin))).rejects.toMatchObject({ code: 'upstream_bad_answer' });
   });
 
+  it('that speaks something else is not said to be away', async () => {
+    const { origin } = await host((_asked, response) => response.socket?.end('220 mail.example ESMTP\r\n'));
+    await expect(get(way(), origin)).rejects.toMatchObject({ code: 'upstream_bad_answer', detail: expect.stringContaining('no HTTP') });
+  });
+
   it('that breaks off in the middle is not taken for one that ended', async () => {
     for (const headers of [{ 'Content-Length': '10' }, {}]) {
       const { origin } = await host((_asked, response) => {

@@ -54,6 +54,8 @@ export interface OutgoingRules {
 const resolveBySystem = (name: string): Promise<LookupAddress[]> => lookup(name, { all: true, verbatim: true });
 
 function unreachable(url: URL, why: string): ProblemError {
+  // Codes of Node's parser: somebody is there.
+  if (why.startsWith('HPE_')) return new ProblemError('upstream_bad_answer', `${url.host} answered something that is no HTTP (${why}).`);
   return new ProblemError('upstream_unreachable', `${url.host} cannot be reached (${why}).`);
 }
 

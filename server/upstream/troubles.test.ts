@@ -1,7 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { furnish, openTestRoom } from '../testRoom.ts';
 import { type Answering, type Asked, sendJson, startHost } from '../testServers/host.ts';
-import { asset, blob, dataTrails, event, mdaSession, mobileData, photo } from '../testServers/otherSystems.ts';
+import { asset, blob, dataTrails, event, mdaSession, mobileData, photo, photoSha } from '../testServers/otherSystems.ts';
 import { openDataTrails } from './dataTrails.ts';
 import { openMobileData } from './mobileData.ts';
 
@@ -26,9 +27,13 @@ const part = photo.subarray(0, 3);
 const busy = { error: 'Slow down' };
 
 /** What a host may do, and what is said of it: to who lists files, and to who brings one in. */
-const troubles: readonly (readonly [name: string, answer: Answering, listed: string, brought: string])[] = [
+type Trouble = readonly [how: string, answer: Answering, listed: string, brought: string];
+
+const silences: readonly Trouble[] = [
   ['is silent', () => undefined, 'upstream_timeout', 'upstream_timeout'],
   ['falls silent', (_asked, response) => response.writeHead(200, { 'Content-Length': photo.length }).write(part), 'upstream_bad_answer', 'upstream_bad_answer'],
+];
+const troubles: readonly Trouble[] = [
   ['breaks off', (_asked, response) => response.writeHead(200, { 'Content-Length': photo.length }).write(part, () => setImmediate(() => response.destroy())), 'upstream_bad_answer', 'upstream_bad_answer'],
   ['breaks off what has no length', (_asked, response) => response.writeHead(200).write(part, () => setImmediate(() => response.destroy())), 'upstream_bad_answer', 'upstream_bad_answer'],
   ['hangs up', (_asked, response) => response.destroy(), 'upstream_unreachable', 'upstream_unreachable'],
@@ -40,7 +45,9 @@ const troubles: readonly (readonly [name: string, answer: Answering, listed: str
   ['redirects inwards', (_asked, response) => response.writeHead(302, { Location: inner }).end(), 'upstream_bad_answer', 'upstream_bad_answer'],
 ];
 
-async function startAt(name: keyof typeof systems) {
+const pack = (bytes: string | Buffer): Answering => (_asked, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(bytes));
+
+async function startAt(name: keyof typeof systems, silenceMs = 30_000) {
   const { system, fake, fields, place, file, isList, isFile, ...way } = systems[name];
   let trouble: Answering | null = null;
   let where: ((asked: Asked) => boolean) | null = null;
@@ -49,7 +56,7 @@ async function startAt(name: keyof typeof systems) {
     trouble(asked, response, response.req);
     return true;
   }));
-  const source = way.open(host.origin, { silenceMs: 300 });
+  const source = way.open(host.origin, { silenceMs });
   const room = await openTestRoom({ sources: [source] });
   open.push(host, source, { async close() {
     expect(room.problems).toEqual([]);
@@ -72,16 +79,24 @@ async function startAt(name: keyof typeof systems) {
 }
 
 describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (name) => {
-  it('in whatever trouble is said to be in it, and nothing is kept', async () => {
-    const { room, list, bring, files } = await startAt(name);
+  it.each([[silences, 700], [troubles, 30_000]] as const)('in whatever trouble is said to be in it, and nothing is kept', async (all, silenceMs) => {
+    const { room, list, bring, files } = await startAt(name, silenceMs);
     const before = await room.stored();
-    for (const [how, answer, listed, brought] of troubles) {
+    for (const [how, answer, listed, brought] of all) {
       const [listing, bringing] = [await list(answer), await bring(answer)];
       expect([how, listing.body.code, bringing.body.code]).toEqual([how, listed, brought]);
       expect(JSON.stringify([listing.body, bringing.body])).not.toContain(inner);
     }
     expect([(await room.stored()).length, await files()]).toEqual([before.length, 1]);
     expect([(await list()).status, (await bring()).status]).toEqual([200, 201]);
+  });
+
+  it('may pack what it sends, though nobody asked for that', async () => {
+    const { list, bring } = await startAt(name);
+    expect((await list(pack('{"identity": "assets/a", "result": {"uuid": "a"}}'))).status).toBe(200);
+    const { status, body } = await bring(pack(photo));
+    expect([status, body.redline.sha256]).toEqual([201, photoSha]);
+    expect((await bring((_asked, response) => response.writeHead(200, { 'Content-Encoding': 'br' }).end(photo))).body.code).toBe('upstream_bad_answer');
   });
 
   it('is waited for as long as it says', async () => {
