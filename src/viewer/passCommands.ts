@@ -28,9 +28,10 @@ export function goInPass(viewer: OpenViewer, step: 1 | -1): boolean {
   const { pass } = chrome.getState();
   if (pass === null) return false;
   const { annotations, view } = workspace;
-  const next = stepPass(passAt(pass, view.getState().selection.at(-1)), step, (id) => annotations.get(id) !== undefined);
+  const now = passAt(pass, view.getState().selection.at(-1));
+  const next = stepPass(now, step, (id) => annotations.get(id) !== undefined);
   if (next.kind === 'at') lookAt(viewer, next.pass);
-  else finish(viewer, pass);
+  else finish(viewer, now);
   return true;
 }
 
@@ -52,11 +53,14 @@ function lookAt({ workspace, chrome }: OpenViewer, pass: Pass): void {
   announce(`${progressOf(pass)}: ${label === '' ? 'unlabelled' : label}`);
 }
 
-function finish({ workspace, chrome, focusDocument }: OpenViewer, { ids }: Pass): void {
+/** Nothing is selected then: Mod+Enter once more, as one did for each, would give the last one another status. */
+function finish({ workspace, chrome, focusDocument }: OpenViewer, { ids, seen }: Pass): void {
   const { missing } = workspace.listing.wanted();
   const left = ids.flatMap((id) => workspace.annotations.get(id) ?? []);
-  const [unlabelled, incomplete] = [left.filter(({ label }) => label === ''), left.filter((annotation) => missing(annotation).length > 0)];
-  say({ chrome }, endSentence({ looked: left.length, unlabelled: unlabelled.length, incomplete: incomplete.length }));
+  const looked = left.filter(({ id }) => seen.has(id));
+  const [unlabelled, incomplete] = [looked.filter(({ label }) => label === ''), looked.filter((annotation) => missing(annotation).length > 0)];
+  say({ chrome }, endSentence({ looked: looked.length, total: left.length, unlabelled: unlabelled.length, incomplete: incomplete.length }));
+  workspace.view.setState({ selection: [] });
   focusDocument();
 }
 

@@ -4,20 +4,27 @@ export interface Pass {
   readonly ids: readonly string[];
   /** The one that is looked at. */
   readonly at: number;
+  /** Those that were looked at so far. */
+  readonly seen: ReadonlySet<string>;
 }
 
 export type PassStep = { readonly kind: 'at'; readonly pass: Pass } | { readonly kind: 'over' };
 
-/** A pass over these, from the one that is selected on; null when there are none. */
+/** A pass over these, from the one that is selected on; from the first where none, or the last, is selected. Null when there are none. */
 export function beginPass(ids: readonly string[], selected: string | undefined): Pass | null {
   if (ids.length === 0) return null;
-  return { ids, at: Math.max(0, selected === undefined ? 0 : ids.indexOf(selected)) };
+  const place = selected === undefined ? 0 : ids.indexOf(selected);
+  return lookingAt({ ids, at: 0, seen: new Set() }, place === ids.length - 1 ? 0 : Math.max(0, place));
+}
+
+function lookingAt(pass: Pass, at: number): Pass {
+  return { ...pass, at, seen: new Set(pass.seen).add(pass.ids[at] ?? '') };
 }
 
 /** The next (or previous) that still exists; over after the last. Before the first there is nowhere to go. */
 export function stepPass(pass: Pass, step: 1 | -1, exists: (id: string) => boolean): PassStep {
   for (let at = pass.at + step; at >= 0 && at < pass.ids.length; at += step) {
-    if (exists(pass.ids[at] ?? '')) return { kind: 'at', pass: { ...pass, at } };
+    if (exists(pass.ids[at] ?? '')) return { kind: 'at', pass: lookingAt(pass, at) };
   }
   return step === 1 ? { kind: 'over' } : { kind: 'at', pass };
 }
@@ -26,7 +33,7 @@ export function stepPass(pass: Pass, step: 1 | -1, exists: (id: string) => boole
 export function passAt(pass: Pass, selected: string | undefined): Pass {
   if (selected === undefined || pass.ids[pass.at] === selected) return pass;
   const at = pass.ids.indexOf(selected);
-  return at === -1 ? pass : { ...pass, at };
+  return at === -1 ? pass : lookingAt(pass, at);
 }
 
 /** "12 of 240". */
@@ -34,18 +41,21 @@ export function progressOf({ ids, at }: Pass): string {
   return `${at + 1} of ${ids.length}`;
 }
 
+/** Of those that still exist; what is lacking is counted among those that were looked at. */
 export interface PassCount {
   readonly looked: number;
+  readonly total: number;
   readonly unlabelled: number;
   readonly incomplete: number;
 }
 
 /** What is said at the end of a pass. */
-export function endSentence({ looked, unlabelled, incomplete }: PassCount): string {
+export function endSentence({ looked, total, unlabelled, incomplete }: PassCount): string {
   const rest = [
     ...(unlabelled === 0 ? [] : [`${unlabelled} ${unlabelled === 1 ? 'needs' : 'need'} a label`]),
     ...(incomplete === 0 ? [] : [`${incomplete} ${incomplete === 1 ? 'lacks' : 'lack'} a required tag`]),
   ];
-  const seen = looked === 1 ? 'the only annotation was looked at' : `all ${looked} annotations were looked at`;
+  const all = total === 1 ? 'the only annotation was' : `all ${total} annotations were`;
+  const seen = `${looked < total ? `${looked} of ${total} annotations ${looked === 1 ? 'was' : 'were'}` : all} looked at`;
   return `Attribute pass done: ${seen}${rest.length === 0 ? '' : `; ${rest.join(', ')}`}.`;
 }
