@@ -18,11 +18,7 @@ const drawing: ReadonlySet<ToolId> = new Set<ToolId>(['box', 'path', 'freehand']
 
 /** The tools, undo and redo, and what the next mark is called. Moves by its grip, by pointer or arrow keys. */
 export function ToolBar({ commands }: { readonly commands: ViewerCommands }) {
-  const { workspace } = useOpenViewer();
-  const tool = useStore(workspace.view, (state) => state.tool);
   const { offset, grip } = useGrip();
-  const canUndo = useSyncExternalStore(workspace.history.subscribe, workspace.history.canUndo);
-  const canRedo = useSyncExternalStore(workspace.history.subscribe, workspace.history.canRedo);
   return (
     <div className={classes['place']} style={{ transform: `translate(calc(-50% + ${offset.x}px), ${offset.y}px)` }}>
       <Notice />
@@ -34,29 +30,41 @@ export function ToolBar({ commands }: { readonly commands: ViewerCommands }) {
         </button>
         {groups.map((group) => (
           <div key={group.join()} className={classes['group']}>
-            {group.map((id) => {
-              const command = commands.tools[id];
-              if (command.icon === undefined) return null;
-              return (
-                <CommandButton
-                  key={id}
-                  command={{ ...command, icon: command.icon }}
-                  pressed={tool === id}
-                  iconSize={18}
-                  size="lg"
-                  tooltipPosition="top"
-                  className={classes[drawing.has(id) ? 'pen' : 'plain']}
-                />
-              );
-            })}
+            {group.map((id) => <ToolButton key={id} id={id} commands={commands} />)}
           </div>
         ))}
-        <div className={classes['group']}>
-          <CommandButton command={commands.edit.undo} disabled={!canUndo} iconSize={18} size="lg" tooltipPosition="top" />
-          <CommandButton command={commands.edit.redo} disabled={!canRedo} iconSize={18} size="lg" tooltipPosition="top" />
-        </div>
+        <HistoryButtons commands={commands} />
         <NextLabel />
       </div>
+    </div>
+  );
+}
+
+function ToolButton({ id, commands }: { readonly id: ToolId; readonly commands: ViewerCommands }) {
+  const { workspace } = useOpenViewer();
+  const pressed = useStore(workspace.view, (state) => state.tool === id);
+  const command = commands.tools[id];
+  if (command.icon === undefined) return null;
+  return (
+    <CommandButton
+      command={{ ...command, icon: command.icon }}
+      pressed={pressed}
+      iconSize={18}
+      size="lg"
+      tooltipPosition="top"
+      className={classes[drawing.has(id) ? 'pen' : 'plain']}
+    />
+  );
+}
+
+function HistoryButtons({ commands: { edit } }: { readonly commands: ViewerCommands }) {
+  const { history } = useOpenViewer().workspace;
+  const canUndo = useSyncExternalStore(history.subscribe, history.canUndo);
+  const canRedo = useSyncExternalStore(history.subscribe, history.canRedo);
+  return (
+    <div className={classes['group']}>
+      <CommandButton command={edit.undo} disabled={!canUndo} iconSize={18} size="lg" tooltipPosition="top" />
+      <CommandButton command={edit.redo} disabled={!canRedo} iconSize={18} size="lg" tooltipPosition="top" />
     </div>
   );
 }

@@ -54,7 +54,7 @@ export interface RowDeeds {
 
 /** One annotation in the list, as the canvas shows it and for those who do not see the canvas. Drawn anew only when something of it changed. */
 export const AnnotationRow = memo(function AnnotationRow(props: AnnotationRowProps): ReactElement {
-  const { annotation, number, place, selected, shows, missingOf, deeds } = props;
+  const { annotation, number, place, selected, shows, tagsRoom, missingOf, deeds } = props;
   const { workspace, outbox } = useOpenViewer();
   const refusal = useRefusal(outbox, annotation.id);
   const tagsId = useId();
@@ -82,16 +82,31 @@ export const AnnotationRow = memo(function AnnotationRow(props: AnnotationRowPro
       onKeyDown={(event) => deeds.hearKey(event, place)}
       onContextMenu={(event) => deeds.openMenu(place, event)}
     >
+      <RowCells {...{ annotation, number, shows, tagsRoom, missingOf, refusal, tagsId }} />
+    </li>
+  );
+});
+
+interface RowCellsProps extends Pick<AnnotationRowProps, 'annotation' | 'number' | 'shows' | 'tagsRoom' | 'missingOf'> {
+  readonly refusal: string | null;
+  readonly tagsId: string;
+}
+
+/** What a row says. A row that is moved, selected or one of more than before says the same. */
+const RowCells = memo(function RowCells({ annotation, number, shows, tagsRoom, missingOf, refusal, tagsId }: RowCellsProps): ReactElement {
+  const { workspace } = useOpenViewer();
+  return (
+    <>
       {shows.has('number') && <span className={classes['number']}>{number}</span>}
       {shows.has('crop') && <span className={classes['crop']}><RowCrop annotation={annotation} /></span>}
       <RowLabel annotation={annotation} refusal={refusal} />
       <RowSaid id={`${tagsId}-said`} annotation={annotation} words={[`number ${number}`, ...earlierWords(annotation, workspace), ...(refusal === null ? [] : [`not saved: ${refusal}`])]} />
-      {shows.has('tags') && <RowTags id={tagsId} annotation={annotation} missing={missingOf(annotation)} tagsRoom={props.tagsRoom} />}
+      {shows.has('tags') && <RowTags id={tagsId} annotation={annotation} missing={missingOf(annotation)} tagsRoom={tagsRoom} />}
       {shows.has('author') && <RowAuthor author={authorOf(annotation)} />}
       {shows.has('page') && <span className={classes['page']}>p. {annotation.pageIndex + 1}</span>}
       {shows.has('changed') && <RowTime iso={annotation.createdAt} />}
       {shows.has('status') && <RowStatus status={statusOf(annotation)} />}
-    </li>
+    </>
   );
 });
 
