@@ -146,7 +146,7 @@ const lists: readonly (readonly [name: string, path: string])[] = [
   ['attachments of a time', '/attachments?limit=100&created_after=2025-03-01T12:00:00Z&created_before=2026-09-01T12:00:00Z'],
   ['attachments of a session', `/attachments?limit=100&session_id=${seededId('session', 1)}`],
   ['sessions', '/sessions?limit=100'],
-  ['annotations of a file', `/attachments/${seededId('attachment', 0)}/annotations?limit=100`],
+  ['annotations of a file', `/attachments/${seededId('attachment', 1)}/annotations?limit=100`],
   ['annotations of a session', `/sessions/${seededId('session', 1)}/annotations?limit=100`],
 ];
 

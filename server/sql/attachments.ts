@@ -193,30 +193,27 @@ export function attachmentQueries(db: Kysely<Schema>) {
     },
     /** Those that are in a living session of the person. */
     async filed(userId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+      // A step for each file: joined, a database may go through all sessions of the person for each of them.
       const found = await Promise.all(pieces(ids).map((piece) => db.selectFrom('session_attachments')
-        .innerJoin('sessions', 'sessions.id', 'session_attachments.session_id')
-        .innerJoin('members', 'members.session_id', 'sessions.id')
-        .select('session_attachments.attachment_id').distinct()
+        .select('session_attachments.attachment_id')
         .where('session_attachments.attachment_id', 'in', piece)
-        .where('members.user_id', '=', userId)
-        .where('sessions.deleted_at', 'is', null)
+        .where((e) => e(e.selectFrom('members')
+          .innerJoin('sessions', 'sessions.id', 'members.session_id')
+          .select(sql.lit(1).as('one'))
+          .whereRef('members.session_id', '=', 'session_attachments.session_id')
+          .where('members.user_id', '=', userId)
+          .where('sessions.deleted_at', 'is', null), '=', 1))
         .execute()));
       return new Set(found.flat().map((row) => row.attachment_id));
     },
     /** Of each digest, the attachment that was there first among those that the person sees. */
     async firstOfDigest(userId: string, digests: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      const found = await Promise.all(pieces(digests).map((piece) => db.selectFrom('attachments as file')
-        .select('file.sha256')
-        .select((e) => e.selectFrom('attachments as other')
-          .select('other.id')
-          .whereRef('other.sha256', '=', 'file.sha256')
-          .where((f) => f.exists(f.selectFrom('shelves').select(sql.lit(1).as('one'))
-            .whereRef('shelves.item_id', '=', 'other.id').where('shelves.shelf_id', '=', userId)))
-          .orderBy('other.created_at').orderBy('other.id').limit(1)
-          .as('first_id'))
-        .where('file.sha256', 'in', piece)
-        .distinct()
-        .execute()));
+      const found = await Promise.all(pieces(digests).map(async (piece) => (await sql<{ readonly sha256: string; readonly first_id: string | null }>`select asked.column1 as sha256, (
+          select other.id from attachments as other
+          where other.sha256 = asked.column1
+            and exists (select 1 from shelves where shelves.item_id = other.id and shelves.shelf_id = ${userId})
+          order by other.created_at, other.id limit 1
+        ) as first_id from (values ${sql.join(piece.map((digest) => sql`(${digest})`))}) as asked`.execute(db)).rows));
       return new Map(found.flat().flatMap(({ sha256, first_id: id }) => (id === null ? [] : [[sha256, id] as const])));
     },
     /** Sessions, newest first, that the person is a member of and that hold files of all these digests (asked one digest at a time). */
