@@ -21,7 +21,7 @@ test('with fingers all that is pressed in lists is 44 px high and wide, and is p
   const item = page.getByRole('list', { name: 'Attachments' }).getByRole('listitem').first();
   const choice = item.getByRole('checkbox');
   const label = item.locator('label');
-  expect(await leastOf(item.getByRole('button', { name: 'Attachment actions' }), label, page.getByRole('button', { name: 'Upload files' }))).toBeGreaterThanOrEqual(44);
+  expect(await leastOf(item.getByRole('button', { name: 'Attachment actions' }), label, page.getByRole('button', { name: 'Copy link' }))).toBeGreaterThanOrEqual(44);
   await label.tap({ position: { x: 4, y: 4 } });
   await expect(choice).toBeChecked();
   await item.getByRole('button', { name: 'Attachment actions' }).tap();
