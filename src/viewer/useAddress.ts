@@ -18,7 +18,9 @@ interface AddressInput extends Pick<ViewerScreenProps, 'page' | 'annotation' | '
 export function useAddress(workspace: Workspace, address: AddressInput): void {
   const { page, annotation, view, onPlace, listed } = address;
   const written = useRef<ViewerPlace | null>(null);
-  useWriteAddress(workspace, { onPlace, written, mustWrite: view !== undefined || (page !== undefined && page > workspace.view.getState().layout.sizes.length) });
+  const awaited = useRef<string | undefined>(undefined);
+  const isPlaced = view !== undefined;
+  useWriteAddress(workspace, { onPlace, written, awaited, mustWrite: view !== undefined || (page !== undefined && page > workspace.view.getState().layout.sizes.length) });
 
   useEffect(
     function followPage() {
@@ -33,23 +35,25 @@ export function useAddress(workspace: Workspace, address: AddressInput): void {
   useEffect(
     function followAnnotation() {
       if (annotation === undefined || annotation === written.current?.annotation) return undefined;
-      const { annotations, view } = workspace;
+      const { annotations } = workspace;
       function show(id: string): boolean {
         const found = annotations.get(id);
         if (found === undefined) return false;
-        view.setState({ selection: [id] });
-        // One may have read on with something selected: an address that says another page leads there.
-        if (page === undefined || found.pageIndex === page - 1) showAnnotation(workspace, id);
+        awaited.current = undefined;
+        workspace.view.setState({ selection: [id] });
+        // A shared view is looked at as it was sent. And one may have read on with something selected: an address that says another page leads there.
+        if (!isPlaced && (page === undefined || found.pageIndex === page - 1)) showAnnotation(workspace, id);
         return true;
       }
       if (show(annotation)) return undefined;
       // The host's list is still on its way.
+      awaited.current = annotation;
       const stop = annotations.subscribe(() => {
         if (show(annotation)) stop();
       });
       return stop;
     },
-    // A page that is scrolled to later changes nothing of what was asked for.
+    // A page that is scrolled to later changes nothing of what was asked for, nor does the view that leaves the address.
     // oxlint-disable-next-line react/exhaustive-deps
     [workspace, annotation],
   );
@@ -58,6 +62,7 @@ export function useAddress(workspace: Workspace, address: AddressInput): void {
     function sayMissing() {
       if (!listed || annotation === undefined || annotation === written.current?.annotation) return;
       if (workspace.annotations.get(annotation) !== undefined) return;
+      awaited.current = undefined;
       showError('The annotation of this link is not in this file any more. Somebody may have deleted it.');
       latest.current({ page: currentPage(workspace.view.getState()) + 1, annotation: undefined });
     },
@@ -67,11 +72,13 @@ export function useAddress(workspace: Workspace, address: AddressInput): void {
 
 interface WritingInput extends Pick<ViewerScreenProps, 'onPlace'> {
   readonly written: { current: ViewerPlace | null };
+  /** The annotation that the address asks for, while it is not known. */
+  readonly awaited: { readonly current: string | undefined };
   /** The address says what is not so, or has a shared view that is to be taken out. */
   readonly mustWrite: boolean;
 }
 
-function useWriteAddress(workspace: Workspace, { onPlace, written, mustWrite }: WritingInput): void {
+function useWriteAddress(workspace: Workspace, { onPlace, written, awaited, mustWrite }: WritingInput): void {
   const latest = useLatest(onPlace);
   useEffect(
     function writeAddress() {
@@ -80,7 +87,7 @@ function useWriteAddress(workspace: Workspace, { onPlace, written, mustWrite }: 
       function write(): void {
         timer = null;
         const { selection } = view.getState();
-        const annotation = selection.length === 1 ? selection[0] : undefined;
+        const annotation = selection.length > 1 ? undefined : selection[0] ?? awaited.current;
         const place: ViewerPlace = { page: currentPage(view.getState()) + 1, annotation };
         written.current = place;
         latest.current(place);
@@ -98,6 +105,6 @@ function useWriteAddress(workspace: Workspace, { onPlace, written, mustWrite }: 
         if (timer !== null) clearTimeout(timer);
       };
     },
-    [workspace, latest, written, mustWrite],
+    [workspace, latest, written, awaited, mustWrite],
   );
 }
