@@ -7,9 +7,9 @@ function listed(path: string): File {
 }
 
 describe('a folder that was picked', () => {
-  it('gives its files and those of its folders, but no clutter; the folder itself may be called anything', () => {
-    const { files, skipped } = pickedFiles(['.scans/a.pdf', '.scans/.DS_Store', '.scans/photos/b.png', '.scans/.git/c', '.scans/node_modules/d/e.js'].map(listed));
-    expect(files.map(({ name }) => name)).toEqual(['a.pdf', 'b.png']);
+  it('gives its files and those of its folders in their order, but no clutter; the folder itself may be called anything', () => {
+    const { files, skipped } = pickedFiles(['.scans/a 10.pdf', '.scans/a 9.pdf', '.scans/.DS_Store', '.scans/photos/b.png', '.scans/.git/c', '.scans/node_modules/d/e.js'].map(listed));
+    expect(files.map(({ name }) => name)).toEqual(['a 9.pdf', 'a 10.pdf', 'b.png']);
     expect(skipped).toBe(3);
   });
 

@@ -17,11 +17,14 @@ export function droppedFiles(transfer: DataTransfer): Promise<DroppedFiles> {
   return filesOf(entries);
 }
 
-/** The files of a folder that a person picked; the browser lists those of its folders, too. */
+/** As a person counts: browsers list what is in a folder in no order. */
+const collate = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }).compare;
+
+/** The files of a folder that a person picked, in the order of their paths; the browser lists those of its folders, too. */
 export function pickedFiles(listed: Iterable<File>): DroppedFiles {
   const all = [...listed];
   const wanted = all.filter(({ webkitRelativePath }) => !webkitRelativePath.split('/').slice(1).some(isClutter));
-  const files = wanted.slice(0, MOST_DROPPED_FILES);
+  const files = wanted.toSorted((a, b) => collate(a.webkitRelativePath, b.webkitRelativePath)).slice(0, MOST_DROPPED_FILES);
   return { files, skipped: all.length - files.length };
 }
 
@@ -73,7 +76,7 @@ async function children(directory: FileSystemDirectoryEntry): Promise<readonly F
     const some = await new Promise<readonly FileSystemEntry[]>((resolve) => {
       reader.readEntries(resolve, () => resolve([]));
     });
-    if (some.length === 0) return all;
+    if (some.length === 0) return all.toSorted((a, b) => collate(a.name, b.name));
     all.push(...some);
   }
 }
