@@ -1,7 +1,7 @@
 import { apiBase } from '../../src/contract/endpoints.ts';
 import { z } from '../../src/contract/zod.ts';
 import { ProblemError } from '../problems.ts';
-import { readJson, unpacked, upstreamProblem } from './answers.ts';
+import { readJson, readText, unpacked, upstreamProblem } from './answers.ts';
 import type { Secrets } from './connections.ts';
 import { mobileDataSignature } from './mobileDataSignature.ts';
 import { openOutgoing, type OutgoingAnswer, type OutgoingRules } from './outgoing.ts';
@@ -11,6 +11,8 @@ const name = 'Mobile Data';
 const minuteMs = 60_000;
 /** What hosts answer to a call that they do not have. */
 const unknownCall: ReadonlySet<number> = new Set([400, 404, 405, 501]);
+/** Clocks so far apart are the same one, in seconds. */
+const clockSeconds = 5;
 /** Sessions that are offered to choose from: who has more names one. */
 const mostSessions = 1_000;
 
@@ -62,12 +64,33 @@ export function openMobileData(url: string, { silenceMs = minuteMs }: Pick<Parti
   const { host } = new URL(url);
   const outgoing = openOutgoing({ reach: 'any', silenceMs });
 
-  function ask(secrets: Secrets, path: string, signal: AbortSignal): Promise<OutgoingAnswer> {
+  /** How far its clock is ahead of ours, in seconds. */
+  let ahead = 0;
+
+  function askNow(secrets: Secrets, path: string, signal: AbortSignal): Promise<OutgoingAnswer> {
     const { username = '', secret = '' } = secrets;
-    const timestamp = Math.floor(Date.now() / 1_000);
+    const timestamp = Math.floor(Date.now() / 1_000) + ahead;
     const password = mobileDataSignature({ username, timestamp, secret });
     const headers = { 'X-API-TIMESTAMP': String(timestamp), Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
     return outgoing.ask({ method: 'GET', url: new URL(`${url}${apiBase}${path}`), headers, signal, redirects: 'kept' });
+  }
+
+  /** Reads its clock, whose answer is shown nowhere: unix seconds are all of it that looks like them. Answers how far it is ahead; null where it does not say. */
+  async function clockAhead(signal: AbortSignal): Promise<number | null> {
+    const answer = await outgoing.ask({ method: 'GET', url: new URL(`${url}${apiBase}/time`), headers: {}, signal, redirects: 'kept' });
+    const [seconds] = /\b\d{9,11}\b/.exec(await readText(answer, 10_000)) ?? [];
+    return answer.status === 200 && seconds !== undefined ? Number(seconds) - Math.floor(Date.now() / 1_000) : null;
+  }
+
+  /** Who is refused is asked for by the clock there, where that is another one: a signature is good for a while only. */
+  async function ask(secrets: Secrets, path: string, signal: AbortSignal): Promise<OutgoingAnswer> {
+    const answer = await askNow(secrets, path, signal);
+    if (answer.status !== 403) return answer;
+    const there = await clockAhead(signal).catch(() => null);
+    if (there === null || Math.abs(there - ahead) < clockSeconds) return answer;
+    answer.body.destroy();
+    ahead = there;
+    return askNow(secrets, path, signal);
   }
 
   async function result(secrets: Secrets, path: string, signal: AbortSignal): Promise<unknown> {

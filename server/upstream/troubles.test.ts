@@ -115,6 +115,9 @@ describe.each(Object.keys(systems) as (keyof typeof systems)[])('%s', (name) => 
   });
 });
 
+/** A clock two hours ahead of ours, in unix seconds. */
+const there = (): number => Math.floor(Date.now() / 1_000) + 7_200;
+
 describe('one file of several', () => {
   it('about which DataTrails tells nothing does not hide the others', async () => {
     const host = await startHost(dataTrails(({ path }, response) => {
@@ -128,6 +131,20 @@ describe('one file of several', () => {
     expect(items.map(({ id, scanned, size }) => [id, scanned, size])).toEqual([
       [blob('a'), 'NOT_SCANNED', photo.length], [`events/${event}/${blob('b')}`, null, null], [`events/${event}/${blob('c')}`, 'NOT_SCANNED', photo.length],
     ]);
+  });
+
+  it('is asked for by the clock of Mobile Data, where ours is another one', async () => {
+    const host = await startHost(({ path, headers }, response) => {
+      if (path.endsWith('/time')) sendJson(response, { status: 'success', result: there() });
+      else if (Math.abs(Number(headers['x-api-timestamp']) - there()) > 60) sendJson(response, { status: 'forbidden', message: 'Too old' }, 403);
+      else sendJson(response, { status: 'success', result: [] });
+    });
+    const source = openMobileData(host.origin);
+    open.push(host, source);
+    const { fields } = systems['Mobile Data'];
+    const connect = () => source.connect(fields, AbortSignal.timeout(5_000));
+    expect([await connect(), await connect()]).toEqual(['username', 'username']);
+    expect(host.asked.map(({ path }) => path.split('/').at(-1))).toEqual(['projects', 'time', 'projects', 'projects']);
   });
 
   it('is named by its session where Mobile Data has no list of them', async () => {
