@@ -69,6 +69,8 @@ test('what is drawn is kept by a plain Atlas, and what others draw comes in with
   await expectSaved(page);
   expect(atlas.annotations).toHaveLength(1);
   expect(atlas.annotations[0]?.annotation_content).toMatchObject({ page_width: 800, page_height: 600, page_number: 0 });
+  // Nobody is known to have drawn it: the time stands alone.
+  await expect(page.getByRole('region', { name: 'Details' })).toContainText(/Last change ?\d{4}-/);
   atlas.annotations.push({
     attachment_id: id, uuid: '0a0a0a0a-0000-4000-8000-000000000001', annotation_type: 'bbox',
     annotation_content: { page_width: 400, page_height: 300, page_number: 0, content: [{ tags: {}, label: 'theirs', x: 10, y: 10, width: 50, height: 50 }] },

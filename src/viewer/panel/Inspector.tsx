@@ -133,7 +133,8 @@ function WhoAndWhen({ annotation }: { readonly annotation: Annotation }) {
         {says ? 'says ' : ''}
         {author !== null && <Name>{author}</Name>}
         {differs && annotation.by !== null && <>, says <Name>{annotation.by}</Name></>}
-        {time !== null && `, ${time}`}
+        {author !== null && time !== null && ', '}
+        {time}
       </p>
       {isOfEarlierFile(annotation, workspace.attachment.facts?.sha256 ?? null) && (
         <p className={classes['who']}>Drawn on an earlier file. Moving or reshaping it here says that it fits the file that is open.</p>
