@@ -19,6 +19,8 @@ function intoSqlite(path: string): Insert {
   file.exec('pragma synchronous = full');
   file.exec('create table if not exists notes (id text primary key, body text not null)');
   const insert = file.prepare('insert into notes (id, body) values (?, ?)');
+  // Held on to: collected, it would be closed.
+  process.once('exit', () => file.close());
   return async (id, body) => insert.run(id, body);
 }
 
