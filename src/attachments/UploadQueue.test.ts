@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { byUrgency, secondsLeft, sumUploads, UploadQueue, uploadShare, UPLOADS_AT_ONCE, type Progress, type SendResult, type Upload } from './UploadQueue.ts';
 
 const target = { sessionId: 's', sessionTitle: 'PoE gateway' };
@@ -69,6 +69,24 @@ describe('UploadQueue', () => {
     open.get('a')?.finish({ ok: true, attachments: [] });
     await heard();
     expect(states()).toEqual(['a done']);
+  });
+
+  it('takes thousands a slice at a time, asks each once how large it is, and no more of them once it is closed', async () => {
+    const { uploads } = desk();
+    let asked = 0;
+    const many = Array.from({ length: 2_000 }, (_, index) => Object.defineProperty(file(`f${index}`), 'size', {
+      get() {
+        asked += 1;
+        return 10;
+      },
+    }));
+    uploads.add(target, many);
+    await vi.waitFor(() => expect(uploads.store.getState().uploads).toHaveLength(2_000));
+    expect(sumUploads(uploads.store.getState().uploads)).toMatchObject({ count: 2_000, size: 20_000 });
+    expect(asked).toBeLessThan(2_100);
+    expect(uploads.store.getState().uploads.map(({ name }) => name)).toEqual(many.map(({ name }) => name));
+    uploads.close();
+    expect(uploads.store.getState().uploads).toEqual([]);
   });
 
   it('sends at once what waits for the connection, in its place and not twice', async () => {
@@ -159,7 +177,7 @@ describe('UploadQueue', () => {
 });
 
 function sending(sent: number, now: number): Upload {
-  return { id: 1, target, file: file('a', 100), key: 'k', name: 'a', state: { kind: 'sending', sent, startedAt: 0, now } };
+  return { id: 1, target, file: file('a', 100), size: 100, key: 'k', name: 'a', state: { kind: 'sending', sent, startedAt: 0, now } };
 }
 
 describe('progress of one', () => {

@@ -1,8 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { inSlices, type Sliced } from '../commands/parts/slices.ts';
 import type { Attachment } from '../contract/attachment.ts';
 
 /** At most so many files are sent at once. */
 export const UPLOADS_AT_ONCE = 2;
+
+/** So many files are taken before the page may do something else: a browser asks the disk for the size of each. */
+const TAKEN_AT_ONCE = 50;
 
 /** Where a file goes. The title is for people who look at the upload from elsewhere. */
 export interface UploadTarget {
@@ -25,6 +29,8 @@ export interface Upload {
   readonly id: number;
   readonly target: UploadTarget;
   readonly file: File;
+  /** Of the file, in bytes: asked for once. */
+  readonly size: number;
   /** The same however often it is sent, so that the host stores it once: a UUID. */
   readonly key: string;
   readonly name: string;
@@ -47,7 +53,7 @@ export interface UploadParts {
   /** Called when nothing is under way any more. */
   readonly settled: () => void;
   /** Why a file need not be sent at all, as a sentence; null when it may be. */
-  readonly refuse: (file: File) => string | null;
+  readonly refuse: (file: Pick<File, 'name' | 'size'>) => string | null;
   readonly now: () => number;
 }
 
@@ -60,21 +66,34 @@ export class UploadQueue {
   readonly store: StoreApi<UploadList> = createStore<UploadList>(() => ({ uploads: [] }));
   readonly #parts: UploadParts;
   readonly #running = new Map<number, AbortController>();
+  #taking = new AbortController();
   #lastId = 0;
 
   constructor(parts: UploadParts) {
     this.#parts = parts;
   }
 
+  /** Takes files in: few at once, many a slice at a time. */
   add(target: UploadTarget, files: readonly File[]): void {
-    const added = files.map((file): Upload => {
-      this.#lastId += 1;
-      const refusal = this.#parts.refuse(file);
-      const state: UploadState = refusal === null ? { kind: 'waiting' } : { kind: 'failed', sentence: refusal, again: false };
-      return { id: this.#lastId, target, file, key: crypto.randomUUID(), name: file.name, state };
-    });
-    this.store.setState(({ uploads }) => ({ uploads: [...uploads, ...added] }));
-    this.#startNext();
+    inSlices(this.#take(target, files), this.#taking.signal).catch(() => undefined);
+  }
+
+  *#take(target: UploadTarget, files: readonly File[]): Sliced<null> {
+    for (let at = 0; at < files.length; at += TAKEN_AT_ONCE) {
+      const added = files.slice(at, at + TAKEN_AT_ONCE).map((file) => this.#uploadOf(target, file));
+      this.store.setState(({ uploads }) => ({ uploads: [...uploads, ...added] }));
+      this.#startNext();
+      yield;
+    }
+    return null;
+  }
+
+  #uploadOf(target: UploadTarget, file: File): Upload {
+    this.#lastId += 1;
+    const { name, size } = file;
+    const refusal = this.#parts.refuse({ name, size });
+    const state: UploadState = refusal === null ? { kind: 'waiting' } : { kind: 'failed', sentence: refusal, again: false };
+    return { id: this.#lastId, target, file, size, key: crypto.randomUUID(), name, state };
   }
 
   /** Stops one, if it is under way, and forgets it. */
@@ -93,6 +112,8 @@ export class UploadQueue {
 
   /** Stops and forgets everything: whose files these are is no longer signed in here. */
   close(): void {
+    this.#taking.abort();
+    this.#taking = new AbortController();
     this.cancelAll(this.store.getState().uploads);
     this.#drop(() => true);
   }
@@ -186,9 +207,9 @@ export function byUrgency(uploads: readonly Upload[]): readonly Upload[] {
 /** What all uploads come to, in files and bytes. */
 export function sumUploads(uploads: readonly Upload[]): UploadSum {
   const sum = { active: 0, failed: 0, retriable: 0, count: uploads.length, sent: 0, size: 0 };
-  for (const { file, state } of uploads) {
-    sum.size += file.size;
-    sum.sent += state.kind === 'done' ? file.size : sentBytes(state);
+  for (const { size, state } of uploads) {
+    sum.size += size;
+    sum.sent += state.kind === 'done' ? size : sentBytes(state);
     if (mayBeRetried(state)) sum.retriable += 1;
     if (state.kind === 'failed') sum.failed += 1;
     else if (state.kind !== 'done') sum.active += 1;
@@ -197,16 +218,16 @@ export function sumUploads(uploads: readonly Upload[]): UploadSum {
 }
 
 /** A share of 0 to 1; files of no bytes are whole once they are done. */
-export function uploadShare({ file, state }: Upload): number {
+export function uploadShare({ size, state }: Upload): number {
   if (state.kind === 'done') return 1;
-  return file.size === 0 ? 0 : Math.min(sentBytes(state) / file.size, 1);
+  return size === 0 ? 0 : Math.min(sentBytes(state) / size, 1);
 }
 
 /** Seconds until all bytes are sent at the speed so far; null while that would be a guess. */
-export function secondsLeft({ file, state }: Upload): number | null {
+export function secondsLeft({ size, state }: Upload): number | null {
   if (state.kind !== 'sending' || state.sent === 0) return null;
   const elapsed = (state.now - state.startedAt) / 1000;
-  return elapsed < 1 ? null : Math.max(0, (file.size - state.sent) * elapsed / state.sent);
+  return elapsed < 1 ? null : Math.max(0, (size - state.sent) * elapsed / state.sent);
 }
 
 function sentBytes(state: UploadState): number {

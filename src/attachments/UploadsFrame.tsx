@@ -118,16 +118,16 @@ export function UploadActions({ queue, upload }: { readonly queue: UploadQueue; 
 
 /** Where an upload stands, in words. */
 export function uploadWords(upload: Upload): string {
-  const { state, file } = upload;
+  const { state, size } = upload;
   switch (state.kind) {
     case 'waiting': return 'Waiting';
-    case 'done': return state.isDuplicate ? 'Uploaded. The same file is here already' : `Uploaded, ${formatSize(file.size)}`;
+    case 'done': return state.isDuplicate ? 'Uploaded. The same file is here already' : `Uploaded, ${formatSize(size)}`;
     case 'broken': return 'The connection broke. It is sent again by itself';
     case 'failed': return state.sentence;
     case 'sending': {
-      if (state.sent >= file.size && file.size > 0) return 'Sent, being stored';
+      if (state.sent >= size && size > 0) return 'Sent, being stored';
       const left = secondsLeft(upload);
-      return left === null ? formatPart(state.sent, file.size) : `${formatPart(state.sent, file.size)}, ${formatWait(left)} left`;
+      return left === null ? formatPart(state.sent, size) : `${formatPart(state.sent, size)}, ${formatWait(left)} left`;
     }
   }
 }

@@ -53,7 +53,7 @@ interface Sending {
 }
 
 function send(client: Client, upload: Upload, { progress, signal, isKeyed }: Sending): Promise<SendResult> {
-  const { target: { sessionId }, file, key } = upload;
+  const { target: { sessionId }, file, size, key } = upload;
   async function attempt(): Promise<Attempt> {
     let sent = 0;
     const onProgress = (bytes: number): void => {
@@ -65,14 +65,14 @@ function send(client: Client, upload: Upload, { progress, signal, isKeyed }: Sen
     if (outcome.ok) return { ok: true, attachments: outcome.value.items, mayRepeat: false };
     const { problem } = outcome;
     // Without a key a file whose answer alone is missing may be stored: a person decides.
-    const mayRepeat = isKeyed ? mayPass(problem) : problem.status === 0 && sent < file.size;
+    const mayRepeat = isKeyed ? mayPass(problem) : problem.status === 0 && sent < size;
     if (mayRepeat) progress('broken');
     return { ok: false, sentence: problem.detail, again: problem.status !== 413, mayRepeat };
   }
   return sendPatiently({ attempt, wait: (ms) => waitOrOnline(ms, signal) });
 }
 
-function refuse(file: File): string | null {
+function refuse(file: Pick<File, 'name' | 'size'>): string | null {
   if (file.size <= limits.fileBytes) return null;
   return `${file.name} has ${formatSize(file.size)}; a file may have at most ${formatSize(limits.fileBytes)}.`;
 }
