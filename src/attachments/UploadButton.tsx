@@ -17,45 +17,56 @@ const folderInputId = 'redline-upload-folder';
 /** The primary action of a session page, with the inputs for files and for a folder behind it. */
 export function UploadButton({ target }: UploadButtonProps): ReactElement {
   const queue = useUploadQueue();
-  const folder = useRef<HTMLInputElement>(null);
-  useEffect(function takeFolders() {
-    // By its attribute, which types of elements do not know.
-    folder.current?.setAttribute('webkitdirectory', '');
-  }, []);
   return (
     <>
       <Button variant="filled" leftSection={<IconUpload size={16} stroke={1.75} aria-hidden="true" />} onClick={browseFiles}>
         Upload files
       </Button>
-      <input
-        id={uploadInputId}
-        className={classes['input']}
-        type="file"
-        multiple
-        aria-label="Upload files"
-        tabIndex={-1}
-        onChange={({ currentTarget: input }) => {
-          queue.add(target, [...(input.files ?? [])]);
-          input.value = '';
-        }}
-      />
-      <input
-        ref={folder}
+      <HiddenInput id={uploadInputId} label="Upload files" of="files" onPick={(files) => queue.add(target, files)} />
+      <HiddenInput
         id={folderInputId}
-        className={classes['input']}
-        type="file"
-        multiple
-        aria-label="Upload a folder"
-        tabIndex={-1}
-        onChange={({ currentTarget: input }) => {
-          const picked = pickedFiles(input.files ?? []);
-          input.value = '';
+        label="Upload a folder"
+        of="folder"
+        onPick={(files) => {
+          const picked = pickedFiles(files);
           const skipped = skippedWords(picked);
           if (skipped !== null) showError(skipped);
           queue.add(target, picked.files);
         }}
       />
     </>
+  );
+}
+
+interface HiddenInputProps {
+  readonly id: string;
+  readonly label: string;
+  readonly of: 'files' | 'folder';
+  readonly onPick: (files: readonly File[]) => void;
+}
+
+function HiddenInput({ id, label, of, onPick }: HiddenInputProps): ReactElement {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(function takeFolders() {
+    // By its attribute, which types of elements do not know.
+    input.current?.toggleAttribute('webkitdirectory', of === 'folder');
+  }, [of]);
+  return (
+    <input
+      ref={input}
+      id={id}
+      className={classes['input']}
+      type="file"
+      multiple
+      aria-label={label}
+      tabIndex={-1}
+      onChange={({ currentTarget }) => {
+        // The list is of the input, and empty once that is.
+        const files = [...(currentTarget.files ?? [])];
+        currentTarget.value = '';
+        onPick(files);
+      }}
+    />
   );
 }
 
