@@ -12,7 +12,8 @@ describe('the time that a cell holds', () => {
     expect(cellTime('1-Apr-2024 10:00', 0)).toBe(Date.UTC(2024, 3, 1, 10));
     expect(cellTime('12 September 2024', 0)).toBe(Date.UTC(2024, 8, 12));
     expect([cellTime('Wed, 01 May 2024 10:00:00 GMT', 60), cellTime('May 1, 2024 10:00', 0), cellTime('Wed May 1 2024 10:00', 0)]).toEqual(Array(3).fill(Date.UTC(2024, 4, 1, 10)));
-    expect(cellTime('1-Foo-2024', 0)).toBeNaN();
+    expect([cellTime('Wednesday, 1 Sept. 2024', 0), cellTime('Sep 1, 2024', 0)]).toEqual([Date.UTC(2024, 8, 1), Date.UTC(2024, 8, 1)]);
+    for (const words of ['1-Foo-2024', 'Monitor 2024-05-01 10:00', 'Satellite 2024-05-01', 'Mark 1 2000', 'Marker 1 2000']) expect(cellTime(words, 0)).toBeNaN();
   });
 
   it('may call its clock by name', () => {
@@ -25,7 +26,8 @@ describe('the time that a cell holds', () => {
   it('may shorten its year where a time of day follows', () => {
     expect([cellTime('05/13/24 10:00:01', 0), cellTime('13.05.24, 10:00:01', 0), cellTime('13.05.70 10:00', 0)])
       .toEqual([Date.UTC(2024, 4, 13, 10, 0, 1), Date.UTC(2024, 4, 13, 10, 0, 1), Date.UTC(1970, 4, 13, 10)]);
-    for (const version of ['1.2.24', '3-1-12', '1/2/24']) expect(cellTime(version, 0)).toBeNaN();
+    expect(cellTime('12/05/24 10:00', 0, 'day-first')).toBe(Date.UTC(2024, 4, 12, 10));
+    for (const version of ['1.2.24', '3-1-12', '1/2/24', '24/05/13 10:00', '24-05-13 10:00', '13-05-24 10:00']) expect(cellTime(version, 0)).toBeNaN();
   });
 
   it('is read in the order of the other dates where the year stands last', () => {

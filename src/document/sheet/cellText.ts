@@ -22,16 +22,22 @@ export function cellNumber(text: string, decimal: '.' | ','): number {
   return found[1] === '-' ? -Infinity : Infinity;
 }
 
-/** Hours that the clocks which go by a name are ahead of UTC: those of RFC 5322, 4.3, and of Europe, Japan and Australia. Names of several clocks, as IST, are none. */
-const clocks = {
+/**
+ * Hours that the clocks which go by a name are ahead of UTC: those of RFC 5322, 4.3, which takes CST for that of Chicago, and of Europe, Japan and
+ * Australia. IST, which three countries call theirs, is none.
+ */
+const clocks: ReadonlyMap<string, number> = new Map(Object.entries({
   ut: 0, utc: 0, gmt: 0, z: 0, est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7, wet: 0, west: 1, bst: 1, cet: 1, mez: 1, cest: 2, mesz: 2,
   eet: 2, eest: 3, msk: 3, jst: 9, kst: 9, aest: 10, aedt: 11,
-} as const;
-const zone = `\\s*(${Object.keys(clocks).join('|')}|(?:UTC|GMT)?[+-]\\d{2}:?\\d{2}|[+-]\\d{2}|(?:UTC|GMT)[+-]\\d{1,2})?`;
+}));
+const zone = `\\s*(${[...clocks.keys()].join('|')}|(?:UTC|GMT)?[+-]\\d{2}:?\\d{2}|[+-]\\d{2}|(?:UTC|GMT)[+-]\\d{1,2})?`;
 const clock = '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?(?:\\s*([ap])\\.?m\\.?)?';
 const yearFirst = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[T ]+${clock})?${zone}$`, 'iu');
-/** A year of two digits stands for one only before a time of day: three small numbers may be anything. */
-const yearLast = new RegExp(`^(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2}(?=[T ,]+\\d{1,2}:))(?:[T ,]+${clock})?${zone}$`, 'iu');
+/**
+ * A year of two digits stands for one only before a time of day, behind dots or behind slashes that a month stands first before: other small numbers may
+ * be anything, and loggers write "24/05/13" and "24-05-13" for the 13th of May 2024.
+ */
+const yearLast = new RegExp(`^(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|(?<=\\.|^(?:0?\\d|1[0-2])/\\d{1,2}/)\\d{2}(?=[T ,]+\\d{1,2}:))(?:[T ,]+${clock})?${zone}$`, 'iu');
 
 /** Which of the first two numbers of a date is its day where the year stands last. */
 export type DayOrder = 'day-first' | 'month-first';
@@ -53,14 +59,15 @@ export function dayOrder(texts: Iterable<string>): DayOrder | null {
   return slashes > others ? 'month-first' : 'day-first';
 }
 
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
-const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? +/iu;
+const monthNames = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'] as const;
+const weekday = /^(?:mon|tue(?:s(?=day))?|wed(?:nes(?=day))?|thu(?:rs(?=day))?|fri|sat(?:ur(?=day))?|sun)(?:day)?,? +/iu;
 const dayNamed = /^(\d{1,2})([-/ .])([a-z]{3,9})\.?\2(\d{4})(?=\D|$)/iu;
 const monthNamed = /^([a-z]{3,9})\.? +(\d{1,2}),? +(\d{4})(?=\D|$)/iu;
 
 /** `all` where `name` is that of no month. */
 function yearMonthDay(all: string, year: string, name: string, day: string): string {
-  const month = monthNames.findIndex((each) => name.toLowerCase().startsWith(each));
+  const said = name.toLowerCase();
+  const month = monthNames.findIndex((each) => said === each || said === each.slice(0, 3) || said === each.slice(0, 4));
   return month === -1 ? all : `${year}-${month + 1}-${day}`;
 }
 
@@ -143,7 +150,7 @@ function daysIn(year: number, month: number): number {
 /** Minutes ahead of UTC. */
 function offsetOf(said: Digits, zone: number): number {
   if (said === undefined) return zone;
-  const named: number | undefined = Object.entries(clocks).find(([name]) => name === said.toLowerCase())?.[1];
+  const named = clocks.get(said.toLowerCase());
   if (named !== undefined) return named * 60;
   const found = /([+-])(\d{1,2}):?(\d{2})?$/u.exec(said);
   if (found === null) return 0;

@@ -59,6 +59,9 @@ describe('how a file is read', () => {
     expect(guessed(`x-axis,1,2\nsecond,Volt,Volt\n${rows((row) => `${row},0.5,7`)}`)).toMatchObject({ header: true, units: true, names: ['x-axis [second]', '1 [Volt]', '2 [Volt]'], kinds: ['number', 'number', 'number'], time: 0 });
     expect(guessed(`Time\tTemp (°C)\tNote\n[s]\t(°C)\t\n${rows((row) => `${row}\t20.5\tok`)}`)).toMatchObject({ units: true, names: ['Time [s]', 'Temp (°C)', 'Note'], kinds: ['number', 'number', 'text'], time: 0 });
     expect(guessed(`t,a\nOFF,ERR\n${rows((row) => `${row},${row === 9 ? 'OFF' : '1'}`)}`)).toMatchObject({ units: false, names: ['t', 'a'] });
+    expect(guessed(`t,a\nopen,n.a.\n${rows((row) => `${row},1`)}`)).toMatchObject({ units: false, names: ['t', 'a'] });
+    expect(guessed(`X-Axis,Y-Axis\ng,g\n${rows((row) => `${row},1`)}`)).toMatchObject({ units: true, time: null });
+    expect(guessed(`X-Axis,Y-Axis,Time\n${rows((row) => `1,2,${row}`)}`)).toMatchObject({ time: 2 });
     expect(guessed(`name,part\nbolt,M5\nnut,M6\n1,2`)).toMatchObject({ units: false });
   });
 

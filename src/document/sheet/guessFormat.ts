@@ -174,12 +174,15 @@ function guessHeader(rows: Rows, decimal: '.' | ','): boolean {
 
 /** A unit, as instruments write them beneath names: short, without a digit in front; in brackets or not. */
 const unit = /^[[(]?[^\d\s[\]()][^[\]()]{0,11}[\])]?$/u;
+/** What an instrument says in place of a value, lower-cased. */
+const noUnit: ReadonlySet<string> = new Set(['open', 'shut', 'closed', 'err', 'error', 'over', 'under', 'off', 'on', 'ok', 'n.a.', 'fail', 'pass', 'low', 'high', 'idle', 'init', 'start', 'true', 'false']);
 
 /** Beneath the names stand units where that row holds short words or nothing, and all rows beneath it values in the columns of those words. */
 function hasUnits([, second = [], ...rest]: Rows, decimal: '.' | ','): boolean {
   const said = second.flatMap((cell, column) => (isAbsent(cell) ? [] : [column]));
   if (said.length === 0 || said.length * 2 < second.length || rest.length === 0) return false;
-  return said.every((column) => unit.test(second[column]?.trim() ?? '') && !isValue(second[column] ?? '', decimal))
+  const isUnit = (cell: string): boolean => unit.test(cell) && !noUnit.has(cell.toLowerCase()) && !isValue(cell, decimal);
+  return said.every((column) => isUnit(second[column]?.trim() ?? ''))
     && rest.every((row) => said.every((column) => isAbsent(row[column] ?? '') || isValue(row[column] ?? '', decimal)));
 }
 
@@ -206,6 +209,9 @@ export function namesOf(header: readonly string[], width: number): readonly stri
 export function guessTime(names: readonly string[], kinds: readonly (ColumnKind | null)[], different: readonly number[] = []): number | null {
   const times = kinds.flatMap((kind, column) => (kind === 'time' ? [column] : [])).toSorted((a, b) => (different[b] ?? 0) - (different[a] ?? 0) || a - b);
   if (times[0] !== undefined) return times[0];
-  const named = names.findIndex((name, column) => kinds[column] === 'number' && /^(?:t|x[- ]?axis.*|t[\s_]*[[(]?(?:s|ms|us|µs|sec|min|h)[\])]?|ts|zeit.*|datum.*|date|datetime|epoch|seconds|secs?|elapsed.*|timestamp.*|.*\btime\b.*|time.*|unix.*|.*[_ ]ts)$/iu.test(name));
-  return named === -1 ? null : named;
+  const named = names.findIndex((name, column) => kinds[column] === 'number' && /^(?:t|t[\s_]*[[(]?(?:s|ms|us|µs|sec|min|h)[\])]?|ts|zeit.*|datum.*|date|datetime|epoch|seconds|secs?|elapsed.*|timestamp.*|.*\btime\b.*|time.*|unix.*|.*[_ ]ts)$/iu.test(name));
+  if (named !== -1) return named;
+  // Oscilloscopes call it so, and accelerometers what they measure: by its unit.
+  const across = names.findIndex((name, column) => kinds[column] === 'number' && /^x[- ]?axis \[(?:[mµun]?s|sec|seconds?)\]$/iu.test(name));
+  return across === -1 ? null : across;
 }
