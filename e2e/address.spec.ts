@@ -19,3 +19,16 @@ test('an address of an annotation that is not there says so and is put right', a
   await expect(page.getByText('The annotation of this link is not in this file any more')).toBeVisible();
   await expect(page).toHaveURL(/\?page=1$/);
 });
+
+test('a shared view of an annotation that is not there says so, however late the list comes', async ({ page, server, host }) => {
+  const session = await host.createSession('Links');
+  const [attachment] = await host.upload(session, [makePdf('one.pdf', [[300, 400]])]);
+  await signIn(page, server);
+  await page.route(`**/api/v1/attachments/${attachment?.attachment_id}/annotations*`, async (route) => {
+    await page.waitForURL((url) => !url.searchParams.has('view'));
+    await route.continue();
+  });
+  await page.goto(`${server.origin}/sessions/${session}/attachments/${attachment?.attachment_id}?page=1&annotation=gone&view=150,200,1,0`);
+  await expect(page.getByText('The annotation of this link is not in this file any more')).toBeVisible();
+  await expect(page).toHaveURL(/\?page=1$/);
+});

@@ -39,7 +39,6 @@ export function useAddress(workspace: Workspace, address: AddressInput): void {
       function show(id: string): boolean {
         const found = annotations.get(id);
         if (found === undefined) return false;
-        awaited.current = undefined;
         workspace.view.setState({ selection: [id] });
         // A shared view is looked at as it was sent. And one may have read on with something selected: an address that says another page leads there.
         if (!isPlaced && (page === undefined || found.pageIndex === page - 1)) showAnnotation(workspace, id);
@@ -49,9 +48,12 @@ export function useAddress(workspace: Workspace, address: AddressInput): void {
       // The host's list is still on its way.
       awaited.current = annotation;
       const stop = annotations.subscribe(() => {
-        if (show(annotation)) stop();
+        if (awaited.current !== annotation || show(annotation)) stop();
       });
-      return stop;
+      return () => {
+        stop();
+        awaited.current = undefined;
+      };
     },
     // A page that is scrolled to later changes nothing of what was asked for, nor does the view that leaves the address.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -71,9 +73,10 @@ export function useAddress(workspace: Workspace, address: AddressInput): void {
 }
 
 interface WritingInput extends Pick<ViewerScreenProps, 'onPlace'> {
+  /** The last page that was written, and the annotation that was selected then. One that is awaited is somebody else's wish and not among it. */
   readonly written: { current: ViewerPlace | null };
-  /** The annotation that the address asks for, while it is not known. */
-  readonly awaited: { readonly current: string | undefined };
+  /** The annotation that the address asks for, until it is known, said to be missing or something is selected. */
+  readonly awaited: { current: string | undefined };
   /** The address says what is not so, or has a shared view that is to be taken out. */
   readonly mustWrite: boolean;
 }
@@ -87,10 +90,9 @@ function useWriteAddress(workspace: Workspace, { onPlace, written, awaited, must
       function write(): void {
         timer = null;
         const { selection } = view.getState();
-        const annotation = selection.length > 1 ? undefined : selection[0] ?? awaited.current;
-        const place: ViewerPlace = { page: currentPage(view.getState()) + 1, annotation };
+        const place: ViewerPlace = { page: currentPage(view.getState()) + 1, annotation: selection.length > 1 ? undefined : selection[0] };
         written.current = place;
-        latest.current(place);
+        latest.current({ ...place, annotation: place.annotation ?? awaited.current });
       }
       function writeAtRest(): void {
         if (timer !== null) clearTimeout(timer);
@@ -98,7 +100,9 @@ function useWriteAddress(workspace: Workspace, { onPlace, written, awaited, must
       }
       if (mustWrite) writeAtRest();
       const stop = view.subscribe((state, before) => {
-        if (currentPage(state) !== currentPage(before) || state.selection !== before.selection) writeAtRest();
+        const isChosenAnew = state.selection !== before.selection;
+        if (isChosenAnew && state.selection.length > 0) awaited.current = undefined;
+        if (isChosenAnew || currentPage(state) !== currentPage(before)) writeAtRest();
       });
       return () => {
         stop();
