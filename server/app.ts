@@ -30,6 +30,7 @@ import { jsonContentType, parseJsonBody } from './requests.ts';
 import { intoLibrary } from './upstream/bringIn.ts';
 import { throughTo } from './upstream/bringThrough.ts';
 import { gatewayRoutes } from './upstream/gateway.ts';
+import { reachOf } from './upstream/reach.ts';
 import type { RemoteAtlas } from './upstream/remoteAtlas.ts';
 import { missing, serveWeb } from './web.ts';
 
@@ -175,8 +176,11 @@ function letIdleGo(app: FastifyInstance): void {
   });
 }
 
-/** Where a proxy that we are told of stands: this machine, or a private network. */
-const nearby = ['loopback', 'linklocal', 'uniquelocal'];
+/** A proxy on this machine or in a private network is believed, and only that: what it was told itself, anybody may have made up. */
+function isProxy(address: string, hop: number): boolean {
+  const reach = reachOf(address);
+  return hop === 0 && (reach === 'loopback' || reach === 'private');
+}
 
 /** A connection on which nothing moves for this long in the middle of a request is let go, in ms. */
 const silenceMs = 600_000;
@@ -199,7 +203,7 @@ function makeServer(handler: RequestListener, { tls, config: { stalledMs } }: Pa
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const { library, config } = parts;
   // Behind a proxy everybody would have its address, and the wrong sign-ins of one would keep all others out.
-  const trustProxy = config.origin === null ? false : nearby;
+  const trustProxy = config.origin === null ? false : isProxy;
   const app = fastify({ ...options, trustProxy, serverFactory: (handler) => makeServer(handler, parts) });
   logRequests(app, parts.log);
   app.addHook('onRequest', async (request) => {

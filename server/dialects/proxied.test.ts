@@ -30,3 +30,8 @@ it('behind a proxy nearby wrong sign-ins are counted by the address that it tell
   expect(await wrongSignIn('127.0.0.1', '203.0.113.10')).toBe(401);
   expect(await inTurn(11, (n) => wrongSignIn('198.51.100.7', `203.0.113.${n + 20}`))).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
 });
+
+it('an address that the sender made up, before the one that the proxy adds, counts for nothing', async () => {
+  expect(await inTurn(11, (n) => wrongSignIn('127.0.0.1', `1.2.3.${n}, 10.0.0.7`))).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+  expect(await wrongSignIn('10.0.0.2', '1.2.3.4, 10.0.0.7')).toBe(429);
+});
