@@ -15,7 +15,7 @@ import { type IncomingFile, uploadOnce } from '../library/uploads.ts';
 import { invalid, ProblemError } from '../problems.ts';
 import { noneMatch, readIdempotencyKey } from '../requests.ts';
 import { type CallerCall, type RouteContext, signedInRoute } from './route.ts';
-import { watchStanding } from './stalled.ts';
+import { senderLeft, watchStanding } from './stalled.ts';
 
 /** Exports a person may ask for in a minute: each reload of a page of thumbnails asks for a score of them. */
 const exportsPerMinute = 600;
@@ -218,8 +218,8 @@ export async function* incomingFiles(
 /** What broke a multipart body; errors of our own machine stay what they are. */
 export function uploadProblem(error: unknown): unknown {
   if (error instanceof ProblemError || !(error instanceof Error)) return error;
-  // A database or a store that broke off is no fault of the body; one whose sender went away says "aborted".
-  if (error.message !== 'aborted' && ['busy', 'storage_full'].includes(problemOf(error)?.code ?? '')) return error;
+  // A database or a store that broke off is no fault of the body.
+  if (!senderLeft(error) && ['busy', 'storage_full'].includes(problemOf(error)?.code ?? '')) return error;
   const code = 'code' in error ? String(error.code) : '';
   if ('syscall' in error && error.syscall !== 'read') return error;
   if (code.startsWith('ERR_SQLITE')) return error;

@@ -17,7 +17,7 @@ import { gatewayCapabilities } from '../upstream/gateway.ts';
 import type { RemoteAtlas } from '../upstream/remoteAtlas.ts';
 import { readRestAfter } from './atlas.ts';
 import { openRoute, type RouteContext, signedInRoute } from './route.ts';
-import { bodyUntil, watchStanding } from './stalled.ts';
+import { bodyUntil, senderLeft, watchStanding } from './stalled.ts';
 
 /** Wrong sign-ins that one address may send in a minute. */
 const wrongSignInsPerMinute = 10;
@@ -221,10 +221,7 @@ export function rawRoutes(app: FastifyInstance, context: RouteContext): void {
         reply.header('ETag', `"${info.hash.value}"`);
         return info;
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') {
-          throw new ProblemError('bad_request', 'The upload ended early; the file is as it was.');
-        }
-        throw error;
+        throw senderLeft(error) ? new ProblemError('bad_request', 'The upload ended early; the file is as it was.') : error;
       } finally {
         standing.stop();
       }

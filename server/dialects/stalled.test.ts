@@ -86,3 +86,19 @@ it.each([
   const { count } = (await owner.call('GET', `/attachments?session_id=${sessionId}`)).body;
   expect(count).toBe(1);
 });
+
+/** As a store over the network does it. */
+const brokenOff = () => Promise.reject(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' }));
+
+it('a store that breaks off is not said to be the sender, in an upload and in place of another file', async () => {
+  const { owner, sessionId, attachmentId } = await furnish(room);
+  const { blobs } = room.library;
+  Object.assign(room.library, { blobs: { ...blobs, put: brokenOff } });
+  const replaced = await room.ask({
+    method: 'PUT', url: `/api/v1/attachments/${attachmentId}/file`, payload: 'new',
+    headers: { authorization: `Bearer ${owner.token}`, 'content-type': 'application/octet-stream', 'if-match': '*' },
+  });
+  const uploaded = await owner.upload(sessionId, ['new.txt', 'new']);
+  Object.assign(room.library, { blobs });
+  for (const { status, body, headers } of [replaced, uploaded]) expect([status, body.code, headers['retry-after']]).toEqual([503, 'busy', '2']);
+});

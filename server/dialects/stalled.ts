@@ -22,6 +22,11 @@ function tooSlow(): ProblemError {
   return new ProblemError('too_slow', 'This request came too slowly, so it was not read to its end; nothing was changed. Send it again.', { Connection: 'close' });
 }
 
+/** The sender of a body went away, by Node's words; where a store or the database did, it is said otherwise. */
+export function senderLeft(error: unknown): boolean {
+  return error instanceof Error && error.message === 'aborted';
+}
+
 /**
  * Aborts, with a problem as its reason, when hardly a byte of the request's body has come for `ms`. A sender may have gone to sleep; and the
  * multipart parser waits for ever in a large part that is not form-data. `stop` must be called when the body is read.
