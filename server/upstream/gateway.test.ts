@@ -229,6 +229,11 @@ describe('a call', () => {
   it('says so when the host is away', async () => {
     const ann = await startPerson(await startGateway('http://127.0.0.1:1'), 'ann', null);
     expect((await ann.give('atlas-token-x')).body.code).toBe('upstream_unreachable');
+    const gone = await startAtlas();
+    const bob = await startPerson(await startGateway(gone.origin), 'bob');
+    await gone.close();
+    const saved = await bob.ask('POST', '/annotations', boxes(attachmentId));
+    expect([saved.status, saved.body.detail]).toEqual([502, expect.stringContaining('cannot be reached (ECONNREFUSED)')]);
     expect((await ann.ask('GET', '/capabilities')).body.extensions).toEqual(['me', 'settings', 'labels', 'connections', 'tokens']);
   });
 });

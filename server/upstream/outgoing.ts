@@ -130,23 +130,30 @@ function begin(ask: OutgoingRequest, addresses: readonly LookupAddress[], agents
   return url.protocol === 'https:' ? askHttps(url, { ...options, agent: agents.https }) : askHttp(url, { ...options, agent: agents.http });
 }
 
-function watchConnecting(sent: ClientRequest, url: URL): void {
-  const timer = setTimeout(() => sent.destroy(tooSlow(url, connectMs)), connectMs);
-  const connected = (): void => clearTimeout(timer);
+function onceConnected(sent: ClientRequest, url: URL, connected: () => void): void {
   sent.once('socket', (socket) => {
     if (!socket.connecting) connected();
     else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
   });
-  sent.once('close', connected);
 }
 
-/** Begins once the host wants the body, or does not say; never where it answered first. */
-function whenWanted(sent: ClientRequest, go: () => void): void {
+function watchConnecting(sent: ClientRequest, url: URL): void {
+  const timer = setTimeout(() => sent.destroy(tooSlow(url, connectMs)), connectMs);
+  const over = (): void => clearTimeout(timer);
+  onceConnected(sent, url, over);
+  sent.once('close', over);
+}
+
+/** Begins once the host wants the body, or does not say though it could; never where it answered first. */
+function whenWanted(sent: ClientRequest, url: URL, go: () => void): void {
   const begun = (): void => {
     settle();
     go();
   };
-  const timer = setTimeout(begun, wantedMs);
+  let timer: NodeJS.Timeout | undefined;
+  onceConnected(sent, url, () => {
+    timer = setTimeout(begun, wantedMs);
+  });
   const settle = (): void => {
     clearTimeout(timer);
     sent.off('continue', begun);
@@ -155,7 +162,7 @@ function whenWanted(sent: ClientRequest, go: () => void): void {
   sent.flushHeaders();
 }
 
-function send(sent: ClientRequest, { body, bodyGoes = 'at once' }: Pick<OutgoingRequest, 'body' | 'bodyGoes'>): void {
+function send(sent: ClientRequest, { url, body, bodyGoes = 'at once' }: OutgoingRequest): void {
   if (body === undefined || typeof body === 'string') {
     sent.end(body);
     return;
@@ -166,7 +173,7 @@ function send(sent: ClientRequest, { body, bodyGoes = 'at once' }: Pick<Outgoing
     if (!body.readableEnded) sent.destroy(new Error('the body ended early'));
   });
   if (bodyGoes === 'at once') body.pipe(sent);
-  else whenWanted(sent, () => body.pipe(sent));
+  else whenWanted(sent, url, () => body.pipe(sent));
 }
 
 /** One request to one address. */
@@ -177,6 +184,10 @@ async function askOnce(ask: OutgoingRequest, rules: OutgoingRules, agents: Agent
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const sent = begin(ask, addresses, agents);
+    let isConnected = false;
+    onceConnected(sent, url, () => {
+      isConnected = true;
+    });
     watchConnecting(sent, url);
     sent.setTimeout(rules.silenceMs, () => sent.destroy(tooSlow(url, rules.silenceMs)));
     sent.once('response', (body) => {
@@ -192,6 +203,8 @@ async function askOnce(ask: OutgoingRequest, rules: OutgoingRules, agents: Agent
       if (signal.aborted) return reject(error);
       // A connection that was kept for the next request may be closed by the other side just then.
       if (sent.reusedSocket && isUntouched(ask) && codeOf(error) === 'ECONNRESET') return resolve(askOnce(ask, rules, agents));
+      // What was read of the body went nowhere.
+      if (!isConnected) return reject(error instanceof ProblemError ? error : unreachable(url, codeOf(error)));
       return reject(noAnswer(ask, sent, error));
     });
     send(sent, ask);
