@@ -249,7 +249,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
     throw new StartFailure('TLS_CERT and TLS_KEY are not a certificate and its key in PEM form.');
   });
   const port = await listen(app, settings);
-  const scanner = clamd === null ? null : scanAll(library, { scan: openClamd(clamd), report });
+  const scanner = clamd === null ? null : scanAll(library, { scan: openClamd(clamd), ping: () => pingClamd(clamd), report });
   const stopListening = library.repository.listen(() => {
     tellAll(library);
   });

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openClamd } from '../scanning/clamd.ts';
+import { openClamd, pingClamd } from '../scanning/clamd.ts';
 import { furnish, openTestRoom, type Person, type TestRoom } from '../testRoom.ts';
 import { hasClamd, startClamd, type TestClamd } from '../testServers/clamd.ts';
 import { scanAll, type Scanner } from './scanning.ts';
@@ -31,7 +31,7 @@ describe.skipIf(!hasClamd())('scanning with ClamAV (skipped where clamd is not i
     ({ owner, sessionId } = await furnish(room));
     early = await upload('early.txt', 'there before the scanner');
     const scan = openClamd(clamd.place);
-    scanner = scanAll(room.library, { scan: async (bytes) => gate.then(() => scan(bytes)), report: (error) => room.problems.push(error) });
+    scanner = scanAll(room.library, { scan: async (bytes) => gate.then(() => scan(bytes)), ping: () => pingClamd(clamd.place), report: (error) => room.problems.push(error) });
   });
   afterAll(async () => {
     await scanner.stop();
@@ -97,7 +97,8 @@ describe('a scanner that is away, and then talks nonsense', () => {
     const room = await openTestRoom();
     const { owner, sessionId, attachmentId } = await furnish(room);
     for (let n = 0; n < 5; n += 1) await owner.upload(sessionId, [`${n}.txt`, `${n}`]);
-    const scanner = scanAll(room.library, { scan: openClamd({ host: '127.0.0.1', port }), report: (error) => room.problems.push(error), againMs: 50 });
+    const place = { host: '127.0.0.1', port };
+    const scanner = scanAll(room.library, { scan: openClamd(place), ping: () => pingClamd(place), report: (error) => room.problems.push(error), againMs: 50 });
     const unscanned = async () => (await room.library.repository.attachments.unscanned(100)).length;
     for (const nonsense of ['', 'stream: it is Tuesday\0', 'OK'.repeat(10_000), '\0']) {
       says = nonsense;
@@ -109,6 +110,37 @@ describe('a scanner that is away, and then talks nonsense', () => {
     expect((await owner.call('POST', `/attachments/${attachmentId}/export`)).status).toBe(200);
     says = 'stream: OK\0';
     await expect.poll(unscanned).toBe(0);
+    await scanner.stop();
+    expect(room.problems).toEqual([]);
+    await room.close();
+    daemon.close();
+  });
+});
+
+describe('a scanner that hangs up at some files', () => {
+  it('reaches those behind them in the same round', async () => {
+    const daemon = createServer((socket) => {
+      socket.on('error', () => undefined);
+      let got = '';
+      socket.setEncoding('latin1').on('data', (piece: string) => {
+        got += piece;
+        if (got.startsWith('zPING')) socket.end('PONG\0');
+        else if (got.includes('trouble')) socket.destroy();
+        else if (got.endsWith('\0\0\0\0')) socket.end('stream: OK\0');
+      });
+    });
+    await new Promise<void>((done) => {
+      daemon.listen(0, '127.0.0.1', done);
+    });
+    const address = daemon.address();
+    const place = { host: '127.0.0.1', port: typeof address === 'object' && address !== null ? address.port : 0 };
+    const room = await openTestRoom();
+    const { owner, sessionId } = await furnish(room);
+    for (let n = 0; n < 4; n += 1) await owner.upload(sessionId, [`${n}.txt`, 'trouble']);
+    const late = String((await owner.upload(sessionId, ['late.txt', 'good'])).body[0].attachment_id);
+    const scanner = scanAll(room.library, { scan: openClamd(place), ping: () => pingClamd(place), report: (error) => room.problems.push(error), againMs: 3_600_000 });
+    await expect.poll(async () => (await owner.call('GET', `/attachments/${late}/info`)).body.scanned_status).toBe('SCANNED_OK');
+    expect(await room.library.repository.attachments.unscanned(100)).toHaveLength(4);
     await scanner.stop();
     expect(room.problems).toEqual([]);
     await room.close();

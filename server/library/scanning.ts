@@ -6,8 +6,6 @@ import { type Library, recordChange, write } from './library.ts';
 const againMs = 60_000;
 /** Files asked for at once. */
 const batch = 20;
-/** At so many files in a row that the scanner says nothing of it is away, and the round over. At one alone it may have stumbled. */
-const silences = 3;
 
 /** Scans what is not scanned. */
 export interface Scanner {
@@ -17,10 +15,12 @@ export interface Scanner {
 
 /**
  * Has every file of the library scanned, one at a time, oldest first: those there are, and what comes in. What could not be scanned
- * stays as it is and is tried again; while the scanner is away a few files are tried each time.
+ * stays as it is and is tried again. At a file that the scanner says nothing of it may have stumbled: the round is over where it does not
+ * answer `ping` either, which rejects then.
  */
 export function scanAll(library: Library, tools: {
   readonly scan: Scan;
+  readonly ping: () => Promise<void>;
   readonly report: (error: unknown) => void;
   readonly againMs?: number;
 }): Scanner {
@@ -31,15 +31,14 @@ export function scanAll(library: Library, tools: {
   const passed = new Set<string>();
 
   async function look(): Promise<void> {
-    for (let silent = 0; ;) {
+    for (;;) {
       isAsked = false;
       const waiting = (await library.repository.attachments.unscanned(batch + passed.size)).filter(({ blob_key: key }) => !passed.has(key));
       for (const attachment of waiting) {
         if (isStopped) return;
         const outcome = await scanOne(library, tools.scan, attachment);
         if (outcome !== 'scanned') passed.add(attachment.blob_key);
-        silent = outcome === 'away' ? silent + 1 : 0;
-        if (silent === silences) return;
+        if (outcome === 'away' && !await tools.ping().then(() => true, () => false)) return;
       }
       if (isStopped || (waiting.length === 0 && !isAsked)) return;
     }
