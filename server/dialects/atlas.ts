@@ -15,7 +15,7 @@ import { type IncomingFile, uploadOnce } from '../library/uploads.ts';
 import { invalid, ProblemError } from '../problems.ts';
 import { noneMatch, readIdempotencyKey } from '../requests.ts';
 import { type CallerCall, type RouteContext, signedInRoute } from './route.ts';
-import { senderLeft, watchStanding } from './stalled.ts';
+import { senderLeft, type Standing, watchStanding } from './stalled.ts';
 
 /** Exports a person may ask for in a minute: each reload of a page of thumbnails asks for a score of them. */
 const exportsPerMinute = 600;
@@ -176,10 +176,10 @@ export function atlasRoutes(app: FastifyInstance, context: RouteContext): void {
   annotationRoutes(app, context);
 }
 
-/** The parts of a multipart body that are files, until `signal` aborts. Whatever is wrong with the body is the sender's 400. */
+/** The parts of a multipart body that are files, until it stands still. Whatever is wrong with the body is the sender's 400. */
 export async function* incomingFiles(
   request: FastifyRequest,
-  { maxFileBytes, signal, field = 'files' }: { readonly maxFileBytes: number; readonly signal: AbortSignal; readonly field?: string },
+  { maxFileBytes, standing, field = 'files' }: { readonly maxFileBytes: number; readonly standing: Standing; readonly field?: string },
 ): AsyncGenerator<IncomingFile> {
   const parts = request.parts({
     limits: {
@@ -190,6 +190,7 @@ export async function* incomingFiles(
       fieldSize: 1_000_000,
     },
   });
+  const { signal, follow } = standing;
   let reading: Readable | null = null;
   const aborted = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => {
@@ -210,6 +211,7 @@ export async function* incomingFiles(
     if (part.filename === '' || part.filename === undefined) part.file.resume();
     else {
       reading = part.file;
+      follow(part.file);
       yield { name: formFileName(part.filename), bytes: part.file };
     }
   }
@@ -252,7 +254,7 @@ export function uploadRoutes(app: FastifyInstance, context: RouteContext): void 
       const asAtlas = caller.via === 'atlas';
       const standing = watchStanding(request, context.config.stalledMs);
       try {
-        const files = incomingFiles(request, { maxFileBytes: library.maxFileBytes, signal: standing.signal });
+        const files = incomingFiles(request, { maxFileBytes: library.maxFileBytes, standing });
         const { rows, fresh } = await uploadOnce(library, { caller, sessionId: params.session_id, files, asAtlas, key });
         return fresh ? rows : reply.code(200).header('Cache-Control', 'no-store').send(rows);
       } catch (error) {

@@ -196,7 +196,7 @@ async function takeBlob(context: RouteContext, caller: Caller, request: FastifyR
   if (!request.isMultipart()) throw new ProblemError('unsupported_media_type', 'Send the file as multipart/form-data, in the field "file".');
   const standing = watchStanding(request, config.stalledMs);
   try {
-    const files = incomingFiles(request, { maxFileBytes: library.maxFileBytes, signal: standing.signal, field: 'file' });
+    const files = incomingFiles(request, { maxFileBytes: library.maxFileBytes, standing, field: 'file' });
     const { done, value } = await files.next();
     if (done === true) throw new ProblemError('no_files', 'There is no file in this request; send it in the field "file".');
     return await uploadUnfiled(library, caller, value);

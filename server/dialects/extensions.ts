@@ -216,7 +216,7 @@ export function rawRoutes(app: FastifyInstance, context: RouteContext): void {
       const standing = watchStanding(request, context.config.stalledMs, stoodStill);
       try {
         const info = await replaceFile(context.library, caller, {
-          id: params.attachment_uuid, ifMatch: request.headers['if-match'], bytes: bodyUntil(request, standing.signal),
+          id: params.attachment_uuid, ifMatch: request.headers['if-match'], bytes: bodyUntil(request, standing),
         });
         reply.header('ETag', `"${info.hash.value}"`);
         return info;

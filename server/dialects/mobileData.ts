@@ -15,7 +15,7 @@ import type { SeenSession } from '../sql/sessions.ts';
 import { mobileDataSignature } from '../upstream/mobileDataSignature.ts';
 import { incomingFiles, readRestAfter, uploadProblem } from './atlas.ts';
 import type { RouteContext } from './route.ts';
-import { bodyUntil, watchStanding } from './stalled.ts';
+import { bodyUntil, type Standing, watchStanding } from './stalled.ts';
 
 /** How far the clock of who signs may be from ours, in seconds. */
 const clockSeconds = 300;
@@ -170,9 +170,9 @@ function sessionRoutes(app: FastifyInstance, library: Library, callers: WeakMap<
 }
 
 /** The one file of a request, by either of the documented ways. */
-async function incomingFile(library: Library, request: FastifyRequest, signal: AbortSignal) {
+async function incomingFile(library: Library, request: FastifyRequest, standing: Standing) {
   if (request.isMultipart()) {
-    const files = incomingFiles(request, { maxFileBytes: library.maxFileBytes, signal, field: 'attachment' });
+    const files = incomingFiles(request, { maxFileBytes: library.maxFileBytes, standing, field: 'attachment' });
     const { done, value } = await files.next();
     if (done === true) throw new ProblemError('no_files', 'There is no file in this request; send it in the field "attachment".');
     return value;
@@ -181,7 +181,7 @@ async function incomingFile(library: Library, request: FastifyRequest, signal: A
     throw new ProblemError('unsupported_media_type', 'Send the file as multipart/form-data, in the field "attachment", or as application/octet-stream.');
   }
   const name = textIn(request.query, 'filename');
-  return { name: name === '' ? null : name, bytes: bodyUntil(request, signal) };
+  return { name: name === '' ? null : name, bytes: bodyUntil(request, standing) };
 }
 
 function uploadRoute(app: FastifyInstance, { library, config }: RouteContext, callers: WeakMap<FastifyRequest, Caller>): void {
@@ -192,7 +192,7 @@ function uploadRoute(app: FastifyInstance, { library, config }: RouteContext, ca
     const address = pointAddress(request);
     const standing = watchStanding(request, config.stalledMs);
     try {
-      const { name, bytes } = await incomingFile(library, request, standing.signal);
+      const { name, bytes } = await incomingFile(library, request, standing);
       return await success(reply, await putAtPoint(library, caller, { ...address, name, bytes }));
     } catch (error) {
       throw uploadProblem(error);

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { furnish, openTestRoom, type TestRoom } from '../testRoom.ts';
+import { furnish, multipartOf, openTestRoom, type TestRoom } from '../testRoom.ts';
+import { startHost } from '../testServers/host.ts';
+import { openRemoteAtlas } from '../upstream/remoteAtlas.ts';
 
 let room: TestRoom;
 let port: number;
@@ -19,9 +22,9 @@ afterAll(async () => {
 const good = '--b\r\nContent-Disposition: form-data; name="files"; filename="good.txt"\r\n\r\ngood\r\n';
 
 /** Sends the beginning of a request, then a byte now and then, until the server closes; resolves with what it said. */
-function drip(token: string, head: readonly string[]): Promise<{ readonly status: number; readonly text: string }> {
+function drip(to: number, token: string, head: readonly string[]): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(to, '127.0.0.1');
     const [line = '', ...more] = head;
     socket.write([line, 'Host: localhost', `Authorization: Bearer ${token}`, ...more].join('\r\n'));
     const dripping = setInterval(() => socket.write('"'), 50);
@@ -52,7 +55,7 @@ it.each([
   const { owner, sessionId, attachmentId } = await furnish(room);
   const before = await room.stored();
   const lines = head.map((line) => line.replace('SESSION', sessionId).replace('ATTACHMENT', attachmentId));
-  const answer = await drip(owner.token, lines);
+  const answer = await drip(port, owner.token, lines);
   expect([answer.status, JSON.parse(answer.text).detail]).toEqual([status, expect.stringMatching(/(?:too slowly|stood still).*\.$/)]);
   await expect.poll(async () => (await room.stored()).toSorted()).toEqual(before.toSorted());
   expect((await owner.call('GET', `/attachments?session_id=${sessionId}`)).body.count).toBe(1);
@@ -101,4 +104,48 @@ it('a store that breaks off is not said to be the sender, in an upload and in pl
   const uploaded = await owner.upload(sessionId, ['new.txt', 'new']);
   Object.assign(room.library, { blobs });
   for (const { status, body, headers } of [replaced, uploaded]) expect([status, body.code, headers['retry-after']]).toEqual([503, 'busy', '2']);
+});
+
+it('a store that is slow to take a body does not make its sender one that stands still', async () => {
+  const quick = await openTestRoom({ config: { stalledMs: 1_000 } });
+  const base = await quick.app.listen({ host: '127.0.0.1', port: 0 });
+  const { owner, sessionId, attachmentId } = await furnish(quick);
+  const { blobs } = quick.library;
+  const put: typeof blobs.put = async (bytes, maxBytes) => {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 2_500);
+    });
+    return blobs.put(bytes, maxBytes);
+  };
+  Object.assign(quick.library, { blobs: { ...blobs, put } });
+  const large = Buffer.alloc(6_000_000, 'telemetry');
+  const form = multipartOf([['large.bin', large]]);
+  const authorization = `Bearer ${owner.token}`;
+  const answers = await Promise.all([
+    fetch(`${base}/api/v1/sessions/${sessionId}/upload-files`, { method: 'POST', headers: { authorization, 'content-type': form.type }, body: new Uint8Array(form.payload) }),
+    fetch(`${base}/api/v1/attachments/${attachmentId}/file`, {
+      method: 'PUT', headers: { authorization, 'content-type': 'application/octet-stream', 'if-match': '*' }, body: new Uint8Array(large),
+    }),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([201, 200]);
+  expect(quick.problems).toEqual([]);
+  await quick.close();
+});
+
+it('a body on its way through the gateway may not come a byte now and then either', async () => {
+  const host = await startHost(() => undefined);
+  let userId = '';
+  const gateway = await openTestRoom({
+    config: { stalledMs: 1_000 },
+    remote: (library) => openRemoteAtlas({
+      url: host.origin, get fixed() { return { token: 'atlas-token', userId }; },
+    }, { library, key: randomBytes(32) }),
+  });
+  const { email, token } = await gateway.person('ann');
+  userId = (await gateway.library.repository.accounts.userByEmail(email))?.id ?? '';
+  const to = Number(new URL(await gateway.app.listen({ host: '127.0.0.1', port: 0 })).port);
+  const answer = await drip(to, token, ['POST /api/v1/annotations HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 9000', '', '"']);
+  expect([answer.status, JSON.parse(answer.text).code, host.asked, gateway.problems]).toEqual([408, 'too_slow', [], []]);
+  await gateway.close();
+  await host.close();
 });

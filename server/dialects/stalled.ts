@@ -18,7 +18,8 @@ function stoodStill(): ProblemError {
   );
 }
 
-function tooSlow(): ProblemError {
+/** Of a body that was not read to its end, and of which nothing is left. */
+export function tooSlow(): ProblemError {
   return new ProblemError('too_slow', 'This request came too slowly, so it was not read to its end; nothing was changed. Send it again.', { Connection: 'close' });
 }
 
@@ -27,21 +28,32 @@ export function senderLeft(error: unknown): boolean {
   return error instanceof Error && error.message === 'aborted';
 }
 
+/** A body that is watched while it comes in. */
+export interface Standing {
+  readonly signal: AbortSignal;
+  /** Tells what the body is read through from now on: as long as that is full, its reader lets the sender wait. */
+  readonly follow: (bytes: Readable) => void;
+  /** Must be called when the body is read. */
+  readonly stop: () => void;
+}
+
 /**
  * Aborts, with a problem as its reason, when hardly a byte of the request's body has come for `ms`. A sender may have gone to sleep; and the
- * multipart parser waits for ever in a large part that is not form-data. `stop` must be called when the body is read.
+ * multipart parser waits for ever in a large part that is not form-data.
  */
 export function watchStanding(
   request: FastifyRequest,
   ms: number,
   reason: () => ProblemError = stoodStill,
-): { readonly signal: AbortSignal; readonly stop: () => void } {
+): Standing {
   const { socket } = request.raw;
   const control = new AbortController();
   let read = socket.bytesRead;
   let since = Date.now();
+  let followed: Readable | null = null;
+  const isHeld = (): boolean => followed !== null && !followed.destroyed && followed.readableLength >= followed.readableHighWaterMark;
   const looking = setInterval(() => {
-    if (socket.bytesRead - read >= leastBytes || request.raw.complete) {
+    if (socket.bytesRead - read >= leastBytes || request.raw.complete || isHeld()) {
       read = socket.bytesRead;
       since = Date.now();
     } else if (Date.now() - since >= ms) {
@@ -49,10 +61,17 @@ export function watchStanding(
       control.abort(reason());
     }
   }, Math.max(10, ms / 10));
-  return { signal: control.signal, stop: () => clearInterval(looking) };
+  return {
+    signal: control.signal,
+    follow: (bytes) => {
+      followed = bytes;
+    },
+    stop: () => clearInterval(looking),
+  };
 }
 
-function hasBody({ headers }: FastifyRequest): boolean {
+/** Whether a body comes with it. */
+export function hasBody({ headers }: FastifyRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
@@ -69,12 +88,13 @@ export function endSlowBody(request: FastifyRequest, ms: number): void {
   raw.once('close', stop);
 }
 
-/** The bytes of a request's body, which end with the reason of `signal` when it aborts; the connection stays for the answer. */
-export function bodyUntil(request: FastifyRequest, signal: AbortSignal): Readable {
+/** The bytes of a request's body, which end with a problem when it stands still; the connection stays for the answer. */
+export function bodyUntil(request: FastifyRequest, { signal, follow }: Standing): Readable {
   const bytes = new PassThrough({ highWaterMark: waitingBytes });
   // Told to who reads them, if anybody does.
   bytes.on('error', () => undefined);
   request.raw.once('error', (error) => bytes.destroy(error));
   signal.addEventListener('abort', () => bytes.destroy(signal.reason), { once: true });
+  follow(bytes);
   return request.raw.pipe(bytes);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Capabilities, type Extension, extensions } from '../../src/contract/account.ts';
 import { exportAnswer } from '../../src/contract/attachment.ts';
@@ -8,6 +9,7 @@ import { z } from '../../src/contract/zod.ts';
 import { originOf, signInHash } from '../auth.ts';
 import { readRestAfter } from '../dialects/atlas.ts';
 import { admit, hasHead, pathParams, type RouteContext, urlOf } from '../dialects/route.ts';
+import { bodyUntil, hasBody, tooSlow, watchStanding } from '../dialects/stalled.ts';
 import type { Caller } from '../library/library.ts';
 import { ProblemError } from '../problems.ts';
 import { passedOn, readJson } from './answers.ts';
@@ -61,16 +63,17 @@ interface Passing {
   readonly endpoint: Endpoint;
   /** Below `/api/v1`, with the query. */
   readonly path: string;
+  /** Null where none comes. */
+  readonly body: Readable | null;
   /** Aborted when the browser has gone. */
   readonly signal: AbortSignal;
 }
 
-async function askHost(remote: RemoteAtlas, { request, endpoint, who, path, signal }: Passing): Promise<OutgoingAnswer> {
-  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+async function askHost(remote: RemoteAtlas, { request, endpoint, who, path, body, signal }: Passing): Promise<OutgoingAnswer> {
   const isLarge = endpoint.body.kind === 'multipart' || endpoint.body.kind === 'raw';
   const answer = await remote.ask(await remote.tokenOf(who), {
     method: request.method, path, signal, headers: headersIn(request.headers, askedHeaders), bodyGoes: isLarge ? 'when wanted' : 'at once',
-    ...(hasBody ? { body: request.raw } : {}),
+    ...(body === null ? {} : { body }),
   });
   return assertAnswered(remote, answer);
 }
@@ -145,7 +148,10 @@ function passingRoute(app: FastifyInstance, context: RouteContext, route: {
       const leaving = new AbortController();
       reply.raw.once('close', () => leaving.abort());
       const who = { caller, signIn: signInHash(context.library, request) };
-      return work({ request, reply, endpoint, who, path: `${pathOf(request, endpoint)}${queryOf(request)}`, signal: leaving.signal });
+      const path = `${pathOf(request, endpoint)}${queryOf(request)}`;
+      const standing = hasBody(request) ? watchStanding(request, context.config.stalledMs, tooSlow) : null;
+      const body = standing === null ? null : bodyUntil(request, standing);
+      return work({ request, reply, endpoint, who, path, body, signal: leaving.signal }).finally(() => standing?.stop());
     },
   });
 }
