@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { nextTask } from '../signals/nextTask.ts';
 import { byUrgency, secondsLeft, sumUploads, UploadQueue, uploadShare, UPLOADS_AT_ONCE, type Progress, type SendResult, type Upload } from './UploadQueue.ts';
 
 const target = { sessionId: 's', sessionTitle: 'PoE gateway' };
@@ -42,6 +43,21 @@ async function heard(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
 }
 
+/** Whoever looks at the clock finds that a slice is used up. */
+function everySliceIsLong(): void {
+  let now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 1000));
+}
+
+/** Lets so many tasks pass. */
+async function passed(tasks: number): Promise<void> {
+  for (let task = 0; task < tasks; task += 1) await nextTask();
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
 describe('UploadQueue', () => {
   it('sends two at a time, in order, and tells of each that is stored', async () => {
     const { uploads, open, stored, most } = desk();
@@ -53,7 +69,7 @@ describe('UploadQueue', () => {
     }
     expect(stored).toEqual(['b', 'a', 'c', 'd']);
     expect(most()).toBe(UPLOADS_AT_ONCE);
-    uploads.clearDone(uploads.store.getState().uploads);
+    uploads.clearEnded(uploads.store.getState().uploads);
     expect(uploads.store.getState().uploads).toEqual([]);
   });
 
@@ -71,7 +87,7 @@ describe('UploadQueue', () => {
     expect(states()).toEqual(['a done']);
   });
 
-  it('takes thousands a slice at a time, asks each once how large it is, and no more of them once it is closed', async () => {
+  it('takes thousands a slice at a time and asks each once how large it is', async () => {
     const { uploads } = desk();
     let asked = 0;
     const many = Array.from({ length: 2_000 }, (_, index) => Object.defineProperty(file(`f${index}`), 'size', {
@@ -85,8 +101,32 @@ describe('UploadQueue', () => {
     expect(sumUploads(uploads.store.getState().uploads)).toMatchObject({ count: 2_000, size: 20_000 });
     expect(asked).toBeLessThan(2_100);
     expect(uploads.store.getState().uploads.map(({ name }) => name)).toEqual(many.map(({ name }) => name));
+  });
+
+  it('takes no more of them once it is closed', async () => {
+    const { uploads, states } = desk();
+    everySliceIsLong();
+    uploads.add(target, Array.from({ length: 500 }, (_, index) => file(`f${index}`)));
+    expect(states()).toHaveLength(50);
     uploads.close();
-    expect(uploads.store.getState().uploads).toEqual([]);
+    await passed(20);
+    expect(states()).toEqual([]);
+  });
+
+  it('cancels what is still being taken for a session, also what came since it was listed; that of others goes on', async () => {
+    const { uploads, states } = desk();
+    everySliceIsLong();
+    uploads.add(target, Array.from({ length: 500 }, (_, index) => file(`f${index}`)));
+    const listed = uploads.store.getState().uploads;
+    uploads.add({ sessionId: 'other', sessionTitle: 'Pump' }, Array.from({ length: 100 }, (_, index) => file(`o${index}`)));
+    await passed(1);
+    expect(states().length).toBeGreaterThan(100);
+    uploads.cancelAll(listed);
+    await passed(20);
+    expect(states()).toHaveLength(100);
+    expect(states().every((state) => state.startsWith('o'))).toBe(true);
+    uploads.add(target, [file('again')]);
+    expect(states()).toHaveLength(101);
   });
 
   it('sends at once what waits for the connection, in its place and not twice', async () => {
@@ -143,7 +183,7 @@ describe('UploadQueue', () => {
     await heard();
     uploads.cancelAll(ofSession('other'));
     await heard();
-    uploads.clearDone(ofSession('other'));
+    uploads.clearEnded(ofSession('other'));
     expect(states()).toEqual(['a failed', 'b done']);
   });
 

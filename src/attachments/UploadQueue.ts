@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { inSlices, type Sliced } from '../commands/parts/slices.ts';
 import type { Attachment } from '../contract/attachment.ts';
+import { isAbort } from '../document/aborting.ts';
 
 /** At most so many files are sent at once. */
 export const UPLOADS_AT_ONCE = 2;
@@ -66,7 +67,8 @@ export class UploadQueue {
   readonly store: StoreApi<UploadList> = createStore<UploadList>(() => ({ uploads: [] }));
   readonly #parts: UploadParts;
   readonly #running = new Map<number, AbortController>();
-  #taking = new AbortController();
+  /** What is still being taken, by session. */
+  readonly #taking = new Map<string, AbortController>();
   #lastId = 0;
 
   constructor(parts: UploadParts) {
@@ -75,7 +77,16 @@ export class UploadQueue {
 
   /** Takes files in: few at once, many a slice at a time. */
   add(target: UploadTarget, files: readonly File[]): void {
-    inSlices(this.#take(target, files), this.#taking.signal).catch(() => undefined);
+    const taking = this.#taking.get(target.sessionId) ?? new AbortController();
+    this.#taking.set(target.sessionId, taking);
+    void inSlices(this.#take(target, files), taking.signal).catch((reason: unknown) => {
+      if (!isAbort(reason)) throw reason;
+    });
+  }
+
+  #stopTaking(sessionId: string): void {
+    this.#taking.get(sessionId)?.abort();
+    this.#taking.delete(sessionId);
   }
 
   *#take(target: UploadTarget, files: readonly File[]): Sliced<null> {
@@ -102,18 +113,19 @@ export class UploadQueue {
     this.#running.get(id)?.abort();
   }
 
-  /** Stops and forgets these, but for those that are done. */
+  /** Stops and forgets what goes where these go, but for what is done: also what has come since they were listed, and what is still being taken. */
   cancelAll(uploads: readonly Upload[]): void {
-    const ids = new Set(uploads.map(({ id }) => id));
-    this.#drop(({ id, state }) => ids.has(id) && state.kind !== 'done');
-    // Those that are done by now have no request any more.
+    const sessions = new Set(uploads.map(({ target }) => target.sessionId));
+    for (const sessionId of sessions) this.#stopTaking(sessionId);
+    const left = this.store.getState().uploads.filter(({ target, state }) => sessions.has(target.sessionId) && state.kind !== 'done');
+    const ids = new Set(left.map(({ id }) => id));
+    this.#drop(({ id }) => ids.has(id));
     for (const id of ids) this.#running.get(id)?.abort();
   }
 
   /** Stops and forgets everything: whose files these are is no longer signed in here. */
   close(): void {
-    this.#taking.abort();
-    this.#taking = new AbortController();
+    for (const sessionId of this.#taking.keys()) this.#stopTaking(sessionId);
     this.cancelAll(this.store.getState().uploads);
     this.#drop(() => true);
   }
@@ -133,10 +145,10 @@ export class UploadQueue {
     for (const { id, state } of uploads) if (mayBeRetried(state)) this.retry(id);
   }
 
-  /** Forgets what of these is done. */
-  clearDone(uploads: readonly Upload[]): void {
+  /** Forgets what of these has ended, well or not. */
+  clearEnded(uploads: readonly Upload[]): void {
     const ids = new Set(uploads.map(({ id }) => id));
-    this.#drop(({ id, state }) => ids.has(id) && state.kind === 'done');
+    this.#drop(({ id, state }) => ids.has(id) && (state.kind === 'done' || state.kind === 'failed'));
   }
 
   #change(id: number, state: UploadState): void {

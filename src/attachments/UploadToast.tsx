@@ -46,8 +46,8 @@ function Toast({ queue, uploads }: { readonly queue: UploadQueue; readonly uploa
           label={sum.active > 0 ? 'Cancel all' : 'Dismiss'}
           icon={IconX}
           onClick={() => {
-            queue.cancelAll(uploads);
-            queue.clearDone(uploads);
+            if (sum.active > 0) queue.cancelAll(uploads);
+            queue.clearEnded(uploads);
           }}
         />
       </div>

@@ -42,7 +42,7 @@ export function useClearDone(queue: UploadQueue, uploads: readonly Upload[]): vo
   });
   useEffect(function clearDoneLater() {
     if (!settled) return undefined;
-    const timer = setTimeout(() => queue.clearDone(latest.current), DONE_STAYS);
+    const timer = setTimeout(() => queue.clearEnded(latest.current), DONE_STAYS);
     return () => clearTimeout(timer);
   }, [queue, settled]);
 }
@@ -55,9 +55,9 @@ function UploadsHead({ queue, uploads }: UploadsFrameProps): ReactElement {
       {sum.active > 0 && <span className={classes['sum']}>{formatPart(sum.sent, sum.size)}</span>}
       <span className={classes['space']} />
       {sum.retriable > 1 && <button type="button" className={classes['quiet']} onClick={() => queue.retryAll(uploads)}>Retry all</button>}
-      {sum.active + sum.failed > 0
-        ? <button type="button" className={classes['quiet']} onClick={() => queue.cancelAll(uploads)}>{sum.active > 0 ? 'Cancel all' : 'Dismiss'}</button>
-        : <button type="button" className={classes['quiet']} onClick={() => queue.clearDone(uploads)}>Dismiss</button>}
+      {sum.active > 0
+        ? <button type="button" className={classes['quiet']} onClick={() => queue.cancelAll(uploads)}>Cancel all</button>
+        : <button type="button" className={classes['quiet']} onClick={() => queue.clearEnded(uploads)}>Dismiss</button>}
     </div>
   );
 }
