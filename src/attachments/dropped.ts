@@ -1,9 +1,11 @@
+import { formatCount } from '../commands/parts/formatCount.ts';
+
 /** Folders dropped at once give at most so many files, as `npm start -- FOLDER` takes. */
 const MOST_DROPPED_FILES = 2000;
 
 export interface DroppedFiles {
   readonly files: readonly File[];
-  /** Dot-files, `node_modules`, what passed the limit and what could not be read. */
+  /** What passed the limit or could not be read, and what is hidden: dot-files, and as one each dot-folders and `node_modules`. */
   readonly skipped: number;
 }
 
@@ -17,35 +19,61 @@ export function droppedFiles(transfer: DataTransfer): Promise<DroppedFiles> {
   return filesOf(entries);
 }
 
-/** As a person counts: browsers list what is in a folder in no order. */
 const collate = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' }).compare;
+
+/** As a person counts: browsers list what is in a folder in no order. */
+function compareNames(a: string, b: string): number {
+  return collate(a, b) || Number(a > b) - Number(a < b);
+}
+
+/** Folder by folder: the order in which one comes by them who opens each folder where it stands. */
+function comparePaths(a: readonly string[], b: readonly string[]): number {
+  for (const [depth, name] of a.entries()) {
+    const other = b[depth];
+    if (other === undefined) return 1;
+    const order = compareNames(name, other);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
 
 /** The files of a folder that a person picked, in the order of their paths; the browser lists those of its folders, too. */
 export function pickedFiles(listed: Iterable<File>): DroppedFiles {
-  const all = [...listed];
-  const wanted = all.filter(({ webkitRelativePath }) => !webkitRelativePath.split('/').slice(1).some(isClutter));
-  const files = wanted.toSorted((a, b) => collate(a.webkitRelativePath, b.webkitRelativePath)).slice(0, MOST_DROPPED_FILES);
-  return { files, skipped: all.length - files.length };
+  const wanted: { readonly file: File; readonly path: readonly string[] }[] = [];
+  const hidden = new Set<string>();
+  for (const file of listed) {
+    const path = file.webkitRelativePath.split('/');
+    const depth = path.findIndex((name, at) => at > 0 && isClutter(name));
+    if (depth === -1) wanted.push({ file, path });
+    else hidden.add(path.slice(0, depth + 1).join('/'));
+  }
+  const files = wanted.toSorted((a, b) => comparePaths(a.path, b.path)).slice(0, MOST_DROPPED_FILES).map(({ file }) => file);
+  return { files, skipped: hidden.size + wanted.length - files.length };
 }
 
 /** Why less came than was there, as a sentence; null when all of it did. */
 export function skippedWords({ files, skipped }: DroppedFiles): string | null {
   if (files.length === 0) return skipped > 0 ? 'Nothing was added: all files there are hidden or cannot be read.' : 'Nothing was added: there are no files in it.';
-  return skipped === 0 ? null : `${skipped} ${skipped === 1 ? 'file was' : 'files were'} left out: hidden, unreadable or beyond the first 2\u2009000.`;
+  return skipped === 0 ? null : `${formatCount(skipped)} ${skipped === 1 ? 'item was' : 'items were'} left out: hidden, unreadable or beyond the first ${formatCount(MOST_DROPPED_FILES)}.`;
 }
 
-async function filesOf(roots: readonly FileSystemEntry[]): Promise<DroppedFiles> {
+/** Those of all folders in the order of their paths, as `pickedFiles` gives them. What passes the limit is counted and not read. */
+export async function filesOf(roots: readonly FileSystemEntry[]): Promise<DroppedFiles> {
   const files: File[] = [];
   let skipped = 0;
-  const queue = [...roots];
-  for (let entry = queue.shift(); entry !== undefined; entry = queue.shift()) {
-    const inside = !roots.includes(entry);
-    if ((inside && isClutter(entry.name)) || files.length >= MOST_DROPPED_FILES) skipped += 1;
-    else if (isFile(entry)) {
-      const file = await readFile(entry);
+  // The next one is the last of it: what is in a folder comes in the folder's place.
+  const stack = roots.toReversed();
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    if (isFile(entry)) {
+      const file = files.length < MOST_DROPPED_FILES ? await readFile(entry) : null;
       if (file) files.push(file);
       else skipped += 1;
-    } else if (isDirectory(entry)) queue.push(...await children(entry));
+    } else if (isDirectory(entry)) {
+      for (const child of (await children(entry)).toReversed()) {
+        if (isClutter(child.name)) skipped += 1;
+        else stack.push(child);
+      }
+    }
   }
   return { files, skipped };
 }
@@ -76,7 +104,7 @@ async function children(directory: FileSystemDirectoryEntry): Promise<readonly F
     const some = await new Promise<readonly FileSystemEntry[]>((resolve) => {
       reader.readEntries(resolve, () => resolve([]));
     });
-    if (some.length === 0) return all.toSorted((a, b) => collate(a.name, b.name));
+    if (some.length === 0) return all.toSorted((a, b) => compareNames(a.name, b.name));
     all.push(...some);
   }
 }
