@@ -36,12 +36,13 @@ export function createLabelBook(palette: Palette, used: readonly string[], befor
   const colours = new Map(palette.labels.flatMap(({ name, colour }) => (colour === null ? [] : [[name, colourFor(colour)] as const])));
   const taken = new Set([...colours.values()].map(({ name }) => name));
   const free = labelPalette.filter(({ name }) => !taken.has(name));
+  const freeFromLast = free.toReversed();
   const listed = [...known].filter((label) => !colours.has(label));
   const uncoloured = [...listed, ...others];
   const byTurn = (label: string): LabelColour => {
     // Where every colour has its label they come again in turn, by all labels.
     if (free.length === 0) return labelColour(label, known.has(label) ? [...known] : used);
-    return known.has(label) ? labelColour(label, listed, free.toReversed()) : labelColour(label, others, free);
+    return known.has(label) ? labelColour(label, listed, freeFromLast) : labelColour(label, others, free);
   };
   const colourOf = (label: string): LabelColour => colours.get(label) ?? byTurn(label);
   const rank = (label: string): number => {

@@ -6,6 +6,7 @@ import { readProblem } from '../contract/problem.ts';
 import type { Problem } from '../contract/problem.ts';
 import { z } from '../contract/zod.ts';
 import type { ByteSource } from '../document/source.ts';
+import { createListeners } from '../signals/listeners.ts';
 import { openByteSource } from './byteSource.ts';
 import type { RangeAnswer } from './byteSource.ts';
 import type { StreamAnswer } from './byteStream.ts';
@@ -13,7 +14,6 @@ import { failed, ownProblem, ProblemError } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import { createTurnstile } from './turnstile.ts';
 import { sendFile } from './upload.ts';
-import { createListeners } from '../signals/listeners.ts';
 
 type IfAny<T, K extends string> = keyof T extends never ? { readonly [Key in K]?: undefined } : { readonly [Key in K]: T };
 

@@ -1,12 +1,12 @@
 import { eventWire } from '../contract/account.ts';
 import type { HintEvent } from '../contract/account.ts';
-import { addressOf } from './client.ts';
 import { endpoints } from '../contract/endpoints.ts';
 import { z } from '../contract/zod.ts';
+import { createListeners } from '../signals/listeners.ts';
+import { addressOf } from './client.ts';
 import { wait } from './retry.ts';
 import type { Tabs } from './tabs.ts';
 import { takeTurns } from './turn.ts';
-import { createListeners } from '../signals/listeners.ts';
 
 /** What a listener is told: something the host did, or that anything may have changed. */
 export type Hint = { readonly kind: 'host'; readonly hint: HintEvent } | { readonly kind: 'resync' };

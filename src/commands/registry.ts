@@ -1,6 +1,6 @@
+import { createListeners } from '../signals/listeners.ts';
 import { bindings, bound } from './bindings.ts';
 import type { Command, Hint } from './command.ts';
-import { createListeners } from '../signals/listeners.ts';
 
 interface Entry {
   readonly commands: readonly Command[];

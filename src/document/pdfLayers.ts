@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { createListeners } from '../signals/listeners.ts';
 import type { LayerFacts } from './pdfLayerFacts.ts';
 import type { Layer, LayerItem, Layers } from './source.ts';
-import { createListeners } from '../signals/listeners.ts';
 
 /** How layers are shown, as pdf.js takes it with a render. */
 export type LayerConfig = Awaited<ReturnType<PDFDocumentProxy['getOptionalContentConfig']>>;

@@ -1,5 +1,5 @@
-import type { Animation } from './source.ts';
 import { createListeners } from '../signals/listeners.ts';
+import type { Animation } from './source.ts';
 
 /** A picture that is not drawn yet is looked at again after so long, ms. */
 const UNDRAWN_MS = 20;

@@ -1,5 +1,5 @@
-import type { Reading } from './source.ts';
 import { createListeners } from '../signals/listeners.ts';
+import type { Reading } from './source.ts';
 
 /** How reading a file goes, to be told to whoever listens. */
 export interface ReadingState {

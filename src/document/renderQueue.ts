@@ -1,4 +1,5 @@
 import type { Rect } from '../geometry/space.ts';
+import { createListeners } from '../signals/listeners.ts';
 import { isAbort } from './aborting.ts';
 import type { Bitmap, Painter } from './documentPainter.ts';
 import { documentPainter } from './documentPainter.ts';
@@ -10,7 +11,6 @@ import { isStale, nextJob, outdatedDetails, pagesInView, replacedBy } from './re
 import { savings } from './savings.ts';
 import { createRenderFailures } from './renderFailures.ts';
 import type { DocumentSource } from './source.ts';
-import { createListeners } from '../signals/listeners.ts';
 
 /** In bytes. */
 export const MEGABYTE = 1024 * 1024;

@@ -1,5 +1,5 @@
-import type { Statement } from './source.ts';
 import { createListeners } from '../signals/listeners.ts';
+import type { Statement } from './source.ts';
 
 /** A sentence that may change, and the way to change it. */
 export interface Stating {

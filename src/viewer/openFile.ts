@@ -2,13 +2,13 @@ import type { Client } from '../api/client.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { openDocument, prepareDocument } from '../document/open.ts';
 import type { OpenFailure, OpenResult } from '../document/source.ts';
+import { createListeners } from '../signals/listeners.ts';
 import { rememberedAdjustment } from './adjustments.ts';
 import { contentSource } from './contentSource.ts';
 import { bytesOf } from './preload.ts';
 import { rememberedReading, rememberReading } from './readings.ts';
 import type { Sight, Start } from './sight.ts';
 import { openSight } from './sight.ts';
-import { createListeners } from '../signals/listeners.ts';
 
 /** What of an attachment decides how its file is opened. */
 export type FileClaim = Pick<Attachment, 'name' | 'type'>;

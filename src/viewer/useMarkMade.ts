@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { Annotation } from '../annotation/annotation.ts';
 import { announce } from '../commands/parts/announce.ts';
-import type { ToolId } from '../tools/tool.ts';
 import { nextTask } from '../signals/nextTask.ts';
+import type { ToolId } from '../tools/tool.ts';
 import type { OpenViewer } from './openViewer.ts';
 import { offerSuggestion } from './text/takeSuggestion.ts';
 import { kindName } from '../annotation/review/status.ts';

@@ -1,3 +1,4 @@
+import { createListeners } from '../../signals/listeners.ts';
 import type { FileTree } from '../plain/jsonTree.ts';
 import { createJsonTree } from '../plain/jsonTree.ts';
 import { createReading } from '../reading.ts';
@@ -22,7 +23,6 @@ import { createRooms, readBatches } from './readBatches.ts';
 import { readAsSaid } from './readAsSaid.ts';
 import { drawnOver, readOtherwise } from './carriedOver.ts';
 import { firstState, tableSize, withFacts } from './sheetState.ts';
-import { createListeners } from '../../signals/listeners.ts';
 
 /** A file of no more bytes is read whole before it is shown; of a larger one its beginning is shown while the rest is read. */
 const SMALL_BYTES = 4 * 1024 * 1024;

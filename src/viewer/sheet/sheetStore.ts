@@ -2,10 +2,10 @@ import type { Annotation, AnnotationStore, Change } from '../../annotation/annot
 import { standsTheSame } from '../../annotation/sameAnnotation.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
+import { createListeners } from '../../signals/listeners.ts';
 import { chartShown, chartStored } from './chartMarks.ts';
 import { fromReading, inReading } from './inReading.ts';
 import { tableShown, tableStored } from './tableMarks.ts';
-import { createListeners } from '../../signals/listeners.ts';
 
 /** An annotation store for as long as a data file is open. */
 export interface SheetStore extends AnnotationStore {
