@@ -147,7 +147,12 @@ async function underLoad(act: (sent: Readonly<Sent>) => Promise<void>): Promise<
       sent.files += 1;
     }
   });
-  await act(sent).finally(() => over.abort());
+  try {
+    await act(sent);
+  } finally {
+    over.abort();
+    await Promise.allSettled(sending);
+  }
   await Promise.all(sending);
 }
 

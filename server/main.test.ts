@@ -131,6 +131,26 @@ describe.skipIf(process.platform === 'win32')('a disk without room for a file', 
 });
 
 describe('the command line', () => {
+  it('renews the key of download addresses: those from before end with the next start, and others are good', { timeout: 300_000 }, async () => {
+    const data = join(folder, 'renewed');
+    const start = () => run('main', ['--data', data, '--port', '0']);
+    const first = start();
+    const { base } = await ready(first);
+    const headers = await bearer(data);
+    const { items } = await (await fetch(`${base}/api/v1/attachments`, { headers })).json();
+    const addressAt = async (at: string): Promise<URL> => {
+      const answer = await fetch(`${at}/api/v1/attachments/${items[0].attachment_id}/export`, { method: 'POST', headers });
+      return new URL((await answer.json()).presigned_url);
+    };
+    const before = await addressAt(base);
+    const renewed = run('admin', ['keys', 'renew'], { REDLINE_DATA: data });
+    expect([await renewed.ended, renewed.out()]).toEqual([0, expect.stringContaining('another key')]);
+    expect((await fetch(before)).status).toBe(200);
+    await stop(first.child, 'SIGTERM');
+    const again = await ready(start());
+    expect([(await fetch(`${again.base}${before.pathname}${before.search}`)).status, (await fetch(await addressAt(again.base))).status]).toEqual([403, 200]);
+  });
+
   it('adds people and tokens and takes files while the server runs', { timeout: 300_000 }, async () => {
     const data = join(folder, 'admin');
     await mkdir(join(folder, 'set', '.git'), { recursive: true });
@@ -155,7 +175,7 @@ describe('the command line', () => {
     expect(listed).not.toContain(token);
     expect((await admin('token', 'revoke', listed.split('\t')[0] ?? '')).code).toBe(0);
     expect((await fetch(`${base}/api/v1/me`, { headers })).status).toBe(401);
-    for (const wrong of [['token', 'add', 'nobody@example.com'], ['user', 'add', 'x'], ['nonsense'], ['import', '--session', 'x', 'y']]) {
+    for (const wrong of [['keys'], ['token', 'add', 'nobody@example.com'], ['user', 'add', 'x'], ['nonsense'], ['import', '--session', 'x', 'y']]) {
       const failed = await admin(...wrong);
       expect([failed.code, failed.err().trim()]).toEqual([2, expect.not.stringMatching(/\n {4}at /)]);
     }

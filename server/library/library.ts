@@ -81,7 +81,7 @@ export async function write<T>(library: Library, work: (queries: Queries) => Pro
   return result;
 }
 
-/** The library within a write: whatever is done to it is kept with that write, or not at all. */
+/** The library within a write: whatever is done to it is kept with that write, or not at all; but bytes are in the store at once. */
 export function within(library: Library, queries: Queries): Library {
   return { ...library, repository: { ...library.repository, ...queries, write: (work) => work(queries) } };
 }

@@ -126,6 +126,7 @@ async function recordUpload(library: Library, queries: Queries, ask: Upload & { 
  * it was kept: so that is asked, in a write, since that waits for the one before. Without an answer they stay for the sweep.
  */
 async function forget(library: Library, blobs: readonly StoredBlob[]): Promise<void> {
+  if (blobs.length === 0) return;
   const keys = blobs.map(({ key }) => key);
   const recorded = await library.repository.write((queries) => queries.attachments.recordedBlobs(keys)).catch(() => new Set(keys));
   for (const key of keys) if (!recorded.has(key)) await library.blobs.delete(key).catch(() => undefined);

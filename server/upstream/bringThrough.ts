@@ -142,7 +142,10 @@ export function throughTo(remote: RemoteAtlas): Destination {
         }));
         const said = sending.citation();
         if (answer.status > 299) throw await refused(remote, answer, said === null ? 'part' : 'all');
-        if (said === null) throw new ProblemError('upstream_bad_answer', `${remote.host} answered before it had all of it. Look whether it is there.`);
+        if (said === null) {
+          answer.body.destroy();
+          throw new ProblemError('upstream_bad_answer', `${remote.host} answered before it had all of it. Look whether it is there.`);
+        }
         const row = rowIn(await readJson(answer, remote.host).catch(() => null));
         const name = cleanFileName(file.name);
         const id = idIn(row) ?? await idOfNew(() => filesOf(remote, token, { sessionId, signal: AbortSignal.timeout(citingMs) }), before, name);
