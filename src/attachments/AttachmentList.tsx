@@ -1,6 +1,7 @@
 import { useRef, type ReactElement } from 'react';
 import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
 import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
+import { useTouchHeight } from '../commands/parts/useTouchHeight.ts';
 import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { AttachmentCard } from './AttachmentCard.tsx';
@@ -9,13 +10,10 @@ import { AttachmentRow } from './AttachmentRow.tsx';
 import type { ListView } from './filters.ts';
 import type { Chosen, Choosing } from '../commands/parts/useSelection.ts';
 import { card, GRID_OVERSCAN, gridShape, itemPlace, listOverscan, type GridShape, type ItemPlace } from './grid.ts';
-import { inText, toTouch } from '../commands/parts/textScale.ts';
+import { inText } from '../commands/parts/textScale.ts';
 
 /** Height of a row of the list, in CSS px. */
 const ROW_HEIGHT = inText(44);
-
-/** The heads of the list's columns, in CSS px. */
-const HEAD_HEIGHT = inText(toTouch(32));
 
 export interface AttachmentListProps {
   readonly rows: readonly Attachment[];
@@ -57,7 +55,8 @@ export function AttachmentList(props: AttachmentListProps): ReactElement {
   const place = useScrollPlace(list);
   const shape: GridShape = view === 'grid' ? gridShape(place.width, place.height) : { columns: 1, thumbnailHeight: inText(32), rowHeight: ROW_HEIGHT };
   const { columns, rowHeight } = shape;
-  const covered = view === 'grid' ? barHeight : barHeight + HEAD_HEIGHT;
+  const headHeight = useTouchHeight(32);
+  const covered = view === 'grid' ? barHeight : barHeight + headHeight;
   const lines = Math.ceil(rows.length / columns);
   const overscan = view === 'grid' ? GRID_OVERSCAN : listOverscan(rowHeight, place.height);
   const shown = useRowWindow(place, { count: lines, height: rowHeight, overscan }, covered);

@@ -11,23 +11,17 @@ import { PersonName } from '../commands/parts/PersonName.tsx';
 import { StatusIcon } from '../commands/parts/StatusIcon.tsx';
 import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
 import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
+import { useTouchHeight } from '../commands/parts/useTouchHeight.ts';
 import { attachmentPath } from '../contract/paths.ts';
 import type { Grouping } from './findingFilters.ts';
 import { FindingRow } from './FindingRow.tsx';
 import classes from './FindingsTable.module.css';
 import type { Finding } from './findingsBook.ts';
 import { headsOf, withHead, type TableRow } from './tableRows.ts';
-import { inText, toTouch } from '../commands/parts/textScale.ts';
-
-/** Height of a row, a group's head included, in CSS px. */
-const ROW_HEIGHT = inText(toTouch(40));
 
 /** Rows kept around those that are seen, and at most so many of them. */
 const OVERSCAN = 6;
 const MOST_SEEN = 72;
-
-/** The heads of the columns, in CSS px. */
-const HEAD_HEIGHT = inText(toTouch(32));
 
 /** What a group is called whose findings have nothing to be grouped by. */
 const nameless: Readonly<Record<Grouping, string>> = {
@@ -51,21 +45,24 @@ interface FindingsTableProps {
 export function FindingsTable({ rows, barHeight, grouping, onToggle, labels, sessionId, me, chosen, onChoose }: FindingsTableProps): ReactElement {
   const list = useRef<HTMLUListElement>(null);
   const place = useScrollPlace(list);
-  const seen = { ...place, height: Math.min(place.height, MOST_SEEN * ROW_HEIGHT) };
-  const covered = barHeight + HEAD_HEIGHT + (grouping === 'none' ? 0 : ROW_HEIGHT);
-  const shown = useRowWindow(seen, { count: rows.length, height: ROW_HEIGHT, overscan: OVERSCAN }, covered);
-  const pageRows = Math.max(1, Math.floor((place.height - covered) / ROW_HEIGHT));
+  // Of a group's head, too.
+  const rowHeight = useTouchHeight(40);
+  const headHeight = useTouchHeight(32);
+  const seen = { ...place, height: Math.min(place.height, MOST_SEEN * rowHeight) };
+  const covered = barHeight + headHeight + (grouping === 'none' ? 0 : rowHeight);
+  const shown = useRowWindow(seen, { count: rows.length, height: rowHeight, overscan: OVERSCAN }, covered);
+  const pageRows = Math.max(1, Math.floor((place.height - covered) / rowHeight));
   const copyLinkTo = useCopyLinkTo(sessionId);
   const active = useRovingFocus(list, { count: rows.length, columns: 1, pageRows }, shown.show);
   const heads = useMemo(() => headsOf(rows), [rows]);
   const indices = withHead(rowsWith(shown, rows.length === 0 ? null : active), heads, shown.first);
   return (
-    <ul ref={list} className={classes['list']} aria-label="Findings" style={{ height: rows.length * ROW_HEIGHT }}>
+    <ul ref={list} className={classes['list']} aria-label="Findings" style={{ height: rows.length * rowHeight }}>
       {place.width > 0 && indices.map((index) => {
         const row = rows[index];
-        const common = { index, top: index * ROW_HEIGHT, tabIndex: index === active ? 0 : -1 };
+        const common = { index, top: index * rowHeight, tabIndex: index === active ? 0 : -1 };
         if (row === undefined) return null;
-        if (row.kind === 'head') return <GroupHead key={`group ${row.group.name}`} row={row} grouping={grouping} me={me} onToggle={onToggle} onShow={shown.show} {...common} />;
+        if (row.kind === 'head') return <GroupHead key={`group ${row.group.name}`} row={row} grouping={grouping} me={me} onToggle={onToggle} onShow={shown.show} height={row.span * rowHeight} {...common} />;
         const { finding } = row;
         const { label } = finding.annotation;
         return (
@@ -96,11 +93,13 @@ interface GroupHeadProps {
   readonly onShow: (index: number) => void;
   readonly index: number;
   readonly top: number;
+  /** Of all rows of the group, in CSS px. */
+  readonly height: number;
   readonly tabIndex: number;
 }
 
 /** The head of a group, over the height of all its rows: within that it stays at the top while one scrolls. */
-function GroupHead({ row: { group, open, span }, grouping, me, onToggle, onShow, index, top, tabIndex }: GroupHeadProps): ReactElement {
+function GroupHead({ row: { group, open }, grouping, me, onToggle, onShow, index, top, height, tabIndex }: GroupHeadProps): ReactElement {
   const Chevron = open ? IconChevronDown : IconChevronRight;
   const name = group.name === '' ? nameless[grouping] : group.name;
   const toggle = ({ currentTarget: head }: MouseEvent<HTMLElement>): void => {
@@ -109,7 +108,7 @@ function GroupHead({ row: { group, open, span }, grouping, me, onToggle, onShow,
     onToggle(group.name);
   };
   return (
-    <li className={classes['group']} style={{ top, height: span * ROW_HEIGHT }} data-index={index}>
+    <li className={classes['group']} style={{ top, height }} data-index={index}>
       <button type="button" aria-expanded={open} tabIndex={tabIndex} data-focus="" className={classes['toggle']} onClick={toggle}>
         <Chevron size={14} stroke={2} aria-hidden="true" />
         {grouping === 'status' && <StatusIcon status={name} />}

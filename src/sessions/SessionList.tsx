@@ -4,15 +4,12 @@ import { Name } from '../commands/parts/Name.tsx';
 import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
 import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
 import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
+import { useTouchHeight } from '../commands/parts/useTouchHeight.ts';
 import { sessionTitle, type Session } from '../contract/session.ts';
 import classes from './SessionList.module.css';
 import { SessionMenu } from './SessionMenu.tsx';
 import { type NavigationRow } from './sessionOrder.ts';
 import { StarButton } from './StarButton.tsx';
-import { inText, toTouch } from '../commands/parts/textScale.ts';
-
-/** Height of a row, in CSS px. */
-const ROW_HEIGHT = inText(toTouch(28));
 
 /** Rows kept around those that are seen. */
 const OVERSCAN = 6;
@@ -24,8 +21,9 @@ const MOST_SEEN = 80;
 export function SessionList({ rows }: { readonly rows: readonly NavigationRow[] }): ReactElement {
   const list = useRef<HTMLUListElement>(null);
   const place = useScrollPlace(list);
-  const seen = { ...place, height: Math.min(place.height, MOST_SEEN * ROW_HEIGHT) };
-  const shown = useRowWindow(seen, { count: rows.length, height: ROW_HEIGHT, overscan: OVERSCAN }, 0);
+  const rowHeight = useTouchHeight(28);
+  const seen = { ...place, height: Math.min(place.height, MOST_SEEN * rowHeight) };
+  const shown = useRowWindow(seen, { count: rows.length, height: rowHeight, overscan: OVERSCAN }, 0);
   const sessions = useMemo(() => rows.flatMap((row, index) => (row.kind === 'session' ? [index] : [])), [rows]);
   const active = useRovingFocus(list, { count: sessions.length, columns: 1, pageRows: 10 }, (index) => shown.show(sessions[index] ?? 0));
   const indices = rowsWith(shown, sessions[active] ?? null);
@@ -33,9 +31,9 @@ export function SessionList({ rows }: { readonly rows: readonly NavigationRow[] 
     <div className={classes['place']}>
       {indices.map((index) => {
         const row = rows[index];
-        return row?.kind === 'heading' && <h2 key={row.text} className={classes['heading']} style={{ top: index * ROW_HEIGHT, height: ROW_HEIGHT }}>{row.text}</h2>;
+        return row?.kind === 'heading' && <h2 key={row.text} className={classes['heading']} style={{ top: index * rowHeight, height: rowHeight }}>{row.text}</h2>;
       })}
-      <ul ref={list} className={classes['list']} style={{ height: rows.length * ROW_HEIGHT }}>
+      <ul ref={list} className={classes['list']} style={{ height: rows.length * rowHeight }}>
         {indices.map((index) => {
           const row = rows[index];
           if (row?.kind !== 'session') return null;
@@ -45,7 +43,8 @@ export function SessionList({ rows }: { readonly rows: readonly NavigationRow[] 
               key={row.session.id}
               session={row.session}
               index={position}
-              top={index * ROW_HEIGHT}
+              top={index * rowHeight}
+              height={rowHeight}
               tabIndex={position === active ? 0 : -1}
             />
           );
@@ -60,14 +59,16 @@ interface SessionRowProps {
   readonly index: number;
   /** In CSS px from the top of the list. */
   readonly top: number;
+  /** In CSS px. */
+  readonly height: number;
   /** 0 for the one row that Tab reaches, else -1. */
   readonly tabIndex: number;
 }
 
 /** Rendered again only when something of it changes, not at each step of scrolling. */
-const SessionRow = memo(function SessionRow({ session, index, top, tabIndex }: SessionRowProps): ReactElement {
+const SessionRow = memo(function SessionRow({ session, index, top, height, tabIndex }: SessionRowProps): ReactElement {
   return (
-    <li className={classes['row']} style={{ top, height: ROW_HEIGHT }} data-index={index} data-starred={session.isStarred || undefined}>
+    <li className={classes['row']} style={{ top, height }} data-index={index} data-starred={session.isStarred || undefined}>
       <Link
         to="/sessions/$sessionId"
         params={{ sessionId: session.id }}

@@ -7,11 +7,12 @@ import { useScrollPlace } from '../commands/parts/scrollPlace.ts';
 import { TimeText } from '../commands/parts/TimeText.tsx';
 import { useRovingFocus } from '../commands/parts/useRovingFocus.ts';
 import { rowsWith, useRowWindow } from '../commands/parts/useRowWindow.ts';
+import { useTouchHeight } from '../commands/parts/useTouchHeight.ts';
 import { sessionTitle, type Session } from '../contract/session.ts';
 import { SessionMenu } from './SessionMenu.tsx';
 import classes from './SessionTable.module.css';
 import { StarButton } from './StarButton.tsx';
-import { inText, toTouch } from '../commands/parts/textScale.ts';
+import { inText } from '../commands/parts/textScale.ts';
 
 /** Height of a row, in CSS px. */
 const ROW_HEIGHT = inText(44);
@@ -22,16 +23,15 @@ const OVERSCAN = 6;
 /** At most so many rows are seen at once; beyond it, on very high screens, rows below are left to scrolling. */
 const MOST_SEEN = 72;
 
-/** What stays at the top while one scrolls, in CSS px. */
-const COVERED = inText(toTouch(28) + 24);
-
 /** Sessions with all that is known of them. However many there are, only those near what is seen are in the DOM. */
 export function SessionTable({ sessions, me }: { readonly sessions: readonly Session[]; readonly me: string | null }): ReactElement {
   const list = useRef<HTMLUListElement>(null);
   const place = useScrollPlace(list);
+  // What stays at the top while one scrolls.
+  const covered = useTouchHeight(28) + inText(24);
   const seen = { ...place, height: Math.min(place.height, MOST_SEEN * ROW_HEIGHT) };
-  const shown = useRowWindow(seen, { count: sessions.length, height: ROW_HEIGHT, overscan: OVERSCAN }, COVERED);
-  const pageRows = Math.max(1, Math.floor((place.height - COVERED) / ROW_HEIGHT));
+  const shown = useRowWindow(seen, { count: sessions.length, height: ROW_HEIGHT, overscan: OVERSCAN }, covered);
+  const pageRows = Math.max(1, Math.floor((place.height - covered) / ROW_HEIGHT));
   const active = useRovingFocus(list, { count: sessions.length, columns: 1, pageRows }, shown.show);
   return (
     <ul ref={list} className={classes['list']} aria-label="All sessions" style={{ height: sessions.length * ROW_HEIGHT }}>

@@ -7,14 +7,6 @@ function measure(): number {
   return size > 0 ? size / 16 : 1;
 }
 
-/** Whether fingers are what one points with, as it was when the page was loaded. */
-const isTouched = typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches;
-
-/** The height, in px of the usual text, of what is pressed: 44 at least where fingers press it. Style sheets say the same by `pointer: coarse`. */
-export function toTouch(px: number): number {
-  return isTouched ? Math.max(px, 44) : px;
-}
-
 /** CSS px of a length that grows with the text, as all lengths of the style sheets do. */
 export function inText(px: number): number {
   return px * textScale;
