@@ -59,8 +59,8 @@ export function FilterBar({ filters, onChange, types, people, me, mayBeUnfiled, 
           onChange={(marked) => set({ marked })}
         />
       )}
-      <DayField label="From" day={filters.from} most={filters.to} onChange={(from) => set({ from })} />
-      <DayField label="To" day={filters.to} least={filters.from} onChange={(to) => set({ to })} />
+      <DayField label="From" day={filters.from} least="" most={filters.to} onChange={(from) => set({ from })} />
+      <DayField label="To" day={filters.to} least={filters.from} most="" onChange={(to) => set({ to })} />
       <CheckField label="Show hidden" checked={filters.hidden} onChange={(hidden) => set({ hidden })} />
       <div className={classes['shape']}>
         <TextFilter label="Filter attachments" text={filters.text} onChange={(text) => set({ text })} />

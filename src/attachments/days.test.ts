@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayEnd, dayStart, isDay, readDay } from './days.ts';
+import { dayEnd, dayFault, dayStart, isDay, readDay } from './days.ts';
 
 const days = fc
   .date({ min: new Date('1980-01-02T00:00:00Z'), max: new Date('2100-01-01T00:00:00Z'), noInvalidDate: true })
@@ -20,6 +20,16 @@ describe('a typed day', () => {
   it('is read with the year first, whatever stands between', () => {
     expect(['2026-11-22', ' 2026-1-5 ', '2026.01.05', '2026/1/5', ''].map(readDay)).toEqual(['2026-11-22', '2026-01-05', '2026-01-05', '2026-01-05', '']);
     for (const text of ['2026-02-30', '2026-11', '22.11.2026', 'soon']) expect(readDay(text), text).toBeNull();
+  });
+});
+
+describe('a first and a last day', () => {
+  it('go together in their order, also where they are one or one of them is any day; else the other is named', () => {
+    expect(dayFault('2026-11-22', { least: '2026-11-22', most: '2026-11-22' })).toBeNull();
+    expect(dayFault('2026-11-22', { least: '', most: '' })).toBeNull();
+    expect(dayFault('', { least: '2026-11-22', most: '2026-11-23' })).toBeNull();
+    expect(dayFault('2026-12-01', { least: '', most: '2026-11-30' })).toBe('Choose 2026-11-30 or earlier.');
+    expect(dayFault('2026-09-30', { least: '2026-10-01', most: '' })).toBe('Choose 2026-10-01 or later.');
   });
 });
 

@@ -36,6 +36,13 @@ export function readDay(text: string): Day | null {
   return isDay(day) ? day : null;
 }
 
+/** Why a day does not go with the bounds, as a sentence; null when it does. "" is any day, and no bound. */
+export function dayFault(day: Day, { least, most }: { readonly least: Day; readonly most: Day }): string | null {
+  if (day === '') return null;
+  if (least !== '' && day < least) return `Choose ${least} or later.`;
+  return most !== '' && day > most ? `Choose ${most} or earlier.` : null;
+}
+
 /** The first instant of a local day, as the API takes bounds: UTC with six fraction digits. Null for what is no day. */
 export function dayStart(day: Day): string | null {
   const parts = calendarDate(day);
