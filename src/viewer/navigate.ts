@@ -153,6 +153,12 @@ export function scrollStep(view: ViewStore, way: { readonly right: number; reado
   return moveCamera(view, camera);
 }
 
+/** Scrolls to the top or the bottom of all pages, and not to the side. */
+export function scrollToEnd(view: ViewStore, end: 'top' | 'bottom'): void {
+  const dy = end === 'top' ? -Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER;
+  moveCamera(view, scrollBy(view.getState(), { dx: 0, dy }, pageInsets));
+}
+
 /** Brings an annotation into view, by the smallest move. Nothing happens when it is not (or no longer) known. */
 export function revealAnnotation({ view, marks }: { readonly view: ViewStore; readonly marks: MarkIndex }, id: string): void {
   const pageIndex = marks.get(id)?.annotation.pageIndex;

@@ -4,7 +4,7 @@ import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { arrowWays } from './arrowWays.ts';
 import { fitSelection } from './fitSelection.ts';
-import { currentPage, fitPage, fitWidth, goToPage, rotateView, scrollStep, zoomIn, zoomOut, zoomTo } from './navigate.ts';
+import { currentPage, fitPage, fitWidth, goToPage, rotateView, scrollStep, scrollToEnd, zoomIn, zoomOut, zoomTo } from './navigate.ts';
 import type { OpenViewer } from './openViewer.ts';
 
 const always = (): boolean => true;
@@ -85,7 +85,17 @@ export function scrollCommands({ workspace }: OpenViewer): readonly Command[] {
 export function pageCommands({ workspace, chrome }: OpenViewer) {
   const { view, document } = workspace;
   const here = (): number => currentPage(view.getState());
+  // A text is one page, however long: in it these keys do what they do wherever else text is read.
+  const isText = document.kind === 'text';
   return {
+    screenDown: {
+      id: 'viewer.pageDown', label: 'One screen on', group, keys: keys('PageDown'), repeats: true, paletteless: true,
+      enabled: () => isText, run: () => scrollStep(view, { right: 0, down: 1 }, 'screen'),
+    },
+    screenUp: {
+      id: 'viewer.pageUp', label: 'One screen back', group, keys: keys('PageUp'), repeats: true, paletteless: true,
+      enabled: () => isText, run: () => scrollStep(view, { right: 0, down: -1 }, 'screen'),
+    },
     nextPage: {
       id: 'viewer.nextPage', label: 'Next page', group, keys: keys('PageDown'), repeats: true,
       enabled: () => here() < document.pageCount - 1,
@@ -97,11 +107,12 @@ export function pageCommands({ workspace, chrome }: OpenViewer) {
       run: () => goToPage(view, here() - 1),
     },
     firstPage: {
-      id: 'viewer.firstPage', label: 'First page', group, keys: keys('Home'), enabled: always, run: () => goToPage(view, 0),
+      id: 'viewer.firstPage', label: 'First page', group, keys: keys('Home'), enabled: always,
+      run: () => (isText ? scrollToEnd(view, 'top') : goToPage(view, 0)),
     },
     lastPage: {
       id: 'viewer.lastPage', label: 'Last page', group, keys: keys('End'), enabled: always,
-      run: () => goToPage(view, document.pageCount - 1),
+      run: () => (isText ? scrollToEnd(view, 'bottom') : goToPage(view, document.pageCount - 1)),
     },
     goToPage: {
       id: 'viewer.goToPage', label: 'Go to page', group, keys: keys('Mod+G'), enabled: always,

@@ -5,7 +5,10 @@ export interface Rows {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Half as wide and half as high, rounded up: each pixel the mean of four, at odd edges of two or one. */
+/**
+ * Half as wide and half as high, rounded up: each pixel the mean of four, at odd edges of two or one. Colours count by how much their pixel covers: what
+ * is not seen has none.
+ */
 export function halved({ width, height, bytes }: Rows): Rows {
   const half = { width: Math.ceil(width / 2), height: Math.ceil(height / 2) };
   const means = new Uint8Array(half.width * half.height * 4);
@@ -15,10 +18,16 @@ export function halved({ width, height, bytes }: Rows): Rows {
     for (let x = 0; x < half.width; x += 1) {
       const left = x * 8;
       const right = x * 2 + 1 < width ? left + 4 : left;
+      const [a, b, c, d] = [upper + left, upper + right, lower + left, lower + right];
+      const [coverA, coverB, coverC, coverD] = [bytes[a + 3] ?? 0, bytes[b + 3] ?? 0, bytes[c + 3] ?? 0, bytes[d + 3] ?? 0];
+      const covered = coverA + coverB + coverC + coverD;
       const to = (y * half.width + x) * 4;
-      for (let channel = 0; channel < 4; channel += 1) {
-        const sum = (bytes[upper + left + channel] ?? 0) + (bytes[upper + right + channel] ?? 0) + (bytes[lower + left + channel] ?? 0) + (bytes[lower + right + channel] ?? 0);
-        means[to + channel] = (sum + 2) >> 2;
+      means[to + 3] = (covered + 2) >> 2;
+      for (let channel = 0; channel < 3 && covered > 0; channel += 1) {
+        const sum = covered === 1020
+          ? ((bytes[a + channel] ?? 0) + (bytes[b + channel] ?? 0) + (bytes[c + channel] ?? 0) + (bytes[d + channel] ?? 0) + 2) >> 2
+          : ((bytes[a + channel] ?? 0) * coverA + (bytes[b + channel] ?? 0) * coverB + (bytes[c + channel] ?? 0) * coverC + (bytes[d + channel] ?? 0) * coverD) / covered + 0.5;
+        means[to + channel] = sum;
       }
     }
   }

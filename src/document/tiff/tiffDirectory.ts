@@ -81,7 +81,7 @@ export async function readDirectories(read: ReadBytes): Promise<readonly TiffDir
     if (directory !== null) found.push(directory);
     at = next;
   }
-  if (found.length === 0) throw new PageFault('This TIFF is damaged or incomplete: it lists no picture.');
+  if (found.length === 0) throw new PageFault('This TIFF is damaged or incomplete: it lists no picture. Download it.');
   return found;
 }
 

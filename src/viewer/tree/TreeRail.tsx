@@ -92,6 +92,10 @@ function Rows({ shown, rows, text }: { readonly shown: TreeStore; readonly rows:
       tabIndex={0}
       aria-label="Names and values"
       aria-activedescendant={active === -1 ? undefined : `node-${active}`}
+      // A row that is pressed takes the focus, and would take it away when it is scrolled out of view.
+      onFocus={({ target, currentTarget }) => {
+        if (target !== currentTarget) currentTarget.focus({ preventScroll: true });
+      }}
       onKeyDown={(event) => {
         if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (!handled.has(event.key)) return;
