@@ -23,7 +23,8 @@ export function halved({ width, height, bytes }: Rows): Rows {
       const covered = coverA + coverB + coverC + coverD;
       const to = (y * half.width + x) * 4;
       means[to + 3] = (covered + 2) >> 2;
-      for (let channel = 0; channel < 3 && covered > 0; channel += 1) {
+      if (covered === 0) continue;
+      for (let channel = 0; channel < 3; channel += 1) {
         const sum = covered === 1020
           ? ((bytes[a + channel] ?? 0) + (bytes[b + channel] ?? 0) + (bytes[c + channel] ?? 0) + (bytes[d + channel] ?? 0) + 2) >> 2
           : ((bytes[a + channel] ?? 0) * coverA + (bytes[b + channel] ?? 0) * coverB + (bytes[c + channel] ?? 0) * coverC + (bytes[d + channel] ?? 0) * coverD) / covered + 0.5;

@@ -24,10 +24,8 @@ describe('the time that a cell holds', () => {
   });
 
   it('may shorten its year where a time of day follows', () => {
-    expect([cellTime('05/13/24 10:00:01', 0), cellTime('13.05.24, 10:00:01', 0), cellTime('13.05.70 10:00', 0)])
-      .toEqual([Date.UTC(2024, 4, 13, 10, 0, 1), Date.UTC(2024, 4, 13, 10, 0, 1), Date.UTC(1970, 4, 13, 10)]);
-    expect(cellTime('12/05/24 10:00', 0, 'day-first')).toBe(Date.UTC(2024, 4, 12, 10));
-    for (const version of ['1.2.24', '3-1-12', '1/2/24', '24/05/13 10:00', '24-05-13 10:00', '13-05-24 10:00']) expect(cellTime(version, 0)).toBeNaN();
+    expect([cellTime('13.05.24, 10:00:01', 0), cellTime('13.05.70 10:00', 0)]).toEqual([Date.UTC(2024, 4, 13, 10, 0, 1), Date.UTC(1970, 4, 13, 10)]);
+    for (const version of ['1.2.24', '3-1-12', '1/2/24', '05/13/24 10:00', '24/05/13 10:00', '24-05-13 10:00', '13-05-24 10:00']) expect(cellTime(version, 0)).toBeNaN();
   });
 
   it('is read in the order of the other dates where the year stands last', () => {

@@ -34,10 +34,10 @@ const zone = `\\s*(${[...clocks.keys()].join('|')}|(?:UTC|GMT)?[+-]\\d{2}:?\\d{2
 const clock = '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?(?:\\s*([ap])\\.?m\\.?)?';
 const yearFirst = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[T ]+${clock})?${zone}$`, 'iu');
 /**
- * A year of two digits stands for one only before a time of day, behind dots or behind slashes that a month stands first before: other small numbers may
- * be anything, and loggers write "24/05/13" and "24-05-13" for the 13th of May 2024.
+ * A year of two digits stands for one only behind dots and before a time of day, as in Europe: other small numbers may be anything, and "05/06/07" has
+ * been written for each of three days.
  */
-const yearLast = new RegExp(`^(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|(?<=\\.|^(?:0?\\d|1[0-2])/\\d{1,2}/)\\d{2}(?=[T ,]+\\d{1,2}:))(?:[T ,]+${clock})?${zone}$`, 'iu');
+const yearLast = new RegExp(`^(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|(?<=\\.)\\d{2}(?=[T ,]+\\d{1,2}:))(?:[T ,]+${clock})?${zone}$`, 'iu');
 
 /** Which of the first two numbers of a date is its day where the year stands last. */
 export type DayOrder = 'day-first' | 'month-first';

@@ -180,8 +180,9 @@ function traceColumns(context: Context, { view, axis }: ChartScene, { channel, l
   let isDown = false;
   for (let x = left; x < right && first < after; x += step) {
     const place = placeAt(view, x + step);
-    // Newest first, the rows of a column are the last that are left.
-    const cut = firstRow(first, after, (row) => (isBack ? axis.at(row) < place : axis.at(row) >= place));
+    // Newest first, the rows of a column are the last that are left. A sample at the very end of what is seen is of the last column.
+    const isLast = x + step >= right;
+    const cut = isLast ? (isBack ? first : after) : firstRow(first, after, (row) => (isBack ? axis.at(row) < place : axis.at(row) >= place));
     if (cut === (isBack ? after : first)) continue;
     if (isBack) channel.pyramid.range(cut, after, out);
     else channel.pyramid.range(first, cut, out);

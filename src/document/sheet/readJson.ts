@@ -3,16 +3,10 @@ import { decoded } from './decoded.ts';
 
 /** What a JSON file says. A PageFault says that it is none. */
 export function readJson(bytes: Uint8Array): unknown {
-  const text = decoded(bytes);
   try {
-    return JSON.parse(text);
+    return parsed(textOf(bytes));
   } catch {
-    try {
-      // Programs write NaN and infinities although JSON has none.
-      return JSON.parse(text.replace(/(?<=[[,:\s])(?:-?Infinity|NaN)(?=\s*[,\]}])/gu, 'null'));
-    } catch {
-      throw new PageFault('This file is named JSON but is not, or it is cut off. Download it.');
-    }
+    throw new PageFault('This file is named JSON but is not, or it is cut off. Download it.');
   }
 }
 
@@ -20,13 +14,27 @@ export function readJson(bytes: Uint8Array): unknown {
 export function readJsonLines(bytes: Uint8Array): { readonly values: readonly unknown[]; readonly unread: number } {
   const values: unknown[] = [];
   let unread = 0;
-  for (const line of decoded(bytes).split(/\r?\n/u)) {
+  for (const line of textOf(bytes).split(/\r\n|\r|\n/u)) {
     if (line.trim() === '') continue;
     try {
-      values.push(JSON.parse(line));
+      values.push(parsed(line));
     } catch {
       unread += 1;
     }
   }
   return { values, unread };
+}
+
+/** Without a byte order mark, which JSON has not and programs write. */
+function textOf(bytes: Uint8Array): string {
+  return decoded(bytes).replace(/^\uFEFF/u, '');
+}
+
+/** NaN and infinities, which JSON has not and programs write, are null. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return JSON.parse(text.replace(/(?<=[[,:\s])(?:-?Infinity|NaN)(?=\s*[,\]}])/gu, 'null'));
+  }
 }

@@ -1,0 +1,11 @@
+import { describe, expect, it } from 'vitest';
+import { readJson, readJsonLines } from './readJson.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe('what programs write and JSON has not', () => {
+  it('is read all the same: a byte order mark, and NaN as nothing', () => {
+    expect(readJson(bytes('\uFEFF[{"t":0,"v":NaN},{"t":1,"v":-Infinity}]'))).toEqual([{ t: 0, v: null }, { t: 1, v: null }]);
+    expect(readJsonLines(bytes('\uFEFF{"t":0}\r{"t":1,"v":NaN}\r\n{"t":2}\n{"t":'))).toEqual({ values: [{ t: 0 }, { t: 1, v: null }, { t: 2 }], unread: 1 });
+  });
+});
