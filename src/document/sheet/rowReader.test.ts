@@ -63,6 +63,12 @@ describe('rows of separated values', () => {
     }));
   });
 
+  it('may begin with spaces, wherever the pieces of the file are cut', () => {
+    for (const text of ['a,b\r\n  1,2\r\n  3,4\r\n', '  a    b\n  1.5  2\n  3    4\n']) {
+      for (let cut = 0; cut < text.length; cut += 1) expect(tableOf(text, [cut])).toEqual(tableOf(text));
+    }
+  });
+
   it('give back every text that was quoted, with its quotes, delimiters and line ends', () => {
     const cell = fc.string({ maxLength: 12, unit: fc.constantFrom('a', 'ü', '"', ',', ';', '\n', '\r', ' ', '1') }).map((text) => `x${text}`);
     fc.assert(fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 12 }), fc.array(fc.nat(500), { maxLength: 5 }), (table, cuts) => {

@@ -171,7 +171,7 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
     let p = from;
     for (;;) {
       while (p < end && isLineEnd(bytes[p])) p += 1;
-      if (bytes[p] !== SPACE) return p;
+      if (p >= end || bytes[p] !== SPACE) return p;
       const begin = p;
       while (p < end && bytes[p] === SPACE) p += 1;
       if (p < end && !isLineEnd(bytes[p])) return delimiter === SPACE ? p : begin;
