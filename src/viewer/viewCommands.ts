@@ -88,23 +88,15 @@ export function pageCommands({ workspace, chrome }: OpenViewer) {
   // A text is one page, however long: in it these keys do what they do wherever else text is read.
   const isText = document.kind === 'text';
   return {
-    screenDown: {
-      id: 'viewer.pageDown', label: 'One screen on', group, keys: keys('PageDown'), repeats: true, paletteless: true,
-      enabled: () => isText, run: () => scrollStep(view, { right: 0, down: 1 }, 'screen'),
-    },
-    screenUp: {
-      id: 'viewer.pageUp', label: 'One screen back', group, keys: keys('PageUp'), repeats: true, paletteless: true,
-      enabled: () => isText, run: () => scrollStep(view, { right: 0, down: -1 }, 'screen'),
-    },
     nextPage: {
       id: 'viewer.nextPage', label: 'Next page', group, keys: keys('PageDown'), repeats: true,
-      enabled: () => here() < document.pageCount - 1,
-      run: () => goToPage(view, here() + 1),
+      enabled: () => isText || here() < document.pageCount - 1,
+      run: () => (isText ? scrollStep(view, { right: 0, down: 1 }, 'screen') : goToPage(view, here() + 1)),
     },
     previousPage: {
       id: 'viewer.previousPage', label: 'Previous page', group, keys: keys('PageUp'), repeats: true,
-      enabled: () => document.pageCount > 1,
-      run: () => goToPage(view, here() - 1),
+      enabled: () => isText || document.pageCount > 1,
+      run: () => (isText ? scrollStep(view, { right: 0, down: -1 }, 'screen') : goToPage(view, here() - 1)),
     },
     firstPage: {
       id: 'viewer.firstPage', label: 'First page', group, keys: keys('Home'), enabled: always,
