@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageBounds, pageToScreen, panBy } from '../geometry/camera.ts';
 import { createLayout } from '../geometry/layout.ts';
-import { currentPage, fitPage, fitWidth, goToPage, goToPlace, rotateView, scrollStep, zoomIn, zoomOut } from './navigate.ts';
+import { currentPage, fitPage, fitWidth, goToPage, goToPlace, rotateView, scrollStep, scrollToEnd, zoomIn, zoomOut } from './navigate.ts';
 import { aimAt, changeLayout, createViewStore, moveCamera, resizeViewport, wholePage } from './view.ts';
 
 const letter = { width: 612, height: 792 };
@@ -34,6 +34,20 @@ describe('pages', () => {
     expect(currentPage(view.getState())).toBe(1);
     scrollStep(view, { right: 0, down: 1 }, 'screen');
     expect(currentPage(view.getState())).toBe(2);
+  });
+
+  it('scroll to their ends, and not to the side', () => {
+    const view = opened([{ width: 3000, height: 90_000 }]);
+    moveCamera(view, panBy(view.getState(), -700, -20_000));
+    const { x } = pageBounds(view.getState(), 0);
+    scrollToEnd(view, 'bottom');
+    const atEnd = pageBounds(view.getState(), 0);
+    expect(atEnd.y + atEnd.height).toBeLessThanOrEqual(900);
+    expect(atEnd.y + atEnd.height).toBeGreaterThan(0);
+    expect(atEnd.x).toBeCloseTo(x, 6);
+    scrollToEnd(view, 'top');
+    expect(pageBounds(view.getState(), 0).y).toBeGreaterThanOrEqual(0);
+    expect(pageBounds(view.getState(), 0).x).toBeCloseTo(x, 6);
   });
 
   it('jumped to stay aimed at when sizes become known, until a person moves', () => {
