@@ -4,11 +4,10 @@ import type { RemoteFile } from '../../src/contract/connections.ts';
 import { type ProblemCode, ProblemError } from '../problems.ts';
 import { readJson, unpacked, upstreamProblem } from './answers.ts';
 import type { Secrets } from './connections.ts';
-import { openOutgoing, type OutgoingAnswer, type OutgoingRules } from './outgoing.ts';
+import { openOutgoing, type OutgoingAnswer, type OutgoingRules, usualSilenceMs } from './outgoing.ts';
 import type { FileAddress, Upstream } from './upstream.ts';
 
 const name = 'DataTrails';
-const minuteMs = 60_000;
 const base = '/archivist';
 /** A token is asked for anew this long before it ends, in ms. */
 const earlyMs = 10_000;
@@ -105,7 +104,7 @@ async function inTurns<A, B>(all: readonly A[], work: (one: A) => Promise<B>): P
 }
 
 /** DataTrails: assets, and the attachments that they and their events name. */
-export function openDataTrails(url: string, { silenceMs = minuteMs }: Pick<Partial<OutgoingRules>, 'silenceMs'> = {}): Upstream & { readonly close: () => void } {
+export function openDataTrails(url: string, { silenceMs = usualSilenceMs }: Pick<Partial<OutgoingRules>, 'silenceMs'> = {}): Upstream & { readonly close: () => void } {
   const { host } = new URL(url);
   const outgoing = openOutgoing({ reach: 'any', silenceMs });
   /** By client id and secret: nothing of it is written anywhere. */

@@ -4,11 +4,10 @@ import { ProblemError } from '../problems.ts';
 import { readJson, readText, unpacked, upstreamProblem } from './answers.ts';
 import type { Secrets } from './connections.ts';
 import { mobileDataSignature } from './mobileDataSignature.ts';
-import { openOutgoing, type OutgoingAnswer, type OutgoingRules } from './outgoing.ts';
+import { openOutgoing, type OutgoingAnswer, type OutgoingRules, usualSilenceMs } from './outgoing.ts';
 import type { FileAddress, Upstream } from './upstream.ts';
 
 const name = 'Mobile Data';
-const minuteMs = 60_000;
 /** What hosts answer to a call that they do not have. */
 const unknownCall: ReadonlySet<number> = new Set([400, 404, 405, 501]);
 /** Clocks so far apart are the same one, in seconds. */
@@ -60,7 +59,7 @@ function partsOf(place: string): { readonly projectId: string; readonly sessionI
 }
 
 /** Mobile Data: projects, their sessions, and the points that hold files. Each request is signed; the secret itself never goes along. */
-export function openMobileData(url: string, { silenceMs = minuteMs }: Pick<Partial<OutgoingRules>, 'silenceMs'> = {}): Upstream & { readonly close: () => void } {
+export function openMobileData(url: string, { silenceMs = usualSilenceMs }: Pick<Partial<OutgoingRules>, 'silenceMs'> = {}): Upstream & { readonly close: () => void } {
   const { host } = new URL(url);
   const outgoing = openOutgoing({ reach: 'any', silenceMs });
 

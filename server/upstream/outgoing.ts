@@ -41,6 +41,9 @@ export interface Outgoing {
   readonly close: () => void;
 }
 
+/** How long another system may say nothing where nothing else is wanted, ms. */
+export const usualSilenceMs = 60_000;
+
 /** What hosts may be asked, and how long they may be silent. */
 export interface OutgoingRules {
   /** `any`: the address is the operator's own choice. */

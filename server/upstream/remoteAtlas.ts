@@ -6,10 +6,9 @@ import { z } from '../../src/contract/zod.ts';
 import { ProblemError } from '../problems.ts';
 import { readText, refusalOf } from './answers.ts';
 import { findSecrets, keepSecrets, type SecretStore, type SignedIn } from './connections.ts';
-import { openOutgoing, type Outgoing, type OutgoingAnswer, type OutgoingRequest } from './outgoing.ts';
+import { openOutgoing, type Outgoing, type OutgoingAnswer, type OutgoingRequest, usualSilenceMs } from './outgoing.ts';
 import { reachesFrom, reachOf } from './reach.ts';
 
-const minuteMs = 60_000;
 /** How long what the host offers is taken as it was, in ms. */
 const offersMs = 300_000;
 const system = 'atlas';
@@ -81,7 +80,7 @@ function createOffers(ask: () => Promise<OutgoingAnswer>): () => Promise<readonl
 /** Nothing is asked of the host before somebody asks us. */
 export function openRemoteAtlas(place: AtlasPlace, store: SecretStore): RemoteAtlas {
   const base = new URL(place.url);
-  const { silenceMs = minuteMs } = place;
+  const { silenceMs = usualSilenceMs } = place;
   const outgoing = openOutgoing({ reach: 'any', silenceMs });
   const files = filesOf(base, silenceMs);
   const ask: RemoteAtlas['ask'] = (token, { path, headers, ...call }) => outgoing.ask({
