@@ -1,3 +1,4 @@
+import type { Rect } from '../../geometry/space.ts';
 import { createListeners } from '../../signals/listeners.ts';
 import type { FileTree } from '../plain/jsonTree.ts';
 import { createJsonTree } from '../plain/jsonTree.ts';
@@ -28,6 +29,8 @@ import { firstState, tableSize, withFacts } from './sheetState.ts';
 const SMALL_BYTES = 4 * 1024 * 1024;
 /** While a file is read, how far that is is told so often, ms. */
 const TELL_MS = 250;
+/** The first picture is drawn before more is read, by the same worker; where nobody asks for one within so many ms, reading goes on. */
+const FIRST_PICTURE_MS = 500;
 /** What was read is shown whenever it took so much longer again: all that is shown is drawn anew each time, by the worker that reads. */
 const SHOWN_AGAIN = 1.25;
 
@@ -124,6 +127,8 @@ function dataDocument(parts: Parts): DocumentSource {
   const { signal } = closing;
   const listeners = createListeners();
   const sizeListeners = createListeners();
+  const pictures = createListeners();
+  const firstPicture = new Promise<void>((resolve) => void pictures.subscribe(resolve));
   let { state } = parts;
   let course = new AbortController();
 
@@ -158,6 +163,7 @@ function dataDocument(parts: Parts): DocumentSource {
     const begun = performance.now();
     let [told, shown] = [begun, begun];
     for await (const { pieces, end } of readBatches(bytes, from, { signal: mine, room: rooms.take })) {
+      if (waiting === null) await firstPicture;
       const before: Promise<Fed> | null = waiting;
       waiting = calls.hand('feed', { pieces, last: end >= bytes.size }, { signal: mine, buffers: pieces.map(({ buffer }) => buffer) });
       waiting.catch(() => undefined);
@@ -177,6 +183,7 @@ function dataDocument(parts: Parts): DocumentSource {
   }
 
   function readRest(file: Opened, from: number): void {
+    setTimeout(pictures.tell, FIRST_PICTURE_MS);
     course = new AbortController();
     const mine = course;
     reading.set({ kind: 'reading', share: from / file.bytes.size });
@@ -268,6 +275,12 @@ function dataDocument(parts: Parts): DocumentSource {
     return pageIndex === CHART_PAGE ? chartSize : tableSize(state);
   }
 
+  function picture(pageIndex: number, { area, scale, given }: { readonly area: Rect; readonly scale: number; readonly given: AbortSignal }): Promise<ImageBitmap> {
+    return pageIndex === CHART_PAGE
+      ? calls.call('chart', { view: state.chart, clock: state.table.clock, letters: lettersAt(scale / devicePixelRatio), area, scale }, given)
+      : calls.call('table', { table: state.table, rows: state.orderedRows, area, scale }, given);
+  }
+
   return {
     kind: 'data',
     pageCount: 2,
@@ -281,9 +294,7 @@ function dataDocument(parts: Parts): DocumentSource {
       return Promise.resolve({
         size: sizeOf(pageIndex),
         naturalZoom: 1,
-        render: (area, scale, given) => pageIndex === CHART_PAGE
-          ? calls.call('chart', { view: state.chart, clock: state.table.clock, letters: lettersAt(scale / devicePixelRatio), area, scale }, given)
-          : calls.call('table', { table: state.table, rows: state.orderedRows, area, scale }, given),
+        render: (area, scale, given) => picture(pageIndex, { area, scale, given }).finally(pictures.tell),
       });
     },
     ...(opened === null ? {} : { reading: { ...reading.reading, stop: () => course.abort() } }),
