@@ -4,6 +4,18 @@ import { createAxis } from './axis.ts';
 import { chunkFor, createColumn, valueAt } from './column.ts';
 import { nearestRow, steppedRow } from './nearestRow.ts';
 
+/** As it is read piece by piece. */
+function axisOf(times: readonly number[], days: readonly number[] | null = null) {
+  const [column, day] = [createColumn('t', 'time'), createColumn('d', 'time')];
+  const axis = createAxis(column, 1, days === null ? null : day);
+  for (const [row, time] of times.entries()) {
+    chunkFor(column, row)[row] = time;
+    chunkFor(day, row)[row] = days?.[row] ?? Number.NaN;
+    axis.grow(row + 1);
+  }
+  return axis;
+}
+
 describe('an axis', () => {
   it('gives a row without a time that of the row before, however it grew, and leaves the column as it is', () => {
     fc.assert(fc.property(fc.array(fc.option(fc.nat(100), { nil: Number.NaN }), { minLength: 1, maxLength: 3000 }), fc.array(fc.nat(3000), { maxLength: 5 }), (times, cuts) => {
@@ -47,6 +59,37 @@ describe('an axis', () => {
       const found = axis.rowsIn(from, to).flatMap(([first, after]) => Array.from({ length: after - first }, (_, index) => first + index));
       expect(found).toEqual(times.flatMap((time, row) => (time >= from && time <= to ? [row] : [])));
     }));
+  });
+
+  it('does not begin again where a few samples came late', () => {
+    const restarts = (...times: readonly number[]): number => axisOf(times).restarts();
+    expect([restarts(0, 1, 2, 4, 3, 5, 6, 7, 8, 9), restarts(0, 1, 2, 6, 4, 5, 7, 8, 9, 10, 20), restarts(20, 9, 8, 7, 5, 6, 4, 3, 2, 1)]).toEqual([0, 0, 0]);
+    expect([restarts(0, 1, 2, 3, 0, 1, 2, 3, 4, 5), restarts(0, 1, 2, 0, 1, 2), restarts(0, 5, 6, 7, 8, 3, 4, 5, 6, 7, 8), restarts(0, 1, 2, 3, 4, 3, 2, 1, 0), restarts(4, 3, 2, 1, 4, 3, 2, 1)]).toEqual([1, 1, 1, 1, 1]);
+    // A clock that says nought between is none that was late.
+    expect(restarts(100, 101, 102, 0, 103, 104, 105, 106)).toBe(1);
+    const late = axisOf([0, 1, 2, 4, 3, 5, 6, 7, 8, 9]);
+    expect(late.rowsIn(3, 5).flatMap(([from, to]) => Array.from({ length: to - from }, (_, index) => late.at(from + index))).toSorted((a, b) => a - b)).toEqual([3, 4, 5]);
+  });
+
+  it('adds the days to times of day', () => {
+    const day = 86_400_000;
+    const axis = axisOf([day - 2000, day - 1000, 0, Number.NaN, 1000], [day * 10, day * 10, day * 11, day * 11, day * 11]);
+    expect([axis.restarts(), axis.range(), axis.at(3)]).toEqual([0, [day * 11 - 2000, day * 11 + 1000], day * 11]);
+    expect(axis.rowsIn(day * 11 - 1000, day * 11)).toEqual([[1, 4]]);
+  });
+
+  it('has room around a single place', () => {
+    expect([axisOf([5000]).range(), axisOf([]).range(), axisOf([7, 7, 7]).range()]).toEqual([[4500, 5500], [0, 1], [-493, 507]]);
+    const rows = createAxis(null, 1);
+    rows.grow(1);
+    expect(rows.range()).toEqual([-0.5, 0.5]);
+  });
+
+  it('runs one way below rows without a time, too', () => {
+    const axis = axisOf([Number.NaN, Number.NaN, 5, 4, 3, 2, 1]);
+    expect([axis.rowsIn(2, 4), axis.rowsIn(0, 9), axis.restarts()]).toEqual([[[3, 6]], [[2, 7]], 0]);
+    expect(axisOf([Number.NaN, 1, 2, 3]).rowsIn(1, 2)).toEqual([[1, 3]]);
+    expect(axisOf([Number.NaN, Number.NaN]).rowsIn(0, 1)).toEqual([]);
   });
 
   it('runs one way where the newest comes first', () => {

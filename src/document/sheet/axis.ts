@@ -10,15 +10,32 @@ export interface Axis {
   at(row: number): number;
   /** From the first row to the last; 0 to 1 while there is none. */
   range(): readonly [from: number, to: number];
-  /** How often time turns: newest first all the way it never does. */
+  /** How often time begins again: newest first all the way it never does, nor where a few samples came late. */
   restarts(): number;
   /** Runs of rows whose place lies in `from` .. `to`, both included: at most one for each stretch that runs one way. */
   rowsIn(from: number, to: number): readonly (readonly [from: number, to: number])[];
 }
 
-/** `scale`: what a value of the column is multiplied by; dates are in Unix ms. */
-export function createAxis(column: Column | null, scale: number): Axis {
+/** Rows within which time is on again beyond where it was, after a sample that came late. */
+const LATE_ROWS = 4;
+/** More late samples than this are no exceptions. */
+const MOST_LATE = 1000;
+
+/** Turns that were looked at, and what they came to. */
+interface Turns {
+  readonly next: number;
+  readonly late: number;
+  readonly begun: number;
+  /** 1 where the file's time goes on at last, -1 where it goes back; 0 where that is not known. */
+  readonly way: number;
+}
+
+/** `scale`: what a value of the column is multiplied by; dates are in Unix ms. `days`: a column of Unix ms that is added to one of times of day. */
+export function createAxis(column: Column | null, scale: number, days: Column | null = null): Axis {
   const starts: number[] = [0];
+  let settled: Turns = { next: 1, late: 0, begun: 0, way: 0 };
+  /** The first row with a time. */
+  let first = Infinity;
   let grown = 0;
   let [least, greatest] = [Infinity, -Infinity];
   let last = Number.NaN;
@@ -42,14 +59,17 @@ export function createAxis(column: Column | null, scale: number): Axis {
   function look(values: Float64Array, from: number, to: number): void {
     // What closures share is slow to change: once for a chunk, not once for a row.
     let [before, low, high, run] = [last, least, greatest, way];
-    let copy = filled[from >>> CHUNK_BITS] === undefined ? null : fillable(values, from);
+    let copy = filled[from >>> CHUNK_BITS] === undefined && days === null ? null : fillable(values, from);
     copy?.set(values.subarray(from & (CHUNK - 1), ((to - 1) & (CHUNK - 1)) + 1), from & (CHUNK - 1));
+    if (copy !== null && days !== null) addDays(copy, days, from, to);
+    const read = copy ?? values;
     for (let row = from; row < to; row += 1) {
-      const value = values[row & (CHUNK - 1)] ?? Number.NaN;
+      const value = read[row & (CHUNK - 1)] ?? Number.NaN;
       if (!(value > -Infinity && value < Infinity)) {
         copy ??= fillable(values, row);
         copy[row & (CHUNK - 1)] = before;
       } else {
+        if (row < first) first = row;
         if (value !== before) {
           const next = value > before ? 1 : value < before ? -1 : 0;
           if (run !== 0 && next !== run) starts.push(row);
@@ -61,6 +81,28 @@ export function createAxis(column: Column | null, scale: number): Axis {
       }
     }
     [last, least, greatest, way] = [before, low, high, run];
+  }
+
+  /** With the next turn counted: time turns back to its way, was late for a few rows, or begins again. */
+  function counted({ next, late, begun, way: before }: Turns): Turns {
+    const start = starts[next] ?? 0;
+    const toward = before === 0 ? Math.sign(at(start - 1) - at(first)) : before;
+    const step = (at(start) - at(start - 1)) * toward;
+    if (step > 0) return { next: next + 1, late, begun, way: toward };
+    const end = Math.min(grown, start + LATE_ROWS);
+    let furthest = -Infinity;
+    for (let row = start; row < end; row += 1) furthest = Math.max(furthest, (at(row) - at(start - 1)) * toward);
+    const isFar = -step * 2 >= (greatest - least) * scale;
+    if (!isFar && (furthest > 0 || end < start + LATE_ROWS)) return { next: next + 1, late: late + 1, begun, way: toward };
+    return { next: next + 1, late, begun: begun + 1, way: Math.sign(at(Math.min(end, starts[next + 1] ?? end) - 1) - at(start)) };
+  }
+
+  /** Turns that enough rows follow are counted once for all. */
+  function restarts(): number {
+    while (settled.next < starts.length && (starts[settled.next] ?? 0) + LATE_ROWS <= grown) settled = counted(settled);
+    let all = settled;
+    while (all.next < starts.length) all = counted(all);
+    return all.late > MOST_LATE ? starts.length - 1 : all.begun;
   }
 
   /** The first row from `from` on, before `to`, whose place is not less (or, with `past`, is greater) than wanted. */
@@ -77,7 +119,7 @@ export function createAxis(column: Column | null, scale: number): Axis {
   return {
     isRows: column === null,
     at,
-    restarts: () => starts.length - 1,
+    restarts,
     grow(rows) {
       for (const values of column?.chunks.slice(grown >>> CHUNK_BITS) ?? []) {
         const end = Math.min(rows, (grown | (CHUNK - 1)) + 1);
@@ -87,20 +129,33 @@ export function createAxis(column: Column | null, scale: number): Axis {
       grown = rows;
     },
     range() {
-      if (column === null) return grown < 2 ? [0, 1] : [0, grown - 1];
-      if (!(greatest >= least)) return [0, 1];
-      return [least * scale, greatest === least ? least * scale + 1 : greatest * scale];
+      if (column === null) return grown === 0 ? [0, 1] : roomy(0, grown - 1, 1);
+      return greatest >= least ? roomy(least * scale, greatest * scale, column.kind === 'time' || scale !== 1 ? 1000 : 1) : [0, 1];
     },
     rowsIn(from, to) {
       return starts.flatMap((start, index) => {
         const end = starts[index + 1] ?? grown;
-        const isBack = end - start > 1 && at(end - 1) < at(start);
-        const first = search(start, end, (place) => (isBack ? place <= to : place >= from));
-        const after = search(first, end, (place) => (isBack ? place < from : place > to));
-        return after > first ? [[first, after] as const] : [];
+        // Rows above the first time have none.
+        const top = Math.max(start, Math.min(first, end - 1));
+        const isBack = end - top > 1 && at(end - 1) < at(top);
+        const begin = search(top, end, (place) => (isBack ? place <= to : place >= from));
+        const after = search(begin, end, (place) => (isBack ? place < from : place > to));
+        return after > begin ? [[begin, after] as const] : [];
       });
     },
   };
+}
+
+/** Times of day with their days before them, rows `from` to `to`. */
+function addDays(values: Float64Array, of: Column, from: number, to: number): void {
+  const there = of.chunks[from >>> CHUNK_BITS];
+  for (let row = from & (CHUNK - 1); row <= ((to - 1) & (CHUNK - 1)); row += 1) values[row] = (values[row] ?? Number.NaN) + (there?.[row] ?? Number.NaN);
+}
+
+/** A single place stands in the middle of `length`, or of as little as a number of its size can tell apart. */
+function roomy(from: number, to: number, length: number): readonly [from: number, to: number] {
+  const room = Math.max(length / 2, Math.abs(from) * 1e-9);
+  return to > from ? [from, to] : [from - room, from + room];
 }
 
 /** From the least to the greatest place of some rows; null where there are none, or all are at one place. */

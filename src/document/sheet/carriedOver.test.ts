@@ -6,12 +6,12 @@ import { firstState } from './sheetState.ts';
 
 function factsOf(names: readonly string[], kinds: readonly ColumnKind[], over: Partial<DataFacts['axis']> = {}): DataFacts {
   const columns = names.map((name, index) => ({ name, kind: kinds[index] ?? 'number', least: 0, greatest: 10, odd: 0 }));
-  return { rows: 100, ragged: 0, unread: 0, columns, axis: { column: 0, name: names[0] ?? '', dated: false, range: [0, 99], restarts: 0, time: 0, epoch: null, ...over } };
+  return { rows: 100, ragged: 0, unread: 0, columns, axis: { column: 0, name: names[0] ?? '', dated: false, range: [0, 99], restarts: 0, time: 0, pair: null, epoch: null, ...over } };
 }
 
 const names = ['t', 'a', 'b', 'c'];
 const kinds: readonly ColumnKind[] = ['number', 'number', 'number', 'number'];
-const format: DataFormat = { delimiter: ',', decimal: '.', header: true, units: false, start: 0, names, kinds, decimals: [], days: null, time: 0, epoch: null, zone: 0, zoned: true };
+const format: DataFormat = { delimiter: ',', decimal: '.', thousands: null, header: true, units: false, start: 0, names, kinds, decimals: [], days: null, time: 0, pair: null, epoch: null, zone: 0, zoned: true };
 const first = firstState(factsOf(names, kinds), format);
 const looked = {
   ...first, table: { ...first.table, widths: [500, ...first.table.widths.slice(1)] }, chart: { ...first.chart, x: [20, 30] as const, channels: ['b', 'c'], y: [[2, 3], [0, 10]] as const },

@@ -10,7 +10,7 @@ import { cellText } from './tableView.ts';
 
 const facts = {
   rows: 10, ragged: 0, unread: 0, columns: ['a', 'b', 'c'].map((name) => ({ name, kind: 'number', least: 0, greatest: 1, odd: 0 }) as const),
-  axis: { column: null, name: 'Row', dated: false, range: [0, 9], restarts: 0, time: null, epoch: null },
+  axis: { column: null, name: 'Row', dated: false, range: [0, 9], restarts: 0, time: null, pair: null, epoch: null },
 } as const;
 const state = firstState(facts, null);
 

@@ -1,5 +1,5 @@
 import type { Range } from './chartView.ts';
-import type { ColumnKind, EpochUnit } from './dataFormat.ts';
+import type { ColumnKind, EpochUnit, TimePair } from './dataFormat.ts';
 
 export interface ColumnFacts {
   readonly name: string;
@@ -33,6 +33,8 @@ export interface AxisFacts {
   readonly restarts: number;
   /** The column that holds the file's time, whether the chart is drawn over it or not; null where none does. */
   readonly time: number | null;
+  /** Times of day and their days, over which it is drawn together. */
+  readonly pair: TimePair | null;
   /** What its numbers count since 1970; null where they are no date. */
   readonly epoch: EpochUnit | null;
 }

@@ -1,4 +1,4 @@
-import type { DayOrder } from './cellText.ts';
+import type { DayOrder } from './cellTime.ts';
 
 /** What the cells of a column are. */
 export const columnKinds = ['number', 'time', 'text'] as const;
@@ -11,10 +11,19 @@ export type Delimiter = (typeof delimiters)[number];
 export const epochUnits = ['s', 'ms', 'us', 'ns'] as const;
 export type EpochUnit = (typeof epochUnits)[number];
 
+/** Numbers of two columns that say a time together. */
+export interface TimePair {
+  /** Its times are of the first day of 1970. */
+  readonly time: number;
+  readonly day: number;
+}
+
 /** How a text of separated values is to be read: guessed from its beginning, changed by a person. */
 export interface DataFormat {
   readonly delimiter: Delimiter;
   readonly decimal: '.' | ',';
+  /** Where commas are decimal signs: points alone stand between thousands. */
+  readonly thousands: '.' | null;
   readonly header: boolean;
   /** The row beneath the names says the units, which the names then hold. */
   readonly units: boolean;
@@ -30,6 +39,8 @@ export interface DataFormat {
   readonly days: DayOrder | null;
   /** The column that charts are drawn over; null for the number of the row. */
   readonly time: number | null;
+  /** A column of times of day that belongs to one of days; null where there is none. */
+  readonly pair: TimePair | null;
   /** What the numbers of the time column count since 1970; null where they are no date. */
   readonly epoch: EpochUnit | null;
   /** Minutes that the clock of times without a zone is ahead of UTC. */

@@ -10,14 +10,14 @@ import type { AxisChoice, DataFacts } from './dataFacts.ts';
 import type { CellSearch } from './findCells.ts';
 import { createCellSearch } from './findCells.ts';
 import { createColumn, valueAt } from './column.ts';
-import type { DataFormat, EpochUnit } from './dataFormat.ts';
+import type { DataFormat, EpochUnit, TimePair } from './dataFormat.ts';
 import { msOf } from './dataFormat.ts';
 import type { Channel } from './drawChart.ts';
 import { drawChart } from './drawChart.ts';
 import type { Decided } from './guessFormat.ts';
+import { epochOf } from './guessTime.ts';
 import type { JsonSource } from './jsonSource.ts';
 import { jsonColumns } from './jsonSource.ts';
-import { guessEpoch } from './kindOf.ts';
 import { createPyramid } from './pyramid.ts';
 import type { RowReader } from './rowReader.ts';
 import { createRowReader } from './rowReader.ts';
@@ -102,6 +102,7 @@ interface Held {
   readonly times: Axis;
   readonly rowNumbers: Axis;
   readonly time: number | null;
+  readonly pair: TimePair | null;
   readonly epoch: EpochUnit | null;
   readonly dated: boolean;
   readonly choice: 'auto' | 'chosen';
@@ -119,8 +120,8 @@ export function createDataJobs(): DataJobs {
     return held;
   }
 
-  function holdJson({ columns, rows, unread }: Exclude<ReturnType<typeof jsonColumns>, 'sparse' | null>, time: number | null, choice: Held['choice']): DataFacts {
-    held = holding({ columns, reader: null, unread, rows: () => rows, time, epoch: time === null ? null : epochOf(columns, time), choice });
+  function holdJson({ columns, rows, unread, pair }: Exclude<ReturnType<typeof jsonColumns>, 'sparse' | null>, time: number | null, choice: Held['choice']): DataFacts {
+    held = holding({ columns, reader: null, unread, rows: () => rows, time, pair, epoch: time === null ? null : countedIn(columns, time), choice });
     table.forget(columns);
     return grown(held, axis);
   }
@@ -133,7 +134,7 @@ export function createDataJobs(): DataJobs {
     begin({ format, axis: choice }) {
       const columns = format.names.map((name, index) => createColumn(name, format.kinds[index] ?? null, format.decimals[index] ?? null));
       const reader = createRowReader(format, columns);
-      held = holding({ columns, reader, unread: 0, rows: reader.rows, time: format.time, epoch: format.epoch, choice });
+      held = holding({ columns, reader, unread: 0, rows: reader.rows, time: format.time, pair: format.pair, epoch: format.epoch, choice });
       table.forget(columns);
       return Promise.resolve();
     },
@@ -158,7 +159,7 @@ export function createDataJobs(): DataJobs {
     over({ time, epoch, shown }) {
       const now = here();
       const runs = axis(now).rowsIn(shown[0], shown[1]);
-      const counted = epoch === 'guess' && time !== null ? epochOf(now.columns, time) : epoch === 'guess' ? null : epoch;
+      const counted = epoch === 'guess' && time !== null ? countedIn(now.columns, time) : epoch === 'guess' ? null : epoch;
       held = { ...holding({ ...now, time, epoch: counted, choice: 'chosen' }), channels: now.channels, rowNumbers: now.rowNumbers };
       const facts = grown(held, axis);
       return Promise.resolve({ facts, shown: extentOf(axis(held), runs) ?? facts.axis.range });
@@ -219,9 +220,9 @@ export function createDataJobs(): DataJobs {
   };
 }
 
-function epochOf(columns: readonly Column[], index: number): EpochUnit | null {
+function countedIn(columns: readonly Column[], index: number): EpochUnit | null {
   const column = columns[index];
-  return column?.kind === 'number' ? guessEpoch(Array.from({ length: 200 }, (_, row) => valueAt(column, row))) : null;
+  return column?.kind === 'number' ? epochOf(column.name, Array.from({ length: 200 }, (_, row) => valueAt(column, row))) : null;
 }
 
 interface Holding {
@@ -231,21 +232,25 @@ interface Holding {
   readonly unread: number;
   rows(): number;
   readonly time: number | null;
+  readonly pair: TimePair | null;
   readonly epoch: EpochUnit | null;
   readonly choice: 'auto' | 'chosen';
 }
 
-function holding({ columns, time, epoch, ...rest }: Holding): Held {
+function holding({ columns, time, pair, epoch, ...rest }: Holding): Held {
   const channels = new Map<string, Channel>();
   addChannels({ columns, channels });
   const over = time === null ? null : (columns[time] ?? null);
   const dated = over?.kind === 'time' || epoch !== null;
-  const times = createAxis(over, epoch === null ? 1 : msOf[epoch]);
-  return { ...rest, columns, channels, times, rowNumbers: createAxis(null, 1), time, epoch, dated };
+  const days = pair !== null && pair.time === time ? (columns[pair.day] ?? null) : null;
+  const times = createAxis(over, epoch === null ? 1 : msOf[epoch], days);
+  return { ...rest, columns, channels, times, rowNumbers: createAxis(null, 1), time, pair, epoch, dated };
 }
 
-function axisName(held: Held, over: Axis): string {
-  return over === held.rowNumbers || held.time === null ? 'Row' : (held.columns[held.time]?.name ?? 'Row');
+function axisName({ columns, rowNumbers, time, pair }: Held, over: Axis): string {
+  if (over === rowNumbers || time === null) return 'Row';
+  const name = columns[time]?.name ?? 'Row';
+  return pair?.time === time ? `${columns[pair.day]?.name ?? ''} ${name}` : name;
 }
 
 /** Columns whose first value was a number come late. */
@@ -269,13 +274,13 @@ function grown(held: Held, axisOf: (held: Held) => Axis): DataFacts {
     unread: held.unread,
     columns: held.columns.map((column, index) => {
       held.channels.get(column.name)?.pyramid.range(0, rows, out);
-      const isTime = index === held.time && column.kind === 'time';
+      const isTime = index === held.time && column.kind === 'time' && held.pair?.time !== index;
       const [least, greatest] = column.kind === 'number' ? [finite(out[0]), finite(out[1])] : isTime && rows > 0 ? held.times.range() : [null, null];
       return { name: column.name, kind: column.kind, least, greatest, odd: column.odd };
     }),
     axis: {
       column: times ? held.time : null, name: axisName(held, over), dated: times && held.dated, range: over.range(), restarts: held.times.restarts(),
-      time: held.time, epoch: held.epoch,
+      time: held.time, pair: held.pair, epoch: held.epoch,
     },
   };
 }

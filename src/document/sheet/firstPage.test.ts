@@ -4,7 +4,7 @@ import { firstPage } from './firstPage.ts';
 
 function opened(time: number | null, ...kinds: readonly ColumnKind[]): number {
   const columns = kinds.map((kind, index) => ({ name: `c${index}`, kind, least: 0, greatest: 1, odd: 0 }));
-  return firstPage({ columns, axis: { column: time, name: '', dated: false, range: [0, 1], restarts: 0, time, epoch: null } });
+  return firstPage({ columns, axis: { column: time, name: '', dated: false, range: [0, 1], restarts: 0, time, pair: null, epoch: null } });
 }
 
 describe('the page that a data file opens on', () => {

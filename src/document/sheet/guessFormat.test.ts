@@ -9,6 +9,8 @@ function guessed(text: string) {
 
 const rows = (line: (row: number) => string): string => Array.from({ length: 50 }, (_, row) => line(row)).join('\n');
 
+const clock = (row: number): string => `${String(row % 24).padStart(2, '0')}:00:00`;
+
 describe('how a file is read', () => {
   it('begins below the lines that say what it is', () => {
     const titles = 'Test report 5\nOperator: Ann, Bob\n\n';
@@ -68,6 +70,74 @@ describe('how a file is read', () => {
   it('knows a row of names some of which are numbers', () => {
     expect(guessed(`time,1,2,3\n${rows((row) => `${row},0.5,0.25,7`)}`)).toMatchObject({ header: true, names: ['time', '1', '2', '3'] });
     expect(guessed(`ERR,1.5,2\n${rows((row) => `${row},0.5,7`)}`)).toMatchObject({ header: false });
+  });
+
+  it('knows names that are years, or numbers beside the name of a time', () => {
+    expect(guessed(`station,2019,2020,2021\n${rows((row) => `S${row},${row},5,7`)}`)).toMatchObject({ header: true, names: ['station', '2019', '2020', '2021'] });
+    expect(guessed(`station,2024-01,2024-02\n${rows((row) => `S${row},${row},5`)}`)).toMatchObject({ header: true });
+    expect(guessed(`t,0.1,0.2\n${rows((row) => `${row},1,2`)}`)).toMatchObject({ names: ['t', '0.1', '0.2'], time: 0 });
+    expect(guessed(`t;v;2023\n${rows((row) => `${row};1;2`)}`)).toMatchObject({ names: ['t', 'v', '2023'] });
+    // Data without names, the first of which is none.
+    expect(guessed(`S0,2019,2020\n${rows((row) => `S${row},2019,2020`)}`)).toMatchObject({ header: false });
+    expect(guessed(`ERR,2019,5\n${rows((row) => `${row},2019,6`)}`)).toMatchObject({ header: false });
+    expect(guessed(`x,2,3\n${rows((row) => `y,${row},3`)}`)).toMatchObject({ header: false });
+  });
+
+  it('takes names out of a comment that spaces part, or whose sign is another', () => {
+    const data = rows((row) => `${row} ${row * 2}`);
+    expect(guessed(`# t v\n${data}`)).toMatchObject({ start: 6, header: false, names: ['t', 'v'], time: 0, kinds: ['number', 'number'] });
+    expect(guessed(`% matlab export\n% t v\n${data.replaceAll(' ', ',')}`)).toMatchObject({ names: ['t', 'v'], delimiter: ',', time: 0 });
+    expect(guessed(`// made by\n# t, v\n# s, V\n${data}`)).toMatchObject({ names: ['t', 'v'], delimiter: ' ' });
+    expect(guessed(`# Test run 5 on the bench\n${data}`)).toMatchObject({ header: false, names: ['Column 1', 'Column 2'] });
+    expect(guessed(`# Druck in bar\n${rows((row) => `${row}`)}`)).toMatchObject({ names: ['Druck in bar'] });
+    expect(guessed(`# made 2024-05-01 by rig\n${rows((row) => `${row}`)}`)).toMatchObject({ names: ['Column 1'], start: 25 });
+  });
+
+  it('takes the time that goes on, and not the day of the test or what is called otherwise', () => {
+    expect(guessed(`t,v,date\n${rows((row) => `${row},5,2024-05-01`)}`)).toMatchObject({ time: 0 });
+    expect(guessed(`date,v\n${rows(() => '2024-05-01,5')}`)).toMatchObject({ time: 0 });
+    expect(guessed(`id,timeout,v\n${rows((row) => `${row},30,5`)}`)).toMatchObject({ time: null });
+    expect(guessed(`id,v,gps_time\n${rows((row) => `${row},30,${row / 10}`)}`)).toMatchObject({ time: 2, epoch: null });
+    expect(guessed(`response time,v\n${rows((row) => `${(row * 7) % 13},5`)}`)).toMatchObject({ time: null });
+    expect(guessed(`time_us,v\n${rows((row) => `${950_000_000 + row},5`)}`)).toMatchObject({ time: 0, epoch: null });
+    expect(guessed(`time_ms,v\n${rows((row) => `${1_714_557_600_000 + row},5`)}`)).toMatchObject({ time: 0, epoch: 'ms' });
+    expect(guessed(`date,v\n${rows((row) => `202405${String(row % 28 + 1).padStart(2, '0')},5`)}`)).toMatchObject({ time: 0, kinds: ['time', 'number'] });
+    expect(guessed(`part,v\n${rows((row) => `202405${String(row % 28 + 1).padStart(2, '0')},5`)}`)).toMatchObject({ time: null, kinds: ['number', 'number'] });
+  });
+
+  it('puts days and times of day together', () => {
+    expect(guessed(`Date;Time;v\n${rows((row) => `2024-05-0${1 + Math.floor(row / 24)};${clock(row)};5`)}`)).toMatchObject({ time: 1, pair: { time: 1, day: 0 } });
+    expect(guessed(rows((row) => `2024-05-01 ${clock(row)} 5`))).toMatchObject({ delimiter: ' ', time: 1, pair: { time: 1, day: 0 } });
+    expect(guessed(`when,time,v\n${rows((row) => `2024-05-01 10:00:${row + 10},${clock(row)},5`)}`)).toMatchObject({ time: 0, pair: null });
+  });
+
+  it('begins below words with what they say, and a line that names the delimiter', () => {
+    const keys = 'Model,TBS1102\nRecord Length,2500\nSample Interval,4e-6\n\n';
+    expect(guessed(`${keys}TIME,CH1\n${rows((row) => `${row},5`)}`)).toMatchObject({ start: keys.length, names: ['TIME', 'CH1'], time: 0 });
+    expect(guessed(`${keys}TIME,CH1\ns,V\n${rows((row) => `${row},5`)}`)).toMatchObject({ names: ['TIME [s]', 'CH1 [V]'], units: true });
+    expect(guessed('sep=;\na\n1,5\n2,5\n')).toMatchObject({ delimiter: ';', start: 6, names: ['a'], kinds: ['number'] });
+    expect(guessed(`Part,Count\nbolt,5\nnut,6\nscrew,7\n`)).toMatchObject({ start: 0, names: ['Part', 'Count'] });
+  });
+
+  it('knows rows of units with fractions, forms of times and kinds of texts, and takes a person at their word', () => {
+    expect(guessed(`time;n;T\ns;1/min;degC\n${rows((row) => `${row};1;${row === 3 ? 'OL' : '2'}`)}`)).toMatchObject({ units: true, names: ['time [s]', 'n [1/min]', 'T [degC]'] });
+    expect(guessed(`time,v,state\nyyyy-mm-dd hh:mm:ss,V,text\n${rows((row) => `2024-05-01 10:00:${row + 10},5,ok`)}`)).toMatchObject({ units: true, names: ['time', 'v [V]', 'state'], time: 0 });
+    const said = new TextEncoder().encode(`t,a\ns,V\n${rows((row) => `${row},1`)}`);
+    expect(guessFormat(said, { whole: true, decided: { header: true, units: false } })).toMatchObject({ header: true, units: false, names: ['t', 'a'] });
+    const long = new TextEncoder().encode(`t,a\nin seconds,a very long word for volts\n${rows((row) => `${row},1`)}`);
+    expect(guessFormat(long, { whole: true })).toMatchObject({ units: false });
+    expect(guessFormat(long, { whole: true, decided: { units: true } })).toMatchObject({ units: true, kinds: ['number', 'number'] });
+  });
+
+  it('begins where it begins, however a person wants its numbers read', () => {
+    const bytes = new TextEncoder().encode(`Report;1,5\nTime;Value;Note\n${rows((row) => `${row},5;1;x`)}`);
+    const [comma, point] = ([',', '.'] as const).map((decimal) => guessFormat(bytes, { whole: true, decided: { decimal } }));
+    expect([point?.start, point?.header]).toEqual([comma?.start, comma?.header]);
+    expect(comma?.header).toBe(true);
+  });
+
+  it('keeps the sign of shares in the name', () => {
+    expect(guessed(`t,load\n${rows((row) => `${row},${row}%`)}`)).toMatchObject({ names: ['t', 'load [%]'], kinds: ['number', 'number'] });
   });
 
   it('knows numbers whose thousands stand apart', () => {

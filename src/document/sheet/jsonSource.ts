@@ -1,8 +1,13 @@
 import type { Column } from './column.ts';
-import type { ColumnKind } from './dataFormat.ts';
-import { guessTime, namesOf } from './guessFormat.ts';
+import { valueAt } from './column.ts';
+import type { ColumnKind, TimePair } from './dataFormat.ts';
+import { namesOf } from './guessFormat.ts';
+import { guessTime } from './guessTime.ts';
 import { jsonTable } from './jsonTable.ts';
 import { readJson, readJsonLines } from './readJson.ts';
+
+/** Rows that a guess looks at. */
+const LOOKED_AT = 200;
 
 /** A JSON file, or JSON lines, whole. */
 export interface JsonSource {
@@ -15,6 +20,7 @@ interface JsonColumns {
   readonly rows: number;
   /** The column that holds its time, as far as that can be told. */
   readonly time: number | null;
+  readonly pair: TimePair | null;
   /** Lines that could not be read. */
   readonly unread: number;
 }
@@ -26,6 +32,7 @@ export function jsonColumns({ bytes, lines }: JsonSource, kinds: Readonly<Record
   if (found === null || found === 'sparse') return found;
   const names = namesOf(found.columns.map(({ name }) => name), found.columns.length);
   const columns = found.columns.map((column, index) => ({ ...column, name: names[index] ?? column.name }));
-  const time = guessTime(names, columns.map(({ kind }) => kind)) ?? (found.isSeries && columns[0]?.kind === 'number' ? 0 : null);
-  return { columns, rows: found.rows, time, unread };
+  const first = Math.min(found.rows, LOOKED_AT);
+  const { time, pair } = guessTime(columns.map((column) => ({ name: column.name, kind: column.kind, values: () => Array.from({ length: first }, (_, row) => valueAt(column, row)) })));
+  return { columns, rows: found.rows, time: time ?? (found.isSeries && columns[0]?.kind === 'number' ? 0 : null), pair, unread };
 }

@@ -1,7 +1,8 @@
 import type { Column } from './column.ts';
 import { CHUNK, CHUNK_BITS, codeOf, createColumn, keepOdd } from './column.ts';
-import { cellNumber, cellTime, dayOrder } from './cellText.ts';
-import type { DayOrder } from './cellText.ts';
+import { cellNumber, plainSigns } from './cellNumber.ts';
+import { cellTime, dayOrder } from './cellTime.ts';
+import type { DayOrder } from './cellTime.ts';
 import type { ColumnKind } from './dataFormat.ts';
 import type { Cells } from './jsonSeries.ts';
 import { isCell, memberOf, seriesOf } from './jsonSeries.ts';
@@ -198,7 +199,7 @@ function cellOf(column: Column, value: unknown, { row, days }: Place): number {
   if (column.kind === 'number' && typeof value === 'number') return value;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (column.kind === 'text') return codeOf(column, text);
-  const read = column.kind === 'time' ? cellTime(text, 0, days) : notNumber.test(text) ? Number(text) : cellNumber(text, '.');
+  const read = column.kind === 'time' ? cellTime(text, 0, days) : notNumber.test(text) ? Number(text) : cellNumber(text, plainSigns);
   if (Number.isNaN(read) && text !== 'NaN') keepOdd(column, row, text);
   return read;
 }

@@ -1,4 +1,6 @@
-import { cellNumber, cellTime, isAbsent } from './cellText.ts';
+import type { NumberSigns } from './cellNumber.ts';
+import { cellNumber, isAbsent } from './cellNumber.ts';
+import { cellTime } from './cellTime.ts';
 import type { ColumnKind, EpochUnit } from './dataFormat.ts';
 
 /** The share of the cells of a column that have to be numbers, or times, for all of it to count as such. */
@@ -12,11 +14,11 @@ const padded = /^[+-]?0\d+$/u;
 const MOST_PLACES = 15;
 
 /** What the cells of a column are; null where they say nothing. Numbers that would not be shown as the file has them are marks of something, as serial numbers are: texts. */
-export function kindOf(cells: readonly string[], decimal: '.' | ','): ColumnKind | null {
+export function kindOf(cells: readonly string[], signs: NumberSigns): ColumnKind | null {
   const there = cells.map((cell) => cell.trim()).filter((cell) => !isAbsent(cell) || cell.toLowerCase() === 'nan');
   if (there.length === 0) return null;
   const share = (test: (cell: string) => boolean): number => there.filter(test).length / there.length;
-  if (share((cell) => cell.toLowerCase() === 'nan' || !Number.isNaN(cellNumber(cell, decimal))) >= MOSTLY) return isMark(there) ? 'text' : 'number';
+  if (share((cell) => cell.toLowerCase() === 'nan' || !Number.isNaN(cellNumber(cell, signs))) >= MOSTLY) return isMark(there) ? 'text' : 'number';
   return share((cell) => !Number.isNaN(cellTime(cell, 0))) >= MOSTLY ? 'time' : 'text';
 }
 

@@ -1,4 +1,5 @@
-import { cellNumber, cellTime, isAbsent } from './cellText.ts';
+import { cellNumber, isAbsent } from './cellNumber.ts';
+import { cellTime } from './cellTime.ts';
 import type { Column } from './column.ts';
 import { CHUNK, CHUNK_BITS, chunkFor, codeOf, keepOdd } from './column.ts';
 import type { DataFormat } from './dataFormat.ts';
@@ -79,12 +80,12 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
 
   function valueOf(column: Column, text: string): number {
     if (column.isOpen && !isAbsent(text)) {
-      column.kind = kindOf([text], format.decimal) ?? 'text';
+      column.kind = kindOf([text], format) ?? 'text';
       column.isOpen = false;
     }
     if (column.isOpen) return keepAbsent(column, text);
     if (column.kind === 'text') return text === '' ? Number.NaN : codeOf(column, text);
-    const value = column.kind === 'number' ? cellNumber(text, format.decimal) : cellTime(text, format.zone, format.days);
+    const value = column.kind === 'number' ? cellNumber(text, format) : cellTime(text, format.zone, format.days);
     if (Number.isNaN(value) && !isAbsent(text)) keepOdd(column, reading.row, text);
     return value;
   }

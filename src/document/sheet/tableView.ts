@@ -1,6 +1,7 @@
 import type { Column } from './column.ts';
 import { valueAt } from './column.ts';
-import { cellNumber, cellTime, zoneOf } from './cellText.ts';
+import { cellNumber, plainSigns } from './cellNumber.ts';
+import { cellTime, zoneOf } from './cellTime.ts';
 import type { Clock } from './clock.ts';
 import { whenShown } from './clock.ts';
 import type { ColumnKind } from './dataFormat.ts';
@@ -121,8 +122,8 @@ function testOf(column: Column, text: string, clock: Clock): (row: number) => bo
 /** What somebody typed as a value of a column, with either decimal sign; times without a zone are of the clock that is shown. */
 function valueOf(kind: ColumnKind, said: string, clock: Clock): number {
   if (kind === 'time') return zoneOf(said) === null && !isTimeOfDay(cellTime(said, 0)) ? whenShown(clock, cellTime(said, 0)) : cellTime(said, 0);
-  const plain = cellNumber(said, '.');
-  return Number.isNaN(plain) ? cellNumber(said, ',') : plain;
+  const plain = cellNumber(said, plainSigns);
+  return Number.isNaN(plain) ? cellNumber(said, { decimal: ',', thousands: null }) : plain;
 }
 
 /** Why a condition means nothing on a column, for a person; null where it means something. One that means nothing does not count. */

@@ -25,7 +25,7 @@ export function numberTicks([from, to]: Range, most: number): readonly Tick[] {
   const last = Math.floor(to / step + 1e-9);
   return Array.from({ length: Math.max(0, Math.min(200, last - first + 1)) }, (_, index) => {
     const at = (first + index) * step;
-    return { at, text: shownValue(at, digits) };
+    return { at, text: shownValue(at, digits, step) };
   });
 }
 
@@ -41,10 +41,10 @@ function roundStep(wanted: number): number {
   return steps.find((step) => step >= wanted * (1 - 1e-9)) ?? power * 10;
 }
 
-/** A number as it is written at an axis; far from 1 by its power of ten. */
-function shownValue(value: number, digits: number): string {
+/** A number as it is written at an axis; far from 1 by its power of ten, as exactly as tells it from the next one. */
+function shownValue(value: number, digits: number, step: number): string {
   const size = Math.abs(value);
-  if (size >= 1e7 || (digits > 6 && size > 0)) return value.toPrecision(4).replace('-', '−');
+  if (size >= 1e7 || (digits > 6 && size > 0)) return value.toPrecision(Math.max(4, Math.min(15, Math.ceil(Math.log10(size / step)) + 1))).replaceAll('-', '−');
   const [whole = '0', rest] = (size === 0 ? 0 : size).toFixed(digits).split('.');
   const parted = whole.replace(/\B(?=(?:\d{3})+$)/gu, '\u2009');
   return `${value < 0 ? '−' : ''}${parted}${rest === undefined ? '' : `.${rest}`}`;
@@ -54,12 +54,13 @@ function shownValue(value: number, digits: number): string {
 export function timeTicks([from, to]: Range, most: number, clock: Clock): readonly Tick[] {
   const wanted = (to - from) / Math.max(1, most);
   const [first, last] = [shownAt(clock, from), shownAt(clock, to)];
-  if (wanted < 1) return numberTicks([first, last], most).map(({ at }) => ({ at: whenShown(clock, at), text: shownTime(at, 0.001) }));
+  const shown = isTimeOfDay(from) && isTimeOfDay(to) ? shownHours : shownTime;
+  if (wanted < 1) return numberTicks([first, last], most).map(({ at }) => ({ at: whenShown(clock, at), text: shown(at, 0.001) }));
   const step = clockSteps.find((each) => each >= wanted) ?? Math.ceil(wanted / (365 * day)) * 365 * day;
   const count = Math.floor(last / step) - Math.ceil(first / step) + 1;
   return Array.from({ length: Math.max(0, Math.min(200, count)) }, (_, index) => {
     const at = (Math.ceil(first / step) + index) * step;
-    return { at: whenShown(clock, at), text: shownTime(at, step) };
+    return { at: whenShown(clock, at), text: shown(at, step) };
   });
 }
 
@@ -69,6 +70,11 @@ function shownTime(local: number, step: number): string {
   if (step >= day) return iso.slice(0, 10);
   if (step >= minute) return local % day === 0 ? iso.slice(5, 10) : iso.slice(11, 16);
   return step >= 1000 ? iso.slice(11, 19) : iso.slice(11, step < 1 ? 26 : 23);
+}
+
+/** The same for what is of no day. */
+function shownHours(local: number, step: number): string {
+  return hoursOf(local).slice(0, step >= minute ? 5 : step >= 1000 ? 8 : step < 1 ? 15 : 12);
 }
 
 function isoOf(local: number): string {
@@ -87,13 +93,21 @@ export function isoTime(ms: number): string {
 
 /** A time for people to read beside the cursor. What is of the first day of 1970 is a time of day. */
 export function clockTime(ms: number, clock: Clock): string {
-  if (isTimeOfDay(ms)) return isoOf(ms).slice(11, 23);
+  if (isTimeOfDay(ms)) return hoursOf(ms).slice(0, -3);
   return isoOf(shownAt(clock, ms)).slice(0, 23).replace('T', ' ');
 }
 
-/** Whether a time in Unix ms is of no day. */
+/** A run of so many hours is told by its clock: more days than a few are those of a clock that was never set. */
+const MOST_HOURS = 100;
+
+/** Whether a time in Unix ms is of no day: a time of day, or of a run that may take longer than one. */
 export function isTimeOfDay(ms: number): boolean {
-  return ms >= 0 && ms < day;
+  return ms >= 0 && ms < MOST_HOURS * hour;
+}
+
+/** "25:00:01.500000" */
+function hoursOf(ms: number): string {
+  return String(Math.floor(ms / hour)).padStart(2, '0') + isoOf(ms).slice(13);
 }
 
 /** The days that a stretch of time lies in and the clock they are of: "2024-05-01, UTC"; nothing of times of day. */

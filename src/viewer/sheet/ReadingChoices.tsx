@@ -19,7 +19,7 @@ export function ReadingChoices({ sheet, state }: { readonly sheet: Sheet; readon
   );
 }
 
-function FormatChoices({ sheet, format: { delimiter, decimal, header } }: { readonly sheet: Sheet; readonly format: DataFormat }) {
+function FormatChoices({ sheet, format: { delimiter, decimal, header, units } }: { readonly sheet: Sheet; readonly format: DataFormat }) {
   const { workspace } = useOpenViewer();
   return (
     <>
@@ -42,10 +42,10 @@ function FormatChoices({ sheet, format: { delimiter, decimal, header } }: { read
       />
       <NativeSelect
         size="xs"
-        label="First row"
-        value={header ? 'names' : 'data'}
-        data={[{ value: 'names', label: 'Names of the columns' }, { value: 'data', label: 'Data' }]}
-        onChange={({ currentTarget }) => readAndTell(workspace, sheet, { header: currentTarget.value === 'names' })}
+        label="First rows"
+        value={!header ? 'data' : units ? 'units' : 'names'}
+        data={[{ value: 'names', label: 'Names of the columns' }, { value: 'units', label: 'Names, and units beneath' }, { value: 'data', label: 'Data' }]}
+        onChange={({ currentTarget: { value } }) => readAndTell(workspace, sheet, { header: value !== 'data', units: value === 'units' })}
       />
     </>
   );

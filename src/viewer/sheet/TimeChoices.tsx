@@ -18,7 +18,8 @@ const zones = [
 export function TimeChoices({ sheet, state }: { readonly sheet: Sheet; readonly state: SheetState }) {
   const { workspace } = useOpenViewer();
   const { columns, axis } = state.facts;
-  const candidates = columns.flatMap(({ kind, name }, index) => (kind === 'text' ? [] : [{ value: String(index), label: name }]));
+  const days = axis.pair === null ? '' : `${columns[axis.pair.day]?.name ?? ''} `;
+  const candidates = columns.flatMap(({ kind, name }, index) => (kind === 'text' ? [] : [{ value: String(index), label: index === axis.pair?.time ? `${days}${name}` : name }]));
   const kind = axis.time === null ? null : columns[axis.time]?.kind;
   return (
     <>

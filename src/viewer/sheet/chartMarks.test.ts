@@ -104,4 +104,10 @@ describe('marks on a chart', () => {
     const stored = chartStored(drawn({ kind: 'bbox', x: 80, y: 30, width: 750, height: 40 }), null, { view: dated, home: dated, dated: true });
     expect(stored.tags).toMatchObject({ t_from: '2024-01-01T00:00:00.000Z', t_to: '2024-01-01T12:00:00.000Z', channels: 'a' });
   });
+
+  it('have edges that other programs may name in either order', () => {
+    const tags = { t_from: '5', t_to: '2', y_from: '4', y_to: '1' };
+    expect(readCovered({ ...tags, channels: 'a' }, false)).toEqual({ x: [2, 5], low: 1, high: 4, channels: ['a'] });
+    expect(readCovered({ ...tags, channels: '["a","b"]' }, false)).toMatchObject({ low: 4, high: 1 });
+  });
 });

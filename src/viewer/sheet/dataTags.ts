@@ -1,5 +1,5 @@
 import type { Tags } from '../../annotation/annotation.ts';
-import { cellTime } from '../../document/sheet/cellText.ts';
+import { cellTime } from '../../document/sheet/cellTime.ts';
 import type { Range } from '../../document/sheet/chartView.ts';
 import { isoTime } from '../../document/sheet/ticks.ts';
 
@@ -33,7 +33,9 @@ export function readCovered(tags: Tags, dated: boolean): Covered | null {
   const [from, to] = [place(dataTags.from), place(dataTags.to)].toSorted((a, b) => a - b);
   const channels = readNames(tags[dataTags.channels]);
   if (from === undefined || to === undefined || Number.isNaN(from) || Number.isNaN(to) || channels.length === 0) return null;
-  const [low, high] = [numberOf(tags[dataTags.low]), numberOf(tags[dataTags.high])];
+  const said = [numberOf(tags[dataTags.low]), numberOf(tags[dataTags.high])] as const;
+  // Of one channel the edges may be named in either order; of several each is of another.
+  const [low, high] = channels.length === 1 && said[0] > said[1] ? [said[1], said[0]] : said;
   return { x: [from, to], channels, low, high };
 }
 
@@ -75,9 +77,9 @@ export function writeRows([from, to]: Range): string {
   return to - from <= 1 ? String(from + 1) : `${from + 1}-${to}`;
 }
 
-/** The rows that a tag says; null where it says none. */
+/** The rows that a tag says; null where it says none. Names and units above the data are row 0 and less. */
 export function readRows(said: string | boolean | undefined): Range | null {
-  const found = typeof said === 'string' ? /^(\d+)(?:-(\d+))?$/u.exec(said) : null;
+  const found = typeof said === 'string' ? /^(-?\d+)(?:-(-?\d+))?$/u.exec(said) : null;
   return found === null ? null : [Number(found[1]) - 1, Number(found[2] ?? found[1])];
 }
 

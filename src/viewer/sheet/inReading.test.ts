@@ -30,6 +30,16 @@ describe('marks of a file that is read otherwise', () => {
     expect(inReading(stored, state)).toEqual(names);
   });
 
+  it('stand on the names and the units above the data, too', () => {
+    const above = `t,a\ns,V\n${Array.from({ length: 9 }, (_, row) => `${String(row)},5`).join('\n')}\n`;
+    const readAs = (decided: Decided) => guessFormat(new TextEncoder().encode(above), { whole: true, decided });
+    const state = { guess: readAs({}), format: readAs({ header: false }) };
+    for (const [y, height, rows] of [[0, 1, '1'], [1, 1, '2'], [0, 2, '1-2'], [0, 4, '1-4'], [1, 5, '2-6']] as const) {
+      const drawn = newAnnotation({ pageIndex: 1, pageSize: { width: 2, height: 11 }, shape: { kind: 'bbox', x: 1, y, width: 1, height }, label: '', tags: { rows, columns: 'Column 2' } });
+      expect(inReading(fromReading(drawn, state), state)).toEqual(drawn);
+    }
+  });
+
   it('keep their samples on a chart by the names and the clock that it has then', () => {
     const dataView = writeView({ x: [Date.UTC(2024, 4, 1, 10), Date.UTC(2024, 4, 1, 11)], y: [[0, 20], [0, 20]], channels: ['volts', 'amps'], timezone: 'UTC' });
     const mark = newAnnotation({

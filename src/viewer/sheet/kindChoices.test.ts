@@ -6,7 +6,7 @@ import { kindChoices } from './kindChoices.ts';
 function held(text: string, decided: Decided = {}): readonly string[] {
   const format = guessFormat(new TextEncoder().encode(text), { whole: true, decided });
   const columns = (format?.kinds ?? []).map((kind, index) => ({ name: String(index), kind: kind ?? 'text', least: null, greatest: null, odd: 0 }));
-  const axis = { column: null, name: '', dated: false, range: [0, 1], restarts: 0, time: null, epoch: null } as const;
+  const axis = { column: null, name: '', dated: false, range: [0, 1], restarts: 0, time: null, pair: null, epoch: null } as const;
   return columns.map((_, index) => kindChoices({ facts: { rows: 1, ragged: 0, unread: 0, columns, axis }, format }, index).flatMap(({ words, isHeld }) => (isHeld ? [words] : [])).join());
 }
 

@@ -25,17 +25,33 @@ export function revealOnSheet({ view, copy, annotations }: Pick<Workspace, 'view
   const stored = inReading(kept, sheet.state());
   if (stored.pageIndex === CHART_PAGE) {
     if (currentPage(view.getState()) !== CHART_PAGE) goToPage(view, CHART_PAGE);
-    const { chart, home, facts } = sheet.state();
-    if (!isOnAxis(stored, { home, dated: facts.axis.dated })) return sheet.drawOver(axisFor(stored, facts));
-    const covered = coveredBy(stored, { view: chart, home, dated: facts.axis.dated });
-    const next = covered === null ? chart : viewOver(sheet.state(), covered);
-    if (next !== chart) sheet.showChart(next);
-    return;
+    if (isHere(stored, sheet)) return showCovered(stored, sheet);
+    const { facts } = sheet.state();
+    const stop = sheet.subscribe(() => {
+      const { axis } = sheet.state().facts;
+      if (axis.column === facts.axis.column && axis.dated === facts.axis.dated) return;
+      stop();
+      if (isHere(stored, sheet)) showCovered(stored, sheet);
+    });
+    return sheet.drawOver(axisFor(stored, facts));
   }
   const shown = annotations.get(id);
   if (stored.pageIndex !== TABLE_PAGE || shown === undefined || shown.shape.kind === 'unknown') return goToPage(view, stored.pageIndex);
   if (boundsOf(shown.shape).x >= 0) return revealArea(view, boundsOf(shown.shape));
   showRows({ view, annotations }, sheet, stored);
+}
+
+function isHere(stored: Annotation, sheet: Sheet): boolean {
+  const { home, facts } = sheet.state();
+  return isOnAxis(stored, { home, dated: facts.axis.dated });
+}
+
+/** Shows the stretch, the values and the channels that a mark covers. */
+function showCovered(stored: Annotation, sheet: Sheet): void {
+  const { chart, home, facts } = sheet.state();
+  const covered = coveredBy(stored, { view: chart, home, dated: facts.axis.dated });
+  const next = covered === null ? chart : viewOver(sheet.state(), covered);
+  if (next !== chart) sheet.showChart(next);
 }
 
 /** Takes away what hides the rows of a mark, no more than that, and says so. */
@@ -61,7 +77,10 @@ function showRows({ view, annotations }: Pick<Workspace, 'view' | 'annotations'>
 /** What the chart has to be drawn over for a mark to be there. */
 function axisFor(stored: Annotation, { columns, axis }: DataFacts): AxisChoice {
   const name = axisOf(stored);
-  if (name === undefined) return { time: axis.time, epoch: 'guess' };
+  if (name === undefined) {
+    const dates = columns.findIndex(({ kind }) => kind === 'time');
+    return { time: axis.time ?? axis.pair?.time ?? (dates === -1 ? null : dates), epoch: 'guess' };
+  }
   const column = columns.findIndex((each) => each.name === name);
   return { time: name === ROWS || column === -1 ? null : column, epoch: null };
 }

@@ -13,7 +13,7 @@ function column(name: string) {
 }
 
 function factsOf(rows: number): DataFacts {
-  return { rows, ragged: 0, unread: 0, columns: [column('a'), column('b'), column('c')], axis: { column: null, name: 'Row', dated: false, range: [0, rows], restarts: 0, time: null, epoch: null } };
+  return { rows, ragged: 0, unread: 0, columns: [column('a'), column('b'), column('c')], axis: { column: null, name: 'Row', dated: false, range: [0, rows], restarts: 0, time: null, pair: null, epoch: null } };
 }
 
 function stateOf(rows: number, order: readonly number[] | null): SheetState {

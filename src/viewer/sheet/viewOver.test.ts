@@ -6,7 +6,7 @@ import { viewOver } from './viewOver.ts';
 const names = ['a', 'b', 'c', 'd'];
 const facts = {
   rows: 1000, ragged: 0, unread: 0, columns: names.map((name) => ({ name, kind: 'number', least: -10, greatest: 10, odd: 0 }) as const),
-  axis: { column: null, name: 'Row', dated: false, range: [0, 999], restarts: 0, time: null, epoch: null },
+  axis: { column: null, name: 'Row', dated: false, range: [0, 999], restarts: 0, time: null, pair: null, epoch: null },
 } as const;
 
 function chartOf(channels: readonly string[], x: Range): ChartView {

@@ -1,27 +1,3 @@
-/** Words that stand for no value, lower-cased. */
-const absent: ReadonlySet<string> = new Set(['', '-', '--', 'nan', 'na', 'n/a', 'null', 'none', '#n/a', '?']);
-
-/** Whether a cell says that there is no value. */
-export function isAbsent(text: string): boolean {
-  return absent.has(text.trim().toLowerCase());
-}
-
-const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu;
-/** Thousands parted by commas, where commas are no decimal signs, or by points before a decimal comma. */
-const grouped = { '.': /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u, ',': /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)$|^[+-]?\d{1,3}(?:\.\d{3}){2,}$/u } as const;
-const infinite = /^([+-]?)inf(?:inity)?$/iu;
-
-/** The number that a cell holds, NaN where it holds none. */
-export function cellNumber(text: string, decimal: '.' | ','): number {
-  const trimmed = text.trim().replace(/^\u2212/u, '-');
-  const pointed = decimal === ',' ? trimmed.replace(',', '.') : trimmed;
-  if (plain.test(pointed)) return Number(pointed);
-  if (grouped[decimal].test(trimmed)) return Number(decimal === '.' ? trimmed.replaceAll(',', '') : trimmed.replaceAll('.', '').replace(',', '.'));
-  const found = infinite.exec(pointed);
-  if (found === null) return Number.NaN;
-  return found[1] === '-' ? -Infinity : Infinity;
-}
-
 /**
  * Hours that the clocks which go by a name are ahead of UTC: those of RFC 5322, 4.3, which takes CST for that of Chicago, and of Europe, Japan and
  * Australia. IST, which three countries call theirs, is none.
@@ -32,7 +8,7 @@ const clocks: ReadonlyMap<string, number> = new Map(Object.entries({
 }));
 const zone = `\\s*(${[...clocks.keys()].join('|')}|(?:UTC|GMT)?[+-]\\d{2}:?\\d{2}|[+-]\\d{2}|(?:UTC|GMT)[+-]\\d{1,2})?`;
 const clock = '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?(?:\\s*([ap])\\.?m\\.?)?';
-const yearFirst = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[T ]+${clock})?${zone}$`, 'iu');
+const yearFirst = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[T ,]+${clock})?${zone}$`, 'iu');
 /**
  * A year of two digits stands for one only behind dots and before a time of day, as in Europe: other small numbers may be anything, and "05/06/07" has
  * been written for each of three days.
@@ -61,30 +37,38 @@ export function dayOrder(texts: Iterable<string>): DayOrder | null {
 
 const monthNames = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'] as const;
 const weekday = /^(?:mon|tue(?:s(?=day))?|wed(?:nes(?=day))?|thu(?:rs(?=day))?|fri|sat(?:ur(?=day))?|sun)(?:day)?,? +/iu;
-const dayNamed = /^(\d{1,2})([-/ .])([a-z]{3,9})\.?\2(\d{4})(?=\D|$)/iu;
+/** Web servers write their times in brackets, and a colon before the time of day. */
+const bracketed = /^\[(.*)\]$/u;
+const dayNamed = /^(\d{1,2})([-/ .])([a-z]{3,9})\.?\2(\d{4}|(?<=[-/])\d{2})(?=\D|$):?/iu;
 const monthNamed = /^([a-z]{3,9})\.? +(\d{1,2}),? +(\d{4})(?=\D|$)/iu;
+/** The C library puts the year behind the time of day: "May  1 10:00:00 2024". */
+const yearBehind = /^([a-z]{3}) +(\d{1,2}) +(\d{1,2}:\d{2}:\d{2}(?:\.\d+)?)((?: +[a-z]{3,4})?) +(\d{4})$/iu;
 
 /** `all` where `name` is that of no month. */
 function yearMonthDay(all: string, year: string, name: string, day: string): string {
   const said = name.toLowerCase();
   const month = monthNames.findIndex((each) => said === each || said === each.slice(0, 3) || said === each.slice(0, 4));
-  return month === -1 ? all : `${year}-${month + 1}-${day}`;
+  return month === -1 ? all : `${fullYear(year)}-${month + 1}-${day} `;
 }
 
-/** "1-Apr-2024", "Mon, 1 Apr 2024" and "April 1, 2024" with the month as a number and the year first. */
+/** "1-Apr-24", "Mon, 1 Apr 2024" and "April 1, 2024" with the month as a number and the year first. */
 function numbered(text: string): string {
-  return text.replace(weekday, '')
+  return text.replace(bracketed, '$1').replace(weekday, '').replace(yearBehind, '$1 $2 $5 $3$4')
     .replace(dayNamed, (all: string, day: string, _sign: string, name: string, year: string) => yearMonthDay(all, year, name, day))
     .replace(monthNamed, (all: string, name: string, day: string, year: string) => yearMonthDay(all, year, name, day));
 }
 
-const timeOfDay = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?$/u;
+/** Also of runs that take longer than a day. */
+const hours = /^(?:(\d{1,4}) days?,? +)?(\d{1,2}|\d{3}(?=:\d\d:)):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(?:\s*([ap])\.?m\.?)?$/iu;
+/** Minutes and seconds, as spreadsheets shorten them. */
+const minutes = /^(\d{1,3}):([0-5]\d)[.,](\d+)$/u;
+const compactDay = /^((?:19|20)\d{2})([01]\d)([0-3]\d)$/u;
 /** ISO 8601 without signs between: "20240501T100000Z". */
 const basic = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/iu;
 
 /** A time with the signs that are usual between its parts. */
 function parted(text: string): string {
-  return numbered(text).replace(basic, (_all: string, year: string, month: string, day: string, hour: string, minute: string, second?: string, fraction?: string, zone?: string) =>
+  return numbered(text).replace(compactDay, '$1-$2-$3').replace(basic, (_all: string, year: string, month: string, day: string, hour: string, minute: string, second?: string, fraction?: string, zone?: string) =>
     `${year}-${month}-${day}T${hour}:${minute}:${second ?? '00'}${fraction === undefined ? '' : `.${fraction}`}${zone ?? ''}`);
 }
 
@@ -109,10 +93,19 @@ export function cellTime(text: string, zone: number, days: DayOrder | null = nul
 }
 
 function timeOfDayIn(text: string): number {
-  const found = timeOfDay.exec(text);
+  const short = minutes.exec(text);
+  if (short !== null) return secondsOf(Number(short[1]) * 60 + Number(short[2]), short[3]);
+  const found = hours.exec(text);
   if (found === null) return Number.NaN;
-  const [, hour, minute, second = '0', fraction = '0'] = found;
-  return ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(`0.${fraction}`) * 1000;
+  const [, days = '0', said, minute, second, fraction, half] = found;
+  const hour = Number(hourOf(said, half));
+  // Hours and minutes alone are those of a clock.
+  if ((half !== undefined && Number(said) > 12) || (second === undefined && hour > 23)) return Number.NaN;
+  return secondsOf(((Number(days) * 24 + hour) * 60 + Number(minute)) * 60 + Number(second ?? '0'), fraction);
+}
+
+function secondsOf(seconds: number, fraction: string | undefined): number {
+  return seconds * 1000 + Number(`0.${fraction ?? '0'}`) * 1000;
 }
 
 /** Minutes that the clock of a time is ahead of UTC, as it says itself; null where it says nothing. */
@@ -139,8 +132,12 @@ function timeOf(parts: readonly Digits[], fraction: Digits, offset: number): num
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || minute > 59 || second > 60) return Number.NaN;
   // The end of a day may be called its 24th hour.
   if (hour > 24 || (hour === 24 && minute + second > 0)) return Number.NaN;
-  return Date.UTC(year, month - 1, day, hour, minute, second) + Number(`0.${fraction ?? '0'}`) * 1000 - offset * 60_000;
+  // The years of the calendar repeat after 400; of those below 100 the language takes its own view.
+  return Date.UTC(year + 400, month - 1, day, hour, minute, second) - FOUR_CENTURIES + Number(`0.${fraction ?? '0'}`) * 1000 - offset * 60_000;
 }
+
+/** Milliseconds of 400 years. */
+const FOUR_CENTURIES = 146_097 * 86_400_000;
 
 function daysIn(year: number, month: number): number {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellNumber, cellTime, dayOrder, zoneOf } from './cellText.ts';
+import { cellNumber, plainSigns } from './cellNumber.ts';
+import { cellTime, dayOrder, zoneOf } from './cellTime.ts';
 
 describe('the time that a cell holds', () => {
   it('is none of a day that its month has not, or of an hour beyond the last', () => {
@@ -37,16 +38,36 @@ describe('the time that a cell holds', () => {
     expect(cellTime('13/04/2023', 0, 'month-first')).toBeNaN();
   });
 
+  it('may be a clock of twelve hours, minutes and seconds, or of a run longer than a day', () => {
+    const second = 1000;
+    expect(['1:05:00 PM', '12:00:30 am', '12:05 p.m.'].map((text) => cellTime(text, 0) / second)).toEqual([47_100, 30, 43_500]);
+    expect(['59:59.0', '00:00.5', '120:01,25'].map((text) => cellTime(text, 0) / second)).toEqual([3599, 0.5, 7201.25]);
+    expect(['24:00:00', '25:00:01', '100:00:00.5', '1 day, 2:03:04', '0 days 00:00:01.5'].map((text) => cellTime(text, 0) / second)).toEqual([86_400, 90_001, 360_000.5, 93_784, 1.5]);
+    for (const text of ['13:05 PM', '1:60', '1:2:3', '12:60.5']) expect(cellTime(text, 0)).toBeNaN();
+  });
+
+  it('may be written as the C library, spreadsheets and web servers do', () => {
+    const ten = Date.UTC(2024, 4, 1, 10);
+    expect(['Wed May  1 10:00:00 2024', 'Wed May  1 10:00:00 UTC 2024', '[01/May/2024:12:00:00 +0200]', 'May 1, 2024, 10:00:00 AM', '01-May-24 10:00'].map((text) => cellTime(text, 0))).toEqual(Array(5).fill(ten));
+    expect(['01-May-24', '20240501', '1/May/24'].map((text) => cellTime(text, 0))).toEqual(Array(3).fill(Date.UTC(2024, 4, 1)));
+    for (const words of ['01-Foo-24', '1 may 24', 'May 1 10:00:00', 'Foo 1 10:00:00 2024']) expect(cellTime(words, 0)).toBeNaN();
+  });
+
+  it('may be of the first centuries', () => {
+    expect(new Date(cellTime('0001-01-01', 0)).toISOString()).toBe('0001-01-01T00:00:00.000Z');
+    expect(new Date(cellTime('0099-02-28 12:00', 0)).toISOString()).toBe('0099-02-28T12:00:00.000Z');
+  });
+
   it('may be written without signs between its parts, or be hours and minutes', () => {
     expect(cellTime('20240501T100203.5Z', 120)).toBe(Date.UTC(2024, 4, 1, 10, 2, 3, 500));
     expect([cellTime('20240501T1002', 60), cellTime('20240501T100203+02:00', 0)]).toEqual([Date.UTC(2024, 4, 1, 9, 2), Date.UTC(2024, 4, 1, 8, 2, 3)]);
     expect(cellTime('10:05', 0)).toBe(605 * 60_000);
-    for (const text of ['20241301T100000', '24:05', '10:65', '20240501']) expect(cellTime(text, 0)).toBeNaN();
+    for (const text of ['20241301T100000', '24:05', '10:65', '20241501', '99990501']) expect(cellTime(text, 0)).toBeNaN();
   });
 });
 
 describe('the number that a cell holds', () => {
   it('may have a minus as printers set it', () => {
-    expect([cellNumber('\u22120,5', ','), cellNumber('\u22123', '.'), cellNumber('3\u22125', '.')]).toEqual([-0.5, -3, Number.NaN]);
+    expect([cellNumber('\u22120,5', { decimal: ',', thousands: null }), cellNumber('\u22123', plainSigns), cellNumber('3\u22125', plainSigns)]).toEqual([-0.5, -3, Number.NaN]);
   });
 });
