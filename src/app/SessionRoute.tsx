@@ -6,6 +6,7 @@ import { useSessionAttachmentList } from '../api/arriving.ts';
 import { useClient } from '../api/ClientProvider.tsx';
 import { sessionQuery } from '../api/queries.ts';
 import { filtersFromSearch, filtersToSearch } from '../attachments/filters.ts';
+import { ExportDeskProvider } from './ExportDeskProvider.tsx';
 import { useAttachmentCommands, useNoteSession } from './goCommands.ts';
 import { paletteAsked } from '../commands/finders.ts';
 import { usePerson } from './person.ts';
@@ -25,11 +26,13 @@ export function SessionRoute() {
   const isAsked = useStore(paletteAsked) !== 'no';
   return (
     <>
-      <SessionScreen
-        sessionId={sessionId}
-        filters={useMemo(() => filtersFromSearch({ ...search }), [search])}
-        onFilters={(filters) => void navigate({ to: '.', search: filtersToSearch(filters), replace: true })}
-      />
+      <ExportDeskProvider>
+        <SessionScreen
+          sessionId={sessionId}
+          filters={useMemo(() => filtersFromSearch({ ...search }), [search])}
+          onFilters={(filters) => void navigate({ to: '.', search: filtersToSearch(filters), replace: true })}
+        />
+      </ExportDeskProvider>
       {isAsked && outbox !== null && <Suspense fallback={null}><FindingsForPalette key={sessionId} sessionId={sessionId} me={email} outbox={outbox} /></Suspense>}
     </>
   );

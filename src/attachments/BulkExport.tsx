@@ -1,11 +1,11 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconDownload } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useRef, useState, type ReactElement } from 'react';
-import { useClient } from '../api/ClientProvider.tsx';
+import { lazy, Suspense, use, useMemo, useRef, useState, type ReactElement } from 'react';
 import { formatCount } from '../commands/parts/formatCount.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import type { ExportChoice, ExportScope } from '../exchange/dialog/ExportDialog.tsx';
-import { formats, isOfPdfs, isOfPictures, type DataFormatId, type Format } from '../exchange/run/formats.ts';
+import { ExportDeskContext, type ExportDesk } from '../exchange/run/exportDesk.ts';
+import { formats, isOfPdfs, type Format, type FormatId } from '../exchange/run/formats.ts';
 import { useBulkExport } from './useBulkExport.tsx';
 
 const ExportDialog = lazy(async () => ({ default: (await import('../exchange/dialog/ExportDialog.tsx')).ExportDialog }));
@@ -14,10 +14,11 @@ interface BulkExportProps {
   readonly attachments: readonly Attachment[];
 }
 
-/** Button and menu of what several attachments are exported as. Formats of annotations ask first, and say what they cannot hold. */
+/** Button and menu of what several attachments are exported as. All but the files themselves ask first, and say what they cannot hold. */
 export function BulkExport({ attachments }: BulkExportProps): ReactElement {
-  const { running, start } = useBulkExport();
-  const [asking, setAsking] = useState<DataFormatId | null>(null);
+  const desk = use(ExportDeskContext);
+  const { running, start } = useBulkExport(desk);
+  const [asking, setAsking] = useState<FormatId | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const offered = useOffered(attachments);
   if (running !== null) return <Button onClick={running.cancel}>{`Exporting ${Math.floor(running.share * 100)} % – cancel`}</Button>;
@@ -39,16 +40,16 @@ export function BulkExport({ attachments }: BulkExportProps): ReactElement {
           {offered.map(({ id, name }) => <Menu.Item key={id} aria-label={name} onClick={() => setAsking(id)}>{`${name}…`}</Menu.Item>)}
         </Menu.Dropdown>
       </Menu>
-      {asking !== null && (
+      {asking !== null && desk !== null && (
         <Suspense fallback={null}>
           <AskExport
-            first={asking} attachments={attachments} onClose={() => {
+            first={asking} attachments={attachments} desk={desk} onClose={() => {
               setAsking(null);
               button.current?.focus();
             }}
-            onExport={({ format, inputs }) => {
+            onExport={({ format, inputs, crops }) => {
               setAsking(null);
-              if (!isOfPictures(format)) void start({ kind: 'annotations', attachments, format, inputs });
+              void start({ kind: 'annotations', attachments, format, inputs, crops });
             }}
           />
         </Suspense>
@@ -58,37 +59,27 @@ export function BulkExport({ attachments }: BulkExportProps): ReactElement {
 }
 
 interface AskExportProps extends BulkExportProps {
-  readonly first: DataFormatId;
+  readonly desk: ExportDesk;
+  readonly first: FormatId;
   readonly onExport: (choice: ExportChoice) => void;
   readonly onClose: () => void;
 }
 
 /** The dialog over a list; what it is of are the attachments that were chosen when it was opened. */
-function AskExport({ first, attachments, onExport, onClose }: AskExportProps): ReactElement {
-  const client = useClient();
+function AskExport({ desk, first, attachments, onExport, onClose }: AskExportProps): ReactElement {
   const [chosen] = useState(attachments);
   const scopes = useMemo((): readonly ExportScope[] => [{
     id: 'chosen',
     label: chosen.length === 1 ? 'The annotations of 1 attachment' : `The annotations of ${formatCount(chosen.length)} attachments`,
-    pictures: 'none',
-    async gather(_pages, signal) {
-      const { annotationsOf } = await import('../exchange/run/sessionInputs.ts');
-      return annotationsOf(client, chosen, { signal, onProgress: () => undefined });
-    },
-  }], [client, chosen]);
+    gather: (_pages, signal) => desk.gather(chosen, signal),
+  }], [desk, chosen]);
   return <ExportDialog formats={useOffered(chosen)} first={first} scopes={scopes} firstPages="" onExport={onExport} onClose={onClose} />;
 }
 
-type DataFormat = Format & { readonly id: DataFormatId };
-
-function isOfData(format: Format): format is DataFormat {
-  return !isOfPictures(format.id);
-}
-
-/** Pictures need open pages; PDFs are offered where there is one. */
-function useOffered(attachments: readonly Attachment[]): readonly DataFormat[] {
+/** PDFs are offered where there is one. */
+function useOffered(attachments: readonly Attachment[]): readonly Format[] {
   return useMemo(() => {
     const hasPdf = attachments.some(({ type }) => type === 'pdf');
-    return formats.filter(isOfData).filter(({ id }) => hasPdf || !isOfPdfs(id));
+    return formats.filter(({ id }) => hasPdf || !isOfPdfs(id));
   }, [attachments]);
 }

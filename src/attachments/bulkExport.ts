@@ -4,8 +4,13 @@ import { inTurns } from '../api/inTurns.ts';
 import { unwrap } from '../api/outcome.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import type { ByteSource } from '../document/source.ts';
-import { distinctFileNames } from '../exchange/write/names.ts';
-import { createZip, crc32, MOST_ZIP_BYTES, type ZipEntry } from '../exchange/write/zip.ts';
+import type { ExportResult } from '../exchange/run/archive.ts';
+import { withArchive } from '../exchange/run/runArchive.ts';
+import { originalsOf } from '../exchange/run/sessionInputs.ts';
+import { toolVersion } from '../exchange/run/toolVersion.ts';
+import { manifestName } from '../exchange/write/manifest.ts';
+import { createNamer } from '../exchange/write/names.ts';
+import { MOST_ZIP_BYTES } from '../exchange/write/zip.ts';
 
 /** Bytes read at a time: what passes through memory. */
 const PIECE = 4_000_000;
@@ -17,10 +22,10 @@ interface Work {
 }
 
 /**
- * The stored files of several attachments as one archive. What was read is handed to the browser's store of blobs piece by piece, so that
- * memory holds one piece. Throws `ProblemError`, and an `Error` with a sentence when all together are too large.
+ * The stored files of several attachments as one archive with a manifest. What was read is handed to the browser's store of blobs piece by
+ * piece, so that memory holds one piece. Throws `ProblemError`, and an `Error` with a sentence when all together are too large.
  */
-export async function archiveOf(client: Client, attachments: readonly Attachment[], { signal, onProgress }: Work): Promise<Blob> {
+export async function archiveOf(client: Client, attachments: readonly Attachment[], { signal, onProgress }: Work): Promise<ExportResult> {
   const stored = attachments.flatMap((attachment) => (attachment.id === null ? [] : [{ attachment, id: attachment.id }]));
   const sources = await inTurns(stored, async ({ attachment, id }): Promise<{ readonly attachment: Attachment; readonly bytes: ByteSource }> => (
     { attachment, bytes: unwrap(await client.byteSource(id, signal)) }
@@ -29,25 +34,20 @@ export async function archiveOf(client: Client, attachments: readonly Attachment
   if (total > MOST_ZIP_BYTES) {
     throw new Error(`These files have ${formatSize(total)}; one archive takes at most ${formatSize(MOST_ZIP_BYTES)}. Choose fewer.`);
   }
-  const names = distinctFileNames(sources.map(({ attachment }) => attachment.name));
-  const zip = createZip();
-  let done = 0;
-  for (const [index, { attachment, bytes }] of sources.entries()) {
-    const entry = await readEntry(bytes, signal, (read) => onProgress(total === 0 ? 1 : (done + read) / total));
-    zip.add({ ...entry, name: names[index] ?? attachment.name, modified: new Date(attachment.createdAt.iso) });
-    done += bytes.size;
-  }
-  return zip.end();
-}
-
-async function readEntry(source: ByteSource, signal: AbortSignal, onRead: (bytes: number) => void): Promise<Pick<ZipEntry, 'crc' | 'size' | 'parts'>> {
-  const pieces: Blob[] = [];
-  let crc = 0;
-  for (let at = 0; at < source.size; at += PIECE) {
-    const bytes = new Uint8Array(await source.read(at, Math.min(at + PIECE, source.size), signal));
-    crc = crc32(bytes, crc);
-    pieces.push(new Blob([bytes]));
-    onRead(at + bytes.length);
-  }
-  return { crc, size: source.size, parts: pieces };
+  const nameOf = createNamer();
+  nameOf(manifestName);
+  return withArchive(signal, async (archive) => {
+    let done = 0;
+    for (const { attachment, bytes } of sources) {
+      await archive.begin(nameOf(attachment.name), new Date(attachment.createdAt.iso));
+      for (let at = 0; at < bytes.size; at += PIECE) {
+        const piece = new Uint8Array(await bytes.read(at, Math.min(at + PIECE, bytes.size), signal));
+        await archive.write(piece);
+        onProgress((done + at + piece.length) / total);
+      }
+      done += bytes.size;
+    }
+    const originals = originalsOf(sources.map(({ attachment }) => attachment));
+    return archive.end({ stem: 'attachments', mime: 'application/zip', format: 'original files', version: toolVersion, originals, left: [], nothing: 'There is no stored file.', single: 'archived' });
+  });
 }

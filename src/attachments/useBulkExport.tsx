@@ -5,13 +5,15 @@ import { problemOf } from '../api/outcome.ts';
 import { saveFile, type SavedFile } from '../commands/parts/saveFile.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import type { Attachment } from '../contract/attachment.ts';
-import type { DataFormatId } from '../exchange/run/formats.ts';
+import type { ExportResult } from '../exchange/run/archive.ts';
+import type { CropOptions, ExportDesk, ExportWork } from '../exchange/run/exportDesk.ts';
+import { isOfPictures, type FormatId } from '../exchange/run/formats.ts';
 import type { WriterInput } from '../exchange/write/writers.ts';
 
-/** What is made of several attachments: an archive of their files, or one file of their annotations. */
+/** What is made of several attachments: an archive of their files, or what a format makes of their annotations. */
 export type BulkOrder =
   | { readonly kind: 'files'; readonly attachments: readonly Attachment[] }
-  | { readonly kind: 'annotations'; readonly attachments: readonly Attachment[]; readonly format: DataFormatId; readonly inputs: readonly WriterInput[] };
+  | { readonly kind: 'annotations'; readonly attachments: readonly Attachment[]; readonly format: FormatId; readonly inputs: readonly WriterInput[]; readonly crops: CropOptions };
 
 /** An export that is being made. */
 export interface RunningExport {
@@ -20,27 +22,34 @@ export interface RunningExport {
   readonly cancel: () => void;
 }
 
-interface Work {
-  readonly signal: AbortSignal;
-  readonly onProgress: (share: number) => void;
+interface Parts {
+  readonly client: Client;
+  readonly desk: ExportDesk | null;
 }
 
 /** Readers and writers are loaded with the first export, not with the page. */
-async function make(client: Client, order: BulkOrder, work: Work): Promise<SavedFile> {
+async function make({ client, desk }: Parts, order: BulkOrder, work: ExportWork): Promise<ExportResult> {
   const { attachments } = order;
   if (order.kind === 'files') {
     const { archiveOf } = await import('./bulkExport.ts');
-    return { name: 'attachments.zip', mime: 'application/zip', content: await archiveOf(client, attachments, work) };
+    return archiveOf(client, attachments, work);
   }
+  const { format, inputs, crops } = order;
+  const stem = 'annotations';
+  if (isOfPictures(format)) return desk === null ? { ok: false, sentence: 'What waits to be sent is not known yet: try again.' } : desk.pictures({ format, inputs, attachments, crops, stem }, work);
   const { exportFiles } = await import('../exchange/run/exportFiles.ts');
-  const made = await exportFiles(client, { format: order.format, inputs: order.inputs, attachments, stem: 'annotations' }, work);
+  return exportFiles(client, { format, inputs, attachments, stem }, work);
+}
+
+async function makeFile(parts: Parts, order: BulkOrder, work: ExportWork): Promise<SavedFile> {
+  const made = await make(parts, order, work);
   if (!made.ok) throw new Error(made.sentence);
   for (const sentence of made.left) showError(sentence);
   return { name: made.file.name, mime: made.file.mime, content: made.file.blob };
 }
 
 /** Makes one file of several attachments; one export at a time, which ends with the page that shows it. */
-export function useBulkExport() {
+export function useBulkExport(desk: ExportDesk | null) {
   const client = useClient();
   const [running, setRunning] = useState<RunningExport | null>(null);
   const control = useRef<AbortController | null>(null);
@@ -57,12 +66,12 @@ export function useBulkExport() {
       const onProgress = (share: number): void => {
         if (control.current === mine) setRunning({ share, cancel });
       };
-      saveFile(await make(client, order, { signal: mine.signal, onProgress }));
+      saveFile(await makeFile({ client, desk }, order, { signal: mine.signal, onProgress }));
     } catch (error) {
       if (!mine.signal.aborted) showError(`Nothing was exported: ${problemOf(error).detail}`);
     } finally {
       if (control.current === mine) setRunning(null);
     }
-  }, [client]);
+  }, [client, desk]);
   return { running, start };
 }

@@ -8,5 +8,5 @@ export function saveFindings(findings: readonly Finding[]): void {
   const inputs = [...groupBy(findings, ({ attachment }) => attachment)].map(([attachment, group]) => (
     { attachment, annotations: group.map(({ annotation }) => annotation) }
   ));
-  saveFile({ name: 'findings.csv', mime: 'text/csv', content: writeCsv(inputs) });
+  saveFile({ name: 'findings.csv', mime: 'text/csv', content: [...writeCsv(inputs)].join('') });
 }

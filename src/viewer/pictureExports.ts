@@ -1,46 +1,22 @@
 import type { Client } from '../api/client.ts';
-import type { Attachment } from '../contract/attachment.ts';
 import { cropPictures } from '../exchange/render/crops.ts';
 import { pagePicture } from '../exchange/render/png.ts';
-import { createArchive } from '../exchange/run/archive.ts';
-import type { Archive, ExportResult } from '../exchange/run/archive.ts';
+import type { ExportResult } from '../exchange/run/archive.ts';
+import type { CropOptions, ExportWork, PictureOrder } from '../exchange/run/exportDesk.ts';
 import type { PictureFormatId } from '../exchange/run/formats.ts';
+import { withArchive } from '../exchange/run/runArchive.ts';
+import type { WorkerArchive } from '../exchange/run/runArchive.ts';
 import { originalsOf } from '../exchange/run/sessionInputs.ts';
 import { toolVersion } from '../exchange/run/toolVersion.ts';
 import { csvLine } from '../exchange/write/csv.ts';
 import { stemOf } from '../exchange/write/exportPages.ts';
 import { createNamer } from '../exchange/write/names.ts';
-import type { WriterInput } from '../exchange/write/writers.ts';
-import type { OpenViewer } from './openViewer.ts';
 import { pictureSubjects } from './pictureSubjects.ts';
-import type { Marked, PictureSubject } from './pictureSubjects.ts';
-
-/** How crops are cut. */
-export interface CropOptions {
-  /** Room round a region, as a share of its longer side. */
-  readonly margin: number;
-  readonly outline: 'drawn' | 'none';
-}
-
-interface Work {
-  readonly signal: AbortSignal;
-  /** A share of 0 to 1. */
-  readonly onProgress: (share: number) => void;
-}
-
-interface Pictures {
-  readonly format: PictureFormatId;
-  readonly inputs: readonly WriterInput[];
-  /** Those that the inputs are of. */
-  readonly attachments: readonly Attachment[];
-  readonly crops: CropOptions;
-  /** Of the file's name, without its ending. */
-  readonly stem: string;
-}
+import type { Marked, PictureDesk, PictureSubject } from './pictureSubjects.ts';
 
 /** Where pictures go as they are made. */
 interface Making {
-  readonly archive: Archive;
+  readonly archive: WorkerArchive;
   /** A name that no other picture has. */
   readonly nameOf: (name: string) => string;
   readonly left: Set<string>;
@@ -48,27 +24,34 @@ interface Making {
   readonly index: string[];
 }
 
-/** Makes pictures of pages or regions, of the open file or of others of its session. Rejects with the signal's reason when aborted. */
-export async function exportPictures(viewer: OpenViewer, client: Client, asked: Pictures, { signal, onProgress }: Work): Promise<ExportResult> {
+/** Makes pictures of pages or regions, of the open file or of others. Rejects with the signal's reason when aborted. */
+export function exportPictures(desk: PictureDesk, client: Client, asked: PictureOrder, { signal, onProgress }: ExportWork): Promise<ExportResult> {
   const { format, inputs, attachments, stem } = asked;
-  const making: Making = { archive: createArchive(), nameOf: createNamer(), left: new Set(), index: [] };
-  const { archive, left, index } = making;
   const total = inputs.filter(({ annotations }) => annotations.length > 0).length;
-  let done = 0;
-  for await (const subject of pictureSubjects(viewer, { client, inputs, attachments, signal })) {
-    if (archive.isOver()) break;
-    const work = { signal, onProgress: (share: number) => onProgress((done + share) / total) };
-    if ('left' in subject) left.add(subject.left);
-    else if (format === 'crops') await addCrops(making, subject, asked.crops, work);
-    else await addPages(making, subject, format, work);
-    done += 1;
-  }
-  if (index.length > 0) archive.add({ name: 'index.csv', pieces: [`\uFEFF${csvLine(indexHead)}`, ...index] });
-  const nothing = 'There is nothing to draw: hidden annotations and those of an unknown kind are left out.';
-  return archive.end({ stem, mime: mimeOf(format), format, version: toolVersion, originals: originalsOf(attachments), left: [...left], nothing });
+  return withArchive(signal, async (archive) => {
+    const making: Making = { archive, nameOf: createNamer(), left: new Set(), index: [] };
+    const { left, index } = making;
+    let done = 0;
+    for await (const subject of pictureSubjects(desk, { client, inputs, attachments, signal })) {
+      if (archive.isOver()) break;
+      const work = { signal, onProgress: (share: number) => onProgress((done + share) / total) };
+      if ('left' in subject) left.add(subject.left);
+      else if (format === 'crops') await addCrops(making, subject, asked.crops, work);
+      else await addPages(making, subject, format, work);
+      done += 1;
+    }
+    if (index.length > 0) await addFile(archive, 'index.csv', new Blob([`\uFEFF${csvLine(indexHead)}`, ...index]));
+    const nothing = 'There is nothing to draw: hidden annotations and those of an unknown kind are left out.';
+    return archive.end({ stem, mime: mimeOf(format), format, version: toolVersion, originals: originalsOf(attachments), left: [...left], nothing });
+  });
 }
 
-async function addPages({ archive, nameOf, left }: Making, { attachment, document, marked }: PictureSubject, format: PictureFormatId, { signal, onProgress }: Work): Promise<void> {
+async function addFile(archive: WorkerArchive, name: string, content: Blob): Promise<void> {
+  await archive.begin(name);
+  await archive.write(content);
+}
+
+async function addPages({ archive, nameOf, left }: Making, { attachment, document, marked }: PictureSubject, format: PictureFormatId, { signal, onProgress }: ExportWork): Promise<void> {
   const byPage = new Map<number, Marked[]>();
   for (const own of marked) if (byPage.get(own.annotation.pageIndex)?.push(own) === undefined) byPage.set(own.annotation.pageIndex, [own]);
   for (const [place, [pageIndex, own]] of [...byPage].toSorted(([a], [b]) => a - b).entries()) {
@@ -77,14 +60,14 @@ async function addPages({ archive, nameOf, left }: Making, { attachment, documen
     const picture = await pagePicture({ document, pageIndex, marks, type: mimeOf(format), signal, onProgress: (share) => onProgress((place + share) / byPage.size) });
     if (picture.reduced !== null) left.add(picture.reduced);
     const name = `${stemOf(attachment.name)}${document.pageCount === 1 ? '' : `-page-${pageIndex + 1}`}.${format === 'jpeg' ? 'jpg' : 'png'}`;
-    archive.add({ name: nameOf(name), pieces: [await bytesOf(picture.blob)] });
+    await addFile(archive, nameOf(name), picture.blob);
   }
 }
 
 const indexHead = ['file', 'id', 'label', 'attachment_name', 'page', 'x', 'y', 'width', 'height', 'pixel_width', 'pixel_height'];
 
 /** A picture a region, named by its label and id, and what the index says of it. */
-async function addCrops({ archive, nameOf, index }: Making, { attachment, document, marked }: PictureSubject, crops: CropOptions, { signal, onProgress }: Work): Promise<void> {
+async function addCrops({ archive, nameOf, index }: Making, { attachment, document, marked }: PictureSubject, crops: CropOptions, { signal, onProgress }: ExportWork): Promise<void> {
   const wanted = marked.map((own) => ({ ...own, pageIndex: own.annotation.pageIndex }));
   let made = 0;
   for await (const { of, blob, area, size } of cropPictures({ document, wanted, ...crops, signal })) {
@@ -92,7 +75,7 @@ async function addCrops({ archive, nameOf, index }: Making, { attachment, docume
     const { id, label } = of.annotation;
     const numbers = [area.x, area.y, area.width, area.height].map((value) => Math.round(value * 100) / 100);
     const name = `crops/${nameOf(cropName(of))}`;
-    archive.add({ name, pieces: [await bytesOf(blob)] });
+    await addFile(archive, name, blob);
     index.push(csvLine([name, id, label, attachment.name, of.pageIndex + 1, ...numbers, size.width, size.height]));
     made += 1;
     onProgress(made / wanted.length);
@@ -101,10 +84,6 @@ async function addCrops({ archive, nameOf, index }: Making, { attachment, docume
 
 function cropName({ annotation: { label, id } }: Marked): string {
   return `${label === '' ? 'unlabelled' : label.replaceAll(/[/\\]/g, '_').slice(0, 60)}-${id.replaceAll(/[/\\]/g, '_').slice(0, 8)}.png`;
-}
-
-async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await blob.arrayBuffer());
 }
 
 function mimeOf(format: PictureFormatId): 'image/png' | 'image/jpeg' {

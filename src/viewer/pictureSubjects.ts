@@ -26,6 +26,11 @@ export interface PictureSubject {
   readonly marked: readonly Marked[];
 }
 
+/** Who draws, and with what: the file that is open, if one is, is drawn from there. */
+export interface PictureDesk extends Pick<OpenViewer, 'outbox' | 'person' | 'colourOf'> {
+  readonly workspace: Drawn | null;
+}
+
 interface Wanted {
   readonly client: Client;
   readonly inputs: readonly WriterInput[];
@@ -35,12 +40,12 @@ interface Wanted {
 }
 
 /** The files that pictures are made of, each open until the next is asked for; of one that cannot be opened, why. */
-export async function* pictureSubjects(viewer: OpenViewer, { client, inputs, attachments, signal }: Wanted): AsyncIterable<PictureSubject | { readonly left: string }> {
-  const { workspace, outbox, person } = viewer;
+export async function* pictureSubjects(desk: PictureDesk, { client, inputs, attachments, signal }: Wanted): AsyncIterable<PictureSubject | { readonly left: string }> {
+  const { workspace, outbox, person } = desk;
   const byId = new Map(attachments.flatMap((attachment) => (attachment.id === null ? [] : [[attachment.id, { ...attachment, id: attachment.id }] as const])));
   for (const { attachment: { id, name }, annotations } of inputs.filter((input) => input.annotations.length > 0)) {
-    if (id === workspace.attachment.id) {
-      yield subjectOf(viewer, workspace, annotations);
+    if (workspace !== null && id === workspace.attachment.id) {
+      yield subjectOf(desk, workspace, annotations);
       continue;
     }
     const attachment = byId.get(id ?? '');
@@ -51,7 +56,7 @@ export async function* pictureSubjects(viewer: OpenViewer, { client, inputs, att
       continue;
     }
     try {
-      yield subjectOf(viewer, opened.file, annotations);
+      yield subjectOf(desk, opened.file, annotations);
     } finally {
       opened.file.close();
     }
@@ -61,7 +66,7 @@ export async function* pictureSubjects(viewer: OpenViewer, { client, inputs, att
 type Drawn = Pick<BesideFile, 'attachment' | 'document' | 'annotations'>;
 
 /** Of charts and tables what is asked for is as it is stored, and is drawn as it is shown. */
-function subjectOf({ colourOf, person }: OpenViewer, { attachment, document, annotations }: Drawn, wanted: readonly Annotation[]): PictureSubject {
+function subjectOf({ colourOf, person }: PictureDesk, { attachment, document, annotations }: Drawn, wanted: readonly Annotation[]): PictureSubject {
   const shown = wanted.map((annotation) => annotations.get(annotation.id) ?? annotation).filter(({ pageIndex, arrangement }) => pageIndex < document.pageCount && !arrangement.hidden);
   const facts = { numberOf: annotations.numberOf, colourOf, person };
   const marked = shown.toSorted(compareStacking).flatMap((annotation): readonly Marked[] => {

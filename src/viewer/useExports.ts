@@ -4,6 +4,8 @@ import { onPage } from '../annotation/scale.ts';
 import { problemOf } from '../api/outcome.ts';
 import { showError } from '../commands/parts/toasts.ts';
 import { pagePicture } from '../exchange/render/png.ts';
+import { plainCrops } from '../exchange/run/exportDesk.ts';
+import type { CropOptions } from '../exchange/run/exportDesk.ts';
 import { exportFiles } from '../exchange/run/exportFiles.ts';
 import { formats, isOfPictures } from '../exchange/run/formats.ts';
 import type { FormatId } from '../exchange/run/formats.ts';
@@ -15,7 +17,6 @@ import type { Attachment } from '../contract/attachment.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { currentPage } from './navigate.ts';
 import { exportPictures } from './pictureExports.ts';
-import type { CropOptions } from './pictureExports.ts';
 import { markOf } from './stage/marks.ts';
 import { saveFile } from '../commands/parts/saveFile.ts';
 import type { OpenViewer } from './openViewer.ts';
@@ -26,9 +27,6 @@ interface Running {
   /** 0 to 1. */
   readonly share: number;
 }
-
-/** Crops where nobody chose. */
-const plainCrops: CropOptions = { margin: 0.1, outline: 'none' };
 
 /** An export that was asked for; of the open file where nothing else is said. */
 interface Asked {

@@ -1,8 +1,8 @@
 import { Button, Checkbox, Modal, NativeSelect, NumberInput, Radio, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { formatCount } from '../../commands/parts/formatCount.ts';
+import type { CropOptions } from '../run/exportDesk.ts';
 import type { Format, FormatId } from '../run/formats.ts';
-import { isOfPictures } from '../run/formats.ts';
 import type { WriterInput } from '../write/writers.ts';
 import { readPages } from './pageRanges.ts';
 import classes from './ExportDialog.module.css';
@@ -14,8 +14,6 @@ export interface ExportScope {
   readonly label: string;
   /** Chosen to begin with. */
   readonly isFirst?: true;
-  /** `none`: pages are not open there, and no pictures can be made of them. */
-  readonly pictures?: 'none';
   /** How many pages one chooses from; absent where one does not. */
   readonly pageCount?: number;
   /** The annotations; `pages` are 0-based, null where one does not choose. Rejects when aborted or the host does not answer. */
@@ -27,8 +25,7 @@ export interface ExportChoice {
   readonly format: FormatId;
   readonly scope: ExportScope;
   readonly inputs: readonly WriterInput[];
-  /** Of crops: room round a region as a share of its longer side, and whether its outline is drawn. */
-  readonly crops: { readonly margin: number; readonly outline: 'drawn' | 'none' };
+  readonly crops: CropOptions;
 }
 
 interface ExportDialogProps {
@@ -54,8 +51,7 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
   const format = formats.find(({ id }) => id === formatId);
   const [margin, setMargin] = useState<number | string>(10);
   const [outline, setOutline] = useState<'drawn' | 'none'>('none');
-  const possible = scopes.filter(({ pictures }) => pictures === undefined || !isOfPictures(formatId));
-  const scope = possible.find(({ id }) => id === scopeId) ?? possible[0];
+  const scope = scopes.find(({ id }) => id === scopeId) ?? scopes[0];
   const pages = scope?.pageCount === undefined ? null : readPages(pagesText, scope.pageCount);
   const lacksPages = scope?.pageCount !== undefined && pages === null;
   const gathered = useGathered(scope, lacksPages ? 'none' : (pages?.join(' ') ?? 'all'));
@@ -79,7 +75,7 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
         />
         <fieldset className={classes['scopes']}>
           <legend>What</legend>
-          {possible.map(({ id, label }) => (
+          {scopes.map(({ id, label }) => (
             <Radio key={id} size="xs" name="scope" color="var(--mantine-color-text)" iconColor="var(--mantine-color-body)" label={label} checked={id === scope?.id} onChange={() => setScope(id)} />
           ))}
           {scope?.pageCount !== undefined && (

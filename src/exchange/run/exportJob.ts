@@ -1,3 +1,4 @@
+import { isOfPdfs } from './formats.ts';
 import type { DataFormatId } from './formats.ts';
 import { createArchive } from './archive.ts';
 import type { ExportResult } from './archive.ts';
@@ -21,30 +22,52 @@ export interface ExportJob {
   readonly version: string;
 }
 
+/** Bytes of the stored file that cost about as much as a shape. */
+const BYTES_PER_STEP = 20_000;
+
 /** Makes the export: the one file that it is, or an archive of its files and their manifest. `onProgress` hears shares of 0 to 1. */
 export async function makeExport(job: ExportJob, onProgress: (share: number) => void): Promise<ExportResult> {
   const archive = createArchive();
-  const total = job.inputs.reduce((sum, { annotations }) => sum + annotations.length, 1);
-  let pieces = 0;
-  const told = () => {
-    pieces += 1;
-    if (pieces % 500 === 0) onProgress(Math.min(0.98, pieces / total));
-  };
+  const told = createCount(stepsOf(job), (share) => onProgress(share * 0.99));
   const left: string[] = [];
   for await (const file of filesOf(job)) {
     if (archive.isOver()) break;
-    if ('left' in file) left.push(file.left);
-    else archive.add(file, told);
+    if ('left' in file) {
+      left.push(file.left);
+      continue;
+    }
+    archive.begin(file.name);
+    for (const piece of file.pieces) {
+      archive.write(piece);
+      told(Math.max(1, piece.length / BYTES_PER_STEP));
+    }
   }
   onProgress(0.99);
   return archive.end({ ...job, left, mime: mimeOf(job.format), nothing: 'There is nothing to export.' });
+}
+
+/** A step a shape; of PDFs their own bytes are read and summed, too. */
+function stepsOf({ format, inputs, files }: ExportJob): number {
+  const shapes = inputs.reduce((sum, { annotations }) => sum + annotations.length, 1);
+  return isOfPdfs(format) ? [...files.values()].reduce((sum, { size }) => sum + size / BYTES_PER_STEP, shapes) : shapes;
+}
+
+/** Counts steps; `onShare` hears of them about two hundred times. */
+function createCount(total: number, onShare: (share: number) => void): (steps: number) => void {
+  let [done, said] = [0, 0];
+  return (steps) => {
+    done += steps;
+    if (done - said < total / 200) return;
+    said = done;
+    onShare(Math.min(1, done / total));
+  };
 }
 
 /** The files of the format; of a file that cannot be written, why. */
 async function* filesOf(job: ExportJob): AsyncIterable<WrittenFile | { readonly left: string }> {
   const { format } = job;
   const stem = safeFileName(job.stem);
-  if (format === 'pdf' || format === 'pdf-flat') return yield* pdfFiles(job, stem, format);
+  if (isOfPdfs(format)) return yield* pdfFiles(job, stem, format);
   const writer: Writer = writers[format];
   yield* writer.files(format === 'xfdf' ? await withFrames(job) : job.inputs, stem);
 }
@@ -79,5 +102,5 @@ function framesOf({ pages }: OpenPdf): Pick<Required<WriterInput>, 'frames' | 's
 }
 
 function mimeOf(format: DataFormatId): string {
-  return format === 'pdf' || format === 'pdf-flat' ? 'application/pdf' : writers[format].mime;
+  return isOfPdfs(format) ? 'application/pdf' : writers[format].mime;
 }

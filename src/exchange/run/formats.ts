@@ -23,7 +23,7 @@ export interface Format {
 export const formats: readonly Format[] = [
   { id: 'pdf', name: 'PDF with annotations', hint: 'Comments that Acrobat, Bluebeam and other readers show and edit', losses: lossesOf({ files: 'PDFs only' }) },
   {
-    id: 'pdf-flat', name: 'Flattened PDF', hint: 'Outlines and labels drawn into the pages, for paper',
+    id: 'pdf-flat', name: 'Flattened PDF', hint: 'Outlines, labels and form fields drawn into the pages, for paper',
     losses: lossesOf({ files: 'PDFs only', tags: 'lost', letters: 'western' }),
   },
   ...Object.values(writers),
@@ -43,6 +43,6 @@ export function needsFiles(format: FormatId): boolean {
 }
 
 /** Whether the format is of PDFs alone. */
-export function isOfPdfs(format: FormatId): boolean {
+export function isOfPdfs(format: FormatId): format is 'pdf' | 'pdf-flat' {
   return format === 'pdf' || format === 'pdf-flat';
 }

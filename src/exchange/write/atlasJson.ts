@@ -10,7 +10,7 @@ interface Group {
   readonly pageIndex: number;
   readonly width: number;
   readonly height: number;
-  readonly elements: unknown[];
+  readonly annotations: Annotation[];
 }
 
 /** Elements of one body: well below what hosts take in one POST. */
@@ -20,16 +20,34 @@ const maxElements = 1_000;
  * A list of bodies for POST /annotations, as the Atlas API documents them: one for each page, type and page size, with the
  * current state of every annotation. Our reserved tags are left out, so that posting them makes new annotations anywhere.
  */
-export function writeAtlasJson(inputs: readonly WriterInput[]): string {
-  return `${JSON.stringify(inputs.flatMap(bodiesOf), null, 2)}\n`;
+export function* writeAtlasJson(inputs: readonly WriterInput[]): Iterable<string> {
+  let before = '[\n  ';
+  for (const { attachment, annotations } of inputs) {
+    for (const group of groupsOf(annotations)) {
+      yield before;
+      yield* bodyOf(attachment.id, group);
+      before = ',\n  ';
+    }
+  }
+  yield before.startsWith('[') ? '[]\n' : '\n]\n';
 }
 
-function bodiesOf({ attachment, annotations }: WriterInput): readonly unknown[] {
-  return groupsOf(annotations).map(({ type, pageIndex, width, height, elements }) => ({
-    attachment_id: attachment.id,
-    annotation_type: type,
-    annotation_content: { page_width: width, page_height: height, page_number: pageIndex, content: elements },
-  }));
+/** A body as JSON, an element at a time. */
+function* bodyOf(attachmentId: WriterInput['attachment']['id'], { type, pageIndex, width, height, annotations }: Group): Iterable<string> {
+  yield `{
+    "attachment_id": ${JSON.stringify(attachmentId)},
+    "annotation_type": ${JSON.stringify(type)},
+    "annotation_content": {
+      "page_width": ${width},
+      "page_height": ${height},
+      "page_number": ${pageIndex},
+      "content": [`;
+  let before = '\n        ';
+  for (const annotation of annotations) {
+    yield `${before}${JSON.stringify(elementOf(annotation), null, 2).replaceAll('\n', '\n        ')}`;
+    before = ',\n        ';
+  }
+  yield '\n      ]\n    }\n  }';
 }
 
 /** By page, then boxes before paths, then page size; within a group the drawing order stays. */
@@ -41,12 +59,12 @@ function groupsOf(annotations: readonly Annotation[]): readonly Group[] {
     const type = shape.kind === 'unknown' ? shape.type : shape.kind;
     const key = JSON.stringify([pageIndex, type, width, height]);
     let group = open.get(key);
-    if (group === undefined || group.elements.length >= maxElements) {
-      group = { type, pageIndex, width, height, elements: [] };
+    if (group === undefined || group.annotations.length >= maxElements) {
+      group = { type, pageIndex, width, height, annotations: [] };
       groups.push(group);
       open.set(key, group);
     }
-    group.elements.push(elementOf(annotation));
+    group.annotations.push(annotation);
   }
   return groups.toSorted((a, b) =>
     a.pageIndex - b.pageIndex || compareText(a.type, b.type) || a.width - b.width || a.height - b.height);

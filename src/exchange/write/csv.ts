@@ -15,13 +15,14 @@ const columns = [
  * One row per shape and a column for every tag: RFC 4180, UTF-8 with BOM. A text that a spreadsheet would take for a formula
  * gets a leading ', which a reader takes off again.
  */
-export function writeCsv(inputs: readonly WriterInput[]): string {
+export function* writeCsv(inputs: readonly WriterInput[]): Iterable<string> {
   const names = [...new Set(inputs.flatMap(({ annotations }) => annotations.flatMap(({ tags }) => Object.keys(tags))))].toSorted(compareText);
-  const head = csvLine([...columns, ...names.map(tagColumn)]);
-  const rows = inputs.flatMap(({ attachment, annotations }) => annotations.map((annotation) => csvLine([
-    annotation.id, attachment.id, attachment.name, ...fixedCells(annotation), ...names.map((name) => annotation.tags[name] ?? null),
-  ])));
-  return `\uFEFF${[head, ...rows].join('')}`;
+  yield `\uFEFF${csvLine([...columns, ...names.map(tagColumn)])}`;
+  for (const { attachment, annotations } of inputs) {
+    for (const annotation of annotations) {
+      yield csvLine([annotation.id, attachment.id, attachment.name, ...fixedCells(annotation), ...names.map((name) => annotation.tags[name] ?? null)]);
+    }
+  }
 }
 
 /** A tag's column is its name, and `tag:<name>` where that would be taken for another column. */

@@ -1,5 +1,5 @@
 import type { Size } from '../../geometry/space.ts';
-import { exportPages, jsonItems } from './exportPages.ts';
+import { exportPages } from './exportPages.ts';
 import type { ExportPage, ExportShape } from './exportPages.ts';
 import type { WriterInput } from './writers.ts';
 
@@ -9,17 +9,17 @@ import type { WriterInput } from './writers.ts';
  */
 export function* writeLabelStudio(inputs: readonly WriterInput[]): Iterable<string> {
   yield '[\n';
-  yield* jsonItems(exportPages(inputs).map(taskOf));
+  for (const [place, page] of exportPages(inputs).entries()) yield* taskOf(page, place);
   yield '\n]\n';
 }
 
-function taskOf({ input, pageIndex, size, picture, shapes }: ExportPage, place: number): unknown {
-  return {
-    id: place + 1,
-    data: { image: picture, attachment_id: input.attachment.id, attachment_name: input.attachment.name, page: pageIndex + 1 },
-    annotations: [{ id: place + 1, was_cancelled: false, ground_truth: false, result: shapes.map((own) => resultOf(own, size)) }],
-    predictions: [],
-  };
+/** A task on a line of its own, a result at a time. */
+function* taskOf({ input, pageIndex, size, picture, shapes }: ExportPage, place: number): Iterable<string> {
+  const id = place + 1;
+  const data = { image: picture, attachment_id: input.attachment.id, attachment_name: input.attachment.name, page: pageIndex + 1 };
+  yield `${place === 0 ? '' : ',\n'}{"id":${id},"data":${JSON.stringify(data)},"annotations":[{"id":${id},"was_cancelled":false,"ground_truth":false,"result":[`;
+  for (const [at, own] of shapes.entries()) yield `${at === 0 ? '' : ','}${JSON.stringify(resultOf(own, size))}`;
+  yield ']}],"predictions":[]}';
 }
 
 function resultOf(own: ExportShape, size: Size): unknown {

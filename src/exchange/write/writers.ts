@@ -56,12 +56,12 @@ const xml = { mime: 'application/xml' } as const;
 export const writers = {
   'atlas-json': {
     ...json, id: 'atlas-json', name: 'Atlas JSON', hint: 'The API, as it is posted',
-    files: (inputs, stem) => [{ name: `${stem}.json`, pieces: [writeAtlasJson(inputs)] }],
+    files: (inputs, stem) => [{ name: `${stem}.json`, pieces: writeAtlasJson(inputs) }],
     losses: () => [],
   },
   csv: {
     id: 'csv', name: 'CSV', hint: 'Spreadsheets, one row per shape', extension: 'csv', mime: 'text/csv',
-    files: (inputs, stem) => [{ name: `${stem}.csv`, pieces: [writeCsv(inputs)] }],
+    files: (inputs, stem) => [{ name: `${stem}.csv`, pieces: writeCsv(inputs) }],
     losses: lossesOf({}),
   },
   coco: {

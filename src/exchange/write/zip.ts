@@ -31,12 +31,12 @@ export function crc32(bytes: Uint8Array, before = 0): number {
   return ~crc >>> 0;
 }
 
-/** Two 16-bit words as DOS writes a local time: seconds in pairs, years from 1980. */
+/** Two 16-bit words as DOS writes a time, here UTC, so that no archive depends on where it was made: seconds in pairs, years from 1980. */
 function dosTime(at: Date): readonly [time: number, date: number] {
-  const year = Math.min(Math.max(at.getFullYear(), 1980), 2107);
+  const year = Math.min(Math.max(at.getUTCFullYear(), 1980), 2107);
   return [
-    (at.getHours() << 11) | (at.getMinutes() << 5) | (at.getSeconds() >> 1),
-    ((year - 1980) << 9) | ((at.getMonth() + 1) << 5) | at.getDate(),
+    (at.getUTCHours() << 11) | (at.getUTCMinutes() << 5) | (at.getUTCSeconds() >> 1),
+    ((year - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate(),
   ];
 }
 

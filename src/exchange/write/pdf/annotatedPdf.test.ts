@@ -24,12 +24,12 @@ function input(width: number, height: number): WriterInput {
   };
 }
 
-async function written(page: string, of: { readonly xref?: 'table' | 'stream'; readonly style?: 'annotations' | 'flattened'; readonly size?: readonly [number, number] } = {}) {
-  const original = madePdf(page, of.xref);
+async function written(page: string, of: { readonly xref?: 'table' | 'stream'; readonly style?: 'annotations' | 'flattened'; readonly size?: readonly [number, number]; readonly more?: readonly string[] } = {}) {
+  const original = madePdf(page, of.xref, of.more);
   const [width, height] = of.size ?? [200, 100];
   const made = await annotatedPdf(original, input(width, height), of.style ?? 'annotations');
   if (!made.ok) throw new Error(made.sentence);
-  const bytes = Buffer.concat(made.pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)));
+  const bytes = Buffer.concat([...made.pieces]);
   return { original, bytes };
 }
 
@@ -101,5 +101,18 @@ describe('a flattened PDF', () => {
     expect(bytes.subarray(0, original.length).equals(original)).toBe(true);
     expect((await readBack(bytes)).annotations).toEqual([]);
     await expect(bytes.toString('latin1')).toMatchFileSnapshot('../golden/flattened.pdf');
+  });
+
+  it('draws what is filled in and would lie above its marks as part of the page, and leaves the rest', async () => {
+    const look = (of: string, text: string) => `<< /Type /XObject /Subtype /Form ${of} /Length ${text.length} >>\nstream\n${text}\nendstream`;
+    const field = (rect: string, more: string) => `<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [${rect}] ${more} >>`;
+    const annots = [
+      field('20 30 80 60', '/AP << /N 5 0 R >>'), field('0 0 9 9', '/F 2 /AP << /N 5 0 R >>'), field('0 0 9 9', ''),
+      '<< /Type /Annot /Subtype /Widget /FT /Btn /Rect [100 10 110 30] /AS /Yes /AP << /N << /Yes 6 0 R >> >> >>', '<< /Type /Annot /Subtype /Square /Rect [1 2 3 4] /AP << /N 5 0 R >> >>',
+    ];
+    const more = [look('/BBox [0 0 30 30]', '1 0 0 rg 0 0 30 30 re f'), look('/BBox [0 0 20 10] /Matrix [0 1 -1 0 0 0]', '0 1 0 rg 0 0 20 10 re f')];
+    const { bytes } = await written(`/MediaBox [0 0 200 100] /Annots [${annots.join(' ')}]`, { style: 'flattened', more });
+    expect((await readBack(bytes)).annotations.map(({ subtype, rect }) => `${String(subtype)} ${String(rect)}`).toSorted()).toEqual(['Square 1,2,3,4', 'Widget 0,0,9,9', 'Widget 0,0,9,9']);
+    expect(bytes.toString('latin1')).toContain('Q q 2 0 0 1 20 30 cm /RDLNUnder1 Do Q q 1 0 0 1 110 10 cm /RDLNUnder2 Do Q q /RDLNMarks Do Q');
   });
 });

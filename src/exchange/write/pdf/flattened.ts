@@ -5,6 +5,7 @@ import type { ExportPage, ExportShape } from '../exportPages.ts';
 import { pdfNumber } from '../pdfAnnotation.ts';
 import type { PdfFrame } from '../pdfFrame.ts';
 import { toPdfPoint } from '../pdfFrame.ts';
+import { takeCoveringLooks } from './coveringLooks.ts';
 import type { PdfUpdate } from './incrementalUpdate.ts';
 import { bytesOfObject } from './incrementalUpdate.ts';
 import { inherited } from './openPdf.ts';
@@ -19,27 +20,32 @@ const CHIP = 11;
 const LONGEST = 40;
 const resourceName = 'RDLNMarks';
 
-/** Draws the shapes into the page: outlines and labels that nobody can take away any more. What stood there is drawn first, undisturbed. */
-export function flattenShapes(update: PdfUpdate, page: PdfPage, exported: ExportPage): void {
+/**
+ * Draws the shapes into the page: outlines and labels that nobody can take away any more. What stood there is drawn first, undisturbed; so are
+ * form fields and texts that would else lie above.
+ */
+export function* flattenShapes(update: PdfUpdate, page: PdfPage, exported: ExportPage): Iterable<Uint8Array<ArrayBuffer>> {
   const { dict, ref, frame } = page;
   const [form, before, after] = [update.reserve(), update.reserve(), update.reserve()];
   const drawing = drawingOf(exported);
   const { x, y, width, height } = { x: 0, y: 0, ...exported.size };
-  update.put(form, [
+  yield update.object(form, [
     `<< /Type /XObject /Subtype /Form /BBox [${[x, y, width, height].map(pdfNumber).join(' ')}] /Matrix [${matrixOf(frame)}]`,
     ` /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEncoding >> >> >> /Length ${drawing.length} >>`,
     `\nstream\n${drawing}\nendstream`,
   ]);
-  const last = `Q q /${resourceName} Do Q`;
-  update.put(before, ['<< /Length 1 >>\nstream\nq\nendstream']);
-  update.put(after, [`<< /Length ${last.length} >>\nstream\n${last}\nendstream`]);
+  const { looks, others } = takeCoveringLooks(dict, dict.context.lookup(dict.get(PDFName.of('Annots'))));
+  const last = ['Q', ...looks.map((look) => look.drawing), `q /${resourceName} Do Q`].join(' ');
+  yield update.object(before, ['<< /Length 1 >>\nstream\nq\nendstream']);
+  yield update.object(after, [`<< /Length ${last.length} >>\nstream\n${last}\nendstream`]);
   const contents = PDFArray.withContext(dict.context);
   contents.push(PDFRef.of(before));
   for (const part of contentsOf(dict)) contents.push(part);
   contents.push(PDFRef.of(after));
   dict.set(PDFName.of('Contents'), contents);
-  dict.set(PDFName.of('Resources'), resourcesWith(dict, form));
-  update.put(ref.objectNumber, [bytesOfObject(dict)], ref.generationNumber);
+  dict.set(PDFName.of('Resources'), resourcesWith(dict, [[resourceName, PDFRef.of(form)], ...looks.map((look) => [look.name, look.ref] as const)]));
+  if (looks.length > 0) dict.set(PDFName.of('Annots'), others);
+  yield update.object(ref.objectNumber, [bytesOfObject(dict)], ref.generationNumber);
 }
 
 function contentsOf(dict: PDFDict): readonly PDFRef[] {
@@ -50,12 +56,12 @@ function contentsOf(dict: PDFDict): readonly PDFRef[] {
 }
 
 /** The page's own or inherited resources with ours beside them; what others share stays as it is. */
-function resourcesWith(dict: PDFDict, form: number): PDFDict {
+function resourcesWith(dict: PDFDict, forms: readonly (readonly [name: string, form: PDFRef])[]): PDFDict {
   const known = inherited(dict, 'Resources');
   const resources = known instanceof PDFDict ? known.clone(dict.context) : dict.context.obj({});
   const objects = dict.context.lookup(resources.get(PDFName.of('XObject')));
   const own = objects instanceof PDFDict ? objects.clone(dict.context) : dict.context.obj({});
-  own.set(PDFName.of(resourceName), PDFRef.of(form));
+  for (const [name, form] of forms) own.set(PDFName.of(name), form);
   resources.set(PDFName.of('XObject'), own);
   return resources;
 }

@@ -1,18 +1,19 @@
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { createSha256 } from '../sha256.ts';
+import type { Sha256 } from '../sha256.ts';
 import type { OpenPdf } from './openPdf.ts';
 
 /** What objects are made of: ASCII text, and bytes as they stand in the file. */
 export type PdfBytes = string | Uint8Array<ArrayBuffer>;
 
-/** New and replaced objects of a PDF, collected to be appended. */
+/** New and replaced objects of a PDF, to be appended to its bytes in the order in which they are made. */
 export interface PdfUpdate {
   /** A number for a new object. */
   reserve(): number;
-  /** An object's content; of a number that the file has, the content from now on. */
-  put(number: number, pieces: readonly PdfBytes[], generation?: number): void;
-  /** What is appended to the file's bytes. */
-  end(): readonly PdfBytes[];
+  /** The bytes of an object; of a number that the file has, its content from now on. */
+  object(number: number, pieces: readonly PdfBytes[], generation?: number): Uint8Array<ArrayBuffer>;
+  /** The bytes that end the file: where its objects stand. */
+  end(): Uint8Array<ArrayBuffer>;
 }
 
 /** An object as it is written. */
@@ -34,14 +35,18 @@ interface Placed {
  */
 export function incrementalUpdate(original: Uint8Array, { document }: OpenPdf): PdfUpdate {
   const { context } = document;
-  const out: PdfBytes[] = ['\n'];
   const placed: Placed[] = [];
-  let length = original.length + 1;
+  const appended = createSha256();
+  let length = original.length;
   let last = context.largestObjectNumber;
+  let before = '\n';
 
-  function write(...pieces: readonly PdfBytes[]): void {
-    for (const piece of pieces) length += piece.length;
-    out.push(...pieces);
+  function written(pieces: readonly PdfBytes[]): Uint8Array<ArrayBuffer> {
+    const bytes = joinedBytes([before, ...pieces]);
+    before = '';
+    appended.add(bytes);
+    length += bytes.length;
+    return bytes;
   }
 
   return {
@@ -49,39 +54,50 @@ export function incrementalUpdate(original: Uint8Array, { document }: OpenPdf): 
       last += 1;
       return last;
     },
-    put(number, pieces, generation = 0) {
-      placed.push({ number, offset: length, generation });
-      write(`${number} ${generation} obj\n`, ...pieces, '\nendobj\n');
+    object(number, pieces, generation = 0) {
+      placed.push({ number, offset: length + before.length, generation });
+      return written([`${number} ${generation} obj\n`, ...pieces, '\nendobj\n']);
     },
     end() {
-      const before = lastXref(original);
-      const start = length;
+      const earlier = lastXref(original);
+      const start = length + before.length;
       const { Root, Info, ID } = context.trailerInfo;
       const named = Object.entries({ Root, Info }).flatMap(([name, value]) => (value === undefined ? [] : [` /${name} `, bytesOfObject(value)]));
-      const shared: readonly PdfBytes[] = [...named, ...idOf(ID, out), before === null ? '' : ` /Prev ${before.offset}`];
-      if (before?.kind === 'stream') {
+      const shared: readonly PdfBytes[] = [...named, ...idOf(ID, appended), earlier === null ? '' : ` /Prev ${earlier.offset}`];
+      const ending = `startxref\n${start}\n%%EOF\n`;
+      if (earlier?.kind === 'stream') {
         const own = last + 1;
         const entries = [...placed, { number: own, offset: start, generation: 0 }].toSorted((a, b) => a.number - b.number);
         const data = streamEntries(entries);
         const index = runsOf(entries).map(([first, ...rest]) => `${first?.number ?? 0} ${rest.length + 1}`).join(' ');
-        write(`${own} 0 obj\n<< /Type /XRef /Size ${own + 1} /W [1 8 2] /Index [${index}] /Length ${data.length}`, ...shared, ' >>\nstream\n', data, '\nendstream\nendobj\n');
-      } else {
-        write('xref\n', ...runsOf(placed.toSorted((a, b) => a.number - b.number)).map(section), `trailer\n<< /Size ${last + 1}`, ...shared, ' >>\n');
+        return written([
+          `${own} 0 obj\n<< /Type /XRef /Size ${own + 1} /W [1 8 2] /Index [${index}] /Length ${data.length}`, ...shared, ' >>\nstream\n', data, '\nendstream\nendobj\n', ending,
+        ]);
       }
-      write(`startxref\n${start}\n%%EOF\n`);
-      return out;
+      const table = runsOf(placed.toSorted((a, b) => a.number - b.number)).map(section).join('');
+      return written([`xref\n${table}trailer\n<< /Size ${last + 1}`, ...shared, ' >>\n', ending]);
     },
   };
 }
 
+/** Pieces as one. */
+export function joinedBytes(pieces: readonly PdfBytes[]): Uint8Array<ArrayBuffer> {
+  const encoder = new TextEncoder();
+  const parts = pieces.map((piece) => (typeof piece === 'string' ? encoder.encode(piece) : piece));
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
 /** The file's own name stays, the second tells this version of it: from what was appended, so that the same update has the same. */
-function idOf(id: PDFObject | undefined, appended: readonly PdfBytes[]): readonly PdfBytes[] {
+function idOf(id: PDFObject | undefined, appended: Sha256): readonly PdfBytes[] {
   const first = id === undefined ? null : /^\[\s*(<[0-9a-f\s]*>)/i.exec(id.toString())?.[1];
   if (first == null) return id === undefined ? [] : [' /ID ', bytesOfObject(id)];
-  const hash = createSha256();
-  const encoder = new TextEncoder();
-  for (const piece of appended) hash.add(typeof piece === 'string' ? encoder.encode(piece) : piece);
-  return [` /ID [${first} <${hash.end().slice(0, 32)}>]`];
+  return [` /ID [${first} <${appended.end().slice(0, 32)}>]`];
 }
 
 /** Numbers that follow each other. */

@@ -3,7 +3,7 @@ import type { ExportPage } from '../exportPages.ts';
 import { pdfAnnotation, pdfDate, pdfNumber } from '../pdfAnnotation.ts';
 import type { PdfAnnotation } from '../pdfAnnotation.ts';
 import type { PdfUpdate } from './incrementalUpdate.ts';
-import { bytesOfObject } from './incrementalUpdate.ts';
+import { bytesOfObject, joinedBytes } from './incrementalUpdate.ts';
 import type { PdfPage } from './openPdf.ts';
 import { pdfColour, pdfText } from './pdfText.ts';
 
@@ -11,35 +11,41 @@ import { pdfColour, pdfText } from './pdfText.ts';
 const dataEntry = 'RDLN_Data';
 
 /** Adds the shapes of a page as annotations that any reader can edit. The page's own annotations stay. */
-export function addAnnotations(update: PdfUpdate, page: PdfPage, { shapes, input }: ExportPage): void {
+export function* addAnnotations(update: PdfUpdate, page: PdfPage, { shapes, input }: ExportPage): Iterable<Uint8Array<ArrayBuffer>> {
   const { dict, ref, frame } = page;
   const known = dict.context.lookup(dict.get(PDFName.of('Annots')));
   const annots = PDFArray.withContext(dict.context);
   if (known instanceof PDFArray) for (let place = 0; place < known.size(); place += 1) annots.push(known.get(place));
   const colours = input.colours ?? new Map<string, string>();
-  for (const own of shapes) for (const number of putAnnotation(update, pdfAnnotation(own, frame, colours), ref)) annots.push(PDFRef.of(number));
+  for (const own of shapes) {
+    const { numbers, bytes } = annotationObjects(update, pdfAnnotation(own, frame, colours), ref);
+    for (const number of numbers) annots.push(PDFRef.of(number));
+    yield bytes;
+  }
   dict.set(PDFName.of('Annots'), annots);
-  update.put(ref.objectNumber, [bytesOfObject(dict)], ref.generationNumber);
+  yield update.object(ref.objectNumber, [bytesOfObject(dict)], ref.generationNumber);
 }
 
-/** Writes an annotation, its look, and the state of its review. Gives the numbers of what the page lists. */
-function putAnnotation(update: PdfUpdate, own: PdfAnnotation, page: PDFRef): readonly number[] {
+/** An annotation, its look, and the state of its review; `numbers` are of what the page lists. */
+function annotationObjects(update: PdfUpdate, own: PdfAnnotation, page: PDFRef): { readonly numbers: readonly number[]; readonly bytes: Uint8Array<ArrayBuffer> } {
   const [look, number] = [update.reserve(), update.reserve()];
   const drawing = drawingOf(own);
   const box = own.rect.map(pdfNumber).join(' ');
-  update.put(look, [`<< /Type /XObject /Subtype /Form /BBox [${box}] /Resources << >> /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`]);
-  update.put(number, [
-    `<< /Type /Annot /Subtype /${own.subtype} /Rect [${box}] /P ${page.objectNumber} ${page.generationNumber} R /NM ${pdfText(own.id)} /F 4`,
-    ` /C [${pdfColour(own.colour)}] /BS << /W ${pdfNumber(own.line)} /S /S >>${geometryOf(own)}${signedBy(own)}`,
-    ` /Subj ${pdfText(own.label)} /Contents ${pdfText(own.contents)} /${dataEntry} ${pdfText(own.data)} /AP << /N ${look} 0 R >> >>`,
-  ]);
-  if (own.state === null) return [number];
+  const objects = [
+    update.object(look, [`<< /Type /XObject /Subtype /Form /BBox [${box}] /Resources << >> /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`]),
+    update.object(number, [
+      `<< /Type /Annot /Subtype /${own.subtype} /Rect [${box}] /P ${page.objectNumber} ${page.generationNumber} R /NM ${pdfText(own.id)} /F 4`,
+      ` /C [${pdfColour(own.colour)}] /BS << /W ${pdfNumber(own.line)} /S /S >>${geometryOf(own)}${signedBy(own)}`,
+      ` /Subj ${pdfText(own.label)} /Contents ${pdfText(own.contents)} /${dataEntry} ${pdfText(own.data)} /AP << /N ${look} 0 R >> >>`,
+    ]),
+  ];
+  if (own.state === null) return { numbers: [number], bytes: joinedBytes(objects) };
   const state = update.reserve();
-  update.put(state, [
+  objects.push(update.object(state, [
     `<< /Type /Annot /Subtype /Text /Rect [${box}] /P ${page.objectNumber} ${page.generationNumber} R /NM ${pdfText(`${own.id}-state`)} /F 30`,
     `${signedBy(own)} /IRT ${number} 0 R /StateModel (Review) /State (${own.state}) /Contents ${pdfText(own.state)} >>`,
-  ]);
-  return [number, state];
+  ]));
+  return { numbers: [number, state], bytes: joinedBytes(objects) };
 }
 
 function signedBy({ author, date }: PdfAnnotation): string {
