@@ -25,7 +25,7 @@ interface ExportMenuProps {
   readonly sessionTitle: string;
 }
 
-/** Formats that are made at once, of the whole file; the others ask first. */
+/** Formats that are made at once, of the whole file, where they hold all of it; the others ask first. */
 const atOnce = ['atlas-json', 'csv'] as const;
 
 /** What can be taken away: the file as it came, the annotations, the page with its marks. */
@@ -62,7 +62,11 @@ export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps)
           {atOnce.map((id) => (
             <Menu.Item
               key={id} aria-label={writers[id].name} rightSection={writers[id].extension.toUpperCase()}
-              onClick={() => void write({ format: id, inputs: [openInput(viewer, storedMarks(workspace).all())] })}
+              onClick={() => {
+                const inputs = [openInput(viewer, storedMarks(workspace).all())];
+                if (writers[id].losses(inputs).length === 0) void write({ format: id, inputs });
+                else chrome.setState({ exporting: id });
+              }}
             >
               {writers[id].name}
             </Menu.Item>

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Modal, NativeSelect, NumberInput, Radio, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatCount } from '../../commands/parts/formatCount.ts';
 import type { CropOptions } from '../run/exportDesk.ts';
 import type { Format, FormatId } from '../run/formats.ts';
@@ -105,12 +105,12 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
 
 /** How many there are, and what the format cannot hold of them. */
 function Said({ gathered, format, count }: { readonly gathered: Gathered; readonly format: Format | undefined; readonly count: number }) {
+  const losses = useMemo(() => (gathered.state === 'ready' ? (format?.losses(gathered.inputs) ?? []) : []), [gathered, format]);
   switch (gathered.state) {
     case 'reading': return <p>Reading the annotations…</p>;
     case 'failed': return <p>{gathered.sentence}</p>;
     case 'ready': {
       if (count === 0) return <p>There is no annotation to export.</p>;
-      const losses = format?.losses(gathered.inputs) ?? [];
       const counted = count === 1 ? '1 annotation' : `${formatCount(count)} annotations`;
       if (losses.length === 0) return <p>{`${counted}. The format holds all of it.`}</p>;
       return (

@@ -1,4 +1,4 @@
-import type { Import } from './imported.ts';
+import type { Collector, Import } from './imported.ts';
 import { boxOf, createCollector, pathOf } from './imported.ts';
 import { pageIndexOf, textOf } from './json.ts';
 
@@ -8,26 +8,37 @@ const own = new Set([
   'created_by', 'created_at', 'edited_twice',
 ]);
 
-/** A table with a row for each shape: `x, y, width, height` or `points`, in page units or in those of `page_width` and `page_height`. */
-export function readCsv(text: string): Import {
-  const [head, ...rows] = cellsOf(text.replace(/^\uFEFF/, ''));
-  const names = (head ?? []).map((name) => name.trim());
-  if (!names.includes('x') && !names.includes('points')) return { ok: false, sentence: 'The table has no columns x, y, width and height, and none called points.' };
+/** Columns, and characters of the head that are looked at: what has more is no table of shapes. */
+const MOST_COLUMNS = 1_000;
+const MOST_HEAD = 1 << 20;
+/** Characters between two calls of `told`. */
+const STEP = 1 << 20;
+
+/** A table with a row for each shape: `x, y, width, height` or `points`, in page units or in those of `page_width` and `page_height`. `told` hears shares of 0 to 1. */
+export function readCsv(text: string, told: (share: number) => void = () => undefined): Import {
   const collector = createCollector();
-  for (const row of rows.filter((cells) => cells.some((cell) => cell !== ''))) {
-    const cell = new Map(names.map((name, place) => [name, unguarded(row[place] ?? '')]));
-    const at = (name: string): string => cell.get(name) ?? '';
-    const measures = { width: Number(at('page_width')), height: Number(at('page_height')) };
-    const points = at('points').split(/[\s,;]+/).filter((part) => part !== '');
-    const tags = [...cell].flatMap(([name, value]) => (own.has(name) || value === '' ? [] : [[name.replace(/^tag:/, ''), truth(value)] as const]));
-    collector.add({
-      picture: { name: textOf(at('attachment_name')), page: pageIndexOf(at('page')), attachmentId: textOf(at('attachment_id')) },
-      size: measures.width > 0 && measures.height > 0 ? measures : null,
-      shape: points.length > 0 ? pathOf(points, at('closed').toLowerCase() === 'true' ? 'closed' : 'open') : boxOf(at('x'), at('y'), at('width'), at('height')),
-      label: at('label'), tags: Object.fromEntries(tags), id: textOf(at('id')),
-    });
+  let names: readonly string[] | null = null;
+  for (const row of rowsOf(text, told)) {
+    if (names === null) {
+      names = row.map((name) => name.trim());
+      if (!names.includes('x') && !names.includes('points')) return { ok: false, sentence: 'The table has no columns x, y, width and height, and none called points.' };
+    } else if (row.some((cell) => cell !== '')) readRow(collector, names, row);
   }
   return { ok: true, file: collector.end('CSV') };
+}
+
+function readRow(collector: Collector, names: readonly string[], row: readonly string[]): void {
+  const cell = new Map(names.map((name, place) => [name, unguarded(row[place] ?? '')]));
+  const at = (name: string): string => cell.get(name) ?? '';
+  const measures = { width: Number(at('page_width')), height: Number(at('page_height')) };
+  const points = at('points').split(/[\s,;]+/).filter((part) => part !== '');
+  const tags = [...cell].flatMap(([name, value]) => (own.has(name) || value === '' ? [] : [[name.replace(/^tag:/, ''), truth(value)] as const]));
+  collector.add({
+    picture: { name: textOf(at('attachment_name')), page: pageIndexOf(at('page')), attachmentId: textOf(at('attachment_id')) },
+    size: measures.width > 0 && measures.height > 0 ? measures : null,
+    shape: points.length > 0 ? pathOf(points, at('closed').toLowerCase() === 'true' ? 'closed' : 'open') : boxOf(at('x'), at('y'), at('width'), at('height')),
+    label: at('label'), tags: Object.fromEntries(tags), id: textOf(at('id')),
+  });
 }
 
 /** The ' that keeps a spreadsheet from taking a text for a formula is no part of it. */
@@ -39,41 +50,47 @@ function truth(value: string): string | boolean {
   return value === 'true' ? true : value === 'false' ? false : value;
 }
 
-/** Rows of cells by RFC 4180; separated by semicolons or tabs where the head has no comma. */
-function cellsOf(text: string): readonly (readonly string[])[] {
-  const head = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+/** Rows of cells by RFC 4180; separated by semicolons or tabs where the head has no comma. Cells beyond `MOST_COLUMNS` are passed over. */
+function* rowsOf(text: string, told: (share: number) => void): Iterable<readonly string[]> {
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  const head = text.slice(start, start + MOST_HEAD).split(/[\r\n]/, 1)[0] ?? '';
   const separator = head.includes(',') ? ',' : head.includes(';') ? ';' : '\t';
-  const rows: string[][] = [];
   let row: string[] = [];
-  let cell = '';
-  for (let at = 0; at <= text.length; at += 1) {
-    const letter = text[at];
-    if (letter === '"' && cell === '') {
-      const [inside, end] = quoted(text, at + 1);
-      cell = inside;
-      at = end;
-    } else if (letter === separator || letter === '\n' || letter === undefined) {
-      row.push(cell.endsWith('\r') && letter !== separator ? cell.slice(0, -1) : cell);
-      cell = '';
-      if (letter !== separator) {
-        rows.push(row);
-        row = [];
-      }
-    } else cell += letter;
+  let next = STEP;
+  for (let at = start; at <= text.length;) {
+    const quote = text[at] === '"' ? quoted(text, at + 1) : null;
+    const from = quote === null ? at : quote.end;
+    const end = cellEnd(text, from, separator);
+    const rest = text.slice(from, text[end] !== separator && text[end - 1] === '\r' ? Math.max(from, end - 1) : end);
+    if (row.length < MOST_COLUMNS) row.push(quote === null ? rest : quote.inside + rest);
+    if (text[end] !== separator) {
+      yield row;
+      row = [];
+    }
+    at = end + 1;
+    if (at < next) continue;
+    next = at + STEP;
+    told(at / text.length);
   }
-  return rows;
 }
 
-/** What stands between quotes, and where the closing one is. */
-function quoted(text: string, from: number): readonly [inside: string, end: number] {
+/** Where the next separator or line end stands; the text's end without one. */
+function cellEnd(text: string, from: number, separator: string): number {
+  let at = from;
+  while (at < text.length && text[at] !== separator && text[at] !== '\n') at += 1;
+  return at;
+}
+
+/** What stands between quotes, and what comes after the closing one. */
+function quoted(text: string, from: number): { readonly inside: string; readonly end: number } {
   let inside = '';
   for (let at = from; at < text.length; at += 1) {
     const end = text.indexOf('"', at);
-    if (end < 0) return [inside + text.slice(at), text.length];
+    if (end < 0) return { inside: inside + text.slice(at), end: text.length };
     inside += text.slice(at, end);
-    if (text[end + 1] !== '"') return [inside, end];
+    if (text[end + 1] !== '"') return { inside, end: end + 1 };
     inside += '"';
     at = end + 1;
   }
-  return [inside, text.length];
+  return { inside, end: text.length };
 }

@@ -19,8 +19,8 @@ export function placePictures(pictures: readonly ImportedPicture[], target: Impo
   const isOurs = pictures.some(({ attachmentId }) => attachmentId === target.attachmentId)
     ? ({ attachmentId }: ImportedPicture) => attachmentId === target.attachmentId
     : named.some(({ page }) => page !== null) ? (picture: ImportedPicture) => pageByName(picture, ours, stems) !== null : () => true;
-  const order = [...new Set(pictures.filter(isOurs).map(keyOf))];
-  return new Map(named.map(({ picture, page }) => [picture, isOurs(picture) ? (picture.page ?? page ?? order.indexOf(keyOf(picture))) : null]));
+  const order = new Map([...new Set(pictures.filter(isOurs).map(keyOf))].map((key, place) => [key, place]));
+  return new Map(named.map(({ picture, page }) => [picture, isOurs(picture) ? (picture.page ?? page ?? order.get(keyOf(picture)) ?? null) : null]));
 }
 
 /**

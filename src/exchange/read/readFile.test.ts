@@ -136,6 +136,29 @@ describe('hostile files', () => {
     expect(said).toContain(words);
   });
 
+  it('text of an older encoding is said to be that', async () => {
+    expect(await refusal(new Blob([Buffer.from('label,x,y,width,height\nRi\u00df,1,2,3,4\n', 'latin1')]))).toContain('Save it as UTF-8');
+    expect(await refusal(new Blob([Buffer.from([0x80, 0, 0xff, 0])]))).toContain('no text');
+  });
+
+  it('a row or a head without end is passed over', async () => {
+    const head = Array.from({ length: 5_000 }, (_, place) => `tag${place}`).join(',');
+    const { made } = await planned('a.csv', `x,y,width,height,${head}\n1,2,3,4,${'a,'.repeat(100_000)}\n5,6,7,8\n`);
+    expect(made.map(({ shape }) => shape.kind === 'bbox' && shape.x)).toEqual([1, 5]);
+    expect(await refusal(`${'x,'.repeat(600_000)}\n`)).toMatch(/^taken as CSV|no columns/);
+    expect(await refusal(`0 ${'0.5 '.repeat(1_000_000)}\n`)).toBe('taken as YOLO');
+  });
+
+  it('goes on telling how far a long text is read', async () => {
+    const row = '<image name="plan.png" width="400" height="200"><box label="crack" xtl="20" ytl="40" xbr="60" ybr="80"/></image>';
+    for (const text of [`<annotations>${row.repeat(15_000)}</annotations>`, `x,y,width,height\n${'1,2,3,4\n'.repeat(200_000)}`]) {
+      const shares: number[] = [];
+      expect(await readFile({ name: 'a', blob: new Blob([text]) }, (share) => shares.push(share))).toMatchObject({ ok: true });
+      expect(shares.length).toBeGreaterThan(2);
+      expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    }
+  });
+
   it('a file of a gigabyte is not even read', async () => {
     const blob = new Blob();
     Object.defineProperty(blob, 'size', { value: 1_000_000_000 });

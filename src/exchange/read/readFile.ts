@@ -38,7 +38,8 @@ export async function readFile({ name, blob }: ChosenFile, told: (share: number)
   if (start.includes('%PDF-')) return (await import('./pdfFile.ts')).readPdfFile(bytes);
   if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return readArchive(bytes);
   const text = decoded(bytes);
-  return text === null ? refuse('The file is no text, no PDF and no archive: none of the formats that can be read.') : readText(name, text);
+  if (text === null) return refuse(start.includes('\0') ? 'The file is no text, no PDF and no archive: none of the formats that can be read.' : 'The file is text in another encoding than UTF-8 or UTF-16. Save it as UTF-8.');
+  return readText(name, text, (share) => told(FETCHED + share * (1 - FETCHED)));
 }
 
 function decoded(bytes: Uint8Array): string | null {
@@ -51,12 +52,12 @@ function decoded(bytes: Uint8Array): string | null {
   }
 }
 
-function readText(name: string, text: string): Import {
+function readText(name: string, text: string, told: (share: number) => void = () => undefined): Import {
   const first = /\S/.exec(text)?.[0] ?? '';
   if (first === '{' || first === '[') return readJson(text);
-  if (first === '<') return readMarkup(text);
+  if (first === '<') return readMarkup(text, told);
   if (isYolo(text)) return taken(readYolo([{ name, text }], new Map()));
-  return readCsv(text);
+  return readCsv(text, told);
 }
 
 function readJson(text: string): Import {
@@ -79,8 +80,8 @@ function readJson(text: string): Import {
   return refuse('The JSON is none of those that can be read: Atlas JSON, COCO, Label Studio, W3C Web Annotation.');
 }
 
-function readMarkup(text: string): Import {
-  const read = readXml(text);
+function readMarkup(text: string, told: (share: number) => void): Import {
+  const read = readXml(text, told);
   if (!read.ok) return read;
   if (read.root === 'xfdf') return taken(readXfdf(read.top));
   if (read.root === 'annotations') return taken(readCvat(read.top));

@@ -12,6 +12,10 @@ export interface XmlElement {
 export type XmlReading = { readonly ok: true; readonly root: string; readonly top: readonly XmlElement[] } | { readonly ok: false; readonly sentence: string };
 
 const MOST_DEPTH = 64;
+/** Elements of one file: each takes a few hundred bytes of memory. */
+const MOST_ELEMENTS = 2_000_000;
+/** Characters between two calls of `told`. */
+const STEP = 1 << 20;
 
 interface Open {
   readonly name: string;
@@ -22,16 +26,19 @@ interface Open {
 
 /**
  * Reads XML as a tree. A document type is refused, since it may hold entities that grow without end or name files; so is what is nested deeper
- * than 64 levels. Namespaces are dropped but for "redline:".
+ * than 64 levels, and what has millions of elements. Namespaces are dropped but for "redline:". `told` hears shares of 0 to 1.
  */
-export function readXml(text: string): XmlReading {
+export function readXml(text: string, told: (share: number) => void = () => undefined): XmlReading {
   const parser = new SaxesParser();
   const stack: Open[] = [];
   let root: Open | null = null;
+  let count = 0;
   parser.on('doctype', () => refuse('The file has a document type (DTD): such files are not read, since they may harm.'));
   parser.on('error', ({ message }) => refuse(`The XML is broken: ${message.slice(0, 200)}`));
   parser.on('opentag', ({ name, attributes }) => {
     if (stack.length >= MOST_DEPTH) refuse(`The XML is nested deeper than ${MOST_DEPTH} levels.`);
+    count += 1;
+    if (count > MOST_ELEMENTS) refuse(`The XML has more than ${MOST_ELEMENTS / 1e6} million elements. Cut it into several.`);
     const open: Open = { name: local(name), attributes: new Map(Object.entries(attributes).map(([key, value]) => [key.startsWith('redline:') ? key : local(key), value])), children: [], text: '' };
     root ??= open;
     stack.push(open);
@@ -46,7 +53,11 @@ export function readXml(text: string): XmlReading {
     parent.text += done.text;
   });
   try {
-    parser.write(text).close();
+    for (let at = 0; at < text.length; at += STEP) {
+      parser.write(text.slice(at, at + STEP));
+      told(at / text.length);
+    }
+    parser.close();
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, sentence: error.message };
     throw error;

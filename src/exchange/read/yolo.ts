@@ -10,8 +10,22 @@ export interface YoloText {
 
 /** Whether every line is a class and numbers. */
 export function isYolo(text: string): boolean {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  return lines.length > 0 && lines.every((line) => /^\d+(?:\s+-?[\d.]+(?:e[+-]?\d+)?){4,}$/i.test(line));
+  let count = 0;
+  for (const [kind = '', ...numbers] of linesOf(text)) {
+    if (!/^\d+$/.test(kind) || numbers.length < 4 || !numbers.every((number) => /^-?[\d.]+(?:e[+-]?\d+)?$/i.test(number))) return false;
+    count += 1;
+  }
+  return count > 0;
+}
+
+/** The words of each line that has some, one line at a time. */
+function* linesOf(text: string): Iterable<readonly string[]> {
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? text.length : end).trim();
+    if (line !== '') yield line.split(/\s+/);
+    at = end < 0 ? text.length : end + 1;
+  }
 }
 
 /** YOLO: boxes of four numbers (a fifth is how sure somebody was), outlines of six and more, all shares of the page. */
@@ -19,9 +33,7 @@ export function readYolo(texts: readonly YoloText[], names: ReadonlyMap<number, 
   const collector = createCollector();
   for (const { name, text } of texts) {
     const picture = { name, page: null, attachmentId: null };
-    for (const line of text.split('\n')) {
-      const [kind, ...numbers] = line.trim().split(/\s+/).filter((part) => part !== '');
-      if (kind === undefined) continue;
+    for (const [kind = '', ...numbers] of linesOf(text)) {
       const label = names.get(Number(kind)) ?? `class ${kind.slice(0, 20)}`;
       const common = { picture, size: { width: 1, height: 1 }, label: label === unlabelledName ? '' : label, id: null };
       if (numbers.length === 4 || numbers.length === 5) {

@@ -7,7 +7,7 @@ import { xmlText } from './xmlText.ts';
 /** "CVAT for images 1.1": boxes, polygons and polylines; each tag is an attribute of its shape and declared with its label. */
 export function* writeCvat(inputs: readonly WriterInput[]): Iterable<string> {
   const pages = exportPages(inputs);
-  yield '<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n  <version>1.1</version>\n';
+  yield '<?xml version="1.0" encoding="utf-8"?>\n<!-- Page units from the top left: pixels after EXIF orientation, PDF points after rotation, crop and user unit -->\n<annotations>\n  <version>1.1</version>\n';
   yield* metaOf(pages);
   for (const [place, page] of pages.entries()) yield* imageOf(page, place);
   yield '</annotations>\n';

@@ -32,6 +32,7 @@ function isHeld(shape: Shape, task: YoloTask): boolean {
 function* dataYaml(pages: readonly ExportPage[], names: readonly string[]): Iterable<string> {
   yield `path: .\ntrain: images\nval: images\nnc: ${names.length}\nnames:\n`;
   for (const [place, name] of names.entries()) yield `  ${place}: ${JSON.stringify(name)}\n`;
+  yield '# Shares of the page from its top left: of pixels after EXIF orientation, of PDF pages after rotation, crop and user unit\n';
   yield '# Pictures that the labels are of, each with width and height of its page\n';
   for (const { picture, size } of pages) yield `# ${JSON.stringify(picture)} ${size.width} ${size.height}\n`;
 }

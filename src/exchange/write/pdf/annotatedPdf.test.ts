@@ -95,6 +95,15 @@ describe('a PDF with annotations', () => {
   });
 });
 
+/** A look of its own, as an object. */
+function look(of: string, drawing: string): string {
+  return `<< /Type /XObject /Subtype /Form ${of} /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`;
+}
+
+function field(rect: string, more: string): string {
+  return `<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [${rect}] ${more} >>`;
+}
+
 describe('a flattened PDF', () => {
   it('has its marks in the page and no annotations more', async () => {
     const { original, bytes } = await written('/MediaBox [0 0 200 100]', { style: 'flattened' });
@@ -104,8 +113,6 @@ describe('a flattened PDF', () => {
   });
 
   it('draws what is filled in and would lie above its marks as part of the page, and leaves the rest', async () => {
-    const look = (of: string, text: string) => `<< /Type /XObject /Subtype /Form ${of} /Length ${text.length} >>\nstream\n${text}\nendstream`;
-    const field = (rect: string, more: string) => `<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [${rect}] ${more} >>`;
     const annots = [
       field('20 30 80 60', '/AP << /N 5 0 R >>'), field('0 0 9 9', '/F 2 /AP << /N 5 0 R >>'), field('0 0 9 9', ''),
       '<< /Type /Annot /Subtype /Widget /FT /Btn /Rect [100 10 110 30] /AS /Yes /AP << /N << /Yes 6 0 R >> >> >>', '<< /Type /Annot /Subtype /Square /Rect [1 2 3 4] /AP << /N 5 0 R >> >>',

@@ -59,10 +59,9 @@ function lookOf(annotation: PDFDict): PDFRef | null {
 /** From the look's own space to its rectangle (ISO 32000-1, 12.5.5, algorithm 8.1); null where it has no extent. */
 function placing(annotation: PDFDict, look: PDFObject | undefined): readonly number[] | null {
   if (!(look instanceof PDFStream)) return null;
-  const at = (dict: PDFDict, name: string): readonly number[] => numbersOf(dict.context.lookup(dict.get(PDFName.of(name))));
-  const [left = NaN, bottom = NaN, right = NaN, top = NaN] = at(look.dict, 'BBox');
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = at(look.dict, 'Matrix');
-  const [x1 = NaN, y1 = NaN, x2 = NaN, y2 = NaN] = at(annotation, 'Rect');
+  const [left = NaN, bottom = NaN, right = NaN, top = NaN] = numbersAt(look.dict, 'BBox');
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbersAt(look.dict, 'Matrix');
+  const [x1 = NaN, y1 = NaN, x2 = NaN, y2 = NaN] = numbersAt(annotation, 'Rect');
   const corners = [[left, bottom], [right, bottom], [right, top], [left, top]] as const;
   const xs = corners.map(([x, y]) => a * x + c * y + e);
   const ys = corners.map(([x, y]) => b * x + d * y + f);
@@ -70,4 +69,8 @@ function placing(annotation: PDFDict, look: PDFObject | undefined): readonly num
   const [across, up] = [Math.abs(x2 - x1) / (Math.max(...xs) - fromX), Math.abs(y2 - y1) / (Math.max(...ys) - fromY)];
   const matrix = [across, 0, 0, up, Math.min(x1, x2) - fromX * across, Math.min(y1, y2) - fromY * up];
   return across > 0 && up > 0 && matrix.every(Number.isFinite) ? matrix : null;
+}
+
+function numbersAt(dict: PDFDict, name: string): readonly number[] {
+  return numbersOf(dict.context.lookup(dict.get(PDFName.of(name))));
 }
