@@ -1,13 +1,13 @@
 import type { Point } from '../geometry/space.ts';
 import { letterStops } from './letterWidths.ts';
 import type { PageText, TextRun } from './pageText.ts';
-import { runsWithin } from './quads.ts';
+import { runsNear, runsWithin } from './runs.ts';
 
 /** The gap between two letters that is nearest to a point, as an offset into the text; null on a page without text. */
 export function caretAt(page: PageText, point: Point): number | null {
   let nearest: TextRun | null = null;
   let least = Infinity;
-  for (const run of page.runs) {
+  for (const run of runsNear(page, { ...point, height: 0 })) {
     const distance = distanceTo(run, point);
     if (distance >= least) continue;
     least = distance;

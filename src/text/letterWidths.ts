@@ -38,6 +38,7 @@ export function emsOf(text: string): number {
  * is and not where its letters stand, so that these are guesses within a fraction of a letter.
  */
 export function letterStops(text: string, widths: TextLine['widths']): readonly number[] {
+  if (typeof widths !== 'string') return widths;
   const stops = [0];
   let sum = 0;
   for (const letter of text) {

@@ -1,5 +1,5 @@
 import type { PageText, TextRun } from './pageText.ts';
-import { runsWithin } from './quads.ts';
+import { runsWithin } from './runs.ts';
 
 /** How long the text of a note may be, letters. */
 const LONGEST = 600;
@@ -22,6 +22,8 @@ interface Entry {
 
 /** The text of note `number` in the list of notes on a page ("7. REMOVE ALL BURRS"), which goes on over its lines; null when there is no such list or note. */
 export function noteText(page: PageText, number: number): string | null {
+  // A source is no drawing, and may be a million lines long.
+  if ('within' in page.runs) return null;
   const entries = entriesOf(page.text);
   const heading = listHeading.exec(page.text)?.index ?? Infinity;
   let best: { readonly place: number; readonly entry: Entry; readonly worth: number } | null = null;

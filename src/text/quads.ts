@@ -1,6 +1,7 @@
 import type { Point, Rect } from '../geometry/space.ts';
 import { letterStops } from './letterWidths.ts';
 import type { PageText, TextLine, TextRun } from './pageText.ts';
+import { runsWithin } from './runs.ts';
 
 /** Four corners round letters, page units: at the top from the first to the last one, then back at the bottom. */
 export type Quad = readonly [Point, Point, Point, Point];
@@ -48,24 +49,6 @@ export function boundsOfQuad(quad: Quad): Rect {
   const ys = quad.map(({ y }) => y);
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
-}
-
-/** The runs of which something lies between two offsets; they are in the order of the text. */
-export function runsWithin({ runs }: PageText, start: number, end: number): readonly TextRun[] {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((runs[middle]?.end ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  const found: TextRun[] = [];
-  for (let at = low; at < runs.length; at += 1) {
-    const run = runs[at];
-    if (run === undefined || run.start >= end) break;
-    found.push(run);
-  }
-  return found;
 }
 
 function cut({ text }: PageText, run: TextRun, wanted: { readonly start: number; readonly end: number }): Strip {

@@ -3,6 +3,7 @@ import { unionOf } from '../geometry/rect.ts';
 import type { PageText, TextRun } from './pageText.ts';
 import type { Quad } from './quads.ts';
 import { boundsOfQuad, quadsOf } from './quads.ts';
+import { runsNear } from './runs.ts';
 
 /** A word of a page, what goes round it, and the upright rectangle round that. */
 export interface Word {
@@ -26,6 +27,8 @@ const STACKED = 0.5;
 
 /** More words than this are a part of a drawing: none of them is meant, and they are told as the file has them. */
 export const MANY = 400;
+/** And of no more is anything told. */
+const MOST_TOLD = 20_000;
 
 /** The words under a rectangle in the order in which they are read, many as the file has them; where it is drawn within a single word, that word. */
 export function wordsUnder(page: PageText, area: Rect): readonly Word[] {
@@ -48,7 +51,8 @@ export function fitOf({ bounds }: Pick<Word, 'bounds'>, area: Rect): number {
 function wordsNear(page: PageText, area: Rect): readonly Word[] {
   const found = new Map<number, Word>();
   let readTo = 0;
-  for (const run of page.runs) {
+  for (const run of runsNear(page, area)) {
+    if (found.size > MOST_TOLD) break;
     if (run.end <= readTo || !touches(run, area)) continue;
     let { start } = run;
     while (start > 0 && !isBlank(page.text[start - 1])) start -= 1;

@@ -23,6 +23,8 @@ interface ZoneName {
 
 /** Reads the border of a drawing; null where it has no grid. */
 export function zoneGrid(page: PageText, size: Size): ZoneGrid | null {
+  // Lines of a source, one below the other, have no border round them.
+  if ('within' in page.runs) return null;
   const names = borderNames(page);
   const letters = names.filter(({ name }) => /^[A-Z]$/u.test(name)).map(({ name, middle }) => ({ name, at: middle.y, across: middle.x }));
   const numbers = names.filter(({ name }) => /^\d{1,2}$/u.test(name)).map(({ name, middle }) => ({ name, at: middle.x, across: middle.y }));

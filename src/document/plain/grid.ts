@@ -1,5 +1,6 @@
 import type { Rect } from '../../geometry/space.ts';
 import { pixelSize } from '../pixels.ts';
+import type { Cell } from './cells.ts';
 import { cellsOf, isPlain } from './cells.ts';
 
 /** Page units of one character: text is as large at 100 % as it is in the panels. */
@@ -9,6 +10,8 @@ export const CELL = { width: 8, height: 18 } as const;
 const BASELINE = 13;
 /** The typeface of source text: what the system has, since none is shipped. */
 export const MONOSPACE = "ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace";
+/** What stands for a sign that has no look: nobody takes it for letters of the file. 7 to 1. */
+const SIGN = { paper: '#ffe3b3', ink: '#7a2e00' } as const;
 /** Below so many device px a row is no text any more, but a bar as long as it. */
 const LEGIBLE = 4;
 
@@ -52,7 +55,33 @@ function drawText(context: OffscreenCanvasRenderingContext2D, grid: Grid, area: 
     if (isPlain(text)) {
       const first = Math.max(0, Math.floor(area.x / CELL.width) - 1);
       context.fillText(text.slice(first, Math.ceil((area.x + area.width) / CELL.width) + 1), first * CELL.width, baseline);
-    } else for (const { character, column, width } of cellsOf(text)) context.fillText(character, column * CELL.width, baseline, Math.max(1, width) * CELL.width);
+    } else for (const cell of cellsOf(text)) drawCell(context, cell, baseline);
+  }
+}
+
+function drawCell(context: OffscreenCanvasRenderingContext2D, { text, column, width, kind }: Cell, baseline: number): void {
+  const [x, room] = [column * CELL.width, Math.max(1, width) * CELL.width];
+  switch (kind) {
+    case 'letter':
+      return context.fillText(text, x, baseline, room);
+    case 'sign': {
+      const { fillStyle } = context;
+      context.fillStyle = SIGN.paper;
+      context.fillRect(x + 0.5, baseline - BASELINE + 2, room - 1, CELL.height - 3);
+      context.fillStyle = SIGN.ink;
+      context.fillText(text, x, baseline, room);
+      context.fillStyle = fillStyle;
+      return undefined;
+    }
+    case 'leftwards':
+    case 'rightwards': {
+      const stretch = room / context.measureText(text).width;
+      context.save();
+      context.translate(x, baseline);
+      context.scale(Number.isFinite(stretch) ? stretch : 1, 1);
+      context.fillText(text, 0, 0);
+      context.restore();
+    }
   }
 }
 

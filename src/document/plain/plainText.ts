@@ -1,7 +1,6 @@
-import { SNIFF_BYTES } from '../sniff.ts';
 import type { OpenResult } from '../source.ts';
-import { encodingOf } from '../textEncoding.ts';
 import { widthOf } from './cells.ts';
+import { decodeText } from './decodeText.ts';
 import { gridDocument } from './gridDocument.ts';
 import { createJsonTree } from './jsonTree.ts';
 import { rowText } from './rowText.ts';
@@ -25,7 +24,7 @@ interface OpenText {
 
 /** Opens text as its source: nothing in it is interpreted, whatever language it is in. */
 export async function openText(bytes: Uint8Array, { size, claimed, noTable, signal }: OpenText): Promise<OpenResult> {
-  const rows = await rowsOf(decode(bytes), signal);
+  const rows = await rowsOf(await decodeText(bytes, signal), signal);
   const textOf = (row: number): string => rows.text.slice(rows.start(row), rows.end(row));
   return {
     ok: true,
@@ -46,16 +45,4 @@ export async function openText(bytes: Uint8Array, { size, claimed, noTable, sign
       },
     }),
   };
-}
-
-/** As its first bytes say; what is not UTF-8 in the encoding of western Windows, which gives every byte a character. */
-function decode(bytes: Uint8Array): string {
-  const encoding = encodingOf(bytes.subarray(0, SNIFF_BYTES));
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') return new TextDecoder(encoding).decode(bytes);
-  try {
-    // A cut within a character is no fault of the text.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
 }

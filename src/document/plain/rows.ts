@@ -1,4 +1,5 @@
-import { breaksOf, widthOf } from './cells.ts';
+import { nextTask } from '../../signals/nextTask.ts';
+import { rowsOfLine } from './cells.ts';
 
 /** A text in the rows that it is shown in. */
 export interface TextRows {
@@ -12,48 +13,89 @@ export interface TextRows {
   end(row: number): number;
   /** Of the line that begins with this row, from 1; null for what was broken off one. */
   numberOf(row: number): number | null;
+  /** The row that a place of the text is in, and the one that a line (from 1) begins with. */
+  rowAt(offset: number): number;
+  rowOf(line: number): number;
 }
 
-/** Lines between two looks at the clock, and ms of one task, while a long text is read. */
-const PART_LINES = 2000;
+/** Rows between two looks at the clock, and ms of one task, while a long text is read. */
+const PART_ROWS = 500;
 const PART_MS = 12;
 
-/**
- * Breaks a text into rows, without holding up the page. Lines end with LF, CR LF or CR alone; in the text of the rows all do with LF. Rejects
- * with the signal's reason when aborted.
- */
-export async function rowsOf(source: string, signal: AbortSignal): Promise<TextRows> {
-  const text = source.includes('\r') ? source.replaceAll(/\r\n?/gu, '\n') : source;
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const numbers: number[] = [];
-  let [line, columns, at, since] = [0, 1, 0, performance.now()];
+/** Breaks a text, whose lines end with LF, into rows without holding up the page. Rejects with the signal's reason when aborted. */
+export async function rowsOf(text: string, signal: AbortSignal): Promise<TextRows> {
+  const starts = createNumbers();
+  // The line that each row is of.
+  const lineOf = createNumbers();
+  let [rows, line, columns, at, since] = [0, 0, 1, 0, performance.now()];
   while (at <= text.length) {
     const feed = text.indexOf('\n', at);
     const end = feed === -1 ? text.length : feed;
     // What follows the last line feed is a line only if there is anything in it.
     if (feed === -1 && at === text.length && line > 0) break;
     line += 1;
-    const shown = text.slice(at, end);
-    const breaks = breaksOf(shown);
-    for (const [index, from] of breaks.entries()) {
-      const to = breaks[index + 1] ?? shown.length;
+    for (const { from, width } of rowsOfLine(text.slice(at, end))) {
       starts.push(at + from);
-      ends.push(at + to);
-      numbers.push(index === 0 ? line : 0);
-      columns = Math.max(columns, widthOf(shown.slice(from, to)));
-    }
-    at = end + 1;
-    if (line % PART_LINES === 0 && performance.now() - since > PART_MS) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      lineOf.push(line);
+      columns = Math.max(columns, width);
+      rows += 1;
+      if (rows % PART_ROWS !== 0 || performance.now() - since <= PART_MS) continue;
+      await nextTask();
       signal.throwIfAborted();
       since = performance.now();
     }
+    at = end + 1;
   }
+  return rowsFrom(text, { starts: starts.all(), lineOf: lineOf.all(), columns, lines: line });
+}
+
+interface Measured extends Pick<TextRows, 'columns' | 'lines'> {
+  readonly starts: Int32Array;
+  readonly lineOf: Int32Array;
+}
+
+function rowsFrom(text: string, { starts, lineOf, columns, lines }: Measured): TextRows {
+  const count = starts.length;
+  const isFirst = (row: number): boolean => row === 0 || lineOf[row] !== lineOf[row - 1];
   return {
-    text, columns, lines: line, count: starts.length,
+    text, columns, lines, count,
     start: (row) => starts[row] ?? text.length,
-    end: (row) => ends[row] ?? text.length,
-    numberOf: (row) => numbers[row] || null,
+    end(row) {
+      const next = starts[row + 1];
+      if (next === undefined) return row === count - 1 && text.endsWith('\n') ? text.length - 1 : text.length;
+      return isFirst(row + 1) ? next - 1 : next;
+    },
+    numberOf: (row) => (isFirst(row) ? (lineOf[row] ?? null) : null),
+    rowAt: (offset) => Math.max(0, firstAbove(starts, offset) - 1),
+    rowOf: (line) => Math.min(count - 1, firstAbove(lineOf, line - 1)),
+  };
+}
+
+/** The place of the first number that is greater; they grow. */
+function firstAbove(numbers: Int32Array, than: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) > than) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Four bytes for each, as many as come. */
+function createNumbers() {
+  let numbers = new Int32Array(1024);
+  let length = 0;
+  return {
+    push(value: number): void {
+      if (length === numbers.length) {
+        const larger = new Int32Array(length * 2);
+        larger.set(numbers);
+        numbers = larger;
+      }
+      numbers[length] = value;
+      length += 1;
+    },
+    all: () => numbers.slice(0, length),
   };
 }

@@ -4,6 +4,7 @@ import { overlap } from '../../geometry/rect.ts';
 import type { Point, Rect, Size } from '../../geometry/space.ts';
 import type { PageText } from '../../text/pageText.ts';
 import { boundsOfQuad, quadsOf } from '../../text/quads.ts';
+import { runsNear } from '../../text/runs.ts';
 
 /** Lengths in CSS px. */
 const GAP = 8;
@@ -39,6 +40,6 @@ export function barPlace(view: View, { pageIndex, page, area }: TextEnd, { size,
 function textAround(view: View, { pageIndex, page, area }: TextEnd): readonly Rect<'screen'>[] {
   const reach = (FARTHEST * 2) / view.camera.zoom;
   const lowest = LEGIBLE / view.camera.zoom;
-  const near = page.runs.filter(({ at, length, above, below }) => above + below >= lowest && Math.abs(at.x - area.x) < reach + length && Math.abs(at.y - area.y) < reach + length);
+  const near = [...runsNear(page, { y: area.y - reach, height: area.height + reach * 2 })].filter(({ at, length, above, below }) => above + below >= lowest && Math.abs(at.x - area.x) < reach + length && Math.abs(at.y - area.y) < reach + length);
   return near.flatMap((run) => quadsOf(page, run.start, run.end).map((quad) => areaOnScreen(view, pageIndex, boundsOfQuad(quad))));
 }

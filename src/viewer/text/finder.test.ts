@@ -39,3 +39,15 @@ it('is as it was asked where the pages say something else before the first match
   texts.forget();
   expect(await done(find)).toMatchObject({ current: { pageIndex: 2, index: 0 }, begun: 'asked' });
 });
+
+it('looks through a long text in pieces, tells what it has by and by, and counts what it has no room to keep', async () => {
+  const { find } = open(['nothing', 'pump\n'.repeat(250_000)]);
+  const seen: number[] = [];
+  find.store.subscribe(({ count, beyond = 0 }) => void seen.push(count + beyond));
+  find.start(query, 1);
+  const state = await done(find);
+  expect([state.count, state.beyond, state.current]).toEqual([200_000, 50_000, { pageIndex: 1, index: 0 }]);
+  expect(seen.length).toBeGreaterThan(2);
+  expect(find.matchesOn(1)).toHaveLength(200_000);
+  expect(find.contextOf({ pageIndex: 1, index: 3 })?.match).toBe('pump');
+});

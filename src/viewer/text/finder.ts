@@ -1,12 +1,13 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { createPace } from '../../commands/parts/slices.ts';
-import type { FoldedText } from '../../text/fold.ts';
-import { fold } from '../../text/fold.ts';
 import type { TextMatch, TextQuery } from '../../text/findText.ts';
 import { findText, preparedQuery } from '../../text/findText.ts';
+import { findInParts } from '../../text/findInParts.ts';
 import type { MatchContext } from '../../text/matchContext.ts';
 import { contextIn } from '../../text/matchContext.ts';
+import type { KnownText } from './knownTexts.ts';
+import { createKnownTexts } from './knownTexts.ts';
 import type { PageTexts } from './pageTexts.ts';
 
 /** How a search goes. What was found is asked for by page, so that telling of one more page costs nothing. */
@@ -59,8 +60,8 @@ export interface Finder {
 const AHEAD = 3;
 /** How often whoever listens hears of pages without a first match, ms. */
 const TELL_MS = 100;
-/** Letters of folded text that are kept for the next query: some 60 MB. */
-const MOST_LETTERS = 24_000_000;
+/** So many matches of a long text are kept; beyond them they are only counted. */
+const MOST_KEPT = 200_000;
 
 const nothing: TextQuery = { words: '', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' };
 /** Before anything is asked for. */
@@ -85,7 +86,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
   /** The match that is stood on as soon as it is found. */
   let wantedMatch: FoundPlace = { pageIndex: 0, index: 0 };
 
-  async function textOf(pageIndex: number, query: TextQuery, signal: AbortSignal): Promise<FoldedText | null> {
+  async function textOf(pageIndex: number, query: TextQuery, signal: AbortSignal): Promise<KnownText | null> {
     const ready = known.get(pageIndex, query);
     if (ready !== null) return ready;
     const page = await texts.read(pageIndex, signal);
@@ -95,32 +96,57 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
 
   async function search({ query, wanted, from, first, signal }: Search): Promise<void> {
     const pace = createPace(signal);
-    const ahead: Promise<FoldedText | null>[] = [];
-    let [toldAt, asked, unread, silent, count] = [performance.now(), 0, 0, 0, 0];
+    const ahead: Promise<KnownText | null>[] = [];
+    let [toldAt, asked, pagesRead, unread, silent, count, beyond] = [performance.now(), 0, 0, 0, 0, 0, 0];
     let current: FoundPlace | null = null;
-    for (let read = 0; read < pageCount; read += 1) {
-      for (; asked < Math.min(pageCount, read + AHEAD); asked += 1) {
+
+    function tell(when: 'at-once' | 'by-and-by'): void {
+      const isNews = store.getState().current === null && current !== null;
+      if (when === 'by-and-by' && !isNews && performance.now() - toldAt <= TELL_MS) return;
+      toldAt = performance.now();
+      store.setState((state) => ({ pagesRead, unread, silent, count, beyond, current: state.current ?? current, progress: pagesRead === pageCount ? 'done' : 'searching' }));
+    }
+
+    function take(pageIndex: number, matches: readonly TextMatch[], of: 'page' | 'part'): void {
+      if (matches.length === 0) return;
+      count += matches.length - (found.get(pageIndex)?.length ?? 0);
+      found.set(pageIndex, matches);
+      sums = null;
+      const isThere = pageIndex !== from || of === 'page' || matches.length > first;
+      if (isThere) current ??= { pageIndex, index: pageIndex === from ? Math.min(first, matches.length - 1) : 0 };
+    }
+
+    /** The page answers in between; what was found so far is told by and by. */
+    async function searchLong(pageIndex: number, text: string): Promise<readonly TextMatch[]> {
+      const kept: TextMatch[] = [];
+      for (const matches of findInParts(text, query, wanted)) {
+        for (const match of matches) {
+          if (kept.length < MOST_KEPT) kept.push(match);
+          else beyond += 1;
+        }
+        if (current === null || performance.now() - toldAt > TELL_MS) {
+          take(pageIndex, [...kept], 'part');
+          tell('by-and-by');
+        }
+        await pace();
+      }
+      return kept;
+    }
+
+    while (pagesRead < pageCount) {
+      for (; asked < Math.min(pageCount, pagesRead + AHEAD); asked += 1) {
         const text = textOf((from + asked) % pageCount, query, signal);
         text.catch(() => undefined);
         ahead.push(text);
       }
-      const pageIndex = (from + read) % pageCount;
-      const folded = await ahead.shift();
+      const pageIndex = (from + pagesRead) % pageCount;
+      const page = await ahead.shift();
       signal.throwIfAborted();
-      const matches = folded == null ? none : findText(folded, wanted, query.boundaries);
-      if (folded === null) unread += 1;
-      else if (folded?.text.trim() === '') silent += 1;
-      if (matches.length > 0) {
-        found.set(pageIndex, matches);
-        sums = null;
-        count += matches.length;
-        current ??= { pageIndex, index: pageIndex === from ? Math.min(first, matches.length - 1) : 0 };
-      }
-      const isNews = store.getState().current === null && current !== null;
-      if (isNews || read === pageCount - 1 || performance.now() - toldAt > TELL_MS) {
-        toldAt = performance.now();
-        store.setState((state) => ({ pagesRead: read + 1, unread, silent, count, current: state.current ?? current, progress: read === pageCount - 1 ? 'done' : 'searching' }));
-      }
+      if (page === null) unread += 1;
+      else if (page?.text.trim() === '') silent += 1;
+      if (page != null) take(pageIndex, page.folded === null ? await searchLong(pageIndex, page.text) : findText(page.folded, wanted, query.boundaries), 'page');
+      pagesRead += 1;
+      tell(pagesRead === pageCount ? 'at-once' : 'by-and-by');
       await pace();
     }
   }
@@ -166,7 +192,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
     wantedMatch = place;
     const wanted = preparedQuery(query);
     const { signal } = searching;
-    store.setState({ query, progress: wanted === null ? 'idle' : 'searching', begun, pagesRead: 0, unread: 0, silent: 0, count: 0, current: null });
+    store.setState({ query, progress: wanted === null ? 'idle' : 'searching', begun, pagesRead: 0, unread: 0, silent: 0, count: 0, beyond: 0, current: null });
     if (wanted === null) return;
     search({ query, wanted, from: place.pageIndex, first: place.index, signal }).catch((reason: unknown) => {
       if (signal.aborted) return;
@@ -210,41 +236,5 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
       return match === undefined || text === null ? null : contextIn(text, match);
     },
     close: () => searching.abort(),
-  };
-}
-
-/** Texts of pages and how they were folded last, so that typing on searches what is here already. */
-function createKnownTexts() {
-  const kept = new Map<number, { readonly text: string; readonly folded: FoldedText }>();
-  let foldedFor = { letterCase: nothing.letterCase, diacritics: nothing.diacritics };
-  let letters = 0;
-
-  function take(pageIndex: number, text: string, query: TextQuery): FoldedText {
-    const folded = fold(text, query);
-    letters += text.length * 2;
-    kept.set(pageIndex, { text, folded });
-    for (const [other, { text: gone }] of kept) {
-      if (letters <= MOST_LETTERS || other === pageIndex) break;
-      kept.delete(other);
-      letters -= gone.length * 2;
-    }
-    return folded;
-  }
-
-  return {
-    get(pageIndex: number, query: TextQuery): FoldedText | null {
-      if (query.letterCase !== foldedFor.letterCase || query.diacritics !== foldedFor.diacritics) {
-        foldedFor = { letterCase: query.letterCase, diacritics: query.diacritics };
-        kept.clear();
-        letters = 0;
-      }
-      return kept.get(pageIndex)?.folded ?? null;
-    },
-    take,
-    text: (pageIndex: number): string | null => kept.get(pageIndex)?.text ?? null,
-    clear() {
-      kept.clear();
-      letters = 0;
-    },
   };
 }

@@ -10,6 +10,8 @@ export interface Highlighted {
   readonly selected: readonly TextMatch[];
   readonly matches: readonly TextMatch[];
   readonly current: TextMatch | null;
+  /** Only what lies between these offsets is drawn: of a million lines those in view. Null where all is. */
+  readonly within: TextMatch | null;
 }
 
 export interface Highlights {
@@ -36,9 +38,9 @@ export function createHighlights({ width, height }: Size): Highlights {
   return {
     element,
     show(page, marked) {
-      matches?.show(page, marked.matches);
-      current?.show(page, marked.current === null ? none : [marked.current]);
-      selected?.show(page, marked.selected);
+      matches?.show(page, clipped(marked.matches, marked.within));
+      current?.show(page, clipped(marked.current === null ? none : [marked.current], marked.within));
+      selected?.show(page, clipped(marked.selected, marked.within));
     },
   };
 }
@@ -46,6 +48,23 @@ export function createHighlights({ width, height }: Size): Highlights {
 const none: readonly TextMatch[] = [];
 /** How far the line round a match keeps from its letters, as a share of their height: small ones are to be read within it. */
 const CLEAR = 0.25;
+
+/** What of stretches, which stand in the order of the text, lies within one. */
+export function clipped(stretches: readonly TextMatch[], within: TextMatch | null): readonly TextMatch[] {
+  if (within === null) return stretches;
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.end ?? 0) > within.start) high = middle;
+    else low = middle + 1;
+  }
+  const found: TextMatch[] = [];
+  for (let next = stretches[low]; next !== undefined && next.start < within.end; next = stretches[low]) {
+    found.push({ start: Math.max(next.start, within.start), end: Math.min(next.end, within.end) });
+    low += 1;
+  }
+  return found;
+}
 
 /** Works out only what is not drawn already. `clear`: how far from the letters it goes, as a share of their height. */
 function createPath(path: SVGPathElement, clear: number): { show(page: PageText, stretches: readonly TextMatch[]): void } {

@@ -1,6 +1,6 @@
 import type { CaretStep } from '../../text/caret.ts';
 import { offsetFrom } from '../../text/caret.ts';
-import { runsWithin } from '../../text/quads.ts';
+import { runsWithin } from '../../text/runs.ts';
 import type { TextPlace, TextStretch } from '../../tools/tool.ts';
 import type { PageTexts } from './pageTexts.ts';
 import { stretchesOf } from './stretches.ts';

@@ -1,4 +1,4 @@
-import { runsWithin } from '../../text/quads.ts';
+import { runsWithin } from '../../text/runs.ts';
 import type { PageText } from '../../text/pageText.ts';
 import type { PageStretch } from './stretches.ts';
 

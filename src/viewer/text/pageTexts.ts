@@ -90,5 +90,5 @@ export function createPageTexts(document: Pick<DocumentSource, 'text' | 'layers'
 }
 
 function costOf({ text, runs }: PageText): number {
-  return text.length + runs.length * RUN_COSTS;
+  return text.length + ('within' in runs ? 0 : runs.length * RUN_COSTS);
 }

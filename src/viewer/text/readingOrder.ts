@@ -6,6 +6,7 @@ import type { PageText } from '../../text/pageText.ts';
  * and letters one by one, in any order. Where they stand on the page does not change.
  */
 export async function putInReadingOrder({ runs }: PageText, nodes: (piece: number) => Text | null, signal: AbortSignal): Promise<void> {
+  if ('within' in runs) return;
   if (runs.every(({ piece }, place) => place === 0 || piece > (runs[place - 1]?.piece ?? 0))) return;
   const breathe = createPace(signal);
   const elements = new Set(runs.flatMap(({ piece }) => nodes(piece)?.parentElement ?? []));

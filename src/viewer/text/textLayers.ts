@@ -3,6 +3,7 @@ import { pageMatrix } from '../../geometry/camera.ts';
 import { pageSize } from '../../geometry/layout.ts';
 import { showError } from '../../commands/parts/toasts.ts';
 import type { DocumentSource, PageLink } from '../../document/source.ts';
+import type { TextMatch } from '../../text/findText.ts';
 import type { PageText } from '../../text/pageText.ts';
 import { firstPictures } from '../firstPictures.ts';
 import type { Workspace } from '../workspace.ts';
@@ -14,6 +15,7 @@ import { showNativeSelection } from './nativeSelection.ts';
 import { putInReadingOrder } from './readingOrder.ts';
 import { createSelectedAhead } from './selectedAhead.ts';
 import { stretchesOf } from './stretches.ts';
+import { stretchInView } from './stretchInView.ts';
 import classes from './TextLayers.module.css';
 
 /** The text of the pages in view as elements, for screen readers and the browser, and what is marked in it. */
@@ -27,6 +29,8 @@ export interface TextLayers {
 
 /** How long the pages have to stay before their text is put into elements, ms: nobody reads while they rush by. */
 const REST_MS = 150;
+/** Of a text of very many lines those are marked that stand so many regions above and below the view. */
+const BEYOND = 1;
 /** Pages out of view whose elements are kept. */
 const KEPT = 6;
 
@@ -36,6 +40,8 @@ interface Layer {
   state: 'empty' | 'filling' | 'filled';
   nodes: ((piece: number) => Text | null) | null;
   text: PageText | null;
+  /** Offsets between which marks are drawn; null where all of them are. */
+  within: TextMatch | null;
   links: readonly PageLink[];
 }
 
@@ -88,6 +94,8 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
       style.transform = `matrix(${a}, ${b}, ${c}, ${d}, ${e}, ${f})`;
       // Lines round a link are as wide on every zoom.
       if (now.camera.zoom !== placedZoom) style.setProperty('--zoom', String(now.camera.zoom));
+      const layer = layers.get(pageIndex);
+      if (layer !== undefined && isBeyond(now, pageIndex, layer)) highlight(pageIndex, layer);
     }
     placedZoom = now.camera.zoom;
     for (const [pageIndex, { state }] of layers) {
@@ -140,11 +148,13 @@ export function createTextLayers(parent: HTMLElement, workspace: Pick<Workspace,
     select();
   }
 
-  function highlight(pageIndex: number, { text, highlights, group }: Layer): void {
+  function highlight(pageIndex: number, layer: Layer): void {
+    const { text, highlights, group } = layer;
     if (text === null || !group.isConnected) return;
-    const { textSelection } = view.getState();
-    const selected = stretchesOf(textSelection, texts).filter((stretch) => stretch.pageIndex === pageIndex);
-    highlights.show(text, { selected, matches: find.matchesOn(pageIndex), current: find.currentOn(pageIndex) });
+    const now = view.getState();
+    const selected = stretchesOf(now.textSelection, texts).filter((stretch) => stretch.pageIndex === pageIndex);
+    layer.within = stretchInView(now, { pageIndex, text, beyond: BEYOND });
+    highlights.show(text, { selected, matches: find.matchesOn(pageIndex), current: find.currentOn(pageIndex), within: layer.within });
   }
 
   function select(): void {
@@ -199,7 +209,14 @@ function makeLayer(pageIndex: number, { width, height }: { readonly width: numbe
   text.className = classes['text'] ?? '';
   const highlights = createHighlights({ width, height });
   group.append(text, highlights.element);
-  return { group, highlights, state: 'empty', nodes: null, text: null, links: [] };
+  return { group, highlights, state: 'empty', nodes: null, text: null, within: null, links: [] };
+}
+
+/** Whether lines are in view in which nothing is marked yet. */
+function isBeyond(now: View, pageIndex: number, { text, within }: Layer): boolean {
+  if (text === null || within === null) return false;
+  const seen = stretchInView(now, { pageIndex, text, beyond: 0 });
+  return seen !== null && (seen.start < within.start || seen.end > within.end);
 }
 
 interface Filled {

@@ -1,0 +1,13 @@
+import type { View } from '../../geometry/camera.ts';
+import { pageMatrix } from '../../geometry/camera.ts';
+import { rectToPage } from '../../geometry/matrix.ts';
+import type { TextMatch } from '../../text/findText.ts';
+import type { PageText } from '../../text/pageText.ts';
+
+/** What of a text in rows is in view, and so many regions above and below; null for any other text, whose parts may stand anywhere. */
+export function stretchInView(view: View, { pageIndex, text: { runs }, beyond }: { readonly pageIndex: number; readonly text: PageText; readonly beyond: number }): TextMatch | null {
+  if (!('between' in runs)) return null;
+  const { y, height } = rectToPage(pageMatrix(view, pageIndex), { x: 0, y: 0, ...view.viewport });
+  const [start, end] = runs.between(y - height * beyond, y + height * (1 + beyond));
+  return { start, end };
+}
