@@ -1,10 +1,12 @@
-import type { Rect } from '../../geometry/space.ts';
+import type { Point, Rect } from '../../geometry/space.ts';
 import type { ImageHeader } from '../imageHeader.ts';
+import { displayedSize } from '../imageHeader.ts';
 import { storedArea } from '../orientation.ts';
 import { drawTurned } from '../turned.ts';
 import type { BlockCache } from './blockCache.ts';
 import type { TiffRaster } from './raster.ts';
 import { createRaster } from './raster.ts';
+import { seenSize } from './seenSize.ts';
 import type { ReadBytes, TiffDirectory } from './tiffDirectory.ts';
 import type { TiffPage } from './tiffPages.ts';
 
@@ -34,6 +36,9 @@ interface Level {
 
 export function createPagePainter({ page: { full, reduced }, read, cache, name }: Parts): PagePainter {
   const header: ImageHeader = { stored: full, orientation: full.orientation };
+  const shown = displayedSize(header);
+  const seen = seenSize(full);
+  const stretch = { x: seen.width / shown.width, y: seen.height / shown.height };
   const levels: readonly Level[] = [full, ...reduced].map((directory, index) => ({
     directory,
     raster: createRaster({ directory, read, cache, name: `${name}.${index}` }),
@@ -54,17 +59,20 @@ export function createPagePainter({ page: { full, reduced }, read, cache, name }
   }
 
   return {
-    async render(area, scale, signal) {
-      if (overview !== null && overview.share >= scale) return drawTurned({ piece: overview.bitmap, place: placeOf(overview.bitmap, overview.share), header, area, scale });
+    async render(area, given, signal) {
+      // Device px for a pixel of the page, the way that there are more.
+      const scale = given * Math.max(stretch.x, stretch.y);
+      const drawing = { header, area, scale: given, stretch };
+      if (overview !== null && overview.share >= scale) return drawTurned({ ...drawing, piece: overview.bitmap, place: placeOf(overview.bitmap, overview.share) });
       // The last of those that are sharp enough is the smallest.
       const level = levels.findLast(({ share }) => share >= scale) ?? levels[0];
       if (level === undefined) throw new Error('createPagePainter: a page has one level at least');
       const factor = Math.max(1, 2 ** Math.floor(Math.log2(level.share / scale)));
       const perCell = level.share / factor;
-      const cells = cellsOf(storedArea(full.orientation, full, area), { perCell, factor, level });
+      const cells = cellsOf(storedArea(full.orientation, full, unstretched(area, stretch)), { perCell, factor, level });
       const piece = await pieceOf(level, cells, { factor, signal });
       const place = { x: cells.x / perCell, y: cells.y / perCell, width: cells.width / perCell, height: cells.height / perCell };
-      const drawn = drawTurned({ piece, place, header, area, scale });
+      const drawn = drawTurned({ ...drawing, piece, place });
       if (overview?.bitmap !== piece) piece.close();
       return drawn;
     },
@@ -73,6 +81,10 @@ export function createPagePainter({ page: { full, reduced }, read, cache, name }
       overview = null;
     },
   };
+}
+
+function unstretched({ x, y, width, height }: Rect, stretch: Point): Rect {
+  return { x: x / stretch.x, y: y / stretch.y, width: width / stretch.x, height: height / stretch.y };
 }
 
 function placeOf(bitmap: ImageBitmap, share: number): Rect {

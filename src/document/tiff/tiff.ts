@@ -15,7 +15,7 @@ interface OpenOptions {
   readonly mostPieceBytes: number;
 }
 
-/** Opens a TIFF in a worker of its own. Each page is as big as its picture after orientation, in pixels. Rejects with `NotLoaded`, and with the signal's reason. */
+/** Opens a TIFF in a worker of its own. Each page is as big as its picture after orientation, in pixels; where these are not square, as a fax's are not, it is stretched, and its annotations are kept in pixels. Rejects with `NotLoaded`, and with the signal's reason. */
 export async function openTiff(file: Blob, { signal, mostPieceBytes }: OpenOptions): Promise<OpenResult> {
   const worker = new Worker(new URL('./tiffWorker.ts', import.meta.url), { type: 'module', name: 'tiff' });
   const calls = callWorker<TiffJobs>(worker);
@@ -59,6 +59,7 @@ function tiffDocument(pages: readonly TiffPageFacts[], calls: WorkerCalls<TiffJo
     maxScale: 1,
     pageSize: (pageIndex) => factsOf(pageIndex).size,
     resolution: (pageIndex) => factsOf(pageIndex).resolution,
+    ...(pages.every(({ size, pixels }) => size.width === pixels.width && size.height === pixels.height) ? {} : { wireSize: (pageIndex: number) => factsOf(pageIndex).pixels }),
     onPageSizes: () => () => undefined,
     openPage(pageIndex) {
       const { size } = factsOf(pageIndex);

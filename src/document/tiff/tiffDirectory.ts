@@ -38,6 +38,8 @@ export interface TiffDirectory {
   readonly jpegTables: Uint8Array<ArrayBuffer> | null;
   /** Dots per inch across and down; null where the file does not say, or only a proportion. */
   readonly resolution: { readonly x: number; readonly y: number } | null;
+  /** How high a pixel is for its width: 1 is square. */
+  readonly pixelHeight: number;
   /** A smaller copy of another picture, or a mask of it. */
   readonly role: 'page' | 'reduced' | 'mask';
   /** Where directories of smaller copies stand, bytes. */
@@ -259,6 +261,7 @@ function directoryOf(fields: ReadonlyMap<number, Field>, order: 'little' | 'big'
     extraSamples: Array.from(fields.get(TAG.extraSamples) ?? []),
     jpegTables: tables ? Uint8Array.from(tables) : null,
     resolution: resolutionOf(one(TAG.xResolution, 0), one(TAG.yResolution, 0), one(TAG.resolutionUnit, 2)),
+    pixelHeight: pixelHeightOf(one(TAG.xResolution, 0), one(TAG.yResolution, 0)),
     role: roleOf(one(TAG.newSubfileType, 0), one(TAG.subfileType, 0)),
     subDirectories: Array.from(fields.get(TAG.subDirectories) ?? []),
   };
@@ -277,6 +280,16 @@ function orientationOf(value: number): Orientation {
 function roleOf(newKind: number, oldKind: number): TiffDirectory['role'] {
   if ((newKind & 4) !== 0) return 'mask';
   return (newKind & 1) !== 0 || oldKind === 2 ? 'reduced' : 'page';
+}
+
+/** Pixels less oblong than this are square; more oblong than the other are none that a scanner makes, but a resolution that means nothing. */
+const OBLONG = { least: 1.01, most: 5 } as const;
+
+/** Of pixels that lie nearer to each other across than down, as those of a fax do, each is higher than wide. */
+function pixelHeightOf(x: number, y: number): number {
+  const height = x / y;
+  const oblong = Math.max(height, 1 / height);
+  return oblong >= OBLONG.least && oblong <= OBLONG.most ? height : 1;
 }
 
 /** `unit` 2 is inches, 3 centimetres, 1 says only how wide a pixel is for its height. */

@@ -9,3 +9,13 @@ it('says of each page what one piece of it takes in memory, all planes and as fa
   const pages = await createTiffJobs().open(new Blob([file]), new AbortController().signal);
   expect(pages.map(({ pieceBytes }) => pieceBytes)).toEqual([400 * 300 * 3, 400 * 8 * 3, 400 * 300 * 3, 64 * 512 * 3]);
 });
+
+it('has a page as wide for its height as the paper was where pixels are not square, and says its pixels as they are', async () => {
+  const fax = { 282: [204], 283: [98], 296: [2] };
+  const file = writeTiff([picture(fax), picture({ ...fax, 274: [6] }), picture({ 282: [1], 283: [2], 296: [1] }), picture({ 282: [300], 283: [301] }), picture({ 282: [300], 283: [1] })]);
+  const pages = await createTiffJobs().open(new Blob([file]), new AbortController().signal);
+  const [level, standing] = [{ width: 400, height: 300 }, { width: 300, height: 400 }];
+  expect(pages.map(({ pixels }) => pixels)).toEqual([level, standing, level, level, level]);
+  expect(pages.map(({ size }) => size)).toEqual([{ width: 400, height: 624 }, { width: 624, height: 400 }, { width: 800, height: 300 }, level, level]);
+  expect(pages.map(({ resolution }) => resolution).slice(0, 3)).toEqual([{ x: 204, y: 98 }, { x: 98, y: 204 }, null]);
+});

@@ -4,6 +4,7 @@ import { createLane } from '../lane.ts';
 import { createBlockCache } from './blockCache.ts';
 import type { PagePainter } from './pagePainter.ts';
 import { createPagePainter } from './pagePainter.ts';
+import { seenSize } from './seenSize.ts';
 import { pieceBytes, unshowable } from './tiffBlock.ts';
 import type { ReadBytes, TiffDirectory } from './tiffDirectory.ts';
 import type { TiffPage } from './tiffPages.ts';
@@ -13,7 +14,10 @@ import { PageFault } from '../source.ts';
 /** What is known of a page before it is drawn. */
 export interface TiffPageFacts {
   /** Pixels after orientation. */
+  readonly pixels: Size;
+  /** The same stretched one way where pixels are not square: what is seen is as wide for its height as the paper was. */
   readonly size: Size;
+  /** Of what is seen. */
   readonly resolution: TiffDirectory['resolution'];
   /** Bytes of one unpacked strip or tile of the picture that a small view is drawn from. */
   readonly pieceBytes: number;
@@ -21,7 +25,7 @@ export interface TiffPageFacts {
 
 export interface RenderRequest {
   readonly pageIndex: number;
-  /** Page units: pixels after orientation. */
+  /** Page units: of the size that is seen. */
   readonly area: Rect;
   /** Device px per page unit. */
   readonly scale: number;
@@ -70,11 +74,7 @@ export function createTiffJobs(): TiffJobs {
     async open(file) {
       read = async (start, end) => new Uint8Array(await file.slice(start, Math.min(end, file.size)).arrayBuffer());
       pages = await readPages(read);
-      return pages.map(({ full, reduced }) => ({
-        size: displayedSize({ stored: { width: full.width, height: full.height }, orientation: full.orientation }),
-        resolution: full.resolution,
-        pieceBytes: pieceBytes(reduced.at(-1) ?? full),
-      }));
+      return pages.map(factsOf);
     },
     render({ pageIndex, area, scale }, signal) {
       return lane.run(async () => {
@@ -88,5 +88,15 @@ export function createTiffJobs(): TiffJobs {
         }
       }, signal);
     },
+  };
+}
+
+function factsOf({ full, reduced }: TiffPage): TiffPageFacts {
+  const { width, height, orientation, resolution } = full;
+  return {
+    pixels: displayedSize({ stored: { width, height }, orientation }),
+    size: seenSize(full),
+    resolution: resolution === null || orientation <= 4 ? resolution : { x: resolution.y, y: resolution.x },
+    pieceBytes: pieceBytes(reduced.at(-1) ?? full),
   };
 }

@@ -11,7 +11,7 @@ export function storedMarks({ document, annotations, copy }: Pick<Workspace, 'do
 }
 
 /** The size of a page in the units of what is stored. */
-export function storedPageSize({ sheet, pageSize }: Pick<Workspace['document'], 'sheet' | 'pageSize'>, pageIndex: number): Size {
-  if (sheet === undefined) return pageSize(pageIndex);
+export function storedPageSize({ sheet, pageSize, wireSize }: Pick<Workspace['document'], 'sheet' | 'pageSize' | 'wireSize'>, pageIndex: number): Size {
+  if (sheet === undefined) return wireSize?.(pageIndex) ?? pageSize(pageIndex);
   return pageIndex === CHART_PAGE ? chartSize : cellsSize(sheet.state());
 }
