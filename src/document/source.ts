@@ -170,6 +170,12 @@ export interface FileProperty {
   readonly value: string;
 }
 
+/** Numbers of the rows of a page: these are so high (page units), and some of them have one. */
+export interface RowNumbers {
+  readonly height: number;
+  of(row: number): number | null;
+}
+
 /** An opened attachment. */
 export interface DocumentSource {
   readonly kind: 'pdf' | 'image' | 'text' | 'data';
@@ -185,8 +191,8 @@ export interface DocumentSource {
   openPage(pageIndex: number, signal: AbortSignal): Promise<PageSource>;
   /** The size of a page in the units of its annotations on the wire, where those are not page units: cells of characters. */
   wireSize?(pageIndex: number): Size;
-  /** Numbers that stand left of the page: rows are so high (page units), and some of them have one. */
-  readonly rowNumbers?: { readonly height: number; of(row: number): number | null };
+  /** Numbers that stand left of a page; null beside one that has none. */
+  rowNumbers?(pageIndex: number): RowNumbers | null;
   /** Dots per inch that a scan says it was made with; null where it does not. */
   resolution?(pageIndex: number): { readonly x: number; readonly y: number } | null;
   /** Names that the file gives its pages ("iii", "Sheet 3"), all of them; null where they are the numbers, or are not to be read. */

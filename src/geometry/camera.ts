@@ -29,6 +29,8 @@ const LEAST_ZOOM = 0.05;
 const MOST_ZOOM = 64;
 /** Where 5 % of the largest page is more than this share of the viewport's shorter side, one may go down to that: every page can be seen whole. */
 const LEAST_SHARE = 0.5;
+/** But of a page so many times as long as it is wide, as of a source of a thousand lines, nothing could be seen whole. */
+const ROLL = 50;
 
 /** The share of the viewport that pages keep covering, however far they are moved aside. */
 const KEPT_IN_VIEW = 0.25;
@@ -37,7 +39,8 @@ const KEPT_IN_VIEW = 0.25;
 export function clampZoom({ layout, viewport }: Pick<View, 'layout' | 'viewport'>, zoom: number): number {
   const usual = layout.naturalZoom * LEAST_ZOOM;
   const room = Math.min(viewport.width, viewport.height) * LEAST_SHARE;
-  const least = room > 0 ? Math.min(usual, room / Math.max(layout.greatest.width, layout.greatest.height)) : usual;
+  const [shorter, longer] = [Math.min(layout.greatest.width, layout.greatest.height), Math.max(layout.greatest.width, layout.greatest.height)];
+  const least = room > 0 && longer <= shorter * ROLL ? Math.min(usual, room / longer) : usual;
   return Math.min(Math.max(zoom, least), layout.naturalZoom * MOST_ZOOM);
 }
 

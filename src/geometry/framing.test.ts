@@ -50,6 +50,15 @@ describe('fitting', () => {
     }
   });
 
+  it('stays where one is on a page that is too long to be seen whole, and never so far away that nothing is seen', () => {
+    const layout = createLayout([{ width: 640, height: 13_600_000 }], 1);
+    const view: View = { layout, viewport: { width: 1200, height: 900 }, camera: { pageIndex: 0, point: { x: 300, y: 5_000_000 }, zoom: 1, rotation: 0 } };
+    for (const camera of [fitPage(view, 0, insets), fitWidth(view, 0, insets)].map((each) => clampCamera({ ...view, camera: each }))) {
+      expect(camera.zoom).toBeGreaterThanOrEqual(0.05);
+      expect(camera.point.y).toBeCloseTo(5_000_000, 0);
+    }
+  });
+
   it('makes a page as wide as the room, from its top when one comes from another page', () => {
     fc.assert(
       fc.property(anyView, (view) => {

@@ -14,9 +14,11 @@ export interface Insets {
 /** Free space around something that is brought into view. */
 const REVEAL_MARGIN = 32;
 
-/** The whole page inside the insets, in their middle. */
+/** The whole page inside the insets, in their middle; of one that is too long for that as much as may be, from where one stands. */
 export function fitPage(view: View, pageIndex: number, insets: Insets): Camera {
-  return fitArea(view, { pageIndex, area: { x: 0, y: 0, ...pageSize(view.layout, pageIndex) } }, insets);
+  const camera = fitArea(view, { pageIndex, area: { x: 0, y: 0, ...pageSize(view.layout, pageIndex) } }, insets);
+  const { height } = areaOnScreen({ ...view, camera }, pageIndex, { x: 0, y: 0, ...pageSize(view.layout, pageIndex) });
+  return height > view.viewport.height ? fromHere(view, { pageIndex, zoom: camera.zoom }, insets) : camera;
 }
 
 /** An area of a page as large as the insets allow, in their middle. */
@@ -35,6 +37,12 @@ export function fitArea(view: View, wanted: { readonly pageIndex: number; readon
 export function fitWidth(view: View, pageIndex: number, insets: Insets): Camera {
   const room = roomOf(view, insets);
   const zoom = clampZoom(view, room.width / turnedSize(view.layout, pageIndex, view.camera.rotation).width);
+  return fromHere(view, { pageIndex, zoom }, insets);
+}
+
+/** A page at a zoom, in the middle of the insets sideways: from its top, or from where one stands when that is on this page. */
+function fromHere(view: View, { pageIndex, zoom }: { readonly pageIndex: number; readonly zoom: number }, insets: Insets): Camera {
+  const room = roomOf(view, insets);
   const middle = middleOf({ x: 0, y: 0, ...pageSize(view.layout, pageIndex) });
   const centred = standing(view, { pageIndex, point: middle, at: middleOf(room), zoom });
   const top = showPage({ ...view, camera: centred }, pageIndex, insets);

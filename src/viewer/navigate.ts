@@ -18,14 +18,14 @@ const ARROW_STEP = 40;
 
 /** Brings the top of a page to the top, fitted as the last one was; numbers beyond the document mean its first or last page. */
 export function goToPage(view: ViewStore, pageIndex: number): void {
-  const { layout, fit, steering } = view.getState();
+  const { layout, fit, steering, insetsOf } = view.getState();
   const wanted = Math.max(0, Math.min(layout.sizes.length - 1, Math.round(pageIndex)));
-  aimAt(view, steering === null ? topOf(wanted, fit) : steering.aim(wanted));
+  aimAt(view, steering === null ? topOf(wanted, { fit, insetsOf }) : steering.aim(wanted));
 }
 
 /** Shows a page as the link says that leads to it. */
 export function goToPlace(view: ViewStore, { pageIndex, shows }: { readonly pageIndex: number; readonly shows: PageShowing }): void {
-  const { fit, steering } = view.getState();
+  const { fit, steering, insetsOf } = view.getState();
   if (steering !== null) return goToPage(view, pageIndex);
   switch (shows.kind) {
     case 'page':
@@ -46,31 +46,31 @@ export function goToPlace(view: ViewStore, { pageIndex, shows }: { readonly page
       if (zoom !== null) return aimAt(view, { pageIndex, camera: (now) => showCorner({ ...now, camera: { ...now.camera, zoom: clampZoom(now, zoom * now.layout.naturalZoom) } }, place, pageInsets) });
       // A page that is shown whole stays so: the place is seen.
       if (fit === 'page') return goToPage(view, pageIndex);
-      const top = topOf(pageIndex, fit);
+      const top = topOf(pageIndex, { fit, insetsOf });
       return aimAt(view, { ...top, camera: (now) => showPlace({ ...now, camera: top.camera(now) }, place, pageInsets) });
     }
   }
 }
 
-function topOf(pageIndex: number, fit: Fit | null): Aim {
+function topOf(pageIndex: number, { fit, insetsOf }: Pick<ViewState, 'fit' | 'insetsOf'>): Aim {
   if (fit === null) return { pageIndex, camera: (now) => showPage(now, pageIndex, topOnly) };
-  return { pageIndex, fits: fit, camera: (now) => fitted(now, pageIndex, fit) };
+  return { pageIndex, fits: fit, camera: (now) => fitted(now, pageIndex, { fit, insets: insetsOf(pageIndex) }) };
 }
 
 /** A page from its top, as large as it fits. */
-function fitted(now: View, pageIndex: number, fit: Fit): Camera {
+function fitted(now: View, pageIndex: number, { fit, insets }: { readonly fit: Fit; readonly insets: Insets }): Camera {
   if (fit === 'page') return fitPageCamera(now, pageIndex, pageInsets);
-  return showPage({ ...now, camera: fitWidthCamera(now, pageIndex, pageInsets) }, pageIndex, topOnly);
+  return showPage({ ...now, camera: fitWidthCamera(now, pageIndex, insets) }, pageIndex, { ...topOnly, left: insets.left - pageInsets.left });
 }
 
 /** Shows the top of the next page, or the end of the one before, as one reads. */
 export function turnPage(view: ViewStore, step: 1 | -1): void {
-  const { camera, layout, fit, steering } = view.getState();
+  const { camera, layout, fit, steering, insetsOf } = view.getState();
   // Between chart and table one goes by naming them: they are no pages to be read on.
   if (steering !== null) return;
   const pageIndex = camera.pageIndex + step;
   if (pageIndex < 0 || pageIndex >= layout.sizes.length) return;
-  const top = topOf(pageIndex, fit);
+  const top = topOf(pageIndex, { fit, insetsOf });
   // Of a page that is shown whole, the end is in view.
   if (step === 1 || fit === 'page') return aimAt(view, { ...top, reads: 'on' });
   const toEnd = (now: View): Camera => scrollBy({ ...now, camera: top.camera(now) }, { dx: 0, dy: Number.MAX_SAFE_INTEGER }, pageInsets);
@@ -124,7 +124,7 @@ export function fitPage(view: ViewStore): void {
 
 export function fitWidth(view: ViewStore): void {
   const pageIndex = currentPage(view.getState());
-  aimAt(view, { pageIndex, fits: 'width', camera: (now) => fitWidthCamera(now, pageIndex, pageInsets) });
+  aimAt(view, { pageIndex, fits: 'width', camera: (now) => fitWidthCamera(now, pageIndex, view.getState().insetsOf(pageIndex)) });
 }
 
 /** A quarter turn clockwise, of the view alone. What was fitted is fitted again. */
@@ -135,7 +135,7 @@ export function rotateView(view: ViewStore): void {
   if (now.fit === null) return moveCamera(view, turnTo(now, rotation));
   const again = now.fit === 'page' ? fitPageCamera : fitWidthCamera;
   const pageIndex = currentPage(now);
-  return aimAt(view, { pageIndex, fits: now.fit, camera: (after) => again({ ...after, camera: turnTo(after, rotation) }, pageIndex, pageInsets) });
+  return aimAt(view, { pageIndex, fits: now.fit, camera: (after) => again({ ...after, camera: turnTo(after, rotation) }, pageIndex, now.insetsOf(pageIndex)) });
 }
 
 /** Scrolls by presses of the arrow keys: `right` and `down` are -1, 0 or 1; `by` a step of 40 px or a whole screen. */

@@ -15,7 +15,7 @@ import type { AdjustmentStore } from './adjustments.ts';
 import { plainAdjustment } from './adjustments.ts';
 import { memoryCap, pictureMemory } from './pictureMemory.ts';
 import type { Aim, ViewStore } from './view.ts';
-import { changeLayout, createViewStore, topLeft, wholePage } from './view.ts';
+import { changeLayout, createViewStore, pageInsets, topLeft, wholePage } from './view.ts';
 import { ownMarkup, pageFlow } from './viewSettings.ts';
 
 /** Where one stands at first; without `look` the page is shown whole. */
@@ -44,7 +44,7 @@ export function openSight(document: DocumentSource, start: Start, adjustment: Ad
   const { sheet } = document;
   const steering = sheet === undefined ? null : createSteering(sheet);
   const place = sheet === undefined ? start : placeOn(sheet, start);
-  const view = createViewStore({ layout: layoutOf(document), camera: cameraAt(place, document), aim: steering?.aim(existing(place.pageIndex, document)) ?? aimOf(place, document), steering });
+  const view = createViewStore({ layout: layoutOf(document), camera: cameraAt(place, document), aim: steering?.aim(existing(place.pageIndex, document)) ?? aimOf(place, document), steering, insetsOf: (pageIndex) => (document.rowNumbers?.(pageIndex) == null ? pageInsets : { ...pageInsets, left: TEXT_MARGIN.left }) });
   const queue = createRenderQueue({ document, memoryCap: memoryCap(), retouch: (bitmap) => adjusted(bitmap, adjustment.getState()) });
   document.drawMarkup?.(ownMarkup.store.getState());
   const stops = [

@@ -63,6 +63,8 @@ export interface ViewState extends View {
   readonly shown: ShownIds | null;
   /** What moves and zooms pages whose content moves instead of them; null where all pages stand still. */
   readonly steering: Steering | null;
+  /** CSS px that stay free where a page is shown as wide as there is room: the numbers of lines stand beside it. */
+  readonly insetsOf: (pageIndex: number) => Insets;
 }
 
 /** Moves and zooms what a page shows while the page itself stays whole in view, as on a chart. Places in page units. */
@@ -97,9 +99,10 @@ export type Fit = 'page' | 'width';
 export type ViewStore = StoreApi<ViewState>;
 
 /** The view of one open attachment; lives and dies with its workspace. */
-export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'aim'> & Partial<Pick<ViewState, 'steering'>>): ViewStore {
+export function createViewStore(start: Pick<ViewState, 'camera' | 'layout' | 'aim'> & Partial<Pick<ViewState, 'steering' | 'insetsOf'>>): ViewStore {
   return createStore<ViewState>(() => ({
     steering: null,
+    insetsOf: () => pageInsets,
     ...start,
     fit: start.aim?.fits ?? null,
     viewport: { width: 0, height: 0 },

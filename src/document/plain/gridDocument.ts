@@ -38,7 +38,7 @@ export function gridDocument({ grid, columns, prepare, numberOf, text, tree, lim
     wireSize: () => ({ width: columns, height: grid.rows }),
     onPageSizes: () => () => undefined,
     openPage: () => Promise.resolve({ size, naturalZoom: 1, render }),
-    ...(numberOf === null ? {} : { rowNumbers: { height: CELL.height, of: numberOf } }),
+    ...(numberOf === null ? {} : { rowNumbers: () => ({ height: CELL.height, of: numberOf }) }),
     ...(text === null ? {} : { text: () => Promise.resolve(text()) }),
     ...(tree === null ? {} : { tree }),
     ...(limit === null ? {} : { limit: createStatement(limit).statement }),

@@ -1,6 +1,6 @@
 import { SAME_SCALE, smoothingFor } from '../../document/pixels.ts';
 import type { Picture } from '../../document/renderQueue.ts';
-import type { DocumentSource } from '../../document/source.ts';
+import type { RowNumbers } from '../../document/source.ts';
 import { paintRowNumbers } from './paintRowNumbers.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
@@ -22,8 +22,8 @@ export interface PagePaint {
   /** Single image pixels are shown as squares once they are this large or larger, device px; Infinity for vectors. */
   readonly squaresFrom: number;
   readonly ink: 'as-drawn' | 'inverted';
-  /** Of lines of text, left of the page. */
-  readonly rowNumbers?: DocumentSource['rowNumbers'];
+  /** Of lines of text, beside the page. */
+  readonly rowNumbers: (pageIndex: number) => RowNumbers | null;
 }
 
 /** Draws paper and pictures of the pages in view. The context's transform is 1 unit = 1 CSS px, and is left so. */
@@ -40,7 +40,8 @@ export function paintPages(context: CanvasRenderingContext2D, paint: PagePaint):
     for (const picture of notCovered(paint.pictures(pageIndex), areaSeen(paint.view, pageIndex))) paintPicture(context, picture, { matrix, ...paint });
     if (paint.ink === 'inverted') invert(context, bounds);
     context.restore();
-    if (paint.rowNumbers !== undefined && paint.view.camera.rotation === 0) paintRowNumbers(context, bounds, { numbers: paint.rowNumbers, view: paint.view });
+    const numbers = paint.rowNumbers(pageIndex);
+    if (numbers !== null) paintRowNumbers(context, numbers, { matrix, view: paint.view });
     const sentence = paint.sentence(pageIndex);
     if (sentence !== null) paintSentence(context, sentence, { bounds, ink: paint.ink });
   }

@@ -23,6 +23,6 @@ export function paintSight(
     squaresFrom: document.maxScale === Infinity ? Infinity : SQUARES_FROM,
     pictures: queue.pictures,
     ink: pageInk.store.getState(),
-    rowNumbers: document.rowNumbers,
+    rowNumbers: (pageIndex) => document.rowNumbers?.(pageIndex) ?? null,
   });
 }
