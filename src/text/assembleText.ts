@@ -19,7 +19,7 @@ export interface PlacedPiece {
  * Puts together the text of a page from what the file draws, as it is read: letters that touch are one word however the file splits them, what was
  * drawn twice in one place is there once, and what stands beside the page is left out.
  */
-export function assembleText(pieces: readonly TextPiece[], page: Size): PageText {
+export function assembleText(pieces: readonly TextPiece[], page: Size): PageText & { readonly runs: readonly TextRun[] } {
   const chains = chainsOf(rightToLeft(withoutDoubles(shown(pieces, page))));
   const runs: TextRun[] = [];
   let text = '';
