@@ -7,6 +7,12 @@ const MINUS = 0x2d - ZERO;
 /** So many digits make a whole number of 32 bits. */
 const SHORT_DIGITS = 9;
 
+/** Four digits as one number of 32 bits; without them each byte is what its digit says. */
+const FOUR_ZEROS = 0x30303030;
+/** Added to a byte it sets the top bit of each that is more than nine. */
+const BEYOND_NINE = 0x76767676;
+const TOP_BITS = 0x80808080;
+
 /** Powers of ten that a float holds exactly: a whole number below 2^53 divided by one is rounded once, as the language's own reading is. */
 export const powersOfTen = Float64Array.from({ length: 23 }, (_, power) => 10 ** power);
 
@@ -41,6 +47,7 @@ export interface PlainTarget {
  * same in pieces does. Stops before the first cell that is something else, and at the end of the chunk or of the bytes.
  */
 export function readPlainCells(reading: Reading, { bytes, end, delimiter, point, slots, shift, limit }: PlainTarget): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [separator, decimal, width] = [delimiter - ZERO, point - ZERO, slots.length];
   let { at, column, row, begun } = reading;
   let begin = at;
@@ -58,7 +65,15 @@ export function readPlainCells(reading: Reading, { bytes, end, delimiter, point,
     let size = value;
     if (digit === decimal) {
       const mark = at + 1;
-      digit = (bytes[++at] ?? 0) - ZERO;
+      at = mark;
+      // Most places are four and more: four digits are two pairs, and those one number, by two multiplications (Lemire, "Quickly parsing eight digits", 2018).
+      const four = at + 4 <= end ? view.getInt32(at, true) ^ FOUR_ZEROS : TOP_BITS;
+      if (((four | (four + BEYOND_NINE)) & TOP_BITS) === 0) {
+        const pairs = (Math.imul(four, 10 * 2 ** 8 + 1) >>> 8) & 0x00ff00ff;
+        value = (Math.imul(value, 10_000) + (Math.imul(pairs, 100 * 2 ** 16 + 1) >>> 16)) | 0;
+        at += 4;
+      }
+      digit = (bytes[at] ?? 0) - ZERO;
       for (; digit >= 0 && digit < 10; digit = (bytes[++at] ?? 0) - ZERO) value = (Math.imul(value, 10) + digit) | 0;
       digits += at - mark;
       size = value / (powersOfTen[at - mark] ?? 1);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cellNumber, plainSigns } from './cellNumber.ts';
 import { createColumn, valueAt } from './column.ts';
 import type { DataFormat, Delimiter } from './dataFormat.ts';
 import { createCellSearch } from './findCells.ts';
@@ -20,6 +21,10 @@ function readIn(text: string, format: DataFormat, cuts: readonly number[]) {
     from = end;
   }
   return reader;
+}
+
+function missing(): never {
+  throw new Error('no column');
 }
 
 function quoted(text: string): string {
@@ -60,6 +65,15 @@ describe('rows of separated values', () => {
         // Text has no negative zero.
         for (const [index, cell] of cells.entries()) expect(valueAt(found.columns[index] ?? createColumn('', 'text'), row)).toBe(cell === 0 ? 0 : cell);
       }
+    }));
+  });
+
+  it('take nothing for a number that is none, whatever stands behind its decimal sign', () => {
+    const places = fc.string({ unit: fc.constantFrom('0', '4', '9', '/', ':', '.', '-', '~', 'é', '\u00ff'), minLength: 1, maxLength: 12 });
+    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: -999, max: 99_999 }), places), { minLength: 1, maxLength: 20 }), fc.array(fc.nat(400), { maxLength: 5 }), (cells, cuts) => {
+      const texts = cells.map(([whole, behind]) => `${whole}.${behind}`);
+      const found = readIn(`a\n1\n${texts.join('\n')}`, { ...formatOf('a\n1\n'), start: 0 }, cuts);
+      expect(texts.map((_, index) => valueAt(found.columns[0] ?? missing(), index + 1))).toEqual(texts.map((text) => cellNumber(text, plainSigns)));
     }));
   });
 
