@@ -87,6 +87,40 @@ describe('the table that a JSON value is', () => {
     expect(tableOf({ headers: ['u', 'i'], data: [[1, 2], [3, 4]] })).toEqual({ u: [1, 3], i: [2, 4] });
   });
 
+  it('is small where it says itself what it is', () => {
+    expect(tableOf({ type: 'table', title: 'Torques', columns: ['part', 'Nm'], rows: [['M5', 5.5]] })).toEqual({ part: ['M5'], Nm: [5.5] });
+    expect(tableOf({ columns: ['step'], rows: [['spin up'], ['hold']] })).toEqual({ step: ['spin up', 'hold'] });
+    expect(tableOf({ type: 'line', title: 'Bus', x_label: 's', y_label: 'V', series: [{ name: 'u', color: 'red', data: [1, 2] }] })).toEqual({ u: [1, 2] });
+    const points = [1, 2, 3].map((row) => ({ t: row, v: row * 2, q: 0, note: '' }));
+    expect(tableOf({ series: [{ name: 'u', data: points }, { name: 'i', data: points }] })).toEqual({ x: [1, 2, 3], u: [2, 4, 6], i: [2, 4, 6] });
+    expect(tableOf({ columns: [{ key: 't', title: 'Time' }, { key: 'v', title: 'Volts' }], rows: [{ t: 0, v: 1 }, { t: 1, v: 2 }] })).toEqual({ Time: [0, 1], Volts: [1, 2] });
+    expect(tableOf({ columns: ['t', 'v'], rows: [{ t: 0, v: 1 }, { t: 1, v: 2 }] })).toEqual({ t: [0, 1], v: [1, 2] });
+  });
+
+  it('may name its columns or series in other ways', () => {
+    expect(tableOf([['t', 'v'], [0, 1.5], [1, 2.5]])).toEqual({ t: [0, 1], v: [1.5, 2.5] });
+    expect(tableOf({ t: { 0: 5, 1: 6 }, v: { 0: 1.5, 1: 2.5 } })).toEqual({ t: [5, 6], v: [1.5, 2.5] });
+    expect(tableOf({ 0: { t: 5, v: 1.5 }, 1: { t: 6, v: 2.5 } })).toEqual({ t: [5, 6], v: [1.5, 2.5] });
+    expect(tableOf({ '2024-05-01': { v: 1.5 }, '2024-05-02': { v: 2.5 } })).toEqual({ index: [Date.UTC(2024, 4, 1), Date.UTC(2024, 4, 2)], v: [1.5, 2.5] });
+    expect(tableOf({ u: [[0, 1], [1, 2]], i: [[0, 4], [1, 5]] })).toEqual({ x: [0, 1], u: [1, 2], i: [4, 5] });
+    expect(tableOf({ t: [0, 1], series: { u: { values: [1, 2], unit: 'V' }, i: { values: [4, 5], unit: 'A' } } })).toEqual({ t: [0, 1], u: [1, 2], i: [4, 5] });
+    expect(tableOf({ series: [{ name: 'u', t: [0, 1], v: [1, 2] }, { name: 'i', t: [0, 1], v: [4, 5] }] })).toEqual({ x: [0, 1], u: [1, 2], i: [4, 5] });
+    const matrix = { status: 'success', data: { resultType: 'matrix', result: [{ metric: { __name__: 'up', job: 'a' }, values: [[1_700_000_000, '1.5'], [1_700_000_001, '2']] }] } };
+    expect(tableOf(matrix)).toEqual({ x: [1_700_000_000, 1_700_000_001], 'up{job="a"}': [1.5, 2] });
+    expect(tableOf({ low: { type: 'low', hz: 50 }, high: { type: 'notch', hz: 400 }, gain: 3, by: 'Ann', passed: true })).toBeNull();
+  });
+
+  it('has numbers in columns where a word or two say something else, or where they were written as texts', () => {
+    const table = jsonTable(Array.from({ length: 10 }, (_, row) => ({ t: String(row), v: row === 3 ? 'err' : row, at: row === 4 ? 'later' : '2024-05-01T10:00:00Z', id: String(row).padStart(4, '0') })));
+    if (table === null || table === 'sparse') throw new Error('no table');
+    expect(table.columns.map(({ kind, odd }) => [kind, odd])).toEqual([['number', 0], ['number', 1], ['time', 1], ['text', 0]]);
+  });
+
+  it('has a column for each of a few numbers that stand together in a record', () => {
+    expect(tableOf([{ t: 0, acc: [0.1, 9.8] }, { t: 1, acc: [0.2, 9.7] }])).toEqual({ t: [0, 1], 'acc[0]': [0.1, 0.2], 'acc[1]': [9.8, 9.7] });
+    expect(tableOf([{ t: 0, v: [1, 2] }, { t: 1, v: [3, 4] }])).toEqual({ t: [0, 1], 'v[0]': [1, 3], 'v[1]': [2, 4] });
+  });
+
   it('is none of a few settings', () => {
     expect(tableOf({ gain: 3, filters: [{ type: 'low', hz: 50 }, { type: 'notch', hz: 400 }], operator: 'Ann', passed: true })).toBeNull();
   });

@@ -10,8 +10,21 @@ export function readJson(bytes: Uint8Array): unknown {
   }
 }
 
-/** The values of JSON lines, and how many lines could not be read and are left out. */
-export function readJsonLines(bytes: Uint8Array): { readonly values: readonly unknown[]; readonly unread: number } {
+/** What is said by JSON lines. */
+interface Lines {
+  readonly values: readonly unknown[];
+  /** Lines that could not be read and are left out. */
+  readonly unread: number;
+}
+
+/** JSON lines in a file that is named JSON: records, all of which can be read but one that is cut off. Null where it holds something else. */
+export function linesNamedJson(bytes: Uint8Array): Lines | null {
+  const lines = readJsonLines(bytes);
+  const areRecords = lines.values.length > 1 && lines.values.every((value) => typeof value === 'object' && value !== null);
+  return areRecords && lines.unread < 2 ? lines : null;
+}
+
+export function readJsonLines(bytes: Uint8Array): Lines {
   const values: unknown[] = [];
   let unread = 0;
   for (const line of textOf(bytes).split(/\r\n|\r|\n/u)) {
