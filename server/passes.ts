@@ -15,7 +15,9 @@ export function makePass(library: Library, tokenId: string, seconds: number): st
 
 /** Id of the token that a pass stands for; null when it is none of ours, or over. */
 export function passToken(library: Library, pass: string): string | null {
-  const [, payload = '', tokenId = '', ends = '', signature = ''] = /^rlp_(([0-9a-f-]{36})\.(\d{1,12}))\.([\w-]{43})$/.exec(pass) ?? [];
+  const match = /^rlp_(([0-9a-f-]{36})\.(\d{1,12}))\.([\w-]{43})$/.exec(pass);
+  if (match === null) return null;
+  const [, payload = '', tokenId = '', ends = '', signature = ''] = match;
   const given = Buffer.from(signature, 'base64url');
   const right = signatureOf(library, payload);
   if (given.length !== right.length || !timingSafeEqual(given, right)) return null;

@@ -162,8 +162,8 @@ function annotationRoutes(app: FastifyInstance, context: RouteContext): void {
     work: async ({ caller, body, request, reply }) => {
       const name = readIdempotencyKey(request.headers['idempotency-key']);
       const key = name === null ? null : { name, bodyHash: sha256Hex(JSON.stringify(body)) };
-      const { record, fresh } = await annotations.appendAnnotation(library, caller, { body, key });
-      return reply.code(fresh ? 201 : 200).header('Cache-Control', 'no-store').send(record);
+      const { json, fresh } = await annotations.appendAnnotation(library, caller, { body, key });
+      return reply.code(fresh ? 201 : 200).header('Cache-Control', 'no-store').type('application/json; charset=utf-8').send(json);
     },
   });
 }

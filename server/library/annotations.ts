@@ -5,8 +5,8 @@ import { readElement } from '../../src/contract/elements.ts';
 import { limits } from '../../src/contract/limits.ts';
 import type { FieldProblem } from '../../src/contract/problem.ts';
 import { revisionMs } from '../../src/contract/tags.ts';
-import { invalid, ProblemError } from '../problems.ts';
-import { type AnnotationRange, elementName, type StampedAnnotation } from '../sql/annotations.ts';
+import { invalid, notFound, ProblemError } from '../problems.ts';
+import { type AnnotationRange, elementName, type StampedAnnotation, type StoredElement } from '../sql/annotations.ts';
 import type { Queries } from '../sql/repository.ts';
 import { seenAttachment } from './access.ts';
 import { microsOf } from './clock.ts';
@@ -27,24 +27,22 @@ function stampOf(row: StampedAnnotation): NonNullable<AnnotationWire['redline']>
   return { created_by: row.email, created_at: row.created_at, seq: row.seq };
 }
 
-/** It went in through the schema; the column holds nothing else. */
-function contentIn(row: StampedAnnotation): AnnotationWire['annotation_content'] {
-  const content: AnnotationWire['annotation_content'] = JSON.parse(row.content);
-  return content;
-}
-
 /** The record as JSON. Its content is JSON already: reading and writing it anew took most of the time of a long list. */
 function listed(row: StampedAnnotation): string {
   const around = { attachment_id: row.attachment_id, redline: stampOf(row) } satisfies Partial<AnnotationWire>;
   const head = { uuid: row.id, annotation_type: row.type } satisfies Partial<AnnotationWire>;
-  return `${JSON.stringify(head).slice(0, -1)},"annotation_content":${row.content},${JSON.stringify(around).slice(1)}`;
+  return withContent(head, row, around);
 }
 
-function created(row: StampedAnnotation): AnnotationCreatedWire {
-  return {
-    attachment_id: row.attachment_id, annotation_id: row.id, annotation_content: contentIn(row), annotation_type: row.type,
-    redline: stampOf(row),
-  };
+/** The answer to a POST as JSON. */
+function created(row: StampedAnnotation): string {
+  const head = { attachment_id: row.attachment_id, annotation_id: row.id } satisfies Partial<AnnotationCreatedWire>;
+  const around = { annotation_type: row.type, redline: stampOf(row) } satisfies Partial<AnnotationCreatedWire>;
+  return withContent(head, row, around);
+}
+
+function withContent(before: object, row: StampedAnnotation, after: object): string {
+  return `${JSON.stringify(before).slice(0, -1)},"annotation_content":${row.content},${JSON.stringify(after).slice(1)}`;
 }
 
 /** One record to a line, so that whoever reads can begin with the first while the others are on their way. */
@@ -130,26 +128,27 @@ function assertClock(library: Library, revisions: readonly Revision[]): void {
 
 interface NewElement {
   readonly revision: Revision;
+  /** Of its content. */
   readonly hash: string;
 }
 
+/** Without an id and a valid revision, sending it again is a second writing. */
+function nameOf({ revision, hash }: NewElement): string | null {
+  return revision.revision === '' ? null : elementName({ key: revision.id, revision: revision.revision, hash });
+}
+
 /** Elements that are not stored yet, and the record that holds the first of those that are. */
-async function sortOut(queries: Queries, attachmentId: string, revisions: readonly Revision[]) {
-  const named = revisions.map((revision) => {
-    const hash = sha256Hex(contentOf(revision));
-    return { revision, hash, name: { key: revision.id, revision: revision.revision, hash } };
-  });
-  // Without an id and a valid revision, sending it again is a second writing.
-  const stored = await queries.annotations.holders(attachmentId, named.filter(({ name }) => name.revision !== '').map(({ name }) => name));
+function sortOut(elements: readonly NewElement[], stored: readonly StoredElement[]) {
+  const holders = new Map(stored.map((row) => [elementName({ key: row.annotation_key, revision: row.revision, hash: row.hash }), row.record_id]));
   const fresh: NewElement[] = [];
   const seen = new Set<string>();
   let holder: string | null = null;
-  for (const { revision, hash, name } of named) {
-    const text = elementName(name);
-    const known = revision.revision === '' ? null : (stored.get(text) ?? null);
+  for (const element of elements) {
+    const name = nameOf(element);
+    const known = name === null ? null : (holders.get(name) ?? null);
     holder ??= known;
-    if (known === null && !(revision.revision !== '' && seen.has(text))) fresh.push({ revision, hash });
-    seen.add(text);
+    if (known === null && (name === null || !seen.has(name))) fresh.push(element);
+    if (name !== null) seen.add(name);
   }
   return { fresh, holder };
 }
@@ -165,7 +164,8 @@ function unstamped(recordId: string, body: AnnotationCreate, caller: Caller): Re
 
 /** The answer to a POST: `fresh` false when all of it was here already. */
 export interface Appended {
-  readonly record: AnnotationCreatedWire;
+  /** An `AnnotationCreatedWire`. */
+  readonly json: string;
   readonly fresh: boolean;
 }
 
@@ -175,26 +175,30 @@ export async function appendAnnotation(library: Library, caller: Caller, ask: {
   /** `Idempotency-Key`, with the digest of the body that it came with. */
   readonly key: { readonly name: string; readonly bodyHash: string } | null;
 }): Promise<Appended> {
-  assertGeometry(ask.body);
+  const { body, key } = ask;
+  assertGeometry(body);
   const recordId = randomUUID();
-  const { revisions } = revisionsOf(unstamped(recordId, ask.body, caller));
+  const { revisions } = revisionsOf(unstamped(recordId, body, caller));
   assertClock(library, revisions);
+  const elements = revisions.map((revision) => ({ revision, hash: sha256Hex(contentOf(revision)) }));
+  const ids = [...new Set(revisions.filter((revision) => !isNameless(recordId, revision)).map(({ id }) => id))];
+  const attachmentId = body.attachment_id.toLowerCase();
   return write(library, async (queries) => {
-    const attachmentId = ask.body.attachment_id.toLowerCase();
-    await seenAttachment(queries, caller, attachmentId);
-    const earlier = ask.key === null ? null : await remembered(library, queries, { caller, key: ask.key });
-    if (earlier !== null) return { record: earlier, fresh: false };
-    const { fresh, holder } = await sortOut(queries, attachmentId, revisions);
-    const stored = fresh.length === 0 && holder !== null
-      ? holder
-      : await store(library, queries, { caller, recordId, attachmentId, body: ask.body, fresh });
-    if (ask.key !== null) {
+    const place = await queries.attachments.placeOf(caller.userId, attachmentId);
+    if (place === undefined) throw notFound('attachment');
+    const earlier = key === null ? null : await remembered(library, queries, { caller, key });
+    if (earlier !== null) return { json: created(earlier), fresh: false };
+    const stored = ids.length === 0 ? [] : await queries.annotations.elementsOf(attachmentId, ids);
+    const { fresh, holder } = sortOut(elements, stored);
+    const record = fresh.length === 0 && holder !== null
+      ? await existing(queries, holder)
+      : await store(library, queries, { caller, recordId, attachmentId, sessionId: place.sessionId, body, fresh, stored });
+    if (key !== null) {
       await queries.annotations.remember({
-        user_id: caller.userId, idempotency_key: ask.key.name, body_hash: ask.key.bodyHash, record_id: stored,
-        created_at: library.clock.stamp(),
+        user_id: caller.userId, idempotency_key: key.name, body_hash: key.bodyHash, record_id: record.id, created_at: library.clock.stamp(),
       });
     }
-    return { record: created(await existing(queries, stored)), fresh: stored === recordId };
+    return { json: created(record), fresh: record.id === recordId };
   });
 }
 
@@ -207,24 +211,27 @@ async function existing(queries: Queries, id: string): Promise<StampedAnnotation
 async function remembered(library: Library, queries: Queries, ask: {
   readonly caller: Caller;
   readonly key: { readonly name: string; readonly bodyHash: string };
-}): Promise<AnnotationCreatedWire | null> {
+}): Promise<StampedAnnotation | null> {
   const since = microsOf(library.clock.now() - limits.idempotencyMs);
   const known = await queries.annotations.remembered(ask.caller.userId, ask.key.name, since);
   if (known === undefined) return null;
   if (known.body_hash !== ask.key.bodyHash) {
     throw new ProblemError('key_reused', 'This Idempotency-Key came with another body before; take a new key.');
   }
-  return created(await existing(queries, known.record_id));
+  return existing(queries, known.record_id);
 }
 
 async function store(library: Library, queries: Queries, ask: {
   readonly caller: Caller;
   readonly recordId: string;
   readonly attachmentId: string;
+  readonly sessionId: string | null;
   readonly body: AnnotationCreate;
   readonly fresh: readonly NewElement[];
-}): Promise<string> {
-  const { caller, recordId, attachmentId, fresh } = ask;
+  /** Elements of the same annotations. */
+  readonly stored: readonly StoredElement[];
+}): Promise<StampedAnnotation> {
+  const { caller, recordId, attachmentId, sessionId, body, fresh, stored } = ask;
   const byKey = new Map<string, Revision[]>();
   for (const [position, { revision }] of fresh.entries()) {
     const key = keyOf(recordId, revision, position);
@@ -232,27 +239,29 @@ async function store(library: Library, queries: Queries, ask: {
     if (known === undefined) byKey.set(key, [revision]);
     else known.push(revision);
   }
-  await queries.attachments.addToCounts(attachmentId, await countChange(queries, attachmentId, byKey));
-  const sessionId = await queries.attachments.sessionOf(attachmentId);
-  const seq = await recordChange(
-    queries,
-    library,
-    { kind: 'annotation', caller, attachmentId, ...(sessionId === null ? {} : { sessionId }) },
-  );
-  await queries.annotations.append({
-    id: recordId, seq, attachment_id: attachmentId, type: ask.body.annotation_type,
-    content: JSON.stringify({ ...ask.body.annotation_content, content: fresh.map(({ revision }) => revision.element) }),
+  const more = await countChange(queries, stored, byKey);
+  if (more.all !== 0 || more.open !== 0) await queries.attachments.addToCounts(attachmentId, more);
+  const seq = await recordChange(queries, library, { kind: 'annotation', caller, attachmentId, ...(sessionId === null ? {} : { sessionId }) });
+  const row = {
+    id: recordId, seq, attachment_id: attachmentId, type: body.annotation_type,
+    content: JSON.stringify({ ...body.annotation_content, content: fresh.map(({ revision }) => revision.element) }),
     created_by: caller.userId, created_at: library.clock.stamp(),
-  });
+  };
+  await queries.annotations.append(row);
   await queries.annotations.appendElements(fresh.map(({ revision, hash }, position) => ({
     record_id: recordId, position, attachment_id: attachmentId, annotation_key: keyOf(recordId, revision, position),
     revision: revision.revision, hash,
   })));
   await queries.annotations.annotated(attachmentId, caller.userId);
-  return recordId;
+  return { ...row, email: caller.email };
+}
+
+/** An element without an id is named by its record and its place there. */
+function isNameless(recordId: string, { id, index }: Revision): boolean {
+  return id === `${recordId}/${index}`;
 }
 
 /** `redline:id`, else the element's place in the record as it is stored: skipped elements before it count no more. */
 function keyOf(recordId: string, revision: Revision, position: number): string {
-  return revision.id === `${recordId}/${revision.index}` ? `${recordId}/${position}` : revision.id;
+  return isNameless(recordId, revision) ? `${recordId}/${position}` : revision.id;
 }

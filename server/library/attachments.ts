@@ -14,7 +14,7 @@ import { managedAttachment, seenAttachment } from './access.ts';
 import { microsOf } from './clock.ts';
 import { type Caller, type Library, recordChange, write } from './library.ts';
 import { cutPage, envelope, oneMore, type Page } from './paging.ts';
-import { attachmentDetailRow, attachmentRow, attachmentRows } from './rows.ts';
+import { attachmentDetailRow, attachmentRow } from './rows.ts';
 import { assertHarmless, downloadAddress } from './signedFiles.ts';
 
 /** What a list of attachments is asked for by. */
@@ -24,25 +24,17 @@ interface ListAsk {
 }
 
 /** The list as JSON. */
-export async function listAttachments(library: Library, caller: Caller, ask: ListAsk): Promise<string> {
-  const { repository, keptLists } = library;
+export async function listAttachments(library: Library, caller: Caller, { filter, page }: ListAsk): Promise<string> {
+  const { repository, keptRows } = library;
+  const { attachments, workspace } = repository;
   // Asked first: what is written while the list is read belongs to a later number.
-  const lastSeq = await repository.workspace.lastSeq();
-  const name = JSON.stringify([caller.userId, ask]);
-  const known = keptLists.find(name, lastSeq);
-  if (known !== null) return known;
-  const text = JSON.stringify(await readList(library, caller, ask));
-  keptLists.keep(name, lastSeq, text);
-  return text;
-}
-
-async function readList(library: Library, caller: Caller, ask: ListAsk) {
-  const { attachments } = library.repository;
-  const { rows, nextCursor } = cutPage(await attachments.list(caller.userId, ask.filter, oneMore(ask.page)), ask.page);
-  const items = await attachmentRows(library.repository, caller, rows);
-  const isWhole = ask.page.limit === null && ask.page.after === null;
-  const count = isWhole ? items.length : await attachments.count(caller.userId, ask.filter);
-  return envelope(items, count, { limit: ask.page.limit, nextCursor });
+  const seq = await workspace.lastSeq();
+  const { rows: places, nextCursor } = cutPage(await attachments.places(caller.userId, filter, oneMore(page)), page);
+  const rows = await keptRows.read(repository, { userId: caller.userId, ids: places.map(({ id }) => id), seq });
+  const isWhole = page.limit === null && page.after === null;
+  const count = isWhole ? places.length : await attachments.count(caller.userId, filter);
+  const { items, ...rest } = envelope(places.flatMap(({ id }) => rows.get(id) ?? []), count, { limit: page.limit, nextCursor });
+  return `{"items":[${items.join(',')}],${JSON.stringify(rest).slice(1)}`;
 }
 
 export async function getAttachment(library: Library, caller: Caller, id: string): Promise<AttachmentDetailWire> {
@@ -85,7 +77,7 @@ export async function updateAttachment(library: Library, caller: Caller, ask: {
       ...(citation === undefined ? {} : { citation }),
       ...(isVisible === undefined ? {} : { is_visible: isVisible ? 1 : 0 }),
     } });
-    return attachmentRow(queries, caller, attachment);
+    return attachmentRow(queries, caller, attachment.id);
   });
 }
 
@@ -102,7 +94,7 @@ export async function putFacts(library: Library, caller: Caller, ask: {
       ...(width === undefined ? {} : { width }),
       ...(height === undefined ? {} : { height }),
     } });
-    return attachmentRow(queries, caller, attachment);
+    return attachmentRow(queries, caller, attachment.id);
   });
 }
 

@@ -1,6 +1,6 @@
 import { foldGroup, revisionsOf, type Revision } from '../../src/annotation/revisions.ts';
 import type { AnnotationWire } from '../../src/contract/annotation.ts';
-import { indexed } from '../sql/annotations.ts';
+import { indexed, type StoredElement } from '../sql/annotations.ts';
 import type { Queries } from '../sql/repository.ts';
 
 /** How many annotations there are after the fold, and how many of them are open. */
@@ -43,21 +43,25 @@ async function readRecords(queries: Queries, ids: readonly string[]): Promise<Re
   return read;
 }
 
-/** What `fresh` revisions, by the annotation that they belong to, change in an attachment's counts. Asked before they are stored. */
+/**
+ * What `fresh` revisions, by the annotation that they belong to, change in an attachment's counts. `known`: elements of these annotations, and
+ * maybe of others, as they are before.
+ */
 export async function countChange(
   queries: Queries,
-  attachmentId: string,
+  known: readonly StoredElement[],
   fresh: ReadonlyMap<string, readonly Revision[]>,
 ): Promise<Counts> {
-  const places = await queries.annotations.elementsOf(attachmentId, [...fresh.keys()]);
+  const keys = new Set([...fresh.keys()].map(indexed));
+  const places = known.filter((place) => keys.has(place.annotation_key));
   const records = await readRecords(queries, [...new Set(places.map((place) => place.record_id))]);
   const stored = new Map<string, Revision[]>();
   for (const { annotation_key: key, record_id: recordId, position } of places) {
     const found = records.get(recordId)?.get(position);
     if (found === undefined) continue;
-    const known = stored.get(key);
-    if (known === undefined) stored.set(key, [found]);
-    else known.push(found);
+    const others = stored.get(key);
+    if (others === undefined) stored.set(key, [found]);
+    else others.push(found);
   }
   let { all, open } = nothing;
   for (const [key, revisions] of fresh) {

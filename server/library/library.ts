@@ -3,7 +3,7 @@ import type { BlobStore } from '../blobs/blobStore.ts';
 import type { Queries, Repository } from '../sql/repository.ts';
 import type { ChangeKind } from '../sql/workspace.ts';
 import type { Clock } from './clock.ts';
-import { createKeptLists, type KeptLists } from './keptLists.ts';
+import { createKeptRows, type KeptRows } from './keptRows.ts';
 
 /** What the operations work on. */
 export interface Library {
@@ -20,7 +20,7 @@ export interface Library {
   readonly signingKey: Buffer;
   /** Seals the secrets that have to be known again. */
   readonly sealingKey: Buffer;
-  readonly keptLists: KeptLists;
+  readonly keptRows: KeptRows;
   /** Told after each write that others may want to hear of. */
   readonly changed: ChangeListeners;
 }
@@ -69,7 +69,7 @@ export async function openLibrary(parts: {
     history: (await accounts.meta('history')) ?? '',
     signingKey: Buffer.from((await accounts.meta('signing_key')) ?? '', 'hex'),
     sealingKey: Buffer.from((await accounts.meta('sealing_key')) ?? '', 'hex'),
-    keptLists: createKeptLists(),
+    keptRows: createKeptRows(parts.clock.now),
     changed: { listeners: new Set() },
   };
 }

@@ -20,59 +20,30 @@ export function sessionRow(session: SeenSession): SessionWire {
   };
 }
 
-function row(
-  attachment: SeenAttachment,
-  known: { readonly people: readonly string[]; readonly firstId: string | undefined; readonly isFiled: boolean },
-): AttachmentWire {
-  const { pages, width, height } = attachment;
-  const isDuplicate = known.firstId !== undefined && known.firstId !== attachment.id;
-  return {
-    attachment_id: attachment.id,
-    attachment_name: attachment.name,
-    attachment_type: attachment.type,
-    attachment_title: attachment.title,
-    attachment_description: attachment.description,
-    attachment_citation: attachment.citation,
-    attachment_source_session_id: attachment.source_session_id,
-    attachment_created_by: attachment.made_by ?? attachment.uploader_email,
-    attachment_created_at: attachment.created_at,
-    is_visible: attachment.is_visible === 1,
-    redline: {
-      size: attachment.size,
-      ...(pages === null ? {} : { pages }),
-      ...(width === null ? {} : { width }),
-      ...(height === null ? {} : { height }),
-      sha256: attachment.sha256,
-      annotations: attachment.annotations,
-      open: attachment.open_annotations,
-      ...(isDuplicate ? { duplicate_of: known.firstId } : {}),
-      people: [...known.people],
-      ...(known.isFiled ? {} : { unfiled: true as const }),
-    },
-  };
+function read(json: string): AttachmentWire {
+  const row: AttachmentWire = JSON.parse(json);
+  return row;
 }
 
-/** Attachments as the API shows them, with what has to be asked for the whole list at once. */
-export async function attachmentRows(queries: Queries, caller: Caller, attachments: readonly SeenAttachment[]): Promise<AttachmentWire[]> {
-  const people = new Map<string, string[]>();
-  for (const { attachment_id: id, email } of await queries.attachments.annotators(attachments.map(({ id }) => id))) {
-    const known = people.get(id);
-    if (known === undefined) people.set(id, [email]);
-    else known.push(email);
-  }
-  const digests = [...new Set(attachments.map(({ sha256 }) => sha256))];
-  const first = await queries.attachments.firstOfDigest(caller.userId, digests);
-  const filed = await queries.attachments.filed(caller.userId, attachments.map(({ id }) => id));
-  return attachments.map((attachment) => row(attachment, {
-    people: (people.get(attachment.id) ?? []).toSorted(),
-    firstId: first.get(attachment.sha256),
-    isFiled: filed.has(attachment.id),
-  }));
+/** Attachments as the API shows them to somebody who may see them. */
+export async function attachmentRows(queries: Queries, caller: Caller, ids: readonly string[]): Promise<AttachmentWire[]> {
+  const rows = await queries.attachments.listed(caller.userId, ids);
+  return ids.flatMap((id) => {
+    const json = rows.get(id);
+    return json === undefined ? [] : [read(json)];
+  });
 }
 
-export async function attachmentRow(queries: Queries, caller: Caller, attachment: SeenAttachment): Promise<AttachmentWire> {
-  const [only] = await attachmentRows(queries, caller, [attachment]);
-  if (only === undefined) throw new Error('one attachment gives one row');
+/** All attachments of a session as the API shows them, to its members. */
+export async function rowsOfSession(queries: Queries, caller: Caller, sessionId: string): Promise<AttachmentWire[]> {
+  const filter = { sessionId, type: null, from: null, to: null };
+  const places = await queries.attachments.places(caller.userId, filter, { after: null, limit: null });
+  return attachmentRows(queries, caller, places.map(({ id }) => id));
+}
+
+export async function attachmentRow(queries: Queries, caller: Caller, id: string): Promise<AttachmentWire> {
+  const [only] = await attachmentRows(queries, caller, [id]);
+  if (only === undefined) throw new Error(`attachment ${id} was just found and is gone`);
   return only;
 }
 
@@ -80,7 +51,7 @@ export async function attachmentRow(queries: Queries, caller: Caller, attachment
 export async function attachmentDetailRow(queries: Queries, caller: Caller, attachment: SeenAttachment): Promise<AttachmentDetailWire> {
   const content: unknown = attachment.content === null ? null : JSON.parse(attachment.content);
   return {
-    ...(await attachmentRow(queries, caller, attachment)),
+    ...(await attachmentRow(queries, caller, attachment.id)),
     attachment_content: typeof content === 'object' && content !== null ? { ...content } : null,
     s3_url: `s3://redline/attachments/${attachment.id}/${encodeURIComponent(attachment.name)}`,
   };

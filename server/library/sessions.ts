@@ -12,9 +12,7 @@ import { canManage } from './access.ts';
 import { microsOf } from './clock.ts';
 import { type Caller, type Library, recordChange, write } from './library.ts';
 import { cutPage, envelope, oneMore, type Page } from './paging.ts';
-import { attachmentRow, attachmentRows, sessionRow } from './rows.ts';
-
-const everything = { type: null, from: null, to: null } as const;
+import { attachmentRow, rowsOfSession, sessionRow } from './rows.ts';
 
 /** The session, to one of its members; to everybody else it does not exist. */
 export async function seenSession(queries: Queries, caller: Caller, id: string): Promise<SeenSession> {
@@ -35,12 +33,7 @@ export async function ownedSession(
 }
 
 async function detail(queries: Queries, caller: Caller, session: SeenSession): Promise<SessionDetailWire> {
-  const attachments = await queries.attachments.list(
-    caller.userId,
-    { sessionId: session.id, ...everything },
-    { after: null, limit: null },
-  );
-  return { ...sessionRow(session), attachments: await attachmentRows(queries, caller, attachments) };
+  return { ...sessionRow(session), attachments: await rowsOfSession(queries, caller, session.id) };
 }
 
 export async function createSession(library: Library, caller: Caller, body: z.output<typeof sessionCreate>): Promise<SessionDetailWire> {
@@ -163,7 +156,7 @@ export async function addAttachment(library: Library, caller: Caller, ask: { rea
       session_id: ask.sessionId, attachment_id: attachment.id, added_at: library.clock.stamp(), with_rights: withRights,
     });
     await recordChange(queries, library, { kind: 'session', caller, sessionId: ask.sessionId, attachmentId: attachment.id });
-    return attachmentRow(queries, caller, attachment);
+    return attachmentRow(queries, caller, attachment.id);
   });
 }
 

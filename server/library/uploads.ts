@@ -100,7 +100,7 @@ interface Upload {
 
 async function earlier(library: Library, queries: Queries, { caller, sessionId, key }: Upload): Promise<Uploaded | null> {
   const found = key === null ? null : await uploadedBefore(library, queries, { caller, sessionId, key });
-  return found === null ? null : { rows: await attachmentRows(queries, caller, found), fresh: false };
+  return found === null ? null : { rows: await attachmentRows(queries, caller, found.map(({ id }) => id)), fresh: false };
 }
 
 async function recordUpload(library: Library, queries: Queries, ask: Upload & { readonly kept: readonly KeptFile[] }): Promise<Uploaded> {
@@ -118,7 +118,7 @@ async function recordUpload(library: Library, queries: Queries, ask: Upload & { 
     await recordChange(queries, library, { kind: 'attachment', caller, sessionId, attachmentId: row.id });
   }
   if (key !== null) await rememberUpload(library, queries, { caller, sessionId, key }, rows.map(({ id }) => id));
-  return { rows: await attachmentRows(queries, caller, rows.map((row) => ({ ...row, uploader_email: caller.email }))), fresh: true };
+  return { rows: await attachmentRows(queries, caller, rows.map(({ id }) => id)), fresh: true };
 }
 
 /**

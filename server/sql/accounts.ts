@@ -1,8 +1,14 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
 export type User = Selectable<Schema['users']>;
 export type Token = Selectable<Schema['tokens']>;
+
+/** Whom a token speaks for. */
+interface TokenUser extends Pick<User, 'id' | 'email' | 'name'> {
+  readonly kind: string;
+  readonly tokenId: string;
+}
 
 /** Queries about people, their tokens and their browsers. */
 export function accountQueries(db: Kysely<Schema>) {
@@ -31,15 +37,10 @@ export function accountQueries(db: Kysely<Schema>) {
     revokeToken: (id: string, at: string) =>
       db.updateTable('tokens').set({ revoked_at: at }).where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst(),
     tokenByHash: (hash: string) => db.selectFrom('tokens').selectAll().where('hash', '=', hash).executeTakeFirst(),
-    userByTokenHash: (hash: string, now: string) =>
-      db.selectFrom('tokens')
-        .innerJoin('users', 'users.id', 'tokens.user_id')
-        .select(['users.id', 'users.email', 'users.name', 'tokens.kind', 'tokens.id as tokenId'])
-        .where('tokens.hash', '=', hash)
-        .where('tokens.revoked_at', 'is', null)
-        .where((e) => e.or([e('tokens.expires_at', 'is', null), e('tokens.expires_at', '>', now)]))
-        .executeTakeFirst(),
-
+    /** Asked at every call. */
+    userByTokenHash: async (hash: string, now: string): Promise<TokenUser | undefined> => (await sql<TokenUser>`select
+      users.id, users.email, users.name, tokens.kind, tokens.id as "tokenId" from tokens join users on users.id = tokens.user_id
+      where tokens.hash = ${hash} and tokens.revoked_at is null and (tokens.expires_at is null or tokens.expires_at > ${now})`.execute(db)).rows[0],
     userByTokenId: (id: string, now: string) =>
       db.selectFrom('tokens')
         .innerJoin('users', 'users.id', 'tokens.user_id')
@@ -52,16 +53,11 @@ export function accountQueries(db: Kysely<Schema>) {
     addBrowser: (browser: Selectable<Schema['browsers']>) => db.insertInto('browsers').values(browser).execute(),
     forgetBrowser: (hash: string) => db.deleteFrom('browsers').where('hash', '=', hash).execute(),
     forgetBrowsersBefore: (now: string) => db.deleteFrom('browsers').where('expires_at', '<=', now).execute(),
-    userByBrowserHash: (hash: string, now: string) =>
-      db.selectFrom('browsers')
-        .innerJoin('users', 'users.id', 'browsers.user_id')
-        .leftJoin('tokens', 'tokens.id', 'browsers.token_id')
-        .select(['users.id', 'users.email', 'users.name'])
-        .where('browsers.hash', '=', hash)
-        .where('browsers.expires_at', '>', now)
-        .where('tokens.revoked_at', 'is', null)
-        .where((e) => e.or([e('tokens.expires_at', 'is', null), e('tokens.expires_at', '>', now)]))
-        .executeTakeFirst(),
+    /** Asked at every call of a browser. */
+    userByBrowserHash: async (hash: string, now: string): Promise<Pick<User, 'id' | 'email' | 'name'> | undefined> => (await sql<User>`select
+      users.id, users.email, users.name from browsers join users on users.id = browsers.user_id left join tokens on tokens.id = browsers.token_id
+      where browsers.hash = ${hash} and browsers.expires_at > ${now} and tokens.revoked_at is null
+        and (tokens.expires_at is null or tokens.expires_at > ${now})`.execute(db)).rows[0],
 
     meta: async (name: string) => (await db.selectFrom('meta').select('value').where('name', '=', name).executeTakeFirst())?.value ?? null,
     setMetaOnce: (name: string, value: string) =>

@@ -24,15 +24,18 @@ export interface ElementName {
   readonly hash: string;
 }
 
-/** Where an element of an annotation stands. */
-interface ElementPlace {
+/** An element of an annotation, and where it stands. */
+export interface StoredElement {
+  /** As the index has it. */
   readonly annotation_key: string;
+  readonly revision: string;
+  readonly hash: string;
   readonly record_id: string;
   readonly position: number;
 }
 
-/** Elements asked for at once. */
-const namesAtOnce = 500;
+/** Annotations asked for, and elements written, at once. */
+const atOnce = 500;
 
 /**
  * An annotation's name as the index has it: PostgreSQL takes no entry of more than 2,704 bytes, and a foreign client may call its
@@ -55,10 +58,14 @@ export function annotationQueries(db: Kysely<Schema>) {
     .select('users.email as email');
 
   return {
-    append: (row: AnnotationRow) => db.insertInto('annotations').values(row).execute(),
+    append: (row: AnnotationRow) => sql`insert into annotations (id, seq, attachment_id, type, content, created_by, created_at)
+      values (${row.id}, ${row.seq}, ${row.attachment_id}, ${row.type}, ${row.content}, ${row.created_by}, ${row.created_at})`.execute(db),
     async appendElements(rows: readonly Selectable<Schema['elements']>[]): Promise<void> {
-      const named = rows.map((row) => ({ ...row, annotation_key: indexed(row.annotation_key) }));
-      for (let at = 0; at < named.length; at += 500) await db.insertInto('elements').values(named.slice(at, at + 500)).execute();
+      for (let at = 0; at < rows.length; at += atOnce) {
+        const values = rows.slice(at, at + atOnce).map((row) =>
+          sql`(${row.record_id}, ${row.position}, ${row.attachment_id}, ${indexed(row.annotation_key)}, ${row.revision}, ${row.hash})`);
+        await sql`insert into elements (record_id, position, attachment_id, annotation_key, revision, hash) values ${sql.join(values)}`.execute(db);
+      }
     },
     byIds: (ids: readonly string[]): Promise<StampedAnnotation[]> => stamped().where('annotations.id', 'in', ids).execute(),
     byId: (id: string): Promise<StampedAnnotation | undefined> => stamped().where('annotations.id', '=', id).executeTakeFirst(),
@@ -79,39 +86,24 @@ export function annotationQueries(db: Kysely<Schema>) {
       const row = await db.selectFrom('record_marks').select(['records', 'seqs']).where('list_id', '=', listId).executeTakeFirst();
       return row === undefined ? '0-0' : `${row.records}-${row.seqs}`;
     },
-    /** Records that already hold some of these elements, by the elements' annotation, revision and content. */
-    async holders(attachmentId: string, elements: readonly ElementName[]): Promise<ReadonlyMap<string, string>> {
-      const found = new Map<string, string>();
-      for (let at = 0; at < elements.length; at += namesAtOnce) {
-        const names = elements.slice(at, at + namesAtOnce).map(({ key, revision, hash }) => sql`(${indexed(key)}, ${revision}, ${hash})`);
-        const rows = await db.selectFrom('elements').select(['record_id', 'annotation_key', 'revision', 'hash'])
-          .where('attachment_id', '=', attachmentId)
-          .where(sql<boolean>`(annotation_key, revision, hash) in (values ${sql.join(names)})`)
-          .execute();
-        for (const row of rows) found.set(elementName({ key: row.annotation_key, revision: row.revision, hash: row.hash }), row.record_id);
+    /** All elements of these annotations. */
+    async elementsOf(attachmentId: string, keys: readonly string[]): Promise<readonly StoredElement[]> {
+      const found: StoredElement[] = [];
+      for (let at = 0; at < keys.length; at += atOnce) {
+        found.push(...(await sql<StoredElement>`select annotation_key, revision, hash, record_id, position from elements
+          where attachment_id = ${attachmentId} and annotation_key in (${sql.join(keys.slice(at, at + atOnce).map(indexed))})`.execute(db)).rows);
       }
       return found;
     },
-    /** Where all elements of these annotations stand. */
-    async elementsOf(attachmentId: string, keys: readonly string[]): Promise<readonly ElementPlace[]> {
-      const found: ElementPlace[] = [];
-      for (let at = 0; at < keys.length; at += namesAtOnce) {
-        found.push(...await db.selectFrom('elements').select(['annotation_key', 'record_id', 'position'])
-          .where('attachment_id', '=', attachmentId)
-          .where('annotation_key', 'in', keys.slice(at, at + namesAtOnce).map(indexed))
-          .execute());
-      }
-      return found;
-    },
-    annotated: (attachmentId: string, userId: string) => db.insertInto('annotators')
-      .values({ attachment_id: attachmentId, user_id: userId }).onConflict((c) => c.doNothing()).execute(),
-
+    annotated: (attachmentId: string, userId: string) =>
+      sql`insert into annotators (attachment_id, user_id) values (${attachmentId}, ${userId}) on conflict do nothing`.execute(db),
     remembered: (userId: string, key: string, since: string) => db.selectFrom('idempotency').selectAll()
       .where('user_id', '=', userId).where('idempotency_key', '=', key).where('created_at', '>', since).executeTakeFirst(),
-    async remember(row: Selectable<Schema['idempotency']>): Promise<void> {
-      await db.deleteFrom('idempotency').where('user_id', '=', row.user_id).where('idempotency_key', '=', row.idempotency_key).execute();
-      await db.insertInto('idempotency').values(row).execute();
-    },
+    /** In the place of what its key stood for before. */
+    remember: (row: Selectable<Schema['idempotency']>) => sql`insert into idempotency (user_id, idempotency_key, body_hash, record_id, created_at)
+      values (${row.user_id}, ${row.idempotency_key}, ${row.body_hash}, ${row.record_id}, ${row.created_at})
+      on conflict (user_id, idempotency_key) do update
+        set body_hash = excluded.body_hash, record_id = excluded.record_id, created_at = excluded.created_at`.execute(db),
     forgetKeysBefore: (before: string) => db.deleteFrom('idempotency').where('created_at', '<=', before).execute(),
   };
 }

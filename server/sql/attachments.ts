@@ -1,5 +1,7 @@
+import { type Kysely, type Selectable, sql, type Updateable } from 'kysely';
+import { attachmentJson } from './attachmentJson.ts';
 import { countedBounds } from './countedBounds.ts';
-import { type ExpressionBuilder, type Kysely, type Selectable, type Updateable, sql } from 'kysely';
+import type { DatabaseKind } from './database.ts';
 import type { Place } from './place.ts';
 import type { Schema } from './schema.ts';
 
@@ -13,6 +15,12 @@ export interface SeenAttachment extends AttachmentRow {
   readonly uploader_email: string;
 }
 
+/** Where an attachment stands in a list. */
+export interface ListedPlace {
+  readonly id: string;
+  readonly created_at: string;
+}
+
 /** What a list asks for. Bounds are inclusive. */
 export interface AttachmentFilter {
   readonly sessionId: string | null;
@@ -20,6 +28,9 @@ export interface AttachmentFilter {
   readonly from: string | null;
   readonly to: string | null;
 }
+
+/** Characters of a time, as in `2026-04-13T10:21:00.000000`. */
+const stampChars = 26;
 
 /** Parameters of one statement are limited; longer lists of ids are asked for in pieces. */
 const pieceSize = 1_000;
@@ -30,47 +41,39 @@ function pieces<T>(all: readonly T[]): T[][] {
   return result;
 }
 
-/** In a living session that the person is a member of. */
-function inSessionOf(e: ExpressionBuilder<Schema, 'attachments'>, userId: string) {
-  return e.exists(
-    e.selectFrom('session_attachments')
-      .innerJoin('sessions', 'sessions.id', 'session_attachments.session_id')
-      .innerJoin('members', 'members.session_id', 'sessions.id')
-      .select(sql.lit(1).as('one'))
-      .whereRef('session_attachments.attachment_id', '=', 'attachments.id')
-      .where('members.user_id', '=', userId)
-      .where('sessions.deleted_at', 'is', null),
-  );
-}
+/** The attachment `attachments` is in a living session that the person is a member of. */
+const inSessionOf = (userId: string) => sql<boolean>`exists (
+  select 1 from session_attachments sa join sessions s on s.id = sa.session_id join members m on m.session_id = s.id
+  where sa.attachment_id = attachments.id and m.user_id = ${userId} and s.deleted_at is null)`;
 
-/** One row when the session lives and the person is in it. */
-function livingMembership(db: Kysely<Schema>, sessionId: string, userId: string) {
-  return db.selectFrom('members as asked')
-    .innerJoin('sessions as asked_session', 'asked_session.id', 'asked.session_id')
-    .select(sql.lit(1).as('one'))
-    .where('asked.session_id', '=', sessionId)
-    .where('asked.user_id', '=', userId)
-    .where('asked_session.deleted_at', 'is', null);
+/** A session that `attachments` is in. */
+const firstSession = sql.raw(`coalesce(
+  (select i.session_id from session_attachments i where i.attachment_id = attachments.id and i.session_id = attachments.source_session_id),
+  (select i.session_id from session_attachments i where i.attachment_id = attachments.id limit 1))`);
+
+/** The session lives and the person is in it. */
+const isMember = (sessionId: string, userId: string) => sql`exists (
+  select 1 from members m join sessions s on s.id = m.session_id where m.session_id = ${sessionId} and m.user_id = ${userId} and s.deleted_at is null)`;
+
+/** What of a shelf is meant: the session's, for its members only, else the person's own. */
+function onShelf(userId: string, { sessionId, type, from, to }: AttachmentFilter) {
+  return sql.join([
+    sql`shelf.shelf_id = ${sessionId ?? userId}`,
+    ...(sessionId === null ? [] : [isMember(sessionId, userId)]),
+    ...(type === null ? [] : [sql`shelf.type = ${type}`]),
+    ...(from === null ? [] : [sql`shelf.created_at >= ${from}`]),
+    ...(to === null ? [] : [sql`shelf.created_at <= ${to}`]),
+  ], sql` and `);
 }
 
 /** Queries about attachments. Whatever is asked for a person gives only what that person may see. */
-export function attachmentQueries(db: Kysely<Schema>) {
+export function attachmentQueries(db: Kysely<Schema>, kind: DatabaseKind) {
   const seenBy = (userId: string) => db.selectFrom('attachments')
     .innerJoin('users', 'users.id', 'attachments.uploaded_by')
     .selectAll('attachments')
     .select('users.email as uploader_email')
-    .where((e) => e.or([e('attachments.uploaded_by', '=', userId), inSessionOf(e, userId)]));
+    .where((e) => e.or([e('attachments.uploaded_by', '=', userId), inSessionOf(userId)]));
 
-  /** The shelf that a list is read from: the session's, for its members only, else the person's own. */
-  const onShelf = (userId: string, filter: AttachmentFilter) => {
-    const { sessionId, type, from, to } = filter;
-    let query = db.selectFrom('shelves as shelf').where('shelf.shelf_id', '=', sessionId ?? userId);
-    if (sessionId !== null) query = query.where((e) => e.exists(livingMembership(db, sessionId, userId)));
-    if (type !== null) query = query.where('shelf.type', '=', type);
-    if (from !== null) query = query.where('shelf.created_at', '>=', from);
-    if (to !== null) query = query.where('shelf.created_at', '<=', to);
-    return query;
-  };
   return {
     /** What an upload with this key made after `since`. */
     uploadedWith: (userId: string, key: string, since: string) => db.selectFrom('uploads').selectAll()
@@ -84,6 +87,12 @@ export function attachmentQueries(db: Kysely<Schema>) {
     /** Also in the trash: `deleted_at` says so. Undefined to whoever may not see it. */
     async seen(userId: string, id: string): Promise<SeenAttachment | undefined> {
       return seenBy(userId).where('attachments.id', '=', id).where('attachments.deleted_at', 'is', null).executeTakeFirst();
+    },
+    /** A session that a living attachment is in, as `sessionOf` says; undefined to whoever may not see it. */
+    async placeOf(userId: string, id: string): Promise<{ readonly sessionId: string | null } | undefined> {
+      const { rows: [row] } = await sql<{ readonly session_id: string | null }>`select ${firstSession} as session_id from attachments
+        where id = ${id} and deleted_at is null and (uploaded_by = ${userId} or ${inSessionOf(userId)})`.execute(db);
+      return row === undefined ? undefined : { sessionId: row.session_id };
     },
     /** In the trash, and its uploader or an owner of a session it is in (living or not) asks. */
     trashedManagedBy: (userId: string, id: string): Promise<SeenAttachment | undefined> => db.selectFrom('attachments')
@@ -121,40 +130,37 @@ export function attachmentQueries(db: Kysely<Schema>) {
       .innerJoin('users', 'users.id', 'attachments.uploaded_by').selectAll('attachments').select('users.email as uploader_email')
       .where('attachments.id', '=', id).where('attachments.deleted_at', 'is', null).executeTakeFirst(),
 
-    list(
-      userId: string,
-      filter: AttachmentFilter,
-      page: { readonly after: Place | null; readonly limit: number | null },
-    ): Promise<SeenAttachment[]> {
-      let query = onShelf(userId, filter)
-        .innerJoin('attachments', 'attachments.id', 'shelf.item_id')
-        .innerJoin('users', 'users.id', 'attachments.uploaded_by')
-        .selectAll('attachments')
-        .select('users.email as uploader_email')
-        .orderBy('shelf.created_at', 'desc').orderBy('shelf.item_id', 'desc');
+    /** What a list shows, in its order. Comes as one text: each value that a database hands over takes its time. */
+    async places(userId: string, filter: AttachmentFilter, page: { readonly after: Place | null; readonly limit: number | null }): Promise<ListedPlace[]> {
       const { after, limit } = page;
-      if (after !== null) query = query.where((e) => e(e.refTuple('shelf.created_at', 'shelf.item_id'), '<', e.tuple(after.at, after.id)));
-      return (limit === null ? query : query.limit(limit)).execute();
+      const { rows: [row] } = await sql<{ readonly places: string | null }>`select string_agg(place, ',') as places from (
+        select shelf.created_at || shelf.item_id as place from shelves shelf
+        where ${onShelf(userId, filter)} ${after === null ? sql`` : sql`and (shelf.created_at, shelf.item_id) < (${after.at}, ${after.id})`}
+        order by shelf.created_at desc, shelf.item_id desc ${limit === null ? sql`` : sql`limit ${limit}`}) as page`.execute(db);
+      return (row?.places ?? '').split(',').filter((place) => place !== '')
+        .map((place) => ({ created_at: place.slice(0, stampChars), id: place.slice(stampChars) }));
+    },
+    /** Rows of these, by id, for somebody who may see them: whoever asks has looked. */
+    async listed(userId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      const found = await Promise.all(pieces(ids).map(async (piece) => (await sql<{ readonly id: string; readonly json: string }>`select a.id, ${attachmentJson(kind, userId)} as json
+        from attachments a join users u on u.id = a.uploaded_by where a.id in (${sql.join(piece)})`.execute(db)).rows));
+      return new Map(found.flat().map(({ id, json }) => [id, json]));
     },
     /** How many there are, from what is counted of each day: only days that a bound cuts through are counted anew. */
     async count(userId: string, filter: AttachmentFilter): Promise<number> {
       const { sessionId, type } = filter;
-      let query = db.selectFrom('shelf_counts').select((e) => e.fn.sum('items').as('items')).where('shelf_id', '=', sessionId ?? userId);
-      if (sessionId !== null) query = query.where((e) => e.exists(livingMembership(db, sessionId, userId)));
-      if (type !== null) query = query.where('type', '=', type);
       const { days, cut } = countedBounds(filter);
-      query = days === null ? query.where('day', '=', '') : query.where('day', '>=', days.first).where('day', '<=', days.last).where('day', '<>', '');
-      const whole = Number((await query.executeTakeFirst())?.items ?? 0);
-      const parts = await Promise.all(cut.map(async (span) => Number((await onShelf(userId, { ...filter, ...span })
-        .select((e) => e.fn.countAll().as('count')).executeTakeFirstOrThrow()).count)));
-      return parts.reduce((sum, part) => sum + part, whole);
+      const { rows } = await sql<{ readonly items: number | string | null }>`select sum(items) as items from shelf_counts where shelf_id = ${sessionId ?? userId}
+        and ${days === null ? sql`day = ''` : sql`day >= ${days.first} and day <= ${days.last} and day <> ''`}
+        ${sessionId === null ? sql`` : sql`and ${isMember(sessionId, userId)}`} ${type === null ? sql`` : sql`and type = ${type}`}`.execute(db);
+      const parts = await Promise.all(cut.map(async (span) => (await sql<{ readonly items: number }>`select count(*) as items
+        from shelves shelf where ${onShelf(userId, { ...filter, ...span })}`.execute(db)).rows[0]?.items ?? 0));
+      return parts.reduce((sum, part) => sum + part, Number(rows[0]?.items ?? 0));
     },
 
     change: (id: string, change: AttachmentChange) => db.updateTable('attachments').set(change).where('id', '=', id).execute(),
-    addToCounts: (id: string, by: { readonly all: number; readonly open: number }) => db.updateTable('attachments')
-      .set((e) => ({ annotations: e('annotations', '+', by.all), open_annotations: e('open_annotations', '+', by.open) }))
-      .where('id', '=', id)
-      .execute(),
+    addToCounts: (id: string, by: { readonly all: number; readonly open: number }) => sql`update attachments
+      set annotations = annotations + ${by.all}, open_annotations = open_annotations + ${by.open} where id = ${id}`.execute(db),
     /** Oldest first, those in the trash left out. */
     unscanned: (limit: number) => db.selectFrom('attachments').selectAll()
       .where('scanned_at', 'is', null).where('deleted_at', 'is', null).orderBy('created_at').orderBy('id').limit(limit).execute(),
@@ -175,47 +181,9 @@ export function attachmentQueries(db: Kysely<Schema>) {
     restoreWith: (sessionId: string) => db.updateTable('attachments').set({ deleted_at: null, deleted_with: null })
       .where('deleted_with', '=', sessionId).execute(),
     /** A session that it is in, the one it was first uploaded to before others: what an event names. */
-    sessionOf: async (id: string) => (await db.selectFrom('session_attachments')
-      .innerJoin('attachments', 'attachments.id', 'session_attachments.attachment_id')
-      .select('session_attachments.session_id')
-      .where('session_attachments.attachment_id', '=', id)
-      .orderBy((e) => e.case().when('session_attachments.session_id', '=', e.ref('attachments.source_session_id')).then(0).else(1).end())
-      .limit(1)
-      .executeTakeFirst())?.session_id ?? null,
+    sessionOf: async (id: string): Promise<string | null> => (await sql<{ readonly session_id: string | null }>`select ${firstSession} as session_id
+      from attachments where id = ${id}`.execute(db)).rows[0]?.session_id ?? null,
 
-    async annotators(ids: readonly string[]): Promise<{ attachment_id: string; email: string }[]> {
-      const found = await Promise.all(pieces(ids).map((piece) => db.selectFrom('annotators')
-        .innerJoin('users', 'users.id', 'annotators.user_id')
-        .select(['annotators.attachment_id', 'users.email'])
-        .where('annotators.attachment_id', 'in', piece)
-        .execute()));
-      return found.flat();
-    },
-    /** Those that are in a living session of the person. */
-    async filed(userId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-      // A step for each file: joined, a database may go through all sessions of the person for each of them.
-      const found = await Promise.all(pieces(ids).map((piece) => db.selectFrom('session_attachments')
-        .select('session_attachments.attachment_id')
-        .where('session_attachments.attachment_id', 'in', piece)
-        .where((e) => e(e.selectFrom('members')
-          .innerJoin('sessions', 'sessions.id', 'members.session_id')
-          .select(sql.lit(1).as('one'))
-          .whereRef('members.session_id', '=', 'session_attachments.session_id')
-          .where('members.user_id', '=', userId)
-          .where('sessions.deleted_at', 'is', null), '=', 1))
-        .execute()));
-      return new Set(found.flat().map((row) => row.attachment_id));
-    },
-    /** Of each digest, the attachment that was there first among those that the person sees. */
-    async firstOfDigest(userId: string, digests: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      const found = await Promise.all(pieces(digests).map(async (piece) => (await sql<{ readonly sha256: string; readonly first_id: string | null }>`select asked.column1 as sha256, (
-          select other.id from attachments as other
-          where other.sha256 = asked.column1
-            and exists (select 1 from shelves where shelves.item_id = other.id and shelves.shelf_id = ${userId})
-          order by other.created_at, other.id limit 1
-        ) as first_id from (values ${sql.join(piece.map((digest) => sql`(${digest})`))}) as asked`.execute(db)).rows));
-      return new Map(found.flat().flatMap(({ sha256, first_id: id }) => (id === null ? [] : [[sha256, id] as const])));
-    },
     /** Sessions, newest first, that the person is a member of and that hold files of all these digests (asked one digest at a time). */
     sessionsHolding: (userId: string, digest: string) => db.selectFrom('session_attachments')
       .innerJoin('attachments', 'attachments.id', 'session_attachments.attachment_id')

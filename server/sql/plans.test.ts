@@ -33,7 +33,7 @@ beforeAll(async () => {
     },
     transformResult: ({ result }) => Promise.resolve(result),
   });
-  queries = queriesOn(spied);
+  queries = queriesOn(spied, database.kind);
 }, 120_000);
 afterAll(async () => {
   await database.db.destroy();
@@ -60,9 +60,9 @@ async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
   });
 }
 
-/** Reads all of a table, or brings a list into order. What was asked for is read whole, there are few people, and an index of what waits for the scanner is read whole. */
+/** Reads all of a table, or brings a list into order. The page of a list is read whole, there are few people, and an index of what waits for the scanner is read whole. */
 const slow = {
-  sqlite: /^SCAN (?!CONSTANT|\d+-ROW|asked|attachments USING INDEX attachments_unscanned)|USE TEMP B-TREE FOR (?:RIGHT PART OF )?ORDER BY/,
+  sqlite: /^SCAN (?!CONSTANT|\d+-ROW|page|attachments USING INDEX attachments_unscanned)|USE TEMP B-TREE FOR (?:RIGHT PART OF )?ORDER BY/,
   postgres: /Seq Scan on (?!users|meta)|\bSort\b/,
 } as const;
 
@@ -74,28 +74,26 @@ const bounds = { from: '2025-03-01T12:00:00.000000', to: '2025-09-01T23:59:59.99
 const chief = seeded.chief.id;
 
 const questions: Readonly<Record<string, () => Promise<unknown>>> = {
-  'attachments of a person': () => queries.attachments.list(chief, everything, first),
-  'attachments of a person, a later page': () => queries.attachments.list(chief, everything, later),
-  'attachments of a type': () => queries.attachments.list(chief, { ...everything, type: 'csv' }, first),
-  'attachments of a time': () => queries.attachments.list(chief, { ...everything, ...bounds }, first),
-  'attachments of a type and a time, a later page': () => queries.attachments.list(chief, { ...everything, ...bounds, type: 'csv' }, later),
-  'attachments of a session': () => queries.attachments.list(chief, { ...everything, sessionId: session }, first),
-  'attachments of a session, a type and a time': () => queries.attachments.list(chief, { sessionId: session, type: 'png', ...bounds }, first),
+  'attachments of a person': () => queries.attachments.places(chief, everything, first),
+  'attachments of a person, a later page': () => queries.attachments.places(chief, everything, later),
+  'attachments of a type': () => queries.attachments.places(chief, { ...everything, type: 'csv' }, first),
+  'attachments of a time': () => queries.attachments.places(chief, { ...everything, ...bounds }, first),
+  'attachments of a type and a time, a later page': () => queries.attachments.places(chief, { ...everything, ...bounds, type: 'csv' }, later),
+  'attachments of a session': () => queries.attachments.places(chief, { ...everything, sessionId: session }, first),
+  'attachments of a session, a type and a time': () => queries.attachments.places(chief, { sessionId: session, type: 'png', ...bounds }, first),
   'how many attachments a person has': () => queries.attachments.count(chief, everything),
   'how many attachments of a type and a time': () => queries.attachments.count(chief, { ...everything, ...bounds, type: 'csv' }),
   'how many attachments a session has': () => queries.attachments.count(chief, { ...everything, sessionId: session }),
-  'what stands beside the rows of a list': () => Promise.all([
-    queries.attachments.annotators([one]), queries.attachments.filed(chief, [one]), queries.attachments.firstOfDigest(chief, ['0'.repeat(64)]),
-  ]),
+  'rows of some attachments': () => queries.attachments.listed(chief, [one]),
   'sessions of a person': () => queries.sessions.list(chief, first),
   'sessions of a person, a later page': () => queries.sessions.list(chief, later),
   'how many sessions a person has': () => queries.sessions.count(chief),
   'records of an attachment': () => queries.annotations.ofAttachment(one, { since: 0, limit: 101 }),
   'records of a session': () => queries.annotations.ofSession(session, { since: 0, limit: 101 }),
   'the mark of a list of records': () => queries.annotations.mark(session),
-  'which elements are stored': () => queries.annotations.holders(one, Array.from({ length: 20 }, (_, n) => ({ key: `${n}`, revision: 'r', hash: 'h' }))),
   'where the elements of annotations stand': () => queries.annotations.elementsOf(one, ['a', 'b']),
   'one attachment': () => queries.attachments.seen(chief, one),
+  'where one attachment is': () => Promise.all([queries.attachments.placeOf(chief, one), queries.attachments.sessionOf(one)]),
   'one session': () => queries.sessions.seen(chief, session),
   'what was written since': () => queries.workspace.since(5_900, 500),
   'what is past its time': () => Promise.all([
@@ -114,23 +112,21 @@ describe('the database reads no table whole, and sorts no list, for', () => {
 });
 
 it('the database goes through no sessions of a person to tell which files are in one', async () => {
-  const files = Array.from({ length: 100 }, (_, n) => seededId('attachment', n));
-  const lines = await plansOf(() => queries.attachments.filed(chief, files));
+  const lines = await plansOf(() => queries.attachments.listed(chief, Array.from({ length: 100 }, (_, n) => seededId('attachment', n))));
   const throughAll = /members_of_user \(user_id=\?\)|Index Cond: \(user_id = '[^']*'::text\)$/;
   expect(lines.filter((line) => throughAll.test(line)), lines.join('\n')).toEqual([]);
-  expect(await queries.attachments.filed(chief, files)).toEqual(new Set(files.slice(1)));
 });
 
 describe('a library that was filled before there were shelves', () => {
   it('shows everybody what is theirs, in order, and counts it', async () => {
-    const all = await queries.attachments.list(chief, everything, { after: null, limit: null });
+    const all = await queries.attachments.places(chief, everything, { after: null, limit: null });
     expect(all).toHaveLength(size.attachments - 1);
     expect(all.map((row) => row.created_at)).toEqual(all.map((row) => row.created_at).toSorted().toReversed());
-    expect((await queries.attachments.list(seeded.guest.id, everything, first)).map((row) => row.id)).toEqual([one]);
+    expect((await queries.attachments.places(seeded.guest.id, everything, first)).map((row) => row.id)).toEqual([one]);
     expect([await queries.attachments.count(chief, everything), await queries.attachments.count(seeded.guest.id, everything)])
       .toEqual([size.attachments - 1, 1]);
     for (const filter of [{ ...everything, ...bounds }, { ...everything, from: bounds.from, to: bounds.from.replace('T12', 'T18') }, { ...everything, type: 'csv', to: bounds.to }]) {
-      expect(await queries.attachments.count(chief, filter)).toBe((await queries.attachments.list(chief, filter, { after: null, limit: null })).length);
+      expect(await queries.attachments.count(chief, filter)).toBe((await queries.attachments.places(chief, filter, { after: null, limit: null })).length);
     }
     expect([(await queries.sessions.list(chief, first)).length, await queries.sessions.count(chief)]).toEqual([101, size.sessions - 1]);
   });

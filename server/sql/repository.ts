@@ -3,12 +3,12 @@ import { accountQueries } from './accounts.ts';
 import { annotationQueries } from './annotations.ts';
 import { attachmentQueries } from './attachments.ts';
 import { connectionQueries } from './connections.ts';
-import type { Database } from './database.ts';
+import type { Database, DatabaseKind } from './database.ts';
 import { bringUpToDate } from './migrations.ts';
 import type { Schema } from './schema.ts';
-import { createTurnstile } from './turnstile.ts';
 import { sessionQueries } from './sessions.ts';
 import { workspaceQueries } from './workspace.ts';
+import { createWrites } from './writes.ts';
 
 /** Every question that the server asks its database, named by intent. */
 export interface Queries {
@@ -32,18 +32,12 @@ export interface Repository extends Queries {
   close(): Promise<void>;
 }
 
-/**
- * Writes of one process that are under way at once: one that writes and one that waits for the lock. The others wait without a connection,
- * so that there is always one for who reads.
- */
-const writersAtOnce = 2;
-
 /** The questions, asked of a database or within a transaction. */
-export function queriesOn(db: Kysely<Schema>): Queries {
+export function queriesOn(db: Kysely<Schema>, kind: DatabaseKind): Queries {
   return {
     accounts: accountQueries(db),
     sessions: sessionQueries(db),
-    attachments: attachmentQueries(db),
+    attachments: attachmentQueries(db, kind),
     annotations: annotationQueries(db),
     workspace: workspaceQueries(db),
     connections: connectionQueries(db),
@@ -53,21 +47,11 @@ export function queriesOn(db: Kysely<Schema>): Queries {
 /** Brings the database to today's schema and opens it. Throws what the first failing step threw; then nothing was changed. */
 export async function openRepository(database: Database): Promise<Repository> {
   await bringUpToDate(database);
-  const { db } = database;
-  const turn = createTurnstile(writersAtOnce);
+  const { db, kind } = database;
+  const writeOne = createWrites(database);
   return {
-    ...queriesOn(db),
-    async write(work) {
-      const leave = await turn();
-      try {
-        return await db.transaction().execute(async (transaction) => {
-          await database.beginWrite(transaction);
-          return work(queriesOn(transaction));
-        });
-      } finally {
-        leave();
-      }
-    },
+    ...queriesOn(db, kind),
+    write: (work) => writeOne((transaction) => work(queriesOn(transaction, kind))),
     // Replaces what it says by the same: a write like any other, without taking its turn among them.
     ping: async () => {
       await db.updateTable('meta').set((e) => ({ value: e.ref('value') })).where('name', '=', 'instance_id').execute();

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
 export type ChangeKind = 'session' | 'attachment' | 'annotation' | 'labels' | 'members';
@@ -25,15 +25,15 @@ export function workspaceQueries(db: Kysely<Schema>) {
 
     /** Takes the next number of the library's one sequence. */
     async record(entry: ChangeEntry): Promise<number> {
-      const { seq } = await db.insertInto('changes').values({
-        kind: entry.kind, session_id: entry.sessionId, attachment_id: entry.attachmentId, user_id: entry.userId, at: entry.at, concerns_id: entry.concernsId,
-      }).returning('seq').executeTakeFirstOrThrow();
-      return seq;
+      const { rows: [row] } = await sql<{ readonly seq: number }>`insert into changes (kind, session_id, attachment_id, user_id, at, concerns_id)
+        values (${entry.kind}, ${entry.sessionId}, ${entry.attachmentId}, ${entry.userId}, ${entry.at}, ${entry.concernsId}) returning seq`.execute(db);
+      if (row === undefined) throw new Error('the change has no number');
+      return row.seq;
     },
     /** Forgets what was written before a time; the newest stays, since it says where the sequence stands. */
     forgetChangesBefore: (before: string) => db.deleteFrom('changes').where('at', '<', before)
       .where('seq', '<', (e) => e.selectFrom('changes').select((c) => c.fn.max('seq').as('last'))).execute(),
-    lastSeq: async () => (await db.selectFrom('changes').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst())?.seq ?? 0,
+    lastSeq: async () => (await sql<{ readonly seq: number }>`select seq from changes order by seq desc limit 1`.execute(db)).rows[0]?.seq ?? 0,
     /** What was written after `since`, oldest first. */
     since: (
       since: number,

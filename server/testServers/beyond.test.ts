@@ -136,8 +136,9 @@ describe('a database that is lost while a write ends', () => {
     cutter.arm();
     await expect(uploadFiles(far, ana, { sessionId, asAtlas: false, files: files(Buffer.from('kept all the same')) })).rejects.toThrow(/connection/i);
     const { attachments } = one.repository;
-    const [kept] = await attachments.list(ana.userId, { sessionId, type: null, from: null, to: null }, { after: null, limit: null });
-    expect((await bytesOf(one, kept?.blob_key ?? '')).toString()).toBe('kept all the same');
+    const [kept] = await attachments.places(ana.userId, { sessionId, type: null, from: null, to: null }, { after: null, limit: null });
+    const row = await attachments.stored(kept?.id ?? '');
+    expect((await bytesOf(one, row?.blob_key ?? '')).toString()).toBe('kept all the same');
     const { session_id: gone } = await createSession(one, ana, { title: 'Gone meanwhile' });
     const before = (await one.blobs.list(Number.MAX_SAFE_INTEGER)).length;
     const failing = uploadFiles(far, ana, { sessionId: gone, asAtlas: false, files: (async function* () {
