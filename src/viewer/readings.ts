@@ -53,6 +53,7 @@ function isDecided(value: unknown): value is Decided {
       case 'decimal':
         return told === '.' || told === ',';
       case 'header':
+      case 'units':
         return typeof told === 'boolean';
       case 'time':
         return told === null || isIndex(told);

@@ -83,6 +83,8 @@ describe('an axis', () => {
     const rows = createAxis(null, 1);
     rows.grow(1);
     expect(rows.range()).toEqual([-0.5, 0.5]);
+    rows.grow(10);
+    expect([rows.range(), rows.rowsIn(2, 4)]).toEqual([[0, 9], [[2, 5]]]);
   });
 
   it('runs one way below rows without a time, too', () => {

@@ -34,8 +34,8 @@ interface Turns {
 export function createAxis(column: Column | null, scale: number, days: Column | null = null): Axis {
   const starts: number[] = [0];
   let settled: Turns = { next: 1, late: 0, begun: 0, way: 0 };
-  /** The first row with a time. */
-  let first = Infinity;
+  /** The first row with a place. */
+  let first = column === null ? 0 : Infinity;
   let grown = 0;
   let [least, greatest] = [Infinity, -Infinity];
   let last = Number.NaN;
