@@ -47,3 +47,17 @@ test('what was drawn on an earlier file is flagged beside the new one; a file dr
   await expect(page.getByRole('alert')).toHaveText(/open one and drop them there/);
   await expect(item).toBeVisible();
 });
+
+test('a file that is replaced while one looks at it is said to be, and the new one is a press away', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makePdf('plan.pdf', [[300, 200]]) });
+  const next = makePdf('plan.pdf', [[300, 200], [300, 200]]);
+  const form = new FormData();
+  form.append('file', new File([Buffer.from(next.bytes)], 'plan.pdf'));
+  const before = await fetch(`${server.origin}/api/v1/attachments/${attachment.attachment_id}/info`, { headers: { Authorization: `Bearer ${server.token}` } });
+  const { hash } = await before.json() as { readonly hash: { readonly value: string } };
+  await fetch(`${server.origin}/api/v1/attachments/${attachment.attachment_id}/file`, { method: 'PUT', headers: { Authorization: `Bearer ${server.token}`, 'If-Match': `"${hash.value}"` }, body: form });
+  await expect(page.getByRole('alert')).toContainText('This file was replaced.');
+  await page.getByRole('button', { name: 'Show the new one' }).click();
+  await expect(page.getByText('of 2')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

@@ -169,3 +169,22 @@ test('JSON that is no table is a tree beside its text, and what stands in it can
   await expectSaved(page);
   await expect.poll(async () => new Set((await currentElements(host, attachment.attachment_id)).map(({ tags }) => tags['text']))).toEqual(new Set(['"p399": {', '"id": 399,', '"ok": true', '}']));
 });
+
+test('JSON that is shown as a chart has its source beside it, where all that it says is found and marked', async ({ page, server, host }) => {
+  const rows = Array.from({ length: 300 }, (_, second) => ({ second, volts: Math.sin(second / 20) }));
+  const bytes = Buffer.from(JSON.stringify({ operator: 'only in the source', rows, limits: { high: 3 } }, null, 1));
+  const { attachment } = await openFile(page, { server, host, file: { name: 'run.json', bytes } });
+  const shown = page.getByRole('group', { name: 'Show as' });
+  await shown.getByRole('button', { name: 'Source' }).click();
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find', exact: true }).fill('only in');
+  await expect(page.getByRole('search', { name: 'Find in file' })).toContainText('1 of 1');
+  await shown.getByRole('button', { name: 'Chart' }).click();
+  await expect(page.getByRole('search', { name: 'Find in file' })).toContainText('No matches');
+  await page.keyboard.press('Escape');
+  await shown.getByRole('button', { name: 'Tree' }).click();
+  await page.getByRole('treeitem', { name: 'limits' }).click();
+  await page.keyboard.press('Enter');
+  await expectSaved(page);
+  await expect.poll(async () => new Set((await currentElements(host, attachment.attachment_id)).map(({ tags }) => tags['text']))).toEqual(new Set(['"limits": {', '"high": 3', '}']));
+});

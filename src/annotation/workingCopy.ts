@@ -60,7 +60,7 @@ export interface WorkingCopyOptions {
   readonly digest: () => string | null;
   readonly outbox: Outbox;
   /** The size of a page in the units that shapes are kept in, where those are not the page's own; see `onPage`. */
-  readonly wireSize?: ((pageIndex: number) => Size) | undefined;
+  readonly wireSize?: ((pageIndex: number) => Size | null) | undefined;
 }
 
 /** Ms of one task while records are read and folded. */
@@ -127,13 +127,14 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
 
   function revisionFor(change: Change, subject: Annotation, group: Group): NewRevision {
     const folded = foldedGroup(group);
+    const size = options.wireSize?.(subject.pageIndex) ?? null;
     const heads = folded?.heads ?? [];
     const bases = basesOf(change, heads);
     const from = heads.find(({ revision }) => bases.includes(revision)) ?? heads[0] ?? null;
     const redrawn = folded === null || (change.before !== null && change.after !== null && change.after.shape !== change.before.shape);
     return writeRevision({
       attachmentId,
-      annotation: options.wireSize === undefined ? subject : onPage(subject, options.wireSize(subject.pageIndex)),
+      annotation: size === null ? subject : onPage(subject, size),
       deleted: change.after === null,
       // Greater than every head that is known, so that what a person has just done is what they see.
       revision: outbox.clock.next(heads.map(({ revision }) => revision)),

@@ -53,7 +53,7 @@ describe('opening', () => {
     expect(opened.ok && opened.document.wireSize?.(0)).toEqual({ width: 12, height: 2 });
     const odd = sourceOf(Uint8Array.from({ length: 40 }, (_, index) => index)).source;
     const hex = await openDocument({ bytes: odd, name: 'dump.bin', type: 'bin', signal });
-    expect(hex.ok && hex.document.wireSize?.(0).height).toBe(3);
+    expect(hex.ok && hex.document.wireSize?.(0)?.height).toBe(3);
     expect(await openDocument({ bytes: odd, name: 'photo.png', type: 'png', signal })).toMatchObject({ ok: false, failure: { reason: 'damaged' } });
   });
 

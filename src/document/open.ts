@@ -28,6 +28,8 @@ export interface OpenOptions {
   readonly onProgress?: ((loaded: number, total: number) => void) | undefined;
   /** How a person has said before that a table is to be read. */
   readonly said?: Decided | undefined;
+  /** The host has another file by now: what is not read yet never will be. */
+  readonly onReplaced?: (() => void) | undefined;
   /** What may be unpacked at once, bytes: a file that takes more is refused. Any amount where nothing is said. */
   readonly mostPieceBytes?: number;
 }
@@ -48,8 +50,8 @@ export function prepareDocument({ name, type }: Pick<OpenOptions, 'name' | 'type
  * Looks at the first bytes and opens the file with what can read it. What may happen to a file is a failure with a
  * sentence; only an abort rejects, with the signal's reason.
  */
-export async function openDocument({ bytes: given, name, type, password, signal, onProgress, said = {}, mostPieceBytes = Infinity }: OpenOptions): Promise<OpenResult> {
-  const { bytes, hasFailed } = watched(given);
+export async function openDocument({ bytes: given, name, type, password, signal, onProgress, said = {}, onReplaced, mostPieceBytes = Infinity }: OpenOptions): Promise<OpenResult> {
+  const { bytes, hasFailed } = watched(given, onReplaced);
   if (bytes.size === 0) return failed('empty', 'This file is empty: it has 0 bytes.');
   const claimed = claimedEnding(name, type);
   // The reader of PDFs is on its way while the first bytes are.
@@ -75,9 +77,9 @@ export async function openDocument({ bytes: given, name, type, password, signal,
       if (opened !== null) return opened;
     }
     if (!(claimed in SHOWN_ENDINGS) && (kind === 'text' || kind === 'html')) {
-      const { MOST_TEXT_BYTES, openText } = await loaded(import('./plain/plainText.ts'));
+      const { MOST_TEXT_BYTES, textDocument } = await loaded(import('./plain/plainText.ts'));
       const shown: ByteSource = { size: Math.min(bytes.size, MOST_TEXT_BYTES), read: (start, end, abort) => bytes.read(start, end, abort) };
-      return await openText(await readAll(shown, { head, signal, onProgress }), { size: bytes.size, claimed, signal, noTable });
+      return { ok: true, document: await textDocument(await readAll(shown, { head, signal, onProgress }), { size: bytes.size, claimed, signal, noTable }) };
     }
     if (!(claimed in SHOWN_ENDINGS) && kind === 'unknown') {
       const { openHex } = await loaded(import('./plain/hex.ts'));
@@ -101,13 +103,14 @@ const NOT_LOADED =
   'The part of Redline that shows such files could not be loaded; the file itself may be sound. Check the connection and retry. If Redline was updated meanwhile, reload the page.';
 
 /** The same bytes, and whether any of them could not be had. */
-function watched(bytes: ByteSource): { readonly bytes: ByteSource; readonly hasFailed: () => boolean } {
+function watched(bytes: ByteSource, onReplaced: OpenOptions['onReplaced']): { readonly bytes: ByteSource; readonly hasFailed: () => boolean } {
   let hasFailed = false;
   async function read(...range: Parameters<ByteSource['read']>): Promise<Uint8Array<ArrayBuffer>> {
     try {
       return await bytes.read(...range);
     } catch (reason) {
       hasFailed = true;
+      if (reason instanceof FileReplaced) onReplaced?.();
       throw reason;
     }
   }

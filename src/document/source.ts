@@ -189,8 +189,8 @@ export interface DocumentSource {
   /** Told whenever sizes became known that differ from the guess. Returns the way to stop. */
   onPageSizes(listener: () => void): () => void;
   openPage(pageIndex: number, signal: AbortSignal): Promise<PageSource>;
-  /** The size of a page in the units of its annotations on the wire, where those are not page units: cells of characters. */
-  wireSize?(pageIndex: number): Size;
+  /** The size of a page in the units of its annotations on the wire, where those are not page units: cells of characters, pixels that are not square. */
+  wireSize?(pageIndex: number): Size | null;
   /** Numbers that stand left of a page; null beside one that has none. */
   rowNumbers?(pageIndex: number): RowNumbers | null;
   /** Dots per inch that a scan says it was made with; null where it does not. */
@@ -220,7 +220,7 @@ export interface DocumentSource {
   properties?(): Promise<readonly FileProperty[]>;
   /** Only of files that are read piece by piece. */
   readonly reading?: Reading;
-  /** Only of data files, whose pages are a chart and a table: what they show. */
+  /** Only of data files, whose pages are a chart, a table and a source: what the first two show. */
   readonly sheet?: Sheet;
   /** What the next renders do with the file's own annotations; only of files that may have some. At first they are shown. */
   drawMarkup?(choice: Markup): void;

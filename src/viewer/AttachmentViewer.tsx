@@ -15,6 +15,8 @@ export interface AttachmentViewerProps extends ViewerScreenProps {
   readonly session: { readonly id: string; readonly title: string } | null;
   readonly files: readonly Attachment[];
   readonly attachment: Attachment & { readonly id: string };
+  /** Begins anew, with the file that the host has now. */
+  readonly onShowNew: () => void;
 }
 
 /** One attachment from its first byte to its last: opening, trouble, or the document with everything round it. */
@@ -29,7 +31,6 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
   const { opening, open } = useOpening({ attachment, outbox, person, start, editLabel });
   const download = useDownload();
   const onDownload = useCallback(() => void download(attachment.id), [download, attachment.id]);
-  const onReopen = useCallback(() => open(null), [open]);
   const isShown = opening.state === 'open' || opening.state === 'failed';
   useEffect(
     function tellShown() {
@@ -39,7 +40,7 @@ export function AttachmentViewer(props: AttachmentViewerProps) {
   );
 
   if (opening.state === 'open') {
-    return <DocumentViewer {...props} {...{ chrome, onDownload, onReopen }} workspace={opening.workspace} />;
+    return <DocumentViewer {...props} {...{ chrome, onDownload }} workspace={opening.workspace} />;
   }
   return (
     <ViewerFrame {...props} chrome={chrome} pictureOf={opening.state === 'failed' ? props.pictureOf : undefined}>

@@ -30,6 +30,7 @@ import { FindBar } from './text/FindBar.tsx';
 import { TextSelectionBar } from './text/TextSelectionBar.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
 import { RenderTrouble } from './RenderTrouble.tsx';
+import { ReplacedBar } from './ReplacedBar.tsx';
 import { ChartBeyond } from './sheet/ChartBeyond.tsx';
 import { ChartCursor } from './sheet/ChartCursor.tsx';
 import { TableCells } from './sheet/TableCells.tsx';
@@ -65,8 +66,6 @@ export interface DocumentViewerProps extends AttachmentViewerProps {
   readonly workspace: Workspace;
   readonly chrome: ChromeStore;
   readonly onDownload: () => void;
-  /** Opens the file anew. */
-  readonly onReopen: () => void;
 }
 
 /** What every part round the document works with. `frame` holds the region "Document". */
@@ -164,12 +163,18 @@ function useSurroundings({ workspace, session, files, onDownload }: DocumentView
 }
 
 /** What stands on the drawing, likewise. */
-function useDesk({ workspace: { document, queue }, chrome, files, onReopen }: DocumentViewerProps, commands: ViewerCommands): ReactNode {
+function useDesk({ workspace: { attachment: opened, document, queue, replaced }, chrome, files, attachment, onShowNew }: DocumentViewerProps, commands: ViewerCommands): ReactNode {
+  const digest = attachment.facts?.sha256;
+  const [stays, setStays] = useState<string | null>(null);
+  const isTold = useSyncExternalStore(replaced.subscribe, replaced.sentence) !== null;
+  const isReplaced = isTold || (digest !== undefined && opened.facts !== null && digest !== opened.facts.sha256);
+  const other = isReplaced && stays !== (digest ?? '');
   return useMemo(
     () => (
       <>
-        {document.reading !== undefined && <ReadingBar reading={document.reading} onReopen={onReopen} />}
-        <RenderTrouble queue={queue} />
+        {other && <ReplacedBar onShowNew={onShowNew} onStay={() => setStays(digest ?? '')} />}
+        {!other && document.reading !== undefined && <ReadingBar reading={document.reading} onReopen={onShowNew} />}
+        {!other && <RenderTrouble queue={queue} />}
         <AdjustPanel />
         <FindBar />
         <TextSelectionBar commands={commands} />
@@ -187,7 +192,7 @@ function useDesk({ workspace: { document, queue }, chrome, files, onReopen }: Do
         <Dialogs chrome={chrome} files={files} />
       </>
     ),
-    [document, queue, chrome, files, onReopen, commands],
+    [document, queue, chrome, files, digest, other, onShowNew, commands],
   );
 }
 

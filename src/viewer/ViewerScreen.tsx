@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Outbox } from '../annotation/outbox.ts';
 import { useClient } from '../api/ClientProvider.tsx';
@@ -62,6 +62,10 @@ export function ViewerScreen(props: ViewerScreenProps) {
     enabled: sessionId === null || session.data?.attachments === null,
   });
   const download = useDownload();
+  const [version, setVersion] = useState(0);
+  const { refetch } = attachment;
+  // Failing, the host is asked again where the file is opened.
+  const onShowNew = useCallback(() => void refetch().finally(() => setVersion((now) => now + 1)), [refetch]);
   const files = useMemo(
     () => session.data?.attachments ?? listed.data?.items ?? [],
     [listed.data, session.data],
@@ -94,6 +98,6 @@ export function ViewerScreen(props: ViewerScreenProps) {
     );
   }
   return (
-    <AttachmentViewer key={attachmentId} {...props} session={where} files={files} attachment={{ ...file, id: file.id }} />
+    <AttachmentViewer key={`${attachmentId} ${version}`} {...props} onShowNew={onShowNew} session={where} files={files} attachment={{ ...file, id: file.id }} />
   );
 }

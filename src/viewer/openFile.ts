@@ -1,7 +1,9 @@
 import type { Client } from '../api/client.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import { openDocument, prepareDocument } from '../document/open.ts';
-import type { OpenFailure, OpenResult } from '../document/source.ts';
+import type { OpenFailure, OpenResult, Statement } from '../document/source.ts';
+import { REPLACED } from '../document/source.ts';
+import { createStatement } from '../document/statement.ts';
 import { createListeners } from '../signals/listeners.ts';
 import { rememberedAdjustment } from './adjustments.ts';
 import { contentSource } from './contentSource.ts';
@@ -71,17 +73,26 @@ async function open({ client, attachmentId, claim, password, start }: FileToOpen
   signal.throwIfAborted();
   prepareDocument({ name, type });
   const { said } = rememberedReading(attachmentId);
+  const replaced = createStatement(null);
+  const onReplaced = (): void => replaced.say(REPLACED);
   const source = await reading;
   if (!source.ok) {
     const content = source.problem.code === 'no_stored_file' ? await contentSource(client, attachmentId, signal) : null;
     const sentence = source.problem.code === 'no_stored_file' ? 'The host has no file for this attachment.' : source.problem.detail;
     if (content === null) return { ok: false, failure: { reason: 'unreachable', sentence } };
-    return shown(await openDocument({ bytes: content, name: `${name}.json`, type: 'json', said, signal, onProgress }), { attachmentId, start, signal });
+    return shown(await openDocument({ bytes: content, name: `${name}.json`, type: 'json', said, signal, onProgress }), { attachmentId, start, signal, replaced: replaced.statement });
   }
-  return shown(await openDocument({ bytes: source.value, name, type, password: password ?? undefined, said, signal, onProgress }), { attachmentId, start, signal });
+  return shown(await openDocument({ bytes: source.value, name, type, password: password ?? undefined, said, signal, onProgress, onReplaced }), { attachmentId, start, signal, replaced: replaced.statement });
 }
 
-function shown(result: OpenResult, { attachmentId, start, signal }: { readonly attachmentId: string; readonly start: Start; readonly signal: AbortSignal }): SightResult {
+interface Shown {
+  readonly attachmentId: string;
+  readonly start: Start;
+  readonly signal: AbortSignal;
+  readonly replaced: Statement;
+}
+
+function shown(result: OpenResult, { attachmentId, start, signal, replaced }: Shown): SightResult {
   if (signal.aborted && result.ok) result.document.close();
   signal.throwIfAborted();
   if (!result.ok) return result;
@@ -90,5 +101,5 @@ function shown(result: OpenResult, { attachmentId, start, signal }: { readonly a
     document.sheet.showTimesIn(rememberedReading(attachmentId).timezone);
     rememberReading(attachmentId, document.sheet);
   }
-  return { ok: true, sight: openSight(document, start, rememberedAdjustment(attachmentId)) };
+  return { ok: true, sight: openSight(document, start, { adjustment: rememberedAdjustment(attachmentId), replaced }) };
 }

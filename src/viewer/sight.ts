@@ -1,21 +1,22 @@
 import type { RenderQueue } from '../document/renderQueue.ts';
-import type { DocumentSource, Layers } from '../document/source.ts';
+import type { DocumentSource, Layers, Statement } from '../document/source.ts';
 import type { Camera } from '../geometry/camera.ts';
 import type { Turn } from '../geometry/layout.ts';
 import type { Point } from '../geometry/space.ts';
 import { adjusted } from '../document/adjusting.ts';
 import { firstPage } from '../document/sheet/firstPage.ts';
 import type { Sheet } from '../document/sheet/sheet.ts';
-import { TABLE_PAGE } from '../document/sheet/sheet.ts';
+import { SOURCE_PAGE, TABLE_PAGE } from '../document/sheet/sheet.ts';
 import { drawSheet } from './sheet/drawSheet.ts';
 import { createSteering } from './sheet/steering.ts';
+import { createStatement } from '../document/statement.ts';
 import { createRenderQueue } from '../document/renderQueue.ts';
 import { createLayout } from '../geometry/layout.ts';
 import type { AdjustmentStore } from './adjustments.ts';
 import { plainAdjustment } from './adjustments.ts';
 import { memoryCap, pictureMemory } from './pictureMemory.ts';
 import type { Aim, ViewStore } from './view.ts';
-import { changeLayout, createViewStore, pageInsets, topLeft, wholePage } from './view.ts';
+import { changeLayout, createViewStore, pageInsets, TEXT_MARGIN, topLeft, wholePage } from './view.ts';
 import { ownMarkup, pageFlow } from './viewSettings.ts';
 
 /** Where one stands at first; without `look` the page is shown whole. */
@@ -33,6 +34,8 @@ export interface Sight {
   readonly queue: RenderQueue;
   /** How pictures are shown, on this view only. */
   readonly adjustment: AdjustmentStore;
+  /** That the host has another file by now, where reading on has shown it. */
+  readonly replaced: Statement;
   /** Aborted when it is closed. */
   readonly closed: AbortSignal;
   /** Closes the document too. Safe to call twice. */
@@ -40,7 +43,7 @@ export interface Sight {
 }
 
 /** Looks at an open document, as the person's settings say. The sight closes it. */
-export function openSight(document: DocumentSource, start: Start, adjustment: AdjustmentStore = plainAdjustment()): Sight {
+export function openSight(document: DocumentSource, start: Start, { adjustment = plainAdjustment(), replaced = createStatement(null).statement }: Partial<Pick<Sight, 'adjustment' | 'replaced'>> = {}): Sight {
   const { sheet } = document;
   const steering = sheet === undefined ? null : createSteering(sheet);
   const place = sheet === undefined ? start : placeOn(sheet, start);
@@ -62,7 +65,7 @@ export function openSight(document: DocumentSource, start: Start, adjustment: Ad
   if (sheet !== undefined) stops.push(drawSheet(sheet, queue));
   const closing = new AbortController();
   return {
-    document, view, queue, adjustment, closed: closing.signal,
+    document, view, queue, adjustment, replaced, closed: closing.signal,
     close() {
       if (closing.signal.aborted) return;
       closing.abort();
@@ -94,19 +97,16 @@ function layoutOf(document: DocumentSource) {
 /** A table without numbers has nothing on its chart. */
 function placeOn(sheet: Sheet, { pageIndex, by }: Start): Start {
   const { facts, home } = sheet.state();
-  return { pageIndex: home.channels.length === 0 ? TABLE_PAGE : by === 'nobody' ? firstPage(facts) : pageIndex };
+  return { pageIndex: home.channels.length === 0 && pageIndex !== SOURCE_PAGE ? TABLE_PAGE : by === 'nobody' ? firstPage(facts) : pageIndex };
 }
 
 function existing(pageIndex: number, document: DocumentSource): number {
   return Math.max(0, Math.min(pageIndex, document.pageCount - 1));
 }
 
-/** CSS px left of text for the numbers of its lines, and above it. */
-const TEXT_MARGIN = { left: 72, top: 12 } as const;
-
 function aimOf(start: Start, document: DocumentSource): Aim | null {
   if (start.look !== undefined) return null;
-  return document.kind === 'text' ? topLeft(TEXT_MARGIN) : wholePage(existing(start.pageIndex, document));
+  return document.kind === 'text' ? topLeft(0) : wholePage(existing(start.pageIndex, document));
 }
 
 function cameraAt({ pageIndex: wanted, look }: Start, document: DocumentSource): Camera {

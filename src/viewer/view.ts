@@ -149,12 +149,16 @@ export function wholePage(pageIndex: number): Aim {
   return { pageIndex, fits: 'page', camera: (view) => fitPage(view, pageIndex, pageInsets) };
 }
 
-/** The beginning of the first page at 100 %, so far (CSS px) from the region's corner. */
-export function topLeft({ left, top }: { readonly left: number; readonly top: number }): Aim {
+/** CSS px left of text for the numbers of its lines, and above it. */
+export const TEXT_MARGIN = { left: 72, top: 12 } as const;
+
+/** The beginning of a page of text at 100 %. */
+export function topLeft(pageIndex: number): Aim {
+  const { left, top } = TEXT_MARGIN;
   return {
-    pageIndex: 0,
+    pageIndex,
     camera({ viewport, layout: { naturalZoom } }) {
-      return { pageIndex: 0, point: { x: (viewport.width / 2 - left) / naturalZoom, y: (viewport.height / 2 - top) / naturalZoom }, zoom: naturalZoom, rotation: 0 };
+      return { pageIndex, point: { x: (viewport.width / 2 - left) / naturalZoom, y: (viewport.height / 2 - top) / naturalZoom }, zoom: naturalZoom, rotation: 0 };
     },
   };
 }

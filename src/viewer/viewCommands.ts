@@ -2,6 +2,7 @@ import { IconArrowAutofitWidth, IconArrowBackUp, IconArrowForwardUp, IconArrowsM
 import { announce } from '../commands/parts/announce.ts';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
+import { SOURCE_PAGE } from '../document/sheet/sheet.ts';
 import { arrowWays } from './arrowWays.ts';
 import { fitSelection } from './fitSelection.ts';
 import { currentPage, fitPage, fitWidth, goToPage, rotateView, scrollStep, scrollToEnd, zoomIn, zoomOut, zoomTo } from './navigate.ts';
@@ -86,25 +87,25 @@ export function pageCommands({ workspace, chrome }: OpenViewer) {
   const { view, document } = workspace;
   const here = (): number => currentPage(view.getState());
   // A text is one page, however long: in it these keys do what they do wherever else text is read.
-  const isText = document.kind === 'text';
+  const isText = (): boolean => document.kind === 'text' || (document.sheet !== undefined && here() === SOURCE_PAGE);
   return {
     nextPage: {
       id: 'viewer.nextPage', label: 'Next page', group, keys: keys('PageDown'), repeats: true,
-      enabled: () => isText || here() < document.pageCount - 1,
-      run: () => (isText ? scrollStep(view, { right: 0, down: 1 }, 'screen') : goToPage(view, here() + 1)),
+      enabled: () => isText() || here() < document.pageCount - 1,
+      run: () => (isText() ? scrollStep(view, { right: 0, down: 1 }, 'screen') : goToPage(view, here() + 1)),
     },
     previousPage: {
       id: 'viewer.previousPage', label: 'Previous page', group, keys: keys('PageUp'), repeats: true,
-      enabled: () => isText || document.pageCount > 1,
-      run: () => (isText ? scrollStep(view, { right: 0, down: -1 }, 'screen') : goToPage(view, here() - 1)),
+      enabled: () => isText() || document.pageCount > 1,
+      run: () => (isText() ? scrollStep(view, { right: 0, down: -1 }, 'screen') : goToPage(view, here() - 1)),
     },
     firstPage: {
       id: 'viewer.firstPage', label: 'First page', group, keys: keys('Home'), enabled: always,
-      run: () => (isText ? scrollToEnd(view, 'top') : goToPage(view, 0)),
+      run: () => (isText() ? scrollToEnd(view, 'top') : goToPage(view, 0)),
     },
     lastPage: {
       id: 'viewer.lastPage', label: 'Last page', group, keys: keys('End'), enabled: always,
-      run: () => (isText ? scrollToEnd(view, 'bottom') : goToPage(view, document.pageCount - 1)),
+      run: () => (isText() ? scrollToEnd(view, 'bottom') : goToPage(view, document.pageCount - 1)),
     },
     goToPage: {
       id: 'viewer.goToPage', label: 'Go to page', group, keys: keys('Mod+G'), enabled: always,

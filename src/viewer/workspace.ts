@@ -5,7 +5,7 @@ import type { Outbox } from '../annotation/outbox.ts';
 import type { WorkingCopy } from '../annotation/workingCopy.ts';
 import type { Attachment } from '../contract/attachment.ts';
 import type { RenderQueue } from '../document/renderQueue.ts';
-import type { DocumentSource } from '../document/source.ts';
+import type { DocumentSource, Statement } from '../document/source.ts';
 import type { ToolCommand, ToolContext, ToolKey } from '../tools/tool.ts';
 import type { MarkIndex } from './markIndex.ts';
 import type { Listing } from './panel/listing.ts';
@@ -18,9 +18,11 @@ import type { Finder } from './text/finder.ts';
 import type { PageTexts } from './text/pageTexts.ts';
 import type { ViewStore } from './view.ts';
 import type { ViewHistory } from './viewHistory.ts';
+import { SOURCE_PAGE } from '../document/sheet/sheet.ts';
 import { createCellFinder } from './sheet/cellFinder.ts';
 import { revealCells } from './sheet/revealOnSheet.ts';
 import { bandOf } from './sheet/bandOf.ts';
+import { createSheetFinder } from './sheet/sheetFinder.ts';
 import { createSheetStore } from './sheet/sheetStore.ts';
 import { createWorkingCopy } from '../annotation/workingCopy.ts';
 import { createLabelUse } from '../annotation/labelUse.ts';
@@ -49,6 +51,8 @@ export interface Workspace {
   readonly view: ViewStore;
   /** How the pictures are shown. */
   readonly adjustment: AdjustmentStore;
+  /** That the host has another file by now, where reading on has shown it. */
+  readonly replaced: Statement;
   /** Takes in what the host lists; `annotations` and `history` are its own. */
   readonly copy: WorkingCopy;
   readonly annotations: AnnotationStore;
@@ -96,7 +100,7 @@ export interface WorkspaceInput {
 /** Opens what belongs to an attachment whose document is open. Ask the host for its records after this, never before. */
 export function openWorkspace(input: WorkspaceInput): Workspace {
   const { attachment, person, outbox, editLabel } = input;
-  const { document, view, queue, adjustment } = input.sight;
+  const { document, view, queue, adjustment, replaced } = input.sight;
   const digest = () => attachment.facts?.sha256 ?? null;
   const copy = createWorkingCopy({ attachmentId: attachment.id, person, digest, outbox, wireSize: document.wireSize });
   const { history } = copy;
@@ -111,7 +115,11 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   const { sheet } = document;
   const find = sheet === undefined
     ? createFinder({ texts, pageCount: document.pageCount })
-    : createCellFinder(sheet, ({ column, row }) => revealCells(view, sheet, { columns: [column, column + 1], rows: [row, row + 1] }));
+    : createSheetFinder({
+      view,
+      cells: createCellFinder(sheet, ({ column, row }) => revealCells(view, sheet, { columns: [column, column + 1], rows: [row, row + 1] })),
+      source: createFinder({ texts: { ...texts, read: (_first, signal) => texts.read(SOURCE_PAGE, signal) }, pageCount: 1 }),
+    });
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
   const tools = createToolRunner({ view, annotations, run, context: () => ({ ...toolContext({ view, marks, scene, texts }), ...(sheet === undefined ? {} : { bandAt: bandOf(sheet) }) }) });
   const listing = createListing(annotations, { filter: '', sort: sortChoice.store.getState(), group: groupChoice.store.getState(), missing: () => [], me: person });
@@ -138,7 +146,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   ];
   let isOpen = true;
   return {
-    attachment, document, view, adjustment, copy, annotations, labels, history, listing, views, queue, texts, find, marks, scene, tools, run, takes: tools.takes, key: tools.key,
+    attachment, document, view, adjustment, replaced, copy, annotations, labels, history, listing, views, queue, texts, find, marks, scene, tools, run, takes: tools.takes, key: tools.key,
     setAside: { reasons: reasonsOf(copy), subscribe: copy.subscribe },
     thumbnails: createThumbnails(),
     close() {

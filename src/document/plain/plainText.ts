@@ -1,4 +1,4 @@
-import type { OpenResult } from '../source.ts';
+import type { DocumentSource } from '../source.ts';
 import { widthOf } from './cells.ts';
 import { decodeText } from './decodeText.ts';
 import { gridDocument } from './gridDocument.ts';
@@ -12,7 +12,7 @@ export const MOST_TEXT_BYTES = 64 * 1024 * 1024;
 /** Endings of files in JSON. */
 const json: ReadonlySet<string> = new Set(['json', 'jsonl', 'ndjson', 'geojson', 'topojson', 'har', 'ipynb', 'gltf', 'webmanifest']);
 
-interface OpenText {
+interface TextFile {
   /** Bytes of the whole file. */
   readonly size: number;
   /** The ending of its name. */
@@ -23,26 +23,23 @@ interface OpenText {
 }
 
 /** Opens text as its source: nothing in it is interpreted, whatever language it is in. */
-export async function openText(bytes: Uint8Array, { size, claimed, noTable, signal }: OpenText): Promise<OpenResult> {
+export async function textDocument(bytes: Uint8Array, { size, claimed, noTable, signal }: TextFile): Promise<DocumentSource> {
   const rows = await rowsOf(await decodeText(bytes, signal), signal);
   const textOf = (row: number): string => rows.text.slice(rows.start(row), rows.end(row));
-  return {
-    ok: true,
-    document: gridDocument({
-      columns: rows.columns,
-      numberOf: rows.numberOf,
-      text: () => rowText(rows),
-      tree: json.has(claimed) && /^[\s\uFEFF]*[{[]/u.test(rows.text) ? createJsonTree(rows.text) : null,
-      limit: size > bytes.length ? `Only the first ${Math.round(bytes.length / 1e6)} MB of ${Math.round(size / 1e6)} MB are shown. Download the file for the rest.` : noTable,
-      grid: {
-        rows: rows.count,
-        textOf,
-        extentOf(row) {
-          const text = textOf(row);
-          const indent = text.length - text.trimStart().length;
-          return [indent, widthOf(text) - indent];
-        },
+  return gridDocument({
+    columns: rows.columns,
+    numberOf: rows.numberOf,
+    text: () => rowText(rows),
+    tree: json.has(claimed) && /^[\s\uFEFF]*[{[]/u.test(rows.text) ? createJsonTree(rows.text) : null,
+    limit: size > bytes.length ? `Only the first ${Math.round(bytes.length / 1e6)} MB of ${Math.round(size / 1e6)} MB are shown. Download the file for the rest.` : noTable,
+    grid: {
+      rows: rows.count,
+      textOf,
+      extentOf(row) {
+        const text = textOf(row);
+        const indent = text.length - text.trimStart().length;
+        return [indent, widthOf(text) - indent];
       },
-    }),
-  };
+    },
+  });
 }

@@ -24,6 +24,7 @@ import { createRooms, readBatches } from './readBatches.ts';
 import { readAsSaid } from './readAsSaid.ts';
 import { drawnOver, readOtherwise } from './carriedOver.ts';
 import { firstState, tableSize, withFacts } from './sheetState.ts';
+import { withSource } from './withSource.ts';
 
 /** A file of no more bytes is read whole before it is shown; of a larger one its beginning is shown while the rest is read. */
 const SMALL_BYTES = 4 * 1024 * 1024;
@@ -54,7 +55,7 @@ export async function openSeparated(opened: Opened, read: ReadSeparated): Promis
   const calls = startWorker();
   try {
     const first = await beginReading(calls, opened, read);
-    return { ok: true, document: dataDocument({ calls, reading: createReading(), opened, state: stateOf(first.facts, read), end: first.end, tree: null }) };
+    return { ok: true, document: withSource(dataDocument({ calls, reading: createReading(), opened, state: stateOf(first.facts, read), end: first.end, tree: null }), opened.bytes) };
   } catch (reason) {
     calls.close();
     opened.signal.throwIfAborted();
@@ -64,6 +65,8 @@ export async function openSeparated(opened: Opened, read: ReadSeparated): Promis
 }
 
 interface OpenJson {
+  /** The same, to be read again when somebody looks at its source. */
+  readonly file: ByteSource;
   readonly lines: boolean;
   readonly said: Decided;
   readonly signal: AbortSignal;
@@ -72,14 +75,14 @@ interface OpenJson {
 }
 
 /** Opens JSON that holds a table or series, whole; null where it does not. */
-export async function openJson(bytes: Uint8Array, { lines, said, signal, onNoTable }: OpenJson): Promise<OpenResult | null> {
+export async function openJson(bytes: Uint8Array, { file, lines, said, signal, onNoTable }: OpenJson): Promise<OpenResult | null> {
   const calls = startWorker();
   try {
     const facts = await calls.call('json', { bytes, lines }, signal);
     if (facts === 'sparse') onNoTable('These records hardly share a name: as a table nearly all of its cells would be empty, so the file is shown as a tree.');
     else if (facts !== null) {
       const state = stateOf(await readAsSaid(calls, { facts, said, signal }), { format: null, guess: null, said });
-      return { ok: true, document: dataDocument({ calls, reading: createReading(), opened: null, state, end: 0, tree: treeOf(bytes) }) };
+      return { ok: true, document: withSource(dataDocument({ calls, reading: createReading(), opened: null, state, end: 0, tree: treeOf(bytes) }), file) };
     }
   } catch {
     signal.throwIfAborted();
@@ -91,10 +94,10 @@ export async function openJson(bytes: Uint8Array, { lines, said, signal, onNoTab
 /** A tree of a longer text, in bytes, would not be worth its memory. */
 const MOST_TREE = 64 * 1024 * 1024;
 
-/** Made when it is first asked for. */
+/** Made when it is first asked for, of the text as its source shows it. */
 function treeOf(bytes: Uint8Array): (() => FileTree) | null {
   let tree: FileTree | null = null;
-  return bytes.length > MOST_TREE ? null : () => (tree ??= createJsonTree(decoded(bytes)));
+  return bytes.length > MOST_TREE ? null : () => (tree ??= createJsonTree(decoded(bytes).replace('\uFEFF', '').replaceAll(/\r\n?/gu, '\n')));
 }
 
 function startWorker(): WorkerCalls<DataJobs> {
@@ -288,7 +291,6 @@ function dataDocument(parts: Parts): DocumentSource {
     maxScale: Infinity,
     sheet,
     pageSize: sizeOf,
-    pageLabels: () => Promise.resolve(['Chart', 'Table']),
     onPageSizes: sizeListeners.subscribe,
     openPage(pageIndex) {
       return Promise.resolve({

@@ -55,7 +55,7 @@ async function openNarrow(file: DataFile): Promise<OpenResult | null> {
   const { bytes, claimed, said, signal } = file;
   if (json.has(claimed)) {
     if (bytes.size > MOST_JSON) return null;
-    return openJson(await readAll(bytes, file), { lines: claimed !== 'json', said, signal, onNoTable: file.onNoTable });
+    return openJson(await readAll(bytes, file), { file: bytes, lines: claimed !== 'json', said, signal, onNoTable: file.onNoTable });
   }
   if (!separated.has(claimed) && !perhaps.has(claimed)) return null;
   const end = Math.min(bytes.size, HEAD_BYTES);

@@ -9,9 +9,10 @@ import type { Decided } from './guessFormat.ts';
 import type { Statistics } from './statistics.ts';
 import type { TableView } from './tableView.ts';
 
-/** Pages of a data file: the chart comes first, then the table. A table without numbers has an empty chart. */
+/** Pages of a data file: the chart comes first, then the table, then the text that both were read from. A table without numbers has an empty chart. */
 export const CHART_PAGE = 0;
 export const TABLE_PAGE = 1;
+export const SOURCE_PAGE = 2;
 
 /** How one looks at a data file: what its pages show. */
 export interface SheetState {

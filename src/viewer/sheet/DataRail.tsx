@@ -1,10 +1,10 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { MOST_CHANNELS } from '../../document/sheet/chartView.ts';
 import type { FileTree } from '../../document/plain/jsonTree.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
-import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
+import { CHART_PAGE, SOURCE_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { filterFault } from '../../document/sheet/tableView.ts';
 import { rangeOf } from '../../document/sheet/sheetState.ts';
 import { currentPage, goToPage } from '../navigate.ts';
@@ -15,12 +15,14 @@ import classes from './DataRail.module.css';
 
 const TreeRail = lazy(async () => ({ default: (await import('../tree/TreeRail.tsx')).TreeRail }));
 
-/** Of a data file: its two pages, the channels of the chart, and how the file is read. */
+/** Of a data file: its pages, the channels of the chart, and how the file is read. */
 export function DataRail({ sheet }: { readonly sheet: Sheet }) {
   const { workspace, focusDocument } = useOpenViewer();
   const state = useSheet(sheet);
   const here = useStore(workspace.view, currentPage);
   const [tree, setTree] = useState<FileTree | null>(null);
+  const { limit: shown } = workspace.document;
+  const limit = useSyncExternalStore(shown?.subscribe ?? never, () => shown?.sentence() ?? null);
   const go = (pageIndex: number): void => {
     setTree(null);
     goToPage(workspace.view, pageIndex);
@@ -43,7 +45,7 @@ export function DataRail({ sheet }: { readonly sheet: Sheet }) {
           </Button>
         )}
         <div className={classes['pages']} role="group" aria-label="Show as">
-          {[['Chart', CHART_PAGE], ['Table', TABLE_PAGE]].map(([name, page]) => (
+          {[['Chart', CHART_PAGE], ['Table', TABLE_PAGE], ['Source', SOURCE_PAGE]].map(([name, page]) => (
             <Button key={name} size="xs" className={classes['page']} aria-pressed={tree === null && here === page} onClick={() => go(Number(page))}>
               {name}
             </Button>
@@ -56,10 +58,16 @@ export function DataRail({ sheet }: { readonly sheet: Sheet }) {
         </div>
       </div>
       {tree === null && here === CHART_PAGE && <Channels sheet={sheet} state={state} />}
-      {tree === null && <ReadingChoices sheet={sheet} state={state} />}
+      {tree === null && here !== SOURCE_PAGE && <ReadingChoices sheet={sheet} state={state} />}
+      {here === SOURCE_PAGE && limit !== null && <p className={classes['quiet']}>{limit}</p>}
       {tree !== null && <div className={classes['tree']}><Suspense fallback={null}><TreeRail tree={tree} /></Suspense></div>}
     </section>
   );
+}
+
+/** For what never changes. */
+function never(): () => void {
+  return () => undefined;
 }
 
 function inThousands(count: number): string {

@@ -8,7 +8,7 @@ import { pageToScreen, screenToPage } from '../../geometry/camera.ts';
 import { showPage } from '../../geometry/framing.ts';
 import type { Point, Rect } from '../../geometry/space.ts';
 import type { Aim, Steering } from '../view.ts';
-import { wholePage } from '../view.ts';
+import { topLeft, wholePage } from '../view.ts';
 
 /** CSS px that column names and filters take of the region, above the table. */
 export const TABLE_HEAD = 56;
@@ -37,7 +37,7 @@ export function createSteering(sheet: Sheet): Steering {
 
   return {
     has: (pageIndex) => pageIndex === CHART_PAGE,
-    aim: (pageIndex): Aim => (pageIndex === CHART_PAGE ? wholePage(CHART_PAGE) : topOfTable()),
+    aim: aimAtPage,
     move(view: View, camera: Camera) {
       const after: View = { ...view, camera };
       const moved = (point: Point): Point => screenToPage(view, CHART_PAGE, pageToScreen(after, CHART_PAGE, point));
@@ -78,8 +78,9 @@ export function createSteering(sheet: Sheet): Steering {
   };
 }
 
-function topOfTable(): Aim {
-  return { pageIndex: TABLE_PAGE, camera: tableTop };
+function aimAtPage(pageIndex: number): Aim {
+  if (pageIndex === CHART_PAGE) return wholePage(CHART_PAGE);
+  return pageIndex === TABLE_PAGE ? { pageIndex: TABLE_PAGE, camera: tableTop } : topLeft(pageIndex);
 }
 
 /** The first rows of the table at 100 %, and its first columns where not all of them have room. */

@@ -1,6 +1,6 @@
 import type { AnnotationStore } from '../../annotation/annotation.ts';
 import { chartSize } from '../../document/sheet/chartView.ts';
-import { CHART_PAGE } from '../../document/sheet/sheet.ts';
+import { CHART_PAGE, SOURCE_PAGE } from '../../document/sheet/sheet.ts';
 import type { Size } from '../../geometry/space.ts';
 import type { Workspace } from '../workspace.ts';
 import { cellsSize } from './tableMarks.ts';
@@ -12,6 +12,6 @@ export function storedMarks({ document, annotations, copy }: Pick<Workspace, 'do
 
 /** The size of a page in the units of what is stored. */
 export function storedPageSize({ sheet, pageSize, wireSize }: Pick<Workspace['document'], 'sheet' | 'pageSize' | 'wireSize'>, pageIndex: number): Size {
-  if (sheet === undefined) return wireSize?.(pageIndex) ?? pageSize(pageIndex);
+  if (sheet === undefined || pageIndex === SOURCE_PAGE) return wireSize?.(pageIndex) ?? pageSize(pageIndex);
   return pageIndex === CHART_PAGE ? chartSize : cellsSize(sheet.state());
 }
