@@ -59,9 +59,12 @@ export function createSheetFinder({ cells, source, view }: Finders): Finder {
   };
 }
 
+function inner(place: FoundPlace): FoundPlace {
+  return { ...place, pageIndex: 0 };
+}
+
 /** A finder of one page, whose matches are told as those of another one. */
 function onPage(finder: Finder, pageIndex: number): Finder {
-  const inner = (place: FoundPlace): FoundPlace => ({ ...place, pageIndex: 0 });
   let told: { readonly of: FoundPlace; readonly as: FoundPlace } | null = null;
   /** The same place for as long as it is the same. */
   function outer(place: FoundPlace | null): FoundPlace | null {
