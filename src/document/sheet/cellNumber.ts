@@ -27,13 +27,18 @@ const apart = /^[+-]?\d{1,3}([ \u00a0\u2009\u202f'\u2019])\d{3}(?:\1\d{3})*(?:[.
 const double = /^([+-]?(?:\d+\.\d*|\.\d+|\d+(?=d[+-])))d([+-]?\d+)$/iu;
 const infinite = /^([+-]?)(?:inf(?:inity)?|1\.#inf)$/iu;
 
+/** A number without what stands between its thousands or behind it, and with a plain minus. */
+export function unadorned(trimmed: string): string {
+  const signed = trimmed.replace(/^\u2212/u, '-').replace(/\s?%$/u, '');
+  return apart.test(signed) ? signed.replaceAll(/[^\d.,+-]/gu, '') : signed;
+}
+
 /** The number that a cell holds, NaN where it holds none. Of a share in percent the number before the sign. */
 export function cellNumber(text: string, { decimal, thousands }: NumberSigns): number {
   const trimmed = text.trim();
   const pointed = decimal === ',' ? trimmed.replace(',', '.') : trimmed;
   if (plain.test(pointed) && !(thousands === '.' && pointedThousands.test(trimmed))) return Number(pointed);
-  const signed = trimmed.replace(/^\u2212/u, '-').replace(/\s?%$/u, '');
-  const joined = apart.test(signed) ? signed.replaceAll(/[^\d.,+-]/gu, '') : signed.replace(double, '$1e$2');
+  const joined = unadorned(trimmed).replace(double, '$1e$2');
   if (grouped[decimal].test(joined) || (thousands === '.' && pointedThousands.test(joined))) {
     return Number(decimal === '.' ? joined.replaceAll(',', '') : joined.replaceAll('.', '').replace(',', '.'));
   }

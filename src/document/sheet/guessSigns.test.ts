@@ -16,6 +16,7 @@ describe('the signs within numbers', () => {
     expect(signsOf('0.100 1,5 2,5\n0.200 2,5 3,5')).toEqual({ decimal: ',', thousands: null });
     expect(signsOf('1.125 5\n2.250 6').decimal).toBe('.');
     expect(signsOf('0,5 1\n1,0 2').decimal).toBe(',');
+    expect(['0 \u22121,5\n1 \u22122,5', '0 1\u00a0234,5\n1 2\u00a0345,6', "0 1'234,5\n1 2'345,6", '0 10,5%\n1 20,5%'].map((cells) => signsOf(cells).decimal)).toEqual([',', ',', ',', ',']);
   });
 });
 

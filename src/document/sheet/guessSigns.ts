@@ -1,5 +1,6 @@
 import type { Delimiter } from './dataFormat.ts';
 import type { NumberSigns } from './cellNumber.ts';
+import { unadorned } from './cellNumber.ts';
 
 type Rows = readonly (readonly string[])[];
 type Sign = '.' | ',';
@@ -20,7 +21,7 @@ interface Use {
 /** Which signs stand within numbers. */
 export function guessSigns(rows: Rows, delimiter: Delimiter): NumberSigns {
   const width = Math.max(0, ...rows.map((row) => row.length));
-  const columns = Array.from({ length: width }, (_, column) => rows.map((row) => row[column]?.trim() ?? ''));
+  const columns = Array.from({ length: width }, (_, column) => rows.map((row) => unadorned(row[column]?.trim() ?? '')));
   const [commas, points] = [signUse(columns, ','), signUse(columns, '.')];
   return { decimal: guessDecimal({ commas, points, delimiter, cells: columns.flat() }), thousands: areThousands(points) ? '.' : null };
 }
