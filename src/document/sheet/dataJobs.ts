@@ -16,6 +16,7 @@ import type { Channel } from './drawChart.ts';
 import { drawChart } from './drawChart.ts';
 import type { Decided } from './guessFormat.ts';
 import { epochOf } from './guessTime.ts';
+import { rowsAboveFooter } from './footer.ts';
 import type { JsonSource } from './jsonSource.ts';
 import { jsonColumns } from './jsonSource.ts';
 import { createPyramid } from './pyramid.ts';
@@ -168,9 +169,8 @@ export function createDataJobs(): DataJobs {
       const now = here();
       const [canvas, context] = canvasFor(area, scale);
       const over = axis(now);
-      const isTime = over === now.times;
       drawChart(context, {
-        view, clock, letters, axis: over, dated: isTime && now.dated, axisName: axisName(now, over), channel: (name) => now.channels.get(name),
+        view, clock, letters, axis: over, dated: over === now.times && now.dated, axisName: axisName(now, over), channel: (name) => now.channels.get(name),
       }, { area, scale });
       return Promise.resolve(canvas.transferToImageBitmap());
     },
@@ -195,7 +195,7 @@ export function createDataJobs(): DataJobs {
     readOut({ place, channels }) {
       const now = here();
       const over = axis(now);
-      const row = nearestRow(over, place, now.rows());
+      const row = nearestRow(over, place, drawnRows(now, over));
       if (row === null) return Promise.resolve(null);
       const values = channels.map((name) => {
         const column = now.channels.get(name)?.column;
@@ -213,8 +213,8 @@ export function createDataJobs(): DataJobs {
     step({ place, by }) {
       const now = here();
       const over = axis(now);
-      const row = nearestRow(over, place, now.rows());
-      return Promise.resolve(row === null ? null : over.at(steppedRow(over, { row, by, rows: now.rows() })));
+      const row = nearestRow(over, place, drawnRows(now, over));
+      return Promise.resolve(row === null ? null : over.at(steppedRow(over, { row, by, rows: drawnRows(now, over) })));
     },
     arrange: ({ table: view, rows }) => Promise.resolve(table.order(view, rows)),
   };
@@ -253,6 +253,10 @@ function axisName({ columns, rowNumbers, time, pair }: Held, over: Axis): string
   return pair?.time === time ? `${columns[pair.day]?.name ?? ''} ${name}` : name;
 }
 
+function drawnRows({ columns, rows, rowNumbers, time }: Held, over: Axis): number {
+  return over === rowNumbers || time === null ? rows() : rowsAboveFooter(columns[time] ?? null, rows());
+}
+
 /** Columns whose first value was a number come late. */
 function addChannels({ columns, channels }: Pick<Held, 'columns' | 'channels'>): void {
   for (const column of columns) if (column.kind === 'number' && !channels.has(column.name)) channels.set(column.name, { column, pyramid: createPyramid(column) });
@@ -264,16 +268,17 @@ function grown(held: Held, axisOf: (held: Held) => Axis): DataFacts {
   addChannels(held);
   const out = new Float64Array(2);
   for (const { pyramid } of held.channels.values()) pyramid.grow(rows);
-  held.times.grow(rows);
+  held.times.grow(drawnRows(held, held.times));
   held.rowNumbers.grow(rows);
   const over = axisOf(held);
   const times = over === held.times;
+  const drawn = drawnRows(held, over);
   return {
     rows,
     ragged: held.reader?.ragged() ?? 0,
     unread: held.unread,
     columns: held.columns.map((column, index) => {
-      held.channels.get(column.name)?.pyramid.range(0, rows, out);
+      held.channels.get(column.name)?.pyramid.range(0, drawn, out);
       const isTime = index === held.time && column.kind === 'time' && held.pair?.time !== index;
       const [least, greatest] = column.kind === 'number' ? [finite(out[0]), finite(out[1])] : isTime && rows > 0 ? held.times.range() : [null, null];
       return { name: column.name, kind: column.kind, least, greatest, odd: column.odd };

@@ -35,12 +35,10 @@ type Context = OffscreenCanvasRenderingContext2D;
 const paper = '#ffffff';
 const grid = '#e9eaec';
 const line = '#b9bcc1';
+const veil = 'rgb(255 255 255 / 75%)';
 const ink = '#17181a';
 const quiet = '#55585e';
 const font = '"IBM Plex Sans Variable", "IBM Plex Sans", system-ui, sans-serif';
-
-/** Page units: letters of a long name become no smaller, they move together. */
-const SMALLEST_NAME = 12;
 
 /** Draws `area` of a chart's page at `scale` device px per page unit. */
 export function drawChart(context: Context, scene: ChartScene, { area, scale }: { readonly area: Rect; readonly scale: number }): void {
@@ -94,22 +92,34 @@ function drawLane(context: Context, scene: ChartScene, { lane, name, area, scale
     context.fillStyle = quiet;
     context.fillText(text, plot.x - 6, y, plot.x - 10);
   }
-  context.fillStyle = ink;
-  context.font = `500 ${letters}px ${font}`;
-  const room = (plot.x - 10) / Math.max(1, context.measureText(name).width);
-  if (room < 1) context.font = `500 ${Math.max(SMALLEST_NAME, letters * room)}px ${font}`;
-  context.fillText(name, plot.x - 6, rect.y + letters * 0.7, plot.x - 10);
-  context.font = `${letters}px ${font}`;
   context.fillStyle = line;
   context.fillRect(plot.x, rect.y - 0.5, plot.width, 1);
   const channel = scene.channel(name);
-  if (channel === undefined) return;
-  context.save();
-  context.beginPath();
-  context.rect(rect.x, rect.y, rect.width, rect.height);
-  context.clip();
-  trace(context, scene, { channel, lane, area, scale });
-  context.restore();
+  if (channel !== undefined) {
+    context.save();
+    context.beginPath();
+    context.rect(rect.x, rect.y, rect.width, rect.height);
+    context.clip();
+    trace(context, scene, { channel, lane, area, scale });
+    context.restore();
+  }
+  drawName(context, { name, letters, y: rect.y });
+}
+
+/** Beside the plot where it has room there, else within it, on paper that lets the trace be seen. `y`: the upper edge of its lane. */
+function drawName(context: Context, { name, letters, y }: { readonly name: string; readonly letters: number; readonly y: number }): void {
+  context.font = `500 ${letters}px ${font}`;
+  const { width } = context.measureText(name);
+  const isBeside = width <= plot.x - 10;
+  if (!isBeside) {
+    context.fillStyle = veil;
+    context.fillRect(plot.x + 1, y + 1, Math.min(width + 10, plot.width - 2), letters * 1.3);
+  }
+  context.fillStyle = ink;
+  context.textAlign = isBeside ? 'right' : 'left';
+  context.textBaseline = 'middle';
+  context.fillText(name, isBeside ? plot.x - 6 : plot.x + 6, y + letters * 0.7, plot.width - 12);
+  context.font = `${letters}px ${font}`;
 }
 
 /** One px of the picture is one column: where several samples share it, the least and the greatest are joined, so that no spike is lost. */

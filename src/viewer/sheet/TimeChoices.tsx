@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { epochUnits } from '../../document/sheet/dataFormat.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { zoneName } from '../../document/sheet/clock.ts';
+import { isTimeOfDay } from '../../document/sheet/ticks.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { readAndTell } from './readAndTell.ts';
 import classes from './DataRail.module.css';
@@ -51,7 +52,7 @@ export function TimeChoices({ sheet, state }: { readonly sheet: Sheet; readonly 
           onChange={({ currentTarget }) => readAndTell(workspace, sheet, { days: currentTarget.value === 'day-first' ? 'day-first' : 'month-first' })}
         />
       )}
-      {kind === 'time' && state.format !== null && !state.format.zoned && (
+      {kind === 'time' && state.format !== null && !state.format.zoned && !axis.range.every(isTimeOfDay) && (
         <NativeSelect
           size="xs"
           label="Times without a zone are in"
