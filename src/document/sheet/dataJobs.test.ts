@@ -2,17 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { createDataJobs } from './dataJobs.ts';
 import { guessFormat } from './guessFormat.ts';
 
-const { signal } = new AbortController();
-
 /** The facts of a text that is read whole, and the samples of its column `v` at all places. */
 async function read(text: string) {
   const bytes = new TextEncoder().encode(text);
   const format = guessFormat(bytes, { whole: true });
   if (format === null) throw new Error('no table');
   const jobs = createDataJobs();
-  await jobs.begin({ format, axis: 'auto' }, signal);
-  const { facts } = await jobs.feed({ pieces: [bytes.slice(format.start)], last: true }, signal);
-  const [statistics] = await jobs.statistics({ channels: ['v'], x: [-Infinity, Infinity], y: [[-Infinity, Infinity]] }, signal);
+  await jobs.begin({ format, axis: 'auto' });
+  const { facts } = await jobs.feed({ pieces: [bytes.slice(format.start)], last: true });
+  const [statistics] = await jobs.statistics({ channels: ['v'], x: [-Infinity, Infinity], y: [[-Infinity, Infinity]] });
   return { facts, statistics };
 }
 

@@ -1,8 +1,7 @@
 import type { TextQuery } from '../../text/findText.ts';
 import type { Rect } from '../../geometry/space.ts';
 import { pixelSize } from '../pixels.ts';
-import type { Axis } from './axis.ts';
-import { createAxis, extentOf } from './axis.ts';
+import { extentOf } from './axis.ts';
 import type { ChartView, Range } from './chartView.ts';
 import type { Clock } from './clock.ts';
 import type { Column } from './column.ts';
@@ -10,17 +9,13 @@ import type { AxisChoice, DataFacts } from './dataFacts.ts';
 import type { CellSearch } from './findCells.ts';
 import { createCellSearch } from './findCells.ts';
 import { createColumn, valueAt } from './column.ts';
-import type { DataFormat, EpochUnit, TimePair } from './dataFormat.ts';
-import { msOf } from './dataFormat.ts';
-import type { Channel } from './drawChart.ts';
+import type { DataFormat } from './dataFormat.ts';
 import { drawChart } from './drawChart.ts';
 import type { Decided } from './guessFormat.ts';
-import { epochOf } from './guessTime.ts';
-import { rowsAboveFooter } from './footer.ts';
+import type { Held } from './held.ts';
+import { axisName, axisOf, countedIn, drawnRows, grown, holding } from './held.ts';
 import type { JsonSource } from './jsonSource.ts';
 import { jsonColumns } from './jsonSource.ts';
-import { createPyramid } from './pyramid.ts';
-import type { RowReader } from './rowReader.ts';
 import { createRowReader } from './rowReader.ts';
 import type { Statistics } from './statistics.ts';
 import { statisticsOf } from './statistics.ts';
@@ -93,22 +88,6 @@ export interface DataJobs {
   readonly arrange: (arrangement: Arrangement) => Promise<Uint32Array | null>;
 }
 
-interface Held {
-  readonly columns: readonly Column[];
-  readonly channels: Map<string, Channel>;
-  readonly reader: RowReader | null;
-  /** Lines that could not be read. */
-  readonly unread: number;
-  rows(): number;
-  readonly times: Axis;
-  readonly rowNumbers: Axis;
-  readonly time: number | null;
-  readonly pair: TimePair | null;
-  readonly epoch: EpochUnit | null;
-  readonly dated: boolean;
-  readonly choice: 'auto' | 'chosen';
-}
-
 /** The jobs of a worker that holds one table. */
 export function createDataJobs(): DataJobs {
   let held: Held | null = null;
@@ -124,11 +103,7 @@ export function createDataJobs(): DataJobs {
   function holdJson({ columns, rows, unread, pair }: Exclude<ReturnType<typeof jsonColumns>, 'sparse' | null>, time: number | null, choice: Held['choice']): DataFacts {
     held = holding({ columns, reader: null, unread, rows: () => rows, time, pair, epoch: time === null ? null : countedIn(columns, time), choice });
     table.forget(columns);
-    return grown(held, axis);
-  }
-
-  function axis(now: Held): Axis {
-    return now.time === null || (now.choice === 'auto' && now.times.restarts() > 0) ? now.rowNumbers : now.times;
+    return grown(held);
   }
 
   return {
@@ -142,7 +117,7 @@ export function createDataJobs(): DataJobs {
     feed({ pieces, last }) {
       const now = here();
       for (const [index, piece] of pieces.entries()) now.reader?.feed(piece, last && index === pieces.length - 1);
-      return Promise.resolve({ facts: grown(now, axis), spent: pieces.map(({ buffer }) => buffer) });
+      return Promise.resolve({ facts: grown(now), spent: pieces.map(({ buffer }) => buffer) });
     },
     json(file) {
       const found = jsonColumns(file, {});
@@ -159,16 +134,16 @@ export function createDataJobs(): DataJobs {
     },
     over({ time, epoch, shown }) {
       const now = here();
-      const runs = axis(now).rowsIn(shown[0], shown[1]);
+      const runs = axisOf(now).rowsIn(shown[0], shown[1]);
       const counted = epoch === 'guess' && time !== null ? countedIn(now.columns, time) : epoch === 'guess' ? null : epoch;
       held = { ...holding({ ...now, time, epoch: counted, choice: 'chosen' }), channels: now.channels, rowNumbers: now.rowNumbers };
-      const facts = grown(held, axis);
-      return Promise.resolve({ facts, shown: extentOf(axis(held), runs) ?? facts.axis.range });
+      const facts = grown(held);
+      return Promise.resolve({ facts, shown: extentOf(axisOf(held), runs) ?? facts.axis.range });
     },
     chart({ view, clock, letters, area, scale }) {
       const now = here();
       const [canvas, context] = canvasFor(area, scale);
-      const over = axis(now);
+      const over = axisOf(now);
       drawChart(context, {
         view, clock, letters, axis: over, dated: over === now.times && now.dated, axisName: axisName(now, over), channel: (name) => now.channels.get(name),
       }, { area, scale });
@@ -183,7 +158,7 @@ export function createDataJobs(): DataJobs {
     },
     statistics({ channels, x, y }) {
       const now = here();
-      const over = axis(now);
+      const over = axisOf(now);
       const segments = over.rowsIn(x[0], x[1]);
       const unit = over === now.times && now.dated ? 1000 : 1;
       return Promise.resolve(channels.flatMap((name, index) => {
@@ -194,7 +169,7 @@ export function createDataJobs(): DataJobs {
     },
     readOut({ place, channels }) {
       const now = here();
-      const over = axis(now);
+      const over = axisOf(now);
       const row = nearestRow(over, place, drawnRows(now, over));
       if (row === null) return Promise.resolve(null);
       const values = channels.map((name) => {
@@ -212,86 +187,12 @@ export function createDataJobs(): DataJobs {
     },
     step({ place, by }) {
       const now = here();
-      const over = axis(now);
+      const over = axisOf(now);
       const row = nearestRow(over, place, drawnRows(now, over));
       return Promise.resolve(row === null ? null : over.at(steppedRow(over, { row, by, rows: drawnRows(now, over) })));
     },
     arrange: ({ table: view, rows }) => Promise.resolve(table.order(view, rows)),
   };
-}
-
-function countedIn(columns: readonly Column[], index: number): EpochUnit | null {
-  const column = columns[index];
-  return column?.kind === 'number' ? epochOf(column.name, Array.from({ length: 200 }, (_, row) => valueAt(column, row))) : null;
-}
-
-interface Holding {
-  readonly columns: readonly Column[];
-  readonly reader: RowReader | null;
-  /** Lines that could not be read. */
-  readonly unread: number;
-  rows(): number;
-  readonly time: number | null;
-  readonly pair: TimePair | null;
-  readonly epoch: EpochUnit | null;
-  readonly choice: 'auto' | 'chosen';
-}
-
-function holding({ columns, time, pair, epoch, ...rest }: Holding): Held {
-  const channels = new Map<string, Channel>();
-  addChannels({ columns, channels });
-  const over = time === null ? null : (columns[time] ?? null);
-  const dated = over?.kind === 'time' || epoch !== null;
-  const days = pair !== null && pair.time === time ? (columns[pair.day] ?? null) : null;
-  const times = createAxis(over, epoch === null ? 1 : msOf[epoch], days);
-  return { ...rest, columns, channels, times, rowNumbers: createAxis(null, 1), time, pair, epoch, dated };
-}
-
-function axisName({ columns, rowNumbers, time, pair }: Held, over: Axis): string {
-  if (over === rowNumbers || time === null) return 'Row';
-  const name = columns[time]?.name ?? 'Row';
-  return pair?.time === time ? `${columns[pair.day]?.name ?? ''} ${name}` : name;
-}
-
-function drawnRows({ columns, rows, rowNumbers, time }: Held, over: Axis): number {
-  return over === rowNumbers || time === null ? rows() : rowsAboveFooter(columns[time] ?? null, rows());
-}
-
-/** Columns whose first value was a number come late. */
-function addChannels({ columns, channels }: Pick<Held, 'columns' | 'channels'>): void {
-  for (const column of columns) if (column.kind === 'number' && !channels.has(column.name)) channels.set(column.name, { column, pyramid: createPyramid(column) });
-}
-
-/** Takes in the rows that are new. */
-function grown(held: Held, axisOf: (held: Held) => Axis): DataFacts {
-  const rows = held.rows();
-  addChannels(held);
-  const out = new Float64Array(2);
-  for (const { pyramid } of held.channels.values()) pyramid.grow(rows);
-  held.times.grow(drawnRows(held, held.times));
-  held.rowNumbers.grow(rows);
-  const over = axisOf(held);
-  const times = over === held.times;
-  const drawn = drawnRows(held, over);
-  return {
-    rows,
-    ragged: held.reader?.ragged() ?? 0,
-    unread: held.unread,
-    columns: held.columns.map((column, index) => {
-      held.channels.get(column.name)?.pyramid.range(0, drawn, out);
-      const isTime = index === held.time && column.kind === 'time' && held.pair?.time !== index;
-      const [least, greatest] = column.kind === 'number' ? [finite(out[0]), finite(out[1])] : isTime && rows > 0 ? held.times.range() : [null, null];
-      return { name: column.name, kind: column.kind, least, greatest, odd: column.odd };
-    }),
-    axis: {
-      column: times ? held.time : null, name: axisName(held, over), dated: times && held.dated, range: over.range(), restarts: held.times.restarts(),
-      time: held.time, pair: held.pair, epoch: held.epoch,
-    },
-  };
-}
-
-function finite(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
 function canvasFor(area: Rect, scale: number): readonly [OffscreenCanvas, OffscreenCanvasRenderingContext2D] {
