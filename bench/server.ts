@@ -77,6 +77,13 @@ async function measureList({ server, port, chief }: ManyRows): Promise<void> {
   let micros = 0;
   const another = (): Buffer => wireOf('GET', `${path}&created_after=2000-01-01T00:00:00.${String((micros += 1)).padStart(6, '0')}`, headers);
   say(sentence(`${what}, each asked for the first time, ms each`, await inTurns(() => msEach(listsOf(port, another)), floor), 2.5));
+  // Each of other files: no row of it was shown before.
+  let hours = 0;
+  const elsewhere = (): Buffer => {
+    const before = new Date(Date.UTC(2026, 9, 1) - (hours += 7) % 20_000 * 3_600_000).toISOString().slice(0, 19);
+    return wireOf('GET', `${path}&created_before=${before}`, headers);
+  };
+  say(sentence(`${what}, each of files that were not listed before, ms each`, await inTurns(() => msEach(listsOf(port, elsewhere)), floor), 2.5));
 }
 
 async function measurePost({ port, chief, size }: ManyRows): Promise<void> {
@@ -150,15 +157,18 @@ const lists: readonly (readonly [name: string, path: string])[] = [
   ['annotations of a session', `/sessions/${seededId('session', 1)}/annotations?limit=100`],
 ];
 
-/** `large` beside a library of a thousandth: each list's first page is to take no longer. */
+/** Of the library that the large one is measured beside: each of its lists has more than a page, or as much as one there. */
+const smallAttachments = 5000;
+
+/** `large` beside a small library: each list's first page is to take no longer. */
 async function measurePages(large: ManyRows): Promise<void> {
-  const small = await startManyRows({ folder: join(work, 'small'), databaseUrl: null }, { sessions: sessionsFor(1000), attachments: 1000, records: 1000 });
+  const small = await startManyRows({ folder: join(work, 'small'), databaseUrl: null }, { sessions: sessionsFor(smallAttachments), attachments: smallAttachments, records: smallAttachments });
   ends.push(() => small.server.stop());
   for (const [name, path] of lists) {
     const get = ({ port, chief }: ManyRows): Asking => ({
       port, requests: many(50, () => wireOf('GET', `/api/v1${path}`, { Authorization: `Bearer ${chief}` })), connections: 1, status: 200,
     });
-    say(sentence(`first page of ${name}, ${asked.attachments} attachments against 1000, ms each`, await inTurns(() => msEach(get(large)), () => msEach(get(small))), 1.2));
+    say(sentence(`first page of ${name}, ${asked.attachments} attachments against ${smallAttachments}, ms each`, await inTurns(() => msEach(get(large)), () => msEach(get(small))), 1.2));
   }
 }
 

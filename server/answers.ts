@@ -33,8 +33,8 @@ function isBusy(error: Error): boolean {
   return /database is (?:locked|busy)|SQLITE_BUSY/i.test(error.message);
 }
 
-/** Codes of the network, and of PostgreSQL (appendix A of its manual): it does not answer, shuts down, or takes too long. */
-const away = /^(?:ECONN(?:REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0\d|57014|53[03]00|55P03|40P01)$/;
+/** Codes of the network, and of PostgreSQL (appendix A of its manual): it does not answer, shuts down, takes too long, or does not let us in any more. */
+const away = /^(?:ECONN(?:REFUSED|RESET)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0\d|57014|53[03]00|55P03|40P01|28\w{3})$/;
 
 /** What the library is kept in does not answer: nobody's fault here, and worth another try. */
 function isAway(error: Error): boolean {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { problemOf } from './answers.ts';
 import { buildApp } from './app.ts';
 import { type Config, isSecure, type StartCode } from './config.ts';
 import {
@@ -288,7 +289,8 @@ async function start(): Promise<void> {
 try {
   await start();
 } catch (error) {
-  if (!(error instanceof StartFailure)) throw error;
-  say(error.message);
+  const known = error instanceof StartFailure || !(error instanceof Error) ? error : problemOf(error);
+  if (!(known instanceof Error)) throw error;
+  say(known.message);
   process.exit(2);
 }

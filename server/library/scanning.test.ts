@@ -31,7 +31,9 @@ describe.skipIf(!hasClamd())('scanning with ClamAV (skipped where clamd is not i
     ({ owner, sessionId } = await furnish(room));
     early = await upload('early.txt', 'there before the scanner');
     const scan = openClamd(clamd.place);
-    scanner = scanAll(room.library, { scan: async (bytes) => gate.then(() => scan(bytes)), ping: () => pingClamd(clamd.place), report: (error) => room.problems.push(error) });
+    scanner = scanAll(room.library, {
+      scan: async (bytes) => gate.then(() => scan(bytes)), ping: () => pingClamd(clamd.place), report: (error) => room.problems.push(error), againMs: 200,
+    });
   });
   afterAll(async () => {
     await scanner.stop();
@@ -77,6 +79,19 @@ describe.skipIf(!hasClamd())('scanning with ClamAV (skipped where clamd is not i
     const next = await upload('next.txt', 'small');
     await expect.poll(async () => (await info(next)).scanned_status).toBe('SCANNED_OK');
     expect((await info(large)).scanned_status).toBe('NOT_SCANNED');
+  });
+
+  it('waits for a daemon that says nothing, and asks again once one that died in the middle of a file is back', async () => {
+    clamd.freeze();
+    const [bad, good] = [await upload('held.bin', `before ${worm} after`), await upload('held.txt', 'harmless')];
+    // Others are answered meanwhile.
+    expect([(await info(bad)).scanned_status, (await info(good)).scanned_status]).toEqual(['NOT_SCANNED', 'NOT_SCANNED']);
+    await clamd.kill();
+    await expect(pingClamd(clamd.place)).rejects.toThrow('does not answer');
+    expect((await info(bad)).scanned_status).toBe('NOT_SCANNED');
+    await clamd.start();
+    await expect.poll(async () => (await info(bad)).scanned_status).toBe('SCANNED_BAD');
+    await expect.poll(async () => (await info(good)).scanned_status).toBe('SCANNED_OK');
   });
 });
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,11 @@ import { findProgram, freePorts, until } from './program.ts';
 /** A ClamAV daemon of its own that knows one signature. */
 export interface TestClamd {
   readonly place: ClamdPlace;
+  /** From now on it takes connections and says nothing. */
+  freeze(): void;
+  /** Ends it without a word. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,15 +45,26 @@ export async function startClamd(text: string, maxBytes: number): Promise<TestCl
   await writeFile(join(folder, 'clamd.conf'), [
     'Foreground yes', `DatabaseDirectory ${folder}`, 'TCPAddr 127.0.0.1', `TCPSocket ${port}`, `StreamMaxLength ${maxBytes}`, 'MaxThreads 2', '',
   ].join('\n'));
-  const child = spawn(findProgram('clamd', folders) ?? 'clamd', ['-c', join(folder, 'clamd.conf')], { stdio: 'ignore' });
+  const run = (): ChildProcess => spawn(findProgram('clamd', folders) ?? 'clamd', ['-c', join(folder, 'clamd.conf')], { stdio: 'ignore' });
+  let child = run();
   await until('clamd', () => answers(port));
+  const kill = async (): Promise<void> => {
+    const ended = new Promise((resolve) => {
+      child.once('exit', resolve);
+    });
+    child.kill('SIGKILL');
+    await ended;
+  };
   return {
     place: { host: '127.0.0.1', port },
+    freeze: () => void child.kill('SIGSTOP'),
+    kill,
+    async start() {
+      child = run();
+      await until('clamd', () => answers(port));
+    },
     async stop() {
-      await new Promise((resolve) => {
-        child.once('exit', resolve);
-        child.kill('SIGKILL');
-      });
+      await kill();
       await rm(folder, { recursive: true, force: true });
     },
   };
