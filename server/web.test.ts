@@ -12,6 +12,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), '<meta name="csp-nonce" content="__NONCE__"><div id="root"></div>');
   await writeFile(join(folder, 'viewer.html'), '<meta name="csp-nonce" content="__NONCE__"><link rel="modulepreload"><div id="root"></div>');
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), 'export {};');
+  await writeFile(join(folder, 'assets', 'rebuilt-3c4d.js'), 'export {};');
   await writeFile(join(folder, 'icon.svg'), '<svg/>');
   room = await openTestRoom({ config: { staticFolder: folder } });
 });
@@ -62,6 +63,19 @@ describe('the browser part', () => {
       .toEqual([200, 'public, max-age=31536000, immutable', expect.stringContaining('javascript')]);
     expect((await get('/icon.svg')).headers['cache-control']).toBe('public, max-age=3600');
     expect((await get('/icon.svg')).headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('gives a file once to a browser that keeps it, its length to whoever asks for that, and nothing of one that is gone', async () => {
+    const { headers, text } = await get('/assets/main-1a2b.js');
+    expect([text, headers['content-length']]).toEqual(['export {};', '10']);
+    const known = await get('/assets/main-1a2b.js', { 'if-none-match': String(headers['etag']) });
+    expect([known.status, known.text, known.headers['cache-control']]).toEqual([304, '', 'public, max-age=31536000, immutable']);
+    expect((await get('/assets/main-1a2b.js', { 'if-none-match': 'W/"1-1"' })).status).toBe(200);
+    const head = await room.ask({ method: 'HEAD', url: '/icon.svg' });
+    expect([head.status, head.text, head.headers['content-length'], head.headers['content-type']]).toEqual([200, '', '6', 'image/svg+xml']);
+    await rm(join(folder, 'assets', 'rebuilt-3c4d.js'));
+    const gone = await get('/assets/rebuilt-3c4d.js');
+    expect([gone.status, gone.headers['cache-control']]).toEqual([404, 'no-store']);
   });
 
   it('is not given where a file, a call or something else was meant', async () => {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { apiBase } from '../src/contract/endpoints.ts';
 import { isViewerPath } from '../src/contract/isViewerPath.ts';
+import { sendBuilt } from './builtFiles.ts';
 import { ProblemError } from './problems.ts';
 
 /** Stands in index.html where the nonce of this answer goes. */
@@ -82,16 +82,16 @@ export async function serveWeb(app: FastifyInstance, what: { readonly folder: st
   const files = await filesIn(folder);
   const [page, viewer] = await Promise.all(pages.map((name) => readFile(join(folder, name), 'utf8')));
   if (page === undefined || viewer === undefined) throw new Error('the build has no pages');
-  await app.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, index: false });
 
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const path = pathOf(request);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const isOurs = path === 'api' || path.startsWith('api/') || path.startsWith('files/') || path.startsWith('archivist/');
     if (!isRead || isOurs) throw missing(request);
     if (files.has(path) && !pages.includes(path)) {
       reply.headers({ 'Cache-Control': cacheControl(path), 'Content-Security-Policy': contentPolicy('none', storeOrigin) });
-      return reply.sendFile(path);
+      if (await sendBuilt(join(folder, path), { request, reply })) return reply;
+      throw missing(request);
     }
     if (isFilePath(path) || !acceptsHtml(request)) throw missing(request);
     return sendPage(reply, isViewerPath(`/${path}`) ? viewer : page, storeOrigin);

@@ -33,7 +33,7 @@ export function seededId(kind: keyof typeof kinds, number: number): string {
 }
 
 /** SQL in the words of one of the two databases, about the numbers `i` from 0. */
-function wordsOf({ kind }: Database) {
+function wordsOf({ kind }: Pick<Database, 'kind'>) {
   const hex = (number: string): string => (kind === 'sqlite' ? `printf('%08x', ${number})` : `lpad(to_hex((${number})::int), 8, '0')`);
   const id = (of: keyof typeof kinds, number: string): string => `(${hex(number)} || '-0000-4000-8000-00000000000${kinds[of]}')`;
   const seconds = `(i % ${days}) * -86400 - (i * 7919) % 86400`;
@@ -62,7 +62,18 @@ async function seedPeople(db: Kysely<Schema>): Promise<void> {
  * Fills an empty database of the schema before the shelves were, by SQL: session 0 has attachment 0 alone and the guest, each other session
  * an owner, the chief, and its share of attachments, whose records lie evenly.
  */
-export async function seedRows(database: Database, size: SeedSize): Promise<void> {
+export async function seedRows({ kind, db }: Database, size: SeedSize): Promise<void> {
+  // PostgreSQL breaks off what takes long; SQLite would have all of it in its log first.
+  if (kind === 'sqlite') return seedAll({ kind, db }, size);
+  await db.transaction().execute(async (transaction) => {
+    await sql`set local statement_timeout = 0`.execute(transaction);
+    await seedAll({ kind, db: transaction }, size);
+  });
+}
+
+type Seeded = Pick<Database, 'kind' | 'db'>;
+
+async function seedAll(database: Seeded, size: SeedSize): Promise<void> {
   const { hex, id, at } = wordsOf(database);
   const run = (text: string): Promise<unknown> => sql.raw(text).execute(database.db);
   const owner = id('user', `16 + i % ${owners}`);
@@ -83,7 +94,7 @@ export async function seedRows(database: Database, size: SeedSize): Promise<void
   await seedRecords(database, size);
 }
 
-async function seedRecords(database: Database, { attachments, records }: SeedSize): Promise<void> {
+async function seedRecords(database: Seeded, { attachments, records }: SeedSize): Promise<void> {
   const { id, at } = wordsOf(database);
   const run = (text: string): Promise<unknown> => sql.raw(text).execute(database.db);
   const box = '{"label":"crack","tags":{"status":"open"},"x":120,"y":45,"width":200,"height":80}';
