@@ -132,3 +132,22 @@ test('a picture that moves stands until it is played, and stops when it is told 
   await play.click();
   await expect(play).toHaveAttribute('aria-pressed', 'false');
 });
+
+test('in bytes one goes to an offset and finds words and bytes, in a source to a line', async ({ page, server, host }) => {
+  const bytes = Buffer.alloc(200_000, 7);
+  bytes.write('BOOT loader', 123_457);
+  await openFile(page, { server, host, file: { name: 'dump.bin', bytes } });
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find', exact: true }).fill('6f 61 64');
+  await expect(page.getByRole('search', { name: 'Find in file' })).toContainText('1 of 1');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+g');
+  await page.keyboard.type('1f0');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Offset' })).toHaveValue('1f0');
+  await openFile(page, { server, host, file: { name: 'long.log', bytes: Buffer.from('a line\n'.repeat(100_000)) } });
+  await page.keyboard.press('Control+g');
+  await page.keyboard.type('77777');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Line' })).toHaveValue('77777');
+});

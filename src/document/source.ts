@@ -176,6 +176,32 @@ export interface RowNumbers {
   of(row: number): number | null;
 }
 
+/** What the rows of a page are called by whoever looks for one: lines of a text, bytes of a file. */
+export interface RowNames {
+  readonly name: 'Line' | 'Offset';
+  /** The last one. */
+  readonly of: string;
+  /** Of a row, page units. */
+  readonly height: number;
+  nameOf(row: number): string;
+  /** The row that is meant by what was typed, the nearest one there is; null where that means none. */
+  rowOf(typed: string): number | null;
+}
+
+/** A file that is shown byte by byte. */
+export interface HexBytes {
+  /** Of what is shown. */
+  readonly size: number;
+  /** Bytes `start` to `end` (exclusive). Rejects as `ByteSource.read` does. */
+  read(start: number, end: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** Has some stand out, from `start` to `end` (exclusive); null for none. */
+  mark(found: { readonly start: number; readonly end: number } | null): void;
+  /** Where they stand: in page units. */
+  areaOf(start: number, end: number): Rect;
+  /** Told when others stand out. Returns the way to stop. */
+  onMark(listener: () => void): () => void;
+}
+
 /** An opened attachment. */
 export interface DocumentSource {
   readonly kind: 'pdf' | 'image' | 'text' | 'data';
@@ -193,6 +219,10 @@ export interface DocumentSource {
   wireSize?(pageIndex: number): Size | null;
   /** Numbers that stand left of a page; null beside one that has none. */
   rowNumbers?(pageIndex: number): RowNumbers | null;
+  /** Only of one page of rows. */
+  readonly rowNames?: RowNames;
+  /** Only of bytes that nobody here can read otherwise. */
+  readonly hex?: HexBytes;
   /** Dots per inch that a scan says it was made with; null where it does not. */
   resolution?(pageIndex: number): { readonly x: number; readonly y: number } | null;
   /** Names that the file gives its pages ("iii", "Sheet 3"), all of them; null where they are the numbers, or are not to be read. */

@@ -8,6 +8,7 @@ import { Name } from '../commands/parts/Name.tsx';
 import type { Animation } from '../document/source.ts';
 import { CommandButton } from './CommandButton.tsx';
 import { PageField } from './PageField.tsx';
+import { RowField } from './RowField.tsx';
 import { ZoomField } from './ZoomField.tsx';
 import type { ChromeStore } from './chrome.ts';
 import type { ViewerCommands } from './commands.ts';
@@ -136,7 +137,7 @@ export function ViewControls({ commands }: { readonly commands: ViewerCommands }
   const markup = useStore(ownMarkup.store);
   return (
     <>
-      <PageField page={commands.page} />
+      {document.rowNames === undefined ? <PageField page={commands.page} /> : <RowField names={document.rowNames} />}
       <span className={classes['divider']} />
       <CommandButton command={view.zoomOut} />
       <ZoomField />

@@ -55,6 +55,7 @@ export function openSight(document: DocumentSource, start: Start, { adjustment =
     pageFlow.store.subscribe(() => changeLayout(view, layoutOf(document))),
     adjustment.subscribe(queue.redraw),
     document.animation?.onFrame(queue.redraw) ?? nothing,
+    document.hex?.onMark(queue.redraw) ?? nothing,
     document.layers === undefined ? nothing : onLook(document.layers, queue.redraw),
     pictureMemory.store.subscribe(() => queue.limit(memoryCap())),
     ownMarkup.store.subscribe(function drawAnew(choice) {

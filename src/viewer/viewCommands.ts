@@ -108,7 +108,7 @@ export function pageCommands({ workspace, chrome }: OpenViewer) {
       run: () => (isText() ? scrollToEnd(view, 'bottom') : goToPage(view, document.pageCount - 1)),
     },
     goToPage: {
-      id: 'viewer.goToPage', label: 'Go to page', group, keys: keys('Mod+G'), enabled: always,
+      id: 'viewer.goToPage', label: document.rowNames === undefined ? 'Go to page' : `Go to ${document.rowNames.name.toLowerCase()}`, group, keys: keys('Mod+G'), enabled: always,
       run: () => chrome.setState({ wanted: 'page' }),
     },
   } as const satisfies Record<string, Command>;

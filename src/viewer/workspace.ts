@@ -17,6 +17,8 @@ import type { ToolRunner } from './toolRunner.ts';
 import type { Finder } from './text/finder.ts';
 import type { PageTexts } from './text/pageTexts.ts';
 import type { ViewStore } from './view.ts';
+import { aimAt } from './view.ts';
+import { reveal } from '../geometry/framing.ts';
 import type { ViewHistory } from './viewHistory.ts';
 import { SOURCE_PAGE } from '../document/sheet/sheet.ts';
 import { createCellFinder } from './sheet/cellFinder.ts';
@@ -32,6 +34,7 @@ import { createMarkIndex } from './markIndex.ts';
 import { isTaken } from './marquee.ts';
 import { runCommands } from './runCommands.ts';
 import { changedBy, createScene } from './scene.ts';
+import { createByteFinder } from './text/byteFinder.ts';
 import { createFinder } from './text/finder.ts';
 import { createPageTexts } from './text/pageTexts.ts';
 import { textAt } from './text/textAt.ts';
@@ -113,13 +116,7 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
   const views = createViewHistory(view);
   const texts = createPageTexts(document);
   const { sheet } = document;
-  const find = sheet === undefined
-    ? createFinder({ texts, pageCount: document.pageCount })
-    : createSheetFinder({
-      view,
-      cells: createCellFinder(sheet, ({ column, row }) => revealCells(view, sheet, { columns: [column, column + 1], rows: [row, row + 1] })),
-      source: createFinder({ texts: { ...texts, read: (_first, signal) => texts.read(SOURCE_PAGE, signal) }, pageCount: 1 }),
-    });
+  const find = finderOf({ document, view, texts });
   const run = (commands: readonly ToolCommand[]) => runCommands({ view, annotations, document, editLabel }, commands);
   const tools = createToolRunner({ view, annotations, run, context: () => ({ ...toolContext({ view, marks, scene, texts }), ...(sheet === undefined ? {} : { bandAt: bandOf(sheet) }) }) });
   const listing = createListing(annotations, { filter: '', sort: sortChoice.store.getState(), group: groupChoice.store.getState(), missing: () => [], me: person });
@@ -163,6 +160,18 @@ export function openWorkspace(input: WorkspaceInput): Workspace {
       input.sight.close();
     },
   };
+}
+
+/** What Find looks through: texts of pages, cells of a table and the source of it, or bytes. */
+function finderOf({ document, view, texts }: Pick<Workspace, 'document' | 'view' | 'texts'>): Finder {
+  const { sheet, hex } = document;
+  if (hex !== undefined) return createByteFinder(hex, (start, end) => aimAt(view, { pageIndex: 0, camera: (now) => reveal(now, 0, hex.areaOf(start, end)) }));
+  if (sheet === undefined) return createFinder({ texts, pageCount: document.pageCount });
+  return createSheetFinder({
+    view,
+    cells: createCellFinder(sheet, ({ column, row }) => revealCells(view, sheet, { columns: [column, column + 1], rows: [row, row + 1] })),
+    source: createFinder({ texts: { ...texts, read: (_first, signal) => texts.read(SOURCE_PAGE, signal) }, pageCount: 1 }),
+  });
 }
 
 function toolContext({ view, marks, scene, texts }: Pick<Workspace, 'view' | 'marks' | 'scene' | 'texts'>): ToolContext {

@@ -16,6 +16,9 @@ interface OpenOptions {
   readonly signal: AbortSignal;
 }
 
+/** Chromium decodes no image of more pixels than this, whatever it takes in memory. */
+const MOST_PIXELS = 2 ** 29;
+
 /** A worker that was begun for a picture whose bytes are still on their way. */
 let warm: WorkerCalls<HugeJobs> | null = null;
 
@@ -44,6 +47,7 @@ export async function openHugeImage({ file, type, header, signal }: OpenOptions)
     signal.throwIfAborted();
     if (reason instanceof NotLoaded) throw reason;
     const { width, height } = header.stored;
+    if (width * height > MOST_PIXELS) return tooLarge(header.stored);
     const sentence = `This image, ${width} x ${height} pixels by its header, is damaged or too large for this browser. Download it.`;
     return { ok: false, failure: { reason: 'damaged', sentence } };
   }
@@ -54,7 +58,7 @@ function fitOf({ width, height }: Size): number {
 }
 
 function tooLarge({ width, height }: Size): OpenResult {
-  const sentence = `This image of ${width} x ${height} pixels is too large to be decoded in this browser. Download it.`;
+  const sentence = `This image has ${width} x ${height} pixels, ${Math.round((width * height) / 1e6)} megapixels: more than this browser can decode. Download it.`;
   return { ok: false, failure: { reason: 'too-large', sentence } };
 }
 

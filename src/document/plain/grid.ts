@@ -12,6 +12,8 @@ const BASELINE = 13;
 export const MONOSPACE = "ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace";
 /** What stands for a sign that has no look: nobody takes it for letters of the file. 7 to 1. */
 const SIGN = { paper: '#ffe3b3', ink: '#7a2e00' } as const;
+/** Behind what was found, as strong as where text is. */
+const FOUND = '#ffc65c';
 /** Below so many device px a row is no text any more, but a bar as long as it. */
 const LEGIBLE = 4;
 
@@ -22,6 +24,8 @@ export interface Grid {
   textOf(row: number): string;
   /** The cells that a row takes up: the first, and how many. For what is drawn too small to be read. */
   extentOf(row: number): readonly [first: number, count: number];
+  /** Cells that stand out: the first of each stretch, and how many. */
+  markedOf?(row: number): readonly (readonly [first: number, count: number])[];
 }
 
 interface Drawing {
@@ -52,11 +56,19 @@ function drawText(context: OffscreenCanvasRenderingContext2D, grid: Grid, area: 
   for (let row = Math.max(0, Math.floor(area.y / CELL.height)); row < last; row += 1) {
     const text = grid.textOf(row);
     const baseline = row * CELL.height + BASELINE;
+    for (const [first, count] of grid.markedOf?.(row) ?? []) drawMark(context, { x: first * CELL.width, y: row * CELL.height, width: count * CELL.width, height: CELL.height });
     if (isPlain(text)) {
       const first = Math.max(0, Math.floor(area.x / CELL.width) - 1);
       context.fillText(text.slice(first, Math.ceil((area.x + area.width) / CELL.width) + 1), first * CELL.width, baseline);
     } else for (const cell of cellsOf(text)) drawCell(context, cell, baseline);
   }
+}
+
+function drawMark(context: OffscreenCanvasRenderingContext2D, { x, y, width, height }: Rect): void {
+  const { fillStyle } = context;
+  context.fillStyle = FOUND;
+  context.fillRect(x, y, width, height);
+  context.fillStyle = fillStyle;
 }
 
 function drawCell(context: OffscreenCanvasRenderingContext2D, { text, column, width, kind }: Cell, baseline: number): void {

@@ -1,6 +1,6 @@
 import type { Rect } from '../../geometry/space.ts';
 import type { PageText } from '../../text/pageText.ts';
-import type { DocumentSource } from '../source.ts';
+import type { DocumentSource, RowNames } from '../source.ts';
 import { createStatement } from '../statement.ts';
 import type { Grid } from './grid.ts';
 import { CELL, drawGrid } from './grid.ts';
@@ -13,6 +13,8 @@ export interface GridParts {
   readonly prepare?: (rows: { readonly from: number; readonly to: number }, signal: AbortSignal) => Promise<void>;
   /** Numbers beside rows; null for a row without one. */
   readonly numberOf: ((row: number) => number | null) | null;
+  /** What a row is called by whoever looks for one. */
+  readonly names: Omit<RowNames, 'height'>;
   /** What can be found and selected; null where the characters say nothing. */
   readonly text: (() => PageText) | null;
   /** What the characters say as a tree; null where they do not. */
@@ -22,7 +24,7 @@ export interface GridParts {
 }
 
 /** A page of characters: its units are px at 100 %, those of its annotations on the wire are cells. */
-export function gridDocument({ grid, columns, prepare, numberOf, text, tree, limit }: GridParts): DocumentSource {
+export function gridDocument({ grid, columns, prepare, numberOf, names, text, tree, limit }: GridParts): DocumentSource {
   const size = { width: columns * CELL.width, height: grid.rows * CELL.height };
   async function render(area: Rect, scale: number, signal: AbortSignal): Promise<ImageBitmap> {
     signal.throwIfAborted();
@@ -39,6 +41,7 @@ export function gridDocument({ grid, columns, prepare, numberOf, text, tree, lim
     onPageSizes: () => () => undefined,
     openPage: () => Promise.resolve({ size, naturalZoom: 1, render }),
     ...(numberOf === null ? {} : { rowNumbers: () => ({ height: CELL.height, of: numberOf }) }),
+    rowNames: { ...names, height: CELL.height },
     ...(text === null ? {} : { text: () => Promise.resolve(text()) }),
     ...(tree === null ? {} : { tree }),
     ...(limit === null ? {} : { limit: createStatement(limit).statement }),

@@ -29,6 +29,12 @@ export async function textDocument(bytes: Uint8Array, { size, claimed, noTable, 
   return gridDocument({
     columns: rows.columns,
     numberOf: rows.numberOf,
+    names: {
+      name: 'Line',
+      of: String(rows.lines),
+      nameOf: (row) => String(rows.lineAt(row)),
+      rowOf: (typed) => (/^\d+$/u.test(typed) ? rows.rowOf(Number(typed)) : null),
+    },
     text: () => rowText(rows),
     tree: json.has(claimed) && /^[\s\uFEFF]*[{[]/u.test(rows.text) ? createJsonTree(rows.text) : null,
     limit: size > bytes.length ? `Only the first ${Math.round(bytes.length / 1e6)} MB of ${Math.round(size / 1e6)} MB are shown. Download the file for the rest.` : noTable,

@@ -13,6 +13,8 @@ export interface TextRows {
   end(row: number): number;
   /** Of the line that begins with this row, from 1; null for what was broken off one. */
   numberOf(row: number): number | null;
+  /** Of the line that a row is of. */
+  lineAt(row: number): number;
   /** The row that a place of the text is in, and the one that a line (from 1) begins with. */
   rowAt(offset: number): number;
   rowOf(line: number): number;
@@ -66,6 +68,7 @@ function rowsFrom(text: string, { starts, lineOf, columns, lines }: Measured): T
       return isFirst(row + 1) ? next - 1 : next;
     },
     numberOf: (row) => (isFirst(row) ? (lineOf[row] ?? null) : null),
+    lineAt: (row) => lineOf[Math.min(row, count - 1)] ?? 1,
     rowAt: (offset) => Math.max(0, firstAbove(starts, offset) - 1),
     rowOf: (line) => Math.min(count - 1, firstAbove(lineOf, line - 1)),
   };

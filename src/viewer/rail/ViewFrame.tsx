@@ -29,9 +29,10 @@ function frameOf(state: ViewState, pageIndex: number, size: Size): Frame | null 
   const page = state.layout.sizes[pageIndex];
   if (page === undefined || Math.abs(pageIndex - state.camera.pageIndex) > 8) return null;
   const seen = rectToPage(pageMatrix(state, pageIndex), { x: 0, y: 0, ...state.viewport });
-  const scale = size.width / page.width;
-  const across = stretch(seen.x * scale, (seen.x + seen.width) * scale, size.width);
-  const down = stretch(seen.y * scale, (seen.y + seen.height) * scale, size.height);
+  // The picture of a very long page is wider than it would be.
+  const [wide, high] = [size.width / page.width, size.height / page.height];
+  const across = stretch(seen.x * wide, (seen.x + seen.width) * wide, size.width);
+  const down = stretch(seen.y * high, (seen.y + seen.height) * high, size.height);
   if (across === null || down === null) return null;
   const [left, width] = across;
   const [top, height] = down;

@@ -27,7 +27,7 @@ function OpenBar() {
   const viewer = useOpenViewer();
   const { workspace, chrome } = viewer;
   const { find, texts } = workspace;
-  const readable = texts.readable || workspace.document.sheet !== undefined;
+  const readable = texts.readable || workspace.document.sheet !== undefined || workspace.document.hex !== undefined;
   const state = useStore(find.store);
   const results = useStore(chrome, ({ find: shown }) => shown === 'results');
   const field = useWantedFocus<HTMLInputElement>('find');
@@ -48,14 +48,14 @@ function OpenBar() {
           aria-label="Find"
           autoComplete="off"
           spellCheck={false}
-          placeholder={readable ? 'Find in file' : 'This file has no text'}
+          placeholder={workspace.document.hex !== undefined ? 'Text, or bytes: 0d 0a' : readable ? 'Find in file' : 'This file has no text'}
           disabled={!readable}
           value={query.words}
           onChange={(event) => search({ words: event.currentTarget.value })}
           onKeyDown={(event) => fieldKeys(event, find.step)}
         />
         <span role="status" className={classes['count']}>
-          {findWords(state, { pageCount: workspace.document.sheet === undefined ? workspace.document.pageCount : null, ordinal: current === null ? null : find.ordinalOf(current) })}
+          {findWords(state, { pageCount: workspace.document.sheet === undefined && workspace.document.hex === undefined ? workspace.document.pageCount : null, ordinal: current === null ? null : find.ordinalOf(current) })}
         </span>
         <IconButton label="Previous match" icon={IconChevronUp} size="xs" keys={keys('Shift+Enter')} disabled={state.count === 0} onClick={() => find.step(-1)} />
         <IconButton label="Next match" icon={IconChevronDown} size="xs" keys={keys('Enter')} disabled={state.count === 0} onClick={() => find.step(1)} />

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { announce } from '../commands/parts/announce.ts';
+import type { RowNames } from '../document/source.ts';
+import { goToRow, topRow } from './rowPlaces.ts';
+import { useOpenViewer } from './openViewer.ts';
+import classes from './TopBar.module.css';
+
+/** Which line or offset stands at the top of the view, to be typed. In place of the field "Page" where there is one page of rows. */
+export function RowField({ names }: { readonly names: RowNames }) {
+  const { workspace: { view }, chrome, focusDocument } = useOpenViewer();
+  const here = names.nameOf(useStore(view, (state) => topRow(state, names)));
+  const [typed, setTyped] = useState<string | null>(null);
+  const wanted = useStore(chrome, (state) => state.wanted === 'page');
+  const field = useRef<HTMLInputElement>(null);
+
+  useEffect(
+    function takeFocus() {
+      if (!wanted) return;
+      field.current?.focus();
+      chrome.setState({ wanted: null });
+    },
+    [wanted, chrome],
+  );
+  function commit(): void {
+    const text = (typed ?? '').trim();
+    const row = names.rowOf(text);
+    if (row !== null) goToRow(view, names, row);
+    else if (text !== '') {
+      const sentence = names.name === 'Line' ? `"${text}" is no number of a line.` : `"${text}" is no offset: type it in hexadecimal, such as 1f0.`;
+      chrome.setState({ notice: sentence });
+      announce(sentence);
+    }
+    setTyped(null);
+  }
+  return (
+    <>
+      <span className={classes['of']}>{names.name}</span>
+      <input
+        ref={field}
+        className={classes['page']}
+        style={{ width: `calc(${Math.max(4, names.of.length)}ch + 12px)` }}
+        aria-label={names.name}
+        title={names.name === 'Line' ? 'Type the number of a line' : 'Type an offset in hexadecimal, such as 1f0'}
+        inputMode={names.name === 'Line' ? 'numeric' : 'text'}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed ?? here}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        onBlur={() => setTyped(null)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          else if (event.key !== 'Escape') return;
+          event.preventDefault();
+          event.stopPropagation();
+          focusDocument();
+        }}
+      />
+      <span className={classes['of']}>of {names.of}</span>
+    </>
+  );
+}

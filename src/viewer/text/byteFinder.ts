@@ -1,0 +1,113 @@
+import { createStore } from 'zustand/vanilla';
+import type { HexBytes } from '../../document/source.ts';
+import type { BytePattern } from '../../document/plain/findBytes.ts';
+import { bytePatterns, lowerCased, placesOf } from '../../document/plain/findBytes.ts';
+import { createPace } from '../../commands/parts/slices.ts';
+import type { TextQuery } from '../../text/findText.ts';
+import type { Finder, FindState, FoundPlace } from './finder.ts';
+import { idleFind } from './finder.ts';
+
+/** Bytes of one request, and those that are looked through at once: a few ms. */
+const READ_BYTES = 4 * 1024 * 1024;
+const PIECE_BYTES = 512 * 1024;
+/** So many places are kept; beyond them they are only counted. */
+const MOST_KEPT = 100_000;
+/** How often whoever listens hears of more places, ms. */
+const TELL_MS = 100;
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** In their order; they may overlap. `first`: the place of the piece in the file. */
+function placesAt(piece: Uint8Array, first: number, patterns: readonly BytePattern[]): readonly Place[] {
+  const lowered = lowerCased(piece);
+  const places = patterns.flatMap((pattern) => placesOf(pattern, piece, lowered).map((place) => ({ start: first + place, end: first + place + pattern.bytes.length })));
+  return patterns.length === 1 ? places : places.toSorted((a, b) => a.start - b.start);
+}
+
+/** Find in a file of bytes: words as they are written in them, and bytes by their numbers. `reveal` brings some into view. */
+export function createByteFinder(hex: HexBytes, reveal: (start: number, end: number) => void): Finder {
+  const store = createStore<FindState>(() => idleFind);
+  let found: Place[] = [];
+  let searching = new AbortController();
+
+  async function search(query: TextQuery, signal: AbortSignal): Promise<void> {
+    const patterns = bytePatterns(query);
+    const longest = Math.max(...patterns.map(({ bytes }) => bytes.length));
+    const pace = createPace(signal);
+    let [after, beyond, told] = [0, 0, performance.now()];
+    for (let first = 0; first < hex.size; first += READ_BYTES) {
+      const bytes = await hex.read(first, Math.min(hex.size, first + READ_BYTES + longest - 1), signal);
+      signal.throwIfAborted();
+      for (let at = first; at < Math.min(hex.size, first + READ_BYTES); at += PIECE_BYTES) {
+        const piece = bytes.subarray(at - first, at - first + PIECE_BYTES + longest - 1);
+        for (const place of placesAt(piece, at, patterns)) {
+          if (place.start < after || place.start >= at + PIECE_BYTES) continue;
+          after = place.end;
+          if (found.length < MOST_KEPT) found.push(place);
+          else beyond += 1;
+        }
+        const isFirst = store.getState().current === null && found.length > 0;
+        if (isFirst || performance.now() - told > TELL_MS) {
+          told = performance.now();
+          store.setState({ count: found.length, beyond });
+          if (isFirst) stand({ pageIndex: 0, index: 0 });
+        }
+        await pace();
+      }
+    }
+    store.setState({ count: found.length, beyond, progress: 'done', pagesRead: 1 });
+  }
+
+  function giveUp(): void {
+    searching.abort();
+    searching = new AbortController();
+    found = [];
+    hex.mark(null);
+  }
+
+  function stand(place: FoundPlace): void {
+    const bytes = found[place.index];
+    if (bytes === undefined) return;
+    store.setState({ current: place });
+    hex.mark(bytes);
+    reveal(bytes.start, bytes.end);
+  }
+
+  return {
+    store,
+    start(query) {
+      giveUp();
+      const { signal } = searching;
+      const isEmpty = bytePatterns(query).length === 0;
+      store.setState({ query, progress: isEmpty ? 'idle' : 'searching', begun: 'asked', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null, beyond: 0 });
+      if (isEmpty) return;
+      search(query, signal).catch((reason: unknown) => {
+        if (signal.aborted) return;
+        // What could not be read was not searched, and is not said to hold nothing.
+        store.setState({ progress: 'done', unread: 1, pagesRead: 1 });
+        if (!(reason instanceof Error)) throw reason;
+      });
+    },
+    stop() {
+      giveUp();
+      store.setState({ progress: 'idle', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null });
+    },
+    step(way) {
+      const { current } = store.getState();
+      if (current !== null && found.length > 0) stand({ pageIndex: 0, index: (current.index + way + found.length) % found.length });
+    },
+    stand,
+    matchesOn: () => [],
+    currentOn: () => null,
+    ordinalOf: ({ index }) => index,
+    placeAt: (ordinal) => (ordinal >= 0 && ordinal < found.length ? { pageIndex: 0, index: ordinal } : null),
+    contextOf({ index }) {
+      const bytes = found[index];
+      return bytes === undefined ? null : { before: 'Offset ', match: bytes.start.toString(16), after: '' };
+    },
+    close: () => searching.abort(),
+  };
+}
