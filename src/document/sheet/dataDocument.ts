@@ -266,7 +266,10 @@ function dataDocument(parts: Parts): DocumentSource {
     },
     drawOver(choice) {
       const { epoch: _before, ...others } = state.said;
-      enter({ ...state, said: { ...others, time: choice.time, ...(choice.epoch === 'guess' ? {} : { epoch: choice.epoch }) } });
+      const said = { ...others, time: choice.time, ...(choice.epoch === 'guess' ? {} : { epoch: choice.epoch }) };
+      // Asked for twice, as by two clicks, the second would take the stretch of the first axis for one of the second.
+      if (state.said.time === said.time && state.said.epoch === said.epoch) return;
+      enter({ ...state, said });
       calls.call('over', { ...choice, shown: state.chart.x }, signal).then(({ facts, shown }) => enter(drawnOver(state, facts, shown)), () => undefined);
     },
     statistics: (enclosure, given) => calls.call('statistics', enclosure, given),

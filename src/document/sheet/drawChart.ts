@@ -57,6 +57,7 @@ function drawTimes(context: Context, { view, axis, dated, axisName, clock, lette
   context.font = `${letters}px ${font}`;
   context.textAlign = 'center';
   context.textBaseline = 'top';
+  let free = 0;
   for (const { at, text } of ticks) {
     const x = xOf(view, at);
     if (x < plot.x - 0.01 || x > plot.x + plot.width + 0.01) continue;
@@ -64,7 +65,10 @@ function drawTimes(context: Context, { view, axis, dated, axisName, clock, lette
     context.fillRect(x - 0.5, plot.y, 1, plot.height);
     context.fillStyle = quiet;
     const half = context.measureText(text).width / 2;
-    context.fillText(text, Math.min(x, chartSize.width - half - 2), plot.y + plot.height + 3);
+    const middle = Math.min(x, chartSize.width - half - 2);
+    if (middle - half < free) continue;
+    free = middle + half + letters / 2;
+    context.fillText(text, middle, plot.y + plot.height + 3);
   }
   context.fillStyle = ink;
   const days = dated ? daysOf(view.x, clock) : '';
@@ -160,7 +164,7 @@ function traceSamples(context: Context, { view, axis }: ChartScene, { channel, l
     else {
       context.moveTo(x, y);
       // A sample between two gaps is seen as a dot.
-      if (!goesOn(row, row + 1)) context.rect(x - 1, y - 1, 2, 2);
+      if (!goesOn(row, row + 1)) context.rect(x - 1.5, y - 1.5, 3, 3);
     }
   }
 }

@@ -21,7 +21,7 @@ export function EnclosedStatistics({ annotation, sheet }: { readonly annotation:
   const { workspace } = useOpenViewer();
   const state = useSheet(sheet);
   const stored = inReading(workspace.copy.store.get(annotation.id) ?? annotation, state);
-  const { dated } = state.facts.axis;
+  const { dated, column, epoch } = state.facts.axis;
   const isHere = isOnAxis(stored, { home: state.home, dated });
   const covered = isHere ? (readCovered(stored.tags, dated) ?? coveredBy(stored, { view: state.chart, home: state.home, dated })) : null;
   const [found, setFound] = useState<readonly Statistics[]>([]);
@@ -35,8 +35,8 @@ export function EnclosedStatistics({ annotation, sheet }: { readonly annotation:
       sheet.statistics(enclosure.current ?? { channels: [], x: [0, 0], y: [] }, leaving.signal).then(setFound, () => undefined);
       return () => leaving.abort();
     },
-    // oxlint-disable-next-line react/exhaustive-deps -- more rows, other statistics
-    [asked, enclosure, sheet, state.facts.rows],
+    // oxlint-disable-next-line react/exhaustive-deps -- more rows or another axis, other statistics
+    [asked, enclosure, sheet, state.facts.rows, dated, column, epoch],
   );
   if (!isHere) return <p className={classes['quiet']}>Made while the chart was drawn over something else than {state.facts.axis.name}. Show it to see its statistics.</p>;
   if (covered === null) return null;
