@@ -122,4 +122,15 @@ describe('a flattened PDF', () => {
     expect((await readBack(bytes)).annotations.map(({ subtype, rect }) => `${String(subtype)} ${String(rect)}`).toSorted()).toEqual(['Square 1,2,3,4', 'Widget 0,0,9,9', 'Widget 0,0,9,9']);
     expect(bytes.toString('latin1')).toContain('Q q 2 0 0 1 20 30 cm /RDLNUnder1 Do Q q 1 0 0 1 110 10 cm /RDLNUnder2 Do Q q /RDLNMarks Do Q');
   });
+
+  it('keeps the marks and fields of an earlier flattening', async () => {
+    const more = [look('/BBox [0 0 30 30]', '1 0 0 rg 0 0 30 30 re f')];
+    const first = await written(`/MediaBox [0 0 200 100] /Annots [${field('20 30 80 60', '/AP << /N 5 0 R >>')}]`, { style: 'flattened', more });
+    const second = await annotatedPdf(Uint8Array.from(first.bytes), input(200, 100), 'flattened');
+    if (!second.ok) throw new Error('refused');
+    const appended = Buffer.concat([...second.pieces]).subarray(first.bytes.length).toString('latin1');
+    const named = /\/XObject <<([^>]*)>>/.exec(appended)?.[1] ?? '';
+    expect([...named.matchAll(/\/(RDLN\w+) (\d+) 0 R/g)].map(([, name]) => name)).toEqual(['RDLNMarks', 'RDLNUnder1', 'RDLNMarks2']);
+    expect(appended).toContain('q /RDLNMarks2 Do Q');
+  });
 });

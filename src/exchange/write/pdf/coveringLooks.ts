@@ -3,18 +3,10 @@ import type { PDFObject } from '@cantoo/pdf-lib';
 import { pdfNumber } from '../pdfAnnotation.ts';
 import { numbersOf } from './openPdf.ts';
 
-/** The look of a form field or the like, to be drawn as part of its page. */
-export interface CoveringLook {
-  /** Its name among the resources of the page. */
-  readonly name: string;
-  readonly ref: PDFRef;
-  /** What draws it where it stood. */
-  readonly drawing: string;
-}
-
 /** A page's annotations once its covering looks are part of it. */
 export interface TakenLooks {
-  readonly looks: readonly CoveringLook[];
+  /** What draws each where it stood. */
+  readonly drawings: readonly string[];
   /** Those that stay. */
   readonly others: PDFArray;
 }
@@ -25,11 +17,11 @@ const covering: ReadonlySet<string> = new Set(['Widget', 'FreeText', 'Stamp']);
 /** Bits of `/F`: hidden everywhere, or on screens. */
 const UNSEEN = 2 | 32;
 
-/** Takes the looks that would cover what is drawn into the page. What is hidden, in a layer or without a look stays as it is. */
-export function takeCoveringLooks({ context }: PDFDict, annots: PDFObject | undefined): TakenLooks {
-  const looks: CoveringLook[] = [];
+/** Takes the looks that would cover what is drawn into the page, each by the name that `nameOf` gives it. What is hidden, in a layer or without a look stays as it is. */
+export function takeCoveringLooks({ context }: PDFDict, annots: PDFObject | undefined, nameOf: (look: PDFRef) => string): TakenLooks {
+  const drawings: string[] = [];
   const others = PDFArray.withContext(context);
-  if (!(annots instanceof PDFArray)) return { looks, others };
+  if (!(annots instanceof PDFArray)) return { drawings, others };
   for (let place = 0; place < annots.size(); place += 1) {
     const annotation = annots.lookup(place);
     const ref = annotation instanceof PDFDict ? lookOf(annotation) : null;
@@ -38,10 +30,10 @@ export function takeCoveringLooks({ context }: PDFDict, annots: PDFObject | unde
       others.push(annots.get(place));
       continue;
     }
-    const name = `RDLNUnder${looks.length + 1}`;
-    looks.push({ name, ref, drawing: `q ${matrix.map(pdfNumber).join(' ')} cm /${name} Do Q` });
+    const name = nameOf(ref);
+    drawings.push(`q ${matrix.map(pdfNumber).join(' ')} cm /${name} Do Q`);
   }
-  return { looks, others };
+  return { drawings, others };
 }
 
 /** The appearance that is shown, that of its state where it has several; null where nothing is, or of another kind. */

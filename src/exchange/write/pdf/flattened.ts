@@ -18,7 +18,6 @@ const LETTERS = 8;
 const LETTER_WIDTH = LETTERS * 0.6;
 const CHIP = 11;
 const LONGEST = 40;
-const resourceName = 'RDLNMarks';
 
 /**
  * Draws the shapes into the page: outlines and labels that nobody can take away any more. What stood there is drawn first, undisturbed; so are
@@ -34,8 +33,10 @@ export function* flattenShapes(update: PdfUpdate, page: PdfPage, exported: Expor
     ` /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold /Encoding /WinAnsiEncoding >> >> >> /Length ${drawing.length} >>`,
     `\nstream\n${drawing}\nendstream`,
   ]);
-  const { looks, others } = takeCoveringLooks(dict, dict.context.lookup(dict.get(PDFName.of('Annots'))));
-  const last = ['Q', ...looks.map((look) => look.drawing), `q /${resourceName} Do Q`].join(' ');
+  const { resources, objects } = ownResources(dict);
+  const marks = namer(objects, (count) => (count === 1 ? 'RDLNMarks' : `RDLNMarks${count}`))(PDFRef.of(form));
+  const { drawings, others } = takeCoveringLooks(dict, dict.context.lookup(dict.get(PDFName.of('Annots'))), namer(objects, (count) => `RDLNUnder${count}`));
+  const last = ['Q', ...drawings, `q /${marks} Do Q`].join(' ');
   yield update.object(before, ['<< /Length 1 >>\nstream\nq\nendstream']);
   yield update.object(after, [`<< /Length ${last.length} >>\nstream\n${last}\nendstream`]);
   const contents = PDFArray.withContext(dict.context);
@@ -43,8 +44,8 @@ export function* flattenShapes(update: PdfUpdate, page: PdfPage, exported: Expor
   for (const part of contentsOf(dict)) contents.push(part);
   contents.push(PDFRef.of(after));
   dict.set(PDFName.of('Contents'), contents);
-  dict.set(PDFName.of('Resources'), resourcesWith(dict, [[resourceName, PDFRef.of(form)], ...looks.map((look) => [look.name, look.ref] as const)]));
-  if (looks.length > 0) dict.set(PDFName.of('Annots'), others);
+  dict.set(PDFName.of('Resources'), resources);
+  if (drawings.length > 0) dict.set(PDFName.of('Annots'), others);
   yield update.object(ref.objectNumber, [bytesOfObject(dict)], ref.generationNumber);
 }
 
@@ -55,15 +56,24 @@ function contentsOf(dict: PDFDict): readonly PDFRef[] {
   return Array.from({ length: value.size() }, (_, place) => value.get(place)).filter((part) => part instanceof PDFRef);
 }
 
-/** The page's own or inherited resources with ours beside them; what others share stays as it is. */
-function resourcesWith(dict: PDFDict, forms: readonly (readonly [name: string, form: PDFRef])[]): PDFDict {
+/** A copy of the page's own or inherited resources, and of the objects that it names: what others share stays as it is. */
+function ownResources(dict: PDFDict): { readonly resources: PDFDict; readonly objects: PDFDict } {
   const known = inherited(dict, 'Resources');
   const resources = known instanceof PDFDict ? known.clone(dict.context) : dict.context.obj({});
-  const objects = dict.context.lookup(resources.get(PDFName.of('XObject')));
-  const own = objects instanceof PDFDict ? objects.clone(dict.context) : dict.context.obj({});
-  for (const [name, form] of forms) own.set(PDFName.of(name), form);
-  resources.set(PDFName.of('XObject'), own);
-  return resources;
+  const named = dict.context.lookup(resources.get(PDFName.of('XObject')));
+  const objects = named instanceof PDFDict ? named.clone(dict.context) : dict.context.obj({});
+  resources.set(PDFName.of('XObject'), objects);
+  return { resources, objects };
+}
+
+/** Adds objects by names that the page does not have: what was flattened before is still drawn by its own. */
+function namer(objects: PDFDict, nameOf: (count: number) => string): (object: PDFRef) => string {
+  let count = 0;
+  return (object) => {
+    do count += 1; while (objects.has(PDFName.of(nameOf(count))));
+    objects.set(PDFName.of(nameOf(count)), object);
+    return nameOf(count);
+  };
 }
 
 /** From page units, y down, to the PDF's own. */
