@@ -17,8 +17,11 @@ export interface PdfComment {
   readonly contents: string;
   readonly subject: string;
   readonly author: string;
+  /** The name that it was given; null where it has none. */
   readonly name: string | null;
-  /** Name of what it answers. */
+  /** What answers call it: its name, or its place in this file. */
+  readonly known: string | null;
+  /** What it answers, as that is known. */
   readonly repliesTo: string | null;
   readonly state: string;
   /** Label and tags as Redline wrote them. */
@@ -44,7 +47,7 @@ export function readComments(collector: Collector, comments: readonly PdfComment
   }
   for (const comment of comments) {
     if (comment.repliesTo !== null && comment.state !== '') continue;
-    const status = comment.name === null ? undefined : states.get(comment.name);
+    const status = comment.known === null ? undefined : states.get(comment.known);
     readComment(collector, comment, { pdf, status });
   }
 }

@@ -44,7 +44,7 @@ function commentOf(annotation: PDFDict, { page, own }: { readonly page: number; 
     vertices: subtype === PDFName.of('Line') ? numbersOf(at('L')) : numbersOf(at('Vertices')),
     strokes: strokes instanceof PDFArray ? Array.from({ length: strokes.size() }, (_, place) => numbersOf(strokes.lookup(place))) : [],
     quads: numbersOf(at('QuadPoints')), contents: textOf(at('Contents')), subject: textOf(at('Subj')), author: textOf(at('T')),
-    name: textOf(at('NM')) || (own === null ? null : `object ${own.objectNumber}`),
+    name: textOf(at('NM')) || null, known: textOf(at('NM')) || (own === null ? null : `object ${own.objectNumber}`),
     repliesTo: answered === undefined ? null : nameOf(annotation, answered), state: textOf(at('State')), data: textOf(at('RDLN_Data')) || null,
   };
 }

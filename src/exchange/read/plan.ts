@@ -101,12 +101,15 @@ interface Identities {
   readonly repeats: Map<string, number>;
 }
 
-/** The same for the same shape of the same file on the same attachment: its own where it is known here, else drawn from its name or content. */
+/**
+ * The same for the same shape of the same file on the same attachment: its own where it is known here, else drawn from its content. A name
+ * alone tells nothing: rows of two tables are both called 1. Where there is one, the shape is taken as the file has it.
+ */
 function idOf(placed: Placed & { readonly ok: true }, own: ImportedShape, { ground, known, repeats }: Identities): string {
   if (own.id !== null && known.has(own.id)) return own.id;
   const content = own.id === null
     ? canonicalJson({ page: placed.pageIndex, shape: placed.shape, label: own.label, tags: own.tags })
-    : canonicalJson({ id: own.id });
+    : canonicalJson({ id: own.id, page: placed.pageIndex, shape: own.shape, label: own.label });
   const count = repeats.get(content) ?? 0;
   repeats.set(content, count + 1);
   const hash = createSha256();

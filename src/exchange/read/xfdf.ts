@@ -21,7 +21,7 @@ function commentOf({ name, attributes, children }: XmlElement): PdfComment {
     subtype: name, page: Number.isInteger(page) && page >= 0 ? page : 0, rect: numbersIn(at('rect')), inset: numbersIn(at('fringe')),
     vertices: name === 'line' ? [...numbersIn(at('start')), ...numbersIn(at('end'))] : numbersIn(child('vertices')), strokes, quads: numbersIn(at('coords')),
     contents: child('contents') || child('contents-richtext').trim(), subject: at('subject'), author: at('title'),
-    name: attributes.get('name') ?? null, repliesTo: attributes.get('inreplyto') ?? null, state: at('state'), data: attributes.get('redline:data') ?? null,
+    name: attributes.get('name') ?? null, known: attributes.get('name') ?? null, repliesTo: attributes.get('inreplyto') ?? null, state: at('state'), data: attributes.get('redline:data') ?? null,
   };
 }
 
