@@ -62,7 +62,7 @@ describe('a backup', () => {
     expect([again.instanceId, library.history]).toEqual([library.instanceId, '']);
     expect(again.history).toMatch(/^[0-9a-f-]{36}$/);
     const { attachments } = again.repository;
-    const listed = await attachments.places(caller.userId, { sessionId, type: null, from: null, to: null }, { after: null, limit: null });
+    const listed = await attachments.places(caller.userId, { sessionId, type: null, from: null, to: null });
     const rows = (await Promise.all(listed.map(({ id }) => attachments.stored(id)))).filter((row) => row !== undefined);
     expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['a.txt', 'empty.txt', 'b.txt']));
     for (const row of rows) expect((await stat(join(there.blobs, row.blob_key.slice(0, 2), row.blob_key))).size).toBe(row.size);

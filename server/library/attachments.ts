@@ -26,14 +26,10 @@ interface ListAsk {
 /** The list as JSON. */
 export async function listAttachments(library: Library, caller: Caller, { filter, page }: ListAsk): Promise<string> {
   const { repository, keptRows } = library;
-  const { attachments, workspace } = repository;
-  // Asked first: what is written while the list is read belongs to a later number.
-  const seq = await workspace.lastSeq();
-  const { rows: places, nextCursor } = cutPage(await attachments.places(caller.userId, filter, oneMore(page)), page);
-  const rows = await keptRows.read(repository, { userId: caller.userId, ids: places.map(({ id }) => id), seq });
-  const isWhole = page.limit === null && page.after === null;
-  const count = isWhole ? places.length : await attachments.count(caller.userId, filter);
-  const { items, ...rest } = envelope(places.flatMap(({ id }) => rows.get(id) ?? []), count, { limit: page.limit, nextCursor });
+  const { places, count, seq } = await repository.attachments.page(caller.userId, filter, oneMore(page));
+  const { rows: listed, nextCursor } = cutPage(places, page);
+  const rows = await keptRows.read(repository, { userId: caller.userId, ids: listed.map(({ id }) => id), seq });
+  const { items, ...rest } = envelope(listed.flatMap(({ id }) => rows.get(id) ?? []), count, { limit: page.limit, nextCursor });
   return `{"items":[${items.join(',')}],${JSON.stringify(rest).slice(1)}`;
 }
 

@@ -37,7 +37,7 @@ export async function attachmentRows(queries: Queries, caller: Caller, ids: read
 /** All attachments of a session as the API shows them, to its members. */
 export async function rowsOfSession(queries: Queries, caller: Caller, sessionId: string): Promise<AttachmentWire[]> {
   const filter = { sessionId, type: null, from: null, to: null };
-  const places = await queries.attachments.places(caller.userId, filter, { after: null, limit: null });
+  const places = await queries.attachments.places(caller.userId, filter);
   return attachmentRows(queries, caller, places.map(({ id }) => id));
 }
 

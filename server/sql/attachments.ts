@@ -66,6 +66,31 @@ function onShelf(userId: string, { sessionId, type, from, to }: AttachmentFilter
   ], sql` and `);
 }
 
+/** Which page of a list is asked for. */
+interface PageAsk {
+  readonly after: Place | null;
+  readonly limit: number | null;
+}
+
+/** What a page of a list shows, in its order, as one text: each value that a database hands over takes its time. */
+function placesOn(userId: string, filter: AttachmentFilter, { after, limit }: PageAsk) {
+  return sql`(select string_agg(place, ',') from (
+    select shelf.created_at || shelf.item_id as place from shelves shelf
+    where ${onShelf(userId, filter)} ${after === null ? sql`` : sql`and (shelf.created_at, shelf.item_id) < (${after.at}, ${after.id})`}
+    order by shelf.created_at desc, shelf.item_id desc ${limit === null ? sql`` : sql`limit ${limit}`}) as page)`;
+}
+
+function readPlaces(text: string): ListedPlace[] {
+  return text.split(',').filter((place) => place !== '').map((place) => ({ created_at: place.slice(0, stampChars), id: place.slice(stampChars) }));
+}
+
+/** How many there are on whole days. */
+function itemsOf(userId: string, { sessionId, type }: AttachmentFilter, days: ReturnType<typeof countedBounds>['days']) {
+  return sql`(select coalesce(sum(items), 0) from shelf_counts where shelf_id = ${sessionId ?? userId}
+    and ${days === null ? sql`day = ''` : sql`day >= ${days.first} and day <= ${days.last} and day <> ''`}
+    ${sessionId === null ? sql`` : sql`and ${isMember(sessionId, userId)}`} ${type === null ? sql`` : sql`and type = ${type}`})`;
+}
+
 /** Queries about attachments. Whatever is asked for a person gives only what that person may see. */
 export function attachmentQueries(db: Kysely<Schema>, kind: DatabaseKind) {
   const seenBy = (userId: string) => db.selectFrom('attachments')
@@ -130,15 +155,19 @@ export function attachmentQueries(db: Kysely<Schema>, kind: DatabaseKind) {
       .innerJoin('users', 'users.id', 'attachments.uploaded_by').selectAll('attachments').select('users.email as uploader_email')
       .where('attachments.id', '=', id).where('attachments.deleted_at', 'is', null).executeTakeFirst(),
 
-    /** What a list shows, in its order. Comes as one text: each value that a database hands over takes its time. */
-    async places(userId: string, filter: AttachmentFilter, page: { readonly after: Place | null; readonly limit: number | null }): Promise<ListedPlace[]> {
-      const { after, limit } = page;
-      const { rows: [row] } = await sql<{ readonly places: string | null }>`select string_agg(place, ',') as places from (
-        select shelf.created_at || shelf.item_id as place from shelves shelf
-        where ${onShelf(userId, filter)} ${after === null ? sql`` : sql`and (shelf.created_at, shelf.item_id) < (${after.at}, ${after.id})`}
-        order by shelf.created_at desc, shelf.item_id desc ${limit === null ? sql`` : sql`limit ${limit}`}) as page`.execute(db);
-      return (row?.places ?? '').split(',').filter((place) => place !== '')
-        .map((place) => ({ created_at: place.slice(0, stampChars), id: place.slice(stampChars) }));
+    /** All that a list shows, in its order. */
+    async places(userId: string, filter: AttachmentFilter): Promise<ListedPlace[]> {
+      const { rows: [row] } = await sql<{ readonly places: string | null }>`select ${placesOn(userId, filter, { after: null, limit: null })} as places`.execute(db);
+      return readPlaces(row?.places ?? '');
+    },
+    /** A page of a list, how much there is of the list, and the number of the last write before; all of one moment, in one question. */
+    async page(userId: string, filter: AttachmentFilter, page: PageAsk): Promise<{ readonly places: ListedPlace[]; readonly count: number; readonly seq: number }> {
+      const { days, cut } = countedBounds(filter);
+      const spans = cut.map((span) => sql`(select count(*) from shelves shelf where ${onShelf(userId, { ...filter, ...span })})`);
+      const { rows: [row] } = await sql<{ readonly places: string | null; readonly items: number | string; readonly seq: number | null }>`select
+        ${placesOn(userId, filter, page)} as places, ${sql.join([itemsOf(userId, filter, days), ...spans], sql` + `)} as items,
+        (select max(seq) from changes) as seq`.execute(db);
+      return { places: readPlaces(row?.places ?? ''), count: Number(row?.items ?? 0), seq: row?.seq ?? 0 };
     },
     /** Rows of these, by id, for somebody who may see them: whoever asks has looked. */
     async listed(userId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -146,18 +175,6 @@ export function attachmentQueries(db: Kysely<Schema>, kind: DatabaseKind) {
         from attachments a join users u on u.id = a.uploaded_by where a.id in (${sql.join(piece)})`.execute(db)).rows));
       return new Map(found.flat().map(({ id, json }) => [id, json]));
     },
-    /** How many there are, from what is counted of each day: only days that a bound cuts through are counted anew. */
-    async count(userId: string, filter: AttachmentFilter): Promise<number> {
-      const { sessionId, type } = filter;
-      const { days, cut } = countedBounds(filter);
-      const { rows } = await sql<{ readonly items: number | string | null }>`select sum(items) as items from shelf_counts where shelf_id = ${sessionId ?? userId}
-        and ${days === null ? sql`day = ''` : sql`day >= ${days.first} and day <= ${days.last} and day <> ''`}
-        ${sessionId === null ? sql`` : sql`and ${isMember(sessionId, userId)}`} ${type === null ? sql`` : sql`and type = ${type}`}`.execute(db);
-      const parts = await Promise.all(cut.map(async (span) => (await sql<{ readonly items: number }>`select count(*) as items
-        from shelves shelf where ${onShelf(userId, { ...filter, ...span })}`.execute(db)).rows[0]?.items ?? 0));
-      return parts.reduce((sum, part) => sum + part, Number(rows[0]?.items ?? 0));
-    },
-
     change: (id: string, change: AttachmentChange) => db.updateTable('attachments').set(change).where('id', '=', id).execute(),
     addToCounts: (id: string, by: { readonly all: number; readonly open: number }) => sql`update attachments
       set annotations = annotations + ${by.all}, open_annotations = open_annotations + ${by.open} where id = ${id}`.execute(db),

@@ -136,7 +136,7 @@ describe('a database that is lost while a write ends', () => {
     cutter.arm();
     await expect(uploadFiles(far, ana, { sessionId, asAtlas: false, files: files(Buffer.from('kept all the same')) })).rejects.toThrow(/connection/i);
     const { attachments } = one.repository;
-    const [kept] = await attachments.places(ana.userId, { sessionId, type: null, from: null, to: null }, { after: null, limit: null });
+    const [kept] = await attachments.places(ana.userId, { sessionId, type: null, from: null, to: null });
     const row = await attachments.stored(kept?.id ?? '');
     expect((await bytesOf(one, row?.blob_key ?? '')).toString()).toBe('kept all the same');
     const { session_id: gone } = await createSession(one, ana, { title: 'Gone meanwhile' });
