@@ -58,7 +58,7 @@ export function createAxis(column: Column | null, scale: number, days: Column | 
   /** Rows `from` to `to` of one chunk. */
   function look(values: Float64Array, from: number, to: number): void {
     // What closures share is slow to change: once for a chunk, not once for a row.
-    let [before, low, high, run] = [last, least, greatest, way];
+    let [before, low, high, run, top] = [last, least, greatest, way, first];
     let copy = filled[from >>> CHUNK_BITS] === undefined && days === null ? null : fillable(values, from);
     copy?.set(values.subarray(from & (CHUNK - 1), ((to - 1) & (CHUNK - 1)) + 1), from & (CHUNK - 1));
     if (copy !== null && days !== null) addDays(copy, days, from, to);
@@ -69,7 +69,7 @@ export function createAxis(column: Column | null, scale: number, days: Column | 
         copy ??= fillable(values, row);
         copy[row & (CHUNK - 1)] = before;
       } else {
-        if (row < first) first = row;
+        if (row < top) top = row;
         if (value !== before) {
           const next = value > before ? 1 : value < before ? -1 : 0;
           if (run !== 0 && next !== run) starts.push(row);
@@ -80,7 +80,7 @@ export function createAxis(column: Column | null, scale: number, days: Column | 
         if (value > high) high = value;
       }
     }
-    [last, least, greatest, way] = [before, low, high, run];
+    [last, least, greatest, way, first] = [before, low, high, run, top];
   }
 
   /** With the next turn counted: time turns back to its way, was late for a few rows, or begins again. */
