@@ -32,15 +32,24 @@ function rotated(value: number, by: number): number {
 function spread(words: Int32Array, view: DataView, at: number): void {
   for (let index = 0; index < 16; index += 1) words[index] = view.getInt32(at + index * 4);
   for (let index = 16; index < 64; index += 1) {
-    const [older, newer] = [words[index - 15] ?? 0, words[index - 2] ?? 0];
+    const older = words[index - 15] ?? 0;
+    const newer = words[index - 2] ?? 0;
     const low = rotated(older, 7) ^ rotated(older, 18) ^ (older >>> 3);
     const high = rotated(newer, 17) ^ rotated(newer, 19) ^ (newer >>> 10);
     words[index] = (words[index - 16] ?? 0) + low + (words[index - 7] ?? 0) + high;
   }
 }
 
+/** Written out without lists: they would take most of the time, since this runs for every 64 bytes. */
 function mix(state: Int32Array, words: Int32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  let a = state[0] ?? 0;
+  let b = state[1] ?? 0;
+  let c = state[2] ?? 0;
+  let d = state[3] ?? 0;
+  let e = state[4] ?? 0;
+  let f = state[5] ?? 0;
+  let g = state[6] ?? 0;
+  let h = state[7] ?? 0;
   for (let index = 0; index < 64; index += 1) {
     const choice = (e & f) ^ (~e & g);
     const first = (h + (rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)) + choice + (rounds[index] ?? 0) + (words[index] ?? 0)) | 0;
@@ -54,7 +63,14 @@ function mix(state: Int32Array, words: Int32Array): void {
     b = a;
     a = (first + second) | 0;
   }
-  for (const [index, value] of [a, b, c, d, e, f, g, h].entries()) state[index] = (state[index] ?? 0) + value;
+  state[0] = (state[0] ?? 0) + a;
+  state[1] = (state[1] ?? 0) + b;
+  state[2] = (state[2] ?? 0) + c;
+  state[3] = (state[3] ?? 0) + d;
+  state[4] = (state[4] ?? 0) + e;
+  state[5] = (state[5] ?? 0) + f;
+  state[6] = (state[6] ?? 0) + g;
+  state[7] = (state[7] ?? 0) + h;
 }
 
 export function createSha256(): Sha256 {
