@@ -23,7 +23,7 @@ test('several attachments are chosen by keyboard, exported as one archive, put i
   await bar.getByRole('button', { name: 'Export 2' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Original files (ZIP)' }).click()]);
   const zip = readFileSync(await download.path());
-  expect([download.suggestedFilename(), zip.includes('a.pdf'), zip.includes('b.pdf'), zip.includes('c.pdf')]).toEqual(['attachments.zip', true, true, false]);
+  expect([download.suggestedFilename(), ...['a.pdf', 'b.pdf', 'c.pdf', 'manifest.json'].map((name) => zip.includes(name))]).toEqual(['attachments.zip', true, true, false, true]);
 
   await bar.getByRole('button', { name: 'Export 2' }).click();
   await page.getByRole('menuitem', { name: 'YOLO' }).first().click();
@@ -32,6 +32,13 @@ test('several attachments are chosen by keyboard, exported as one archive, put i
   await dialog.getByRole('combobox', { name: 'Format' }).selectOption('csv');
   const [table] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Export' }).click()]);
   expect(readFileSync(await table.path(), 'utf8')).toContain('crack');
+
+  await bar.getByRole('button', { name: 'Export 2' }).click();
+  await page.getByRole('menuitem', { name: 'Crops of regions' }).click();
+  const [crops] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Export' }).click()]);
+  const pictures = readFileSync(await crops.path()).toString('latin1');
+  expect(pictures).toMatch(/crops\/crack-[^,]*,[^,]*,crack,a\.pdf,1,/);
+  expect(pictures).toContain('manifest.json');
 
   await bar.getByRole('button', { name: 'Put into session' }).click();
   await page.getByRole('combobox', { name: 'Session' }).fill('Unikat');

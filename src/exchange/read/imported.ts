@@ -39,8 +39,9 @@ export interface ImportedFile {
 
 export type Import = { readonly ok: true; readonly file: ImportedFile } | { readonly ok: false; readonly sentence: string };
 
-/** Shapes of one file that are taken at most. */
+/** Shapes of one file that are taken at most, and points of all their paths. */
 const MOST_SHAPES = 200_000;
+const MOST_POINTS = 2_000_000;
 
 /** Gathers what a reader finds; what is no shape is counted by its reason. */
 export interface Collector {
@@ -51,6 +52,7 @@ export interface Collector {
 
 export function createCollector(): Collector {
   const shapes: ImportedShape[] = [];
+  let points = 0;
   const setAside = new Map<string, number>();
   function aside(reason: string, count = 1): void {
     setAside.set(reason, (setAside.get(reason) ?? 0) + count);
@@ -61,6 +63,8 @@ export function createCollector(): Collector {
       const fault = faultIn(found.shape);
       if (fault !== null) return aside(fault);
       if (shapes.length >= MOST_SHAPES) return aside(`Beyond the ${MOST_SHAPES.toLocaleString('en')} shapes that one import takes.`);
+      points += found.shape.kind === 'path' ? found.shape.points.length / 2 : 0;
+      if (points > MOST_POINTS) return aside(`Beyond the ${MOST_POINTS.toLocaleString('en')} points of paths that one import takes.`);
       shapes.push({ ...found, label: soundText(found.label).slice(0, limits.labelChars), tags: soundTags(found.tags ?? {}) });
     },
     end: (format) => ({ format, shapes, setAside }),

@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { createZip, crc32 } from '../write/zip.ts';
+import { createCollector, pathOf } from './imported.ts';
 import type { ImportGround } from './plan.ts';
 import { planImport } from './plan.ts';
 import { readFile } from './readFile.ts';
@@ -151,12 +152,27 @@ describe('hostile files', () => {
 
   it('goes on telling how far a long text is read', async () => {
     const row = '<image name="plan.png" width="400" height="200"><box label="crack" xtl="20" ytl="40" xbr="60" ybr="80"/></image>';
-    for (const text of [`<annotations>${row.repeat(15_000)}</annotations>`, `x,y,width,height\n${'1,2,3,4\n'.repeat(200_000)}`]) {
+    for (const text of [`<annotations>${row.repeat(15_000)}</annotations>`, `x,y,width,height\n${'1,2,3,4\n'.repeat(300_000)}`]) {
       const shares: number[] = [];
       expect(await readFile({ name: 'a', blob: new Blob([text]) }, (share) => shares.push(share))).toMatchObject({ ok: true });
       expect(shares.length).toBeGreaterThan(2);
       expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     }
+  });
+
+  it.each([
+    ['nothing but lists', `[${'[],'.repeat(13_000_000)}[]]`, 'Cut it into several'],
+    ['an object of a million keys', `{${'"k":1,'.repeat(4_000_000)}"k":1}`, 'more than 1 million entries'],
+  ])('JSON of %s is refused before it fills the memory', async (_what, content, words) => {
+    expect(await refusal(content)).toContain(words);
+  });
+
+  it('of very long paths as many are taken as a page bears', () => {
+    const collector = createCollector();
+    const shape = pathOf(Array.from({ length: 200_000 }, (_, at) => at % 97), 'open');
+    for (let place = 0; place < 22; place += 1) collector.add({ picture: { name: null, page: null, attachmentId: null }, size: null, shape, label: 'a', id: null });
+    const { shapes, setAside } = collector.end('CSV');
+    expect([shapes.length, [...setAside]]).toEqual([20, [['Beyond the 2,000,000 points of paths that one import takes.', 2]]]);
   });
 
   it('a file of a gigabyte is not even read', async () => {

@@ -5,6 +5,7 @@ import { readCsv } from './csv.ts';
 import { readCvat } from './cvat.ts';
 import type { Import, ImportedFile } from './imported.ts';
 import { listOf, objectOf } from './json.ts';
+import { faultOfJson } from './jsonLimits.ts';
 import { readLabelStudio } from './labelStudio.ts';
 import { readW3c, w3cItems } from './w3c.ts';
 import { readXfdf } from './xfdf.ts';
@@ -61,6 +62,8 @@ function readText(name: string, text: string, told: (share: number) => void = ()
 }
 
 function readJson(text: string): Import {
+  const fault = faultOfJson(text);
+  if (fault !== null) return refuse(fault);
   let value: unknown;
   try {
     value = JSON.parse(text);
