@@ -5,9 +5,10 @@ import { type DataFolder, openDataFolder, sayImporting, StartFailure } from './d
 import { addToken, addUser, isTokenKind, listTokens, readEmail, revokeToken, tokenKinds } from './library/accounts.ts';
 import { gather, importFiles } from './library/bringIn.ts';
 import { type Library, renewSigningKey } from './library/library.ts';
+import { claimFiles } from './library/ownFiles.ts';
 import { ProblemError } from './problems.ts';
 import type { User } from './sql/accounts.ts';
-import { openStores } from './openStores.ts';
+import { openOwnStores, openStores } from './openStores.ts';
 import { readSettings } from './settings.ts';
 
 const usage = `npm run admin -- COMMAND [--data FOLDER]
@@ -18,11 +19,12 @@ const usage = `npm run admin -- COMMAND [--data FOLDER]
   token list EMAIL                                        lists a person's tokens
   token revoke ID                                         ends a token
   keys renew                                              ends all download addresses, once every server is started anew
+  files claim                                             says that the files in the store belong to the database; stop every server first
   import [--as-atlas] --session ID FILE...                takes files into a session
   backup FILE                                             writes the whole library to one file (npm run backup -- FILE)
   restore FILE                                            makes the library of a backup in an empty folder
 
-The server may be running, but for restore. The data folder is REDLINE_DATA, or --data, or ./data.
+The server may be running, but for restore and files claim. The data folder is REDLINE_DATA, or --data, or ./data.
 `;
 
 const options = {
@@ -124,6 +126,11 @@ async function run(library: Library, command: Command): Promise<void> {
       await renewSigningKey(library);
       print('There is another key for download addresses. Start every server of this library anew: addresses from before end then.');
       return;
+    case 'files':
+      if (command.words[1] !== 'claim') throw new StartFailure('files takes claim.');
+      await claimFiles(library);
+      print('The files in the store belong to this library now. A start takes away those that it does not know.');
+      return;
     case 'backup': {
       const { file, files, size } = await backUp(library, command.data, fileIn(command.words));
       print(`Wrote ${file}: the database and ${files} files, ${size} bytes. Keep it as you would a password: it holds one.`);
@@ -159,7 +166,7 @@ async function start(): Promise<void> {
     print(`Restored the library with ${await restore(data, fileIn(positionals), read.settings)} files. Start Redline to use it.`);
     return;
   }
-  const library = await openStores(data, read.settings);
+  const library = await (positionals[0] === 'files' ? openStores : openOwnStores)(data, read.settings);
   try {
     await run(library, {
       words: positionals,

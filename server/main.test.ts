@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { bearer, buildPrograms, freePort, patience, type Programs, ready, type Run, stop } from './testServers/ourPrograms.ts';
+import { ownerName } from './blobs/blobStore.ts';
+import { bearer, buildPrograms, filesIn, freePort, patience, type Programs, ready, type Run, stop } from './testServers/ourPrograms.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 let folder: string;
@@ -78,6 +79,34 @@ describe('a start', () => {
       expect(failed.err()).toContain(words);
     }
     await taken.release();
+  });
+});
+
+describe('a start over files of another library', () => {
+  it('touches none of them and says so; with its own database again, and from before files had owners, it goes on', { timeout: 300_000 }, async () => {
+    const data = join(folder, 'owned');
+    const start = () => run('main', ['--data', data, '--port', '0']);
+    const database = join(data, 'redline.sqlite');
+    const owner = join(data, 'blobs', ownerName);
+    const restart = async (): Promise<void> => {
+      const started = start();
+      await ready(started);
+      await stop(started.child, 'SIGTERM');
+    };
+    await restart();
+    const files = await filesIn(join(data, 'blobs'));
+    expect(files).toHaveLength(3);
+    await rename(database, join(folder, 'owned.sqlite'));
+    const refused = start();
+    expect([await refused.ended, refused.err()]).toEqual([2, expect.stringContaining('files claim')]);
+    expect(await filesIn(join(data, 'blobs'))).toEqual(files);
+    await rename(join(folder, 'owned.sqlite'), database);
+    await rm(owner);
+    await restart();
+    await writeFile(owner, 'another library');
+    expect(await run('admin', ['files', 'claim'], { REDLINE_DATA: data }).ended).toBe(0);
+    await restart();
+    expect(await filesIn(join(data, 'blobs'))).toEqual(files);
   });
 });
 

@@ -19,7 +19,7 @@ import { scanAll } from './library/scanning.ts';
 import { sendIn } from './library/sendIn.ts';
 import { sweep, sweepOrphans } from './library/trash.ts';
 import { openClamd, pingClamd } from './scanning/clamd.ts';
-import { openStores } from './openStores.ts';
+import { openOwnStores } from './openStores.ts';
 import type { LogEntry } from './requestLog.ts';
 import { isLoopback, readSettings, type Settings } from './settings.ts';
 import { openDataTrails } from './upstream/dataTrails.ts';
@@ -32,7 +32,7 @@ import { version } from './version.ts';
 /** How long the printed code is good for, in ms: 12 hours. */
 const codeMs = 12 * 3_600_000;
 const sweepMs = 3_600_000;
-/** How old bytes that no record stands for have to be, in ms, where other processes may be taking in the files they belong to: 24 hours. */
+/** How old bytes that no record stands for have to be, in ms, where files that they belong to may be coming in: 24 hours. */
 const strangersMs = 24 * 3_600_000;
 /** How long a stop waits for uploads and downloads to end, in ms. */
 const stopMs = 30_000;
@@ -229,7 +229,7 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
   const tls = await readTls(settings);
   const gathered = await gatherNamed(settings);
   const began = Date.now();
-  const library = await openStores(data, settings);
+  const library = await openOwnStores(data, settings);
   // Before anybody can send something.
   if (!await isImporting(data)) await sweepOrphans(library, isShared(settings) ? began - strangersMs : began);
   const caller = await firstUser(library, data, settings);
@@ -257,9 +257,11 @@ async function serve(data: DataFolder, settings: Settings, release: () => Promis
   const path = remote === null ? await fill(library, caller, gathered) : null;
   const where = { base: baseOf({ ...config, port }), code: startCode.code };
   await sayRunning(data, { ...where, host: settings.host, port: settings.port, codeExpiresAt: startCode.expiresAt });
-  const clean = () => void sweep(library).catch(report);
-  clean();
-  setInterval(clean, sweepMs).unref();
+  const clean = () => sweep(library).catch(report);
+  void clean();
+  setInterval(() => {
+    void clean().then(() => sweepOrphans(library, Date.now() - strangersMs)).catch(report);
+  }, sweepMs).unref();
   stopOnSignal(async () => {
     setTimeout(() => app.server.closeAllConnections(), stopMs).unref();
     await app.close();

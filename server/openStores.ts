@@ -6,6 +6,7 @@ import type { S3Place } from './blobs/s3Bucket.ts';
 import { type DataFolder, StartFailure } from './dataFolder.ts';
 import { createStampClock } from './library/clock.ts';
 import { type Library, openLibrary } from './library/library.ts';
+import { takeUpFiles } from './library/ownFiles.ts';
 import { openPostgres } from './sql/postgres.ts';
 import { openRepository, type Repository } from './sql/repository.ts';
 import { openSqlite } from './sql/sqlite.ts';
@@ -43,6 +44,26 @@ async function openDatabase(data: DataFolder, { databaseUrl }: Stores): Promise<
 /** Throws, as a sentence, why the database that DATABASE_URL names does not open. */
 export function refuseDatabase(error: unknown): never {
   throw new StartFailure(`The database that DATABASE_URL names cannot be opened (${reasonOf(error)}); check that it runs, and the address.`);
+}
+
+/**
+ * The same for whoever does something with the files. Throws `StartFailure` where they belong to another library than the database does: each takes
+ * away what it does not know.
+ */
+export async function openOwnStores(data: DataFolder, stores: Stores): Promise<Library> {
+  const library = await openStores(data, stores);
+  try {
+    if (await takeUpFiles(library)) return library;
+    const place = stores.s3 === null ? `folder ${data.blobs}` : `bucket ${stores.s3.bucket}`;
+    throw new StartFailure(
+      `The files in the ${place} belong to another library than the database does, so nothing was done; check REDLINE_DATA, DATABASE_URL and `
+      + 'the S3_ settings. If they do belong together, stop every Redline that uses them, say so with "npm run admin -- files claim", and start again.',
+    );
+  } catch (error) {
+    // A log that is left beside the database would be read into the one that is put in its place.
+    await library.repository.close();
+    throw error;
+  }
 }
 
 async function openFiles(data: DataFolder, { s3 }: Stores): Promise<BlobStore> {

@@ -7,6 +7,7 @@ import { type DataFolder, lockFolder, openDataFolder } from '../dataFolder.ts';
 import { openStores } from '../openStores.ts';
 import { addUser } from '../library/accounts.ts';
 import { createSession } from '../library/sessions.ts';
+import { claimFiles } from '../library/ownFiles.ts';
 import { sweepOrphans } from '../library/trash.ts';
 import { uploadFiles } from '../library/uploads.ts';
 import type { Caller, Library } from '../library/library.ts';
@@ -127,6 +128,7 @@ describe('bytes that no record stands for', () => {
     await writeFile(join(data.blobs, 'incoming', orphan), 'half');
     const { key } = (await library.blobs.put((await import('node:stream')).Readable.from(['whole']), 100)) ?? { key: '' };
     const before = new Set((await library.repository.attachments.unscanned(1_000)).map((row) => row.blob_key));
+    await claimFiles(library);
     await sweepOrphans(library, Date.now() - 60_000);
     expect(await library.blobs.list(Date.now() - 60_000)).not.toContain(key);
     expect(await readdir(join(data.blobs, 'incoming'))).toEqual([orphan]);

@@ -20,6 +20,9 @@ export interface ByteRange {
 /** The first bytes of a file that its type is told by. */
 export const blobHeadBytes = 4_096;
 
+/** What a store keeps its owner under, where no file is kept and nothing swept. */
+export const ownerName = 'redline-library';
+
 /** How a store is to hand out a file by itself. */
 export interface DirectAddress {
   /** What it answers with: `content-type`, `content-disposition`, `cache-control`. */
@@ -40,8 +43,13 @@ export interface BlobStore {
   get(key: string, range: ByteRange | null): Promise<Readable | null>;
   /** Deleting what is not there is no failure. */
   delete(key: string): Promise<void>;
-  /** Keys of all that was kept before `before` (unix ms). What had not come in whole by then is taken away. */
+  /** Keys of all that was kept before `before` (unix ms). */
   list(before: number): Promise<readonly string[]>;
+  /** Takes away what began to come in before `before` (unix ms) and is not whole yet. */
+  forgetHalf(before: number): Promise<void>;
+  /** Whose files these are, in the words of `setOwner`; null where nobody said. */
+  owner(): Promise<string | null>;
+  setOwner(owner: string): Promise<void>;
   /** Rejects when nothing can be kept. */
   ping(): Promise<void>;
   /** An address at which the store gives out the bytes by itself; null where they come through us. */

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { blobHeadBytes, type BlobStore, type StoredBlob } from './blobStore.ts';
+import { blobHeadBytes, type BlobStore, ownerName, type StoredBlob } from './blobStore.ts';
 import { syncFolder } from './syncFolder.ts';
 
 /** Bytes that go to the disk in one write: each costs a turn through the threads, and bytes come in pieces of 64 KiB. */
@@ -101,10 +101,24 @@ export async function openFolderStore(folder: string): Promise<BlobStore> {
     },
     delete: (key) => rm(pathOf(key), { force: true }),
     async list(before) {
-      for (const name of await olderFiles(incoming, before)) await rm(join(incoming, name), { force: true });
       const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory() && entry.name.length === 2);
       const names = await Promise.all(folders.map(({ name }) => olderFiles(join(folder, name), before)));
       return names.flat().filter((name) => keyPattern.test(name));
+    },
+    async forgetHalf(before) {
+      for (const name of await olderFiles(incoming, before)) await rm(join(incoming, name), { force: true });
+    },
+    async owner() {
+      return await readFile(join(folder, ownerName), 'utf8').catch((error: unknown) => {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        throw error;
+      });
+    },
+    async setOwner(owner) {
+      const half = join(incoming, `owner-${randomUUID()}`);
+      await writeFile(half, owner, { flag: 'wx', mode: 0o600, flush: true });
+      await rename(half, join(folder, ownerName));
+      await syncFolder(folder);
     },
     async ping() {
       const path = join(incoming, `ping-${randomUUID()}`);

@@ -1,7 +1,7 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { BlobStore, StoredBlob } from './blobStore.ts';
-import { blobHeadBytes } from './blobStore.ts';
+import { blobHeadBytes, ownerName } from './blobStore.ts';
 import { type Bucket, openBucket, type S3Place } from './s3Bucket.ts';
 
 /** Before each key, so that a bucket can hold other things beside. */
@@ -99,10 +99,17 @@ export function openS3Store(place: S3Place): BlobStore {
     },
     delete: (key) => bucket.delete(objectName(key)),
     async list(before) {
-      for (const { name, id, at } of await bucket.uploads(prefix)) if (at < before) await bucket.abortUpload(name, id);
       const objects = await bucket.list(prefix);
       return objects.filter(({ at }) => at < before).map(({ name }) => name.slice(prefix.length)).filter((key) => keyPattern.test(key));
     },
+    async forgetHalf(before) {
+      for (const { name, id, at } of await bucket.uploads(prefix)) if (at < before) await bucket.abortUpload(name, id);
+    },
+    async owner() {
+      const body = await bucket.get(ownerName, null);
+      return body === null ? null : new Response(body).text();
+    },
+    setOwner: (owner) => bucket.put(ownerName, Buffer.from(owner)),
     // Under a name that no file has, outside of what is swept.
     async ping() {
       await bucket.put(pingName, Buffer.from('ping'));

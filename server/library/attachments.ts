@@ -16,6 +16,7 @@ import { type Caller, type Library, recordChange, write } from './library.ts';
 import { cutPage, envelope, oneMore, type Page } from './paging.ts';
 import { attachmentDetailRow, attachmentRow } from './rows.ts';
 import { assertHarmless, downloadAddress } from './signedFiles.ts';
+import { forgetBytes } from './trash.ts';
 
 /** What a list of attachments is asked for by. */
 interface ListAsk {
@@ -165,5 +166,5 @@ export async function purgeAttachment(library: Library, caller: Caller, id: stri
     await queries.attachments.purge(id);
     return attachment.blob_key;
   });
-  await library.blobs.delete(key);
+  await forgetBytes(library.blobs, [key]);
 }

@@ -13,6 +13,7 @@ import { microsOf } from './clock.ts';
 import { type Caller, type Library, recordChange, write } from './library.ts';
 import { cutPage, envelope, oneMore, type Page } from './paging.ts';
 import { attachmentRow, rowsOfSession, sessionRow } from './rows.ts';
+import { forgetBytes } from './trash.ts';
 
 /** The session, to one of its members; to everybody else it does not exist. */
 export async function seenSession(queries: Queries, caller: Caller, id: string): Promise<SeenSession> {
@@ -142,7 +143,7 @@ export async function purgeSession(library: Library, caller: Caller, id: string)
     await queries.sessions.purge(id);
     return gone.map((attachment) => attachment.blob_key);
   });
-  for (const key of blobs) await library.blobs.delete(key);
+  await forgetBytes(library.blobs, blobs);
 }
 
 /** Puts an existing attachment that the caller sees into a session of theirs. */

@@ -217,7 +217,7 @@ export async function replaceFile(library: Library, caller: Caller, ask: {
     await forget(library, [blob]);
     throw error;
   }
-  // Recorded: whatever happens now, the new bytes stay. Old ones that stay too are taken away at the next start.
+  // Recorded: whatever happens now, the new bytes stay. Old ones that stay too are left to the sweep.
   await library.blobs.delete(old).catch(() => undefined);
   return infoOf(library, await seenAttachment(library.repository, caller, id));
 }

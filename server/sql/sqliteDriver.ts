@@ -147,8 +147,12 @@ export class SqliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    // The last to close brings the log into the file, which only the writer may.
     this.#reader?.close();
-    this.#writer?.close();
+    // Closed with statements that nothing frees, SQLite leaves all in the log: whoever moves the file alone would move an empty library.
+    try {
+      this.#writer?.exec('pragma busy_timeout = 0; pragma wal_checkpoint(truncate)');
+    } finally {
+      this.#writer?.close();
+    }
   }
 }

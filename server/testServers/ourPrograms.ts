@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { expect } from 'vitest';
+import { ownerName } from '../blobs/blobStore.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -119,9 +120,10 @@ export function after(ms: number): Promise<void> {
   });
 }
 
-/** Names of the files in a folder and below it. */
+/** Names of the files in a folder and below it, without the one that says whose they are. */
 export async function filesIn(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name);
+  return (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name !== ownerName).map(({ name }) => name);
 }
 
 /** Of an answer, whatever it holds. */
