@@ -1,7 +1,7 @@
 import { isImageKind, openImage, prepareImage } from './image.ts';
 import { pdfWorkers } from './pdfWorker.ts';
 import { loaded, NotLoaded } from './loaded.ts';
-import { readAll } from './readAll.ts';
+import { readAll, readPieces } from './readAll.ts';
 import { readBlob } from './readBlob.ts';
 import { dataWorkers } from './sheet/dataWorkers.ts';
 import type { Decided } from './sheet/guessFormat.ts';
@@ -79,7 +79,7 @@ export async function openDocument({ bytes: given, name, type, password, signal,
     if (!(claimed in SHOWN_ENDINGS) && (kind === 'text' || kind === 'html')) {
       const { MOST_TEXT_BYTES, textDocument } = await loaded(import('./plain/plainText.ts'));
       const shown: ByteSource = { size: Math.min(bytes.size, MOST_TEXT_BYTES), read: (start, end, abort) => bytes.read(start, end, abort) };
-      return { ok: true, document: await textDocument(await readAll(shown, { head, signal, onProgress }), { size: bytes.size, claimed, signal, noTable }) };
+      return { ok: true, document: await textDocument(() => readPieces(shown, { head, signal, onProgress }), { size: bytes.size, shown: shown.size, claimed, signal, noTable }) };
     }
     if (!(claimed in SHOWN_ENDINGS) && kind === 'unknown') {
       const { openHex } = await loaded(import('./plain/hex.ts'));

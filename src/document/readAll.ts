@@ -10,6 +10,16 @@ interface Options {
   readonly onProgress: ((loaded: number, total: number) => void) | undefined;
 }
 
+/** The file piece by piece, for readers that need no more than one at a time. Rejects as the source does. */
+export async function* readPieces(bytes: ByteSource, { head, signal, onProgress }: Options): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  if (head.length > 0) yield head.subarray(0, bytes.size);
+  for (let start = head.length; start < bytes.size; start += PIECE_BYTES) {
+    const piece = await bytes.read(start, Math.min(start + PIECE_BYTES, bytes.size), signal);
+    onProgress?.(start + piece.length, bytes.size);
+    yield piece;
+  }
+}
+
 /** The whole file, for readers that cannot do with less. Rejects as the source does. */
 export async function readAll(bytes: ByteSource, { head, signal, onProgress }: Options): Promise<Uint8Array<ArrayBuffer>> {
   if (head.length >= bytes.size) return head;

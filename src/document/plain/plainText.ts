@@ -1,5 +1,6 @@
 import type { DocumentSource } from '../source.ts';
 import { widthOf } from './cells.ts';
+import type { Pieces } from './decodeText.ts';
 import { decodeText } from './decodeText.ts';
 import { gridDocument } from './gridDocument.ts';
 import { createJsonTree } from './jsonTree.ts';
@@ -13,8 +14,9 @@ export const MOST_TEXT_BYTES = 64 * 1024 * 1024;
 const json: ReadonlySet<string> = new Set(['json', 'jsonl', 'ndjson', 'geojson', 'topojson', 'har', 'ipynb', 'gltf', 'webmanifest']);
 
 interface TextFile {
-  /** Bytes of the whole file. */
+  /** Bytes of the whole file, and those of them that are shown. */
   readonly size: number;
+  readonly shown: number;
   /** The ending of its name. */
   readonly claimed: string;
   /** Why it is not shown as the table that it could be. */
@@ -23,8 +25,8 @@ interface TextFile {
 }
 
 /** Opens text as its source: nothing in it is interpreted, whatever language it is in. */
-export async function textDocument(bytes: Uint8Array, { size, claimed, noTable, signal }: TextFile): Promise<DocumentSource> {
-  const rows = await rowsOf(await decodeText(bytes, signal), signal);
+export async function textDocument(pieces: Pieces, { size, shown, claimed, noTable, signal }: TextFile): Promise<DocumentSource> {
+  const rows = await rowsOf(await decodeText(pieces, signal), signal);
   const textOf = (row: number): string => rows.text.slice(rows.start(row), rows.end(row));
   return gridDocument({
     columns: rows.columns,
@@ -37,7 +39,7 @@ export async function textDocument(bytes: Uint8Array, { size, claimed, noTable, 
     },
     text: () => rowText(rows),
     tree: json.has(claimed) && /^[\s\uFEFF]*[{[]/u.test(rows.text) ? createJsonTree(rows.text) : null,
-    limit: size > bytes.length ? `Only the first ${Math.round(bytes.length / 1e6)} MB of ${Math.round(size / 1e6)} MB are shown. Download the file for the rest.` : noTable,
+    limit: size > shown ? `Only the first ${Math.round(shown / 1e6)} MB of ${Math.round(size / 1e6)} MB are shown. Download the file for the rest.` : noTable,
     grid: {
       rows: rows.count,
       textOf,

@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { keys } from '../../commands/keys.ts';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { askSearch } from '../../search/asked.ts';
+import { SOURCE_PAGE } from '../../document/sheet/sheet.ts';
 import { QueryToggles } from '../../search/QueryToggles.tsx';
 import type { TextQuery } from '../../text/findText.ts';
 import { currentPage } from '../navigate.ts';
@@ -13,7 +14,7 @@ import { useWantedFocus } from '../panel/useWantedFocus.ts';
 import { FindResults } from './FindResults.tsx';
 import { revealText } from './revealText.ts';
 import { closeFind } from './textCommands.ts';
-import { findWords, silentWords } from './findWords.ts';
+import { findWords, silentWords, tableWords } from './findWords.ts';
 import classes from './FindBar.module.css';
 
 /** Find in this file: what is looked for, how it goes, and the way from match to match. */
@@ -33,7 +34,9 @@ function OpenBar() {
   const field = useWantedFocus<HTMLInputElement>('find');
   useFollowMatch();
   const { query, current } = state;
-  const silent = silentWords(state, workspace.document.pageCount);
+  const here = useStore(workspace.view, currentPage);
+  const { sheet } = workspace.document;
+  const silent = sheet === undefined ? silentWords(state, workspace.document.pageCount) : tableWords(state, sheet.tree !== null && here !== SOURCE_PAGE ? 'part' : 'all');
   const search = (change: Partial<TextQuery>): void => find.start({ ...query, ...change }, currentPage(workspace.view.getState()));
   return (
     // Escape closes it from wherever the focus is within.

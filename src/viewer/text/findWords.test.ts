@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findWords } from './findWords.ts';
+import { findWords, tableWords } from './findWords.ts';
 
 const search = { query: { words: 'ab', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' }, progress: 'done', pagesRead: 2, unread: 0, silent: 0, count: 1234 } as const;
 
@@ -13,5 +13,11 @@ describe('the words of a search', () => {
   it('while it goes on say how far, where there are pages', () => {
     expect(findWords({ ...search, progress: 'searching', count: 0 }, { pageCount: 5, ordinal: null })).toBe('Searching … page 2 of 5');
     expect(findWords({ ...search, progress: 'searching', count: 7 }, { pageCount: null, ordinal: 0 })).toBe('1 of 7 …');
+  });
+
+  it('say where else to look when a table, which is a part of its file, holds nothing', () => {
+    expect(tableWords({ ...search, count: 0 }, 'part')).toContain('Source');
+    expect(tableWords({ ...search, count: 0 }, 'all')).toBeNull();
+    expect(tableWords(search, 'part')).toBeNull();
   });
 });

@@ -23,3 +23,8 @@ export function silentWords({ progress, silent }: Pick<FindState, 'progress' | '
   if (progress !== 'done' || silent === 0 || silent === pageCount) return null;
   return silent === 1 ? '1 page has no text, only a picture or lines.' : `${silent} pages have no text, only pictures or lines.`;
 }
+
+/** Where nothing was found in the table of a file that says more than its table does; null where there is nothing to say. `of`: what the table holds of the file. */
+export function tableWords({ progress, count }: Pick<FindState, 'progress' | 'count'>, of: 'part' | 'all'): string | null {
+  return progress === 'done' && count === 0 && of === 'part' ? 'The cells of the table were searched. All that the file says is in Source.' : null;
+}

@@ -125,7 +125,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
           else beyond += 1;
         }
         if (current === null || performance.now() - toldAt > TELL_MS) {
-          take(pageIndex, [...kept], 'part');
+          if (kept.length !== found.get(pageIndex)?.length) take(pageIndex, [...kept], 'part');
           tell('by-and-by');
         }
         await pace();
