@@ -14,6 +14,14 @@ async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
   yield await Promise.resolve(bytes);
 }
 
+async function* byteByByte(bytes: readonly number[]): AsyncGenerator<Uint8Array, void> {
+  for (const byte of bytes) yield await Promise.resolve(Uint8Array.of(byte));
+}
+
+function decoded(bytes: readonly number[]): Promise<string> {
+  return decodeText(() => byteByByte(bytes), signal);
+}
+
 async function shown(text: string): Promise<readonly (readonly [number: number | null, row: string])[]> {
   const rows = await rowsOf(await decodeText(() => inOne(new TextEncoder().encode(text)), signal), signal);
   return Array.from({ length: rows.count }, (_, row) => [rows.numberOf(row), rows.text.slice(rows.start(row), rows.end(row))]);
@@ -33,10 +41,6 @@ describe('rows of a text', () => {
   });
 
   it('are of the text that the bytes stand for, whatever they are cut in', async () => {
-    async function* inPieces(bytes: readonly number[]): AsyncGenerator<Uint8Array, void> {
-      for (const byte of bytes) yield await Promise.resolve(Uint8Array.of(byte));
-    }
-    const decoded = (bytes: readonly number[]) => decodeText(() => inPieces(bytes), signal);
     expect(await decoded([0x61, 0xc3, 0xa9, 0x0d, 0x0a, 0x0d])).toBe('a\u00e9\n\n');
     expect(await decoded([0x61, 0xe9, 0x0a])).toBe('a\u00e9\n');
     expect(await decoded([])).toBe('');
