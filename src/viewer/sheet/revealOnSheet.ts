@@ -2,8 +2,6 @@ import { showNote } from '../../commands/parts/toasts.ts';
 import type { Annotation } from '../../annotation/annotation.ts';
 import type { CellBlock } from '../../document/sheet/cells.ts';
 import { areaOfCells } from '../../document/sheet/cells.ts';
-import { ROWS } from '../../document/sheet/chartView.ts';
-import type { AxisChoice, DataFacts } from '../../document/sheet/dataFacts.ts';
 import type { Sheet } from '../../document/sheet/sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
@@ -13,7 +11,8 @@ import type { ViewStore } from '../view.ts';
 import { aimAt } from '../view.ts';
 import type { Workspace } from '../workspace.ts';
 import { cellsInView } from './cellsInView.ts';
-import { axisOf, coveredBy, isOnAxis } from './chartMarks.ts';
+import { axisFor } from './axisFor.ts';
+import { coveredBy, isOnAxis } from './chartMarks.ts';
 import { inReading } from './inReading.ts';
 import { whyAway } from './tableMarks.ts';
 import { viewOver } from './viewOver.ts';
@@ -33,7 +32,7 @@ export function revealOnSheet({ view, copy, annotations }: Pick<Workspace, 'view
       stop();
       if (isHere(stored, sheet)) showCovered(stored, sheet);
     });
-    return sheet.drawOver(axisFor(stored, facts));
+    return sheet.drawOver(axisFor(stored, sheet.state()));
   }
   const shown = annotations.get(id);
   if (stored.pageIndex !== TABLE_PAGE || shown === undefined || shown.shape.kind === 'unknown') return goToPage(view, stored.pageIndex);
@@ -72,17 +71,6 @@ function showRows({ view, annotations }: Pick<Workspace, 'view' | 'annotations'>
   const isSorted = wanted.sort !== null && next.sort === null;
   const done = [...(why === 'filter' ? ['shows all rows'] : []), ...(isSorted ? ["is in the file's order"] : [])].join(' and ');
   showNote(`The table ${done} again, so that the mark is seen.`);
-}
-
-/** What the chart has to be drawn over for a mark to be there. */
-function axisFor(stored: Annotation, { columns, axis }: DataFacts): AxisChoice {
-  const name = axisOf(stored);
-  if (name === undefined) {
-    const dates = columns.findIndex(({ kind }) => kind === 'time');
-    return { time: axis.time ?? axis.pair?.time ?? (dates === -1 ? null : dates), epoch: 'guess' };
-  }
-  const column = columns.findIndex((each) => each.name === name);
-  return { time: name === ROWS || column === -1 ? null : column, epoch: null };
 }
 
 /** Brings cells of the table into view by the smallest move. */
