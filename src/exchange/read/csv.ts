@@ -12,7 +12,7 @@ const own = new Set([
 const MOST_COLUMNS = 1_000;
 const MOST_HEAD = 1 << 20;
 /** Characters between two calls of `told`. */
-const STEP = 1 << 20;
+const STEP = 1 << 19;
 
 /** A table with a row for each shape: `x, y, width, height` or `points`, in page units or in those of `page_width` and `page_height`. `told` hears shares of 0 to 1. */
 export function readCsv(text: string, told: (share: number) => void = () => undefined): Import {
@@ -20,7 +20,7 @@ export function readCsv(text: string, told: (share: number) => void = () => unde
   let names: readonly string[] | null = null;
   for (const row of rowsOf(text, told)) {
     if (names === null) {
-      names = row.map((name) => name.trim());
+      names = row.map((name) => unguarded(name.trim()));
       if (!names.includes('x') && !names.includes('points')) return { ok: false, sentence: 'The table has no columns x, y, width and height, and none called points.' };
     } else if (row.some((cell) => cell !== '')) readRow(collector, names, row);
   }
@@ -50,34 +50,40 @@ function truth(value: string): string | boolean {
   return value === 'true' ? true : value === 'false' ? false : value;
 }
 
-/** Rows of cells by RFC 4180; separated by semicolons or tabs where the head has no comma. Cells beyond `MOST_COLUMNS` are passed over. */
+/** Rows of cells by RFC 4180, lines ended in any way; separated by what the head has most of. Cells beyond `MOST_COLUMNS` are passed over. */
 function* rowsOf(text: string, told: (share: number) => void): Iterable<readonly string[]> {
   const start = text.startsWith('\uFEFF') ? 1 : 0;
-  const head = text.slice(start, start + MOST_HEAD).split(/[\r\n]/, 1)[0] ?? '';
-  const separator = head.includes(',') ? ',' : head.includes(';') ? ';' : '\t';
+  const separator = separatorOf(text.slice(start, start + MOST_HEAD).split(/[\r\n]/, 1)[0] ?? '');
   let row: string[] = [];
   let next = STEP;
   for (let at = start; at <= text.length;) {
     const quote = text[at] === '"' ? quoted(text, at + 1) : null;
     const from = quote === null ? at : quote.end;
     const end = cellEnd(text, from, separator);
-    const rest = text.slice(from, text[end] !== separator && text[end - 1] === '\r' ? Math.max(from, end - 1) : end);
+    const rest = text.slice(from, end);
     if (row.length < MOST_COLUMNS) row.push(quote === null ? rest : quote.inside + rest);
     if (text[end] !== separator) {
       yield row;
       row = [];
     }
-    at = end + 1;
+    at = end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1);
     if (at < next) continue;
     next = at + STEP;
     told(at / text.length);
   }
 }
 
+/** What stands between the names of columns most often, quotes left out; a comma where nothing does. */
+function separatorOf(head: string): string {
+  const bare = head.replaceAll(/"[^"]*"/g, '');
+  const counted = [',', ';', '\t'].map((separator) => [separator, bare.split(separator).length] as const);
+  return counted.reduce((most, one) => (one[1] > most[1] ? one : most))[0];
+}
+
 /** Where the next separator or line end stands; the text's end without one. */
 function cellEnd(text: string, from: number, separator: string): number {
   let at = from;
-  while (at < text.length && text[at] !== separator && text[at] !== '\n') at += 1;
+  while (at < text.length && text[at] !== separator && text[at] !== '\n' && text[at] !== '\r') at += 1;
   return at;
 }
 

@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../contract/limits.ts';
 import { createZip, crc32 } from '../write/zip.ts';
 import { createCollector, pathOf } from './imported.ts';
 import type { ImportGround } from './plan.ts';
@@ -86,6 +87,15 @@ describe('files of other programs', () => {
   it('CSV with semicolons, in page units', async () => {
     const { made } = await planned('a.csv', 'page;label;x;y;width;height;depth\r\n2;crack;1;2;3;4;deep\r\n');
     expect(made[0]).toMatchObject({ pageIndex: 1, label: 'crack', tags: { depth: 'deep' }, shape: { x: 1, y: 2, width: 3, height: 4 } });
+  });
+
+  it.each([
+    ['guarded names of columns', "x,y,width,height,'-note\r\n1,2,3,4,'=deep\r\n"], ['lines that end with CR alone', 'x,y,width,height,-note\r1,2,3,4,=deep\r'],
+    ['a comma in a quoted name among semicolons', 'x;y;width;height;"-note";"a, b, c, d, e, f"\n1;2;3;4;"=deep";\n'],
+  ])('CSV with %s', async (_what, text) => {
+    const { made, setAside } = await planned('a.csv', text);
+    expect(made).toMatchObject([{ tags: { '-note': '=deep' }, shape: { x: 1, y: 2, width: 3, height: 4 } }]);
+    expect(setAside).toEqual([]);
   });
 
   it('a record on a page before the first is set aside', async () => {
@@ -179,6 +189,14 @@ describe('hostile files', () => {
     const blob = new Blob();
     Object.defineProperty(blob, 'size', { value: 1_000_000_000 });
     expect(await readFile({ name: 'a.json', blob })).toMatchObject({ ok: false, sentence: expect.stringContaining('1,000 MB') });
+  });
+
+  it('texts that are cut stay whole letters, and no tag is called __proto__', async () => {
+    const long = `${'a'.repeat(limits.labelChars - 1)}\u{1F600}`;
+    const value = `${'b'.repeat(limits.tagValueChars - 1)}\u{1F600}`;
+    const { made } = await planned('a.csv', `x,y,width,height,label,long,__proto__\n1,2,3,4,${long},${value},c\n`);
+    expect(made[0]?.label).toBe(`${long.slice(0, -2)}\uFFFD`);
+    expect(Object.entries(made[0]?.tags ?? {})).toEqual([['long', `${value.slice(0, -2)}\uFFFD`]]);
   });
 
   it('reserved tags, null bytes and wild numbers do not come in', async () => {
