@@ -65,7 +65,7 @@ export function createCollector(): Collector {
       if (shapes.length >= MOST_SHAPES) return aside(`Beyond the ${MOST_SHAPES.toLocaleString('en')} shapes that one import takes.`);
       points += found.shape.kind === 'path' ? found.shape.points.length / 2 : 0;
       if (points > MOST_POINTS) return aside(`Beyond the ${MOST_POINTS.toLocaleString('en')} points of paths that one import takes.`);
-      shapes.push({ ...found, label: soundText(found.label).slice(0, limits.labelChars), tags: soundTags(found.tags ?? {}) });
+      shapes.push({ ...found, label: soundText(found.label, limits.labelChars), tags: soundTags(found.tags ?? {}) });
     },
     end: (format) => ({ format, shapes, setAside }),
   };
@@ -78,19 +78,20 @@ function faultIn(shape: Shape): string | null {
   return faultOf(shape);
 }
 
-/** Without characters that no host stores: null bytes, halves of surrogate pairs. */
-function soundText(text: string): string {
-  return text.replaceAll(/[\p{Surrogate}\0]/gu, '\uFFFD');
+/** Cut to so many characters, without what no host stores: null bytes, halves of surrogate pairs. */
+function soundText(text: string, most: number): string {
+  return text.slice(0, most).replaceAll(/[\p{Surrogate}\0]/gu, '\uFFFD');
 }
 
 /** Tags of a person that hosts take; reserved ones are ours alone, and what is neither text, number nor truth is left out. */
 function soundTags(tags: Readonly<Record<string, unknown>>): ElementTags {
   const sound = Object.entries(tags).flatMap(([name, value]): readonly (readonly [string, string | boolean])[] => {
-    const own = soundText(name).trim();
-    if (own === '' || own.length > limits.tagNameChars || isReservedTag(own)) return [];
+    const own = soundText(name, limits.tagNameChars + 1).trim();
+    // Most programs take an object's `__proto__` for something else than a member.
+    if (own === '' || own === '__proto__' || own.length > limits.tagNameChars || isReservedTag(own)) return [];
     if (typeof value === 'boolean') return [[own, value]];
     if (typeof value !== 'string' && typeof value !== 'number') return [];
-    return [[own, soundText(String(value)).slice(0, limits.tagValueChars)]];
+    return [[own, soundText(String(value), limits.tagValueChars)]];
   });
   // Room for the reserved ones that a revision adds.
   return Object.fromEntries(sound.slice(0, limits.tagsPerElement - 20));
