@@ -67,6 +67,15 @@ describe('files of other programs', () => {
     expect(made[0]).toMatchObject({ shape: { x: 20, y: 10, width: 100, height: 50 }, tags: { note: 'look' } });
   });
 
+  it('W3C: each target and each outline is a shape; what is turned about is said', async () => {
+    const svg = '<svg><rect x="1" y="1" width="2" height="2"/><g><rect x="5" y="5" width="2" height="2"/></g><g transform="rotate(45)"><rect width="9" height="9"/><path d="M0 0 9 9"/></g></svg>';
+    const two = { ...item(null), id: 'urn:a', target: [item({ type: 'SvgSelector', value: svg }).target, 'https://x.org/plan.png#xywh=9,9,5,5', { source: 'https://x.org/plan.png' }] };
+    const { made, setAside } = await planned('a.json', JSON.stringify([two]));
+    expect(made.map(({ shape }) => shape.kind === 'bbox' && shape.x)).toEqual([1, 5, 9]);
+    expect(new Set(made.map(({ id }) => id)).size).toBe(3);
+    expect(setAside).toEqual([['With a transform, which is not read.', 2], ['Without a box or an outline that can be read.', 1]]);
+  });
+
   it('YOLO: an archive as trainers have it, its names in any spelling', async () => {
     for (const yaml of ['names: [crack, "a b"]\n', 'names:\n  - crack\n  - a b\n', "names:\n  0: crack\n  1: 'a b'\n"]) {
       const { made } = await planned('set.zip', archive([['set/labels/train/plan.txt', '0 0.5 0.5 0.1 0.2\n1 0.1 0.1 0.3 0.1 0.2 0.4\n'], ['set/data.yaml', yaml]]));
