@@ -143,8 +143,8 @@ describe('hostile files', () => {
     const bytes = Buffer.from(await archive([['a.txt', 'x'.repeat(packed.length)]]).arrayBuffer());
     packed.copy(bytes, bytes.indexOf('a.txt') + 5);
     bytes.writeUInt16LE(8, bytes.lastIndexOf('PK\u0001\u0002') + 10);
-    expect(await readZip(new Uint8Array(bytes), () => true, 4_000_000)).toMatchObject({ ok: false, sentence: expect.stringContaining('grows too large') });
-    expect(await readZip(new Uint8Array(bytes), () => true, 6_000_000)).toMatchObject({ ok: true });
+    expect(await readZip(new Uint8Array(bytes), { wanted: () => true, most: 4_000_000 })).toMatchObject({ ok: false, sentence: expect.stringContaining('grows too large') });
+    expect(await readZip(new Uint8Array(bytes), { wanted: () => true, most: 6_000_000 })).toMatchObject({ ok: true });
   });
 
   it.each([
@@ -159,6 +159,33 @@ describe('hostile files', () => {
   it('text of an older encoding is said to be that', async () => {
     expect(await refusal(new Blob([Buffer.from('label,x,y,width,height\nRi\u00df,1,2,3,4\n', 'latin1')]))).toContain('Save it as UTF-8');
     expect(await refusal(new Blob([Buffer.from([0x80, 0, 0xff, 0])]))).toContain('no text');
+  });
+
+  it('archives that are encrypted or of the kind ZIP64 are said to be that', async () => {
+    const bytes = Buffer.from(await archive([['labels/plan.txt', '0 0.5 0.5 0.1 0.2\n']]).arrayBuffer());
+    const [entry, end] = [bytes.lastIndexOf('PK\u0001\u0002'), bytes.lastIndexOf('PK\u0005\u0006')];
+    bytes.writeUInt16LE(1, entry + 8);
+    expect(await refusal(new Blob([bytes]))).toContain('encrypted');
+    bytes.writeUInt32LE(0xffffffff, end + 16);
+    expect(await refusal(new Blob([bytes]))).toContain('ZIP64');
+  });
+
+  it('a table that mentions a PDF is a table', async () => {
+    expect(await refusal('x,y,width,height,label\n1,2,3,4,"%PDF-1.7 of 3 0 parts"\n')).toBe('taken as CSV');
+    const text = '\n\n%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n';
+    expect(await refusal(`junk${text}`)).toMatch(/taken as PDF|damaged/);
+  });
+
+  it('goes on telling how far an archive is read', async () => {
+    const shares: number[] = [];
+    await readFile({ name: 'a.zip', blob: archive(Array.from({ length: 50 }, (_, place) => [`labels/${place}.txt`, '0 0.5 0.5 0.1 0.2\n'])) }, (share) => shares.push(share));
+    expect(shares.length).toBeGreaterThan(90);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  });
+
+  it('names of classes that cannot be read are said', async () => {
+    const { made, setAside } = await planned('set.zip', archive([['labels/plan.txt', '0 0.5 0.5 0.1 0.2\n'], ['data.yaml', 'names: *others\n']]));
+    expect([made.map(({ label }) => label), setAside]).toEqual([['class 0'], [[expect.stringContaining('by their numbers'), 1]]]);
   });
 
   it('a row or a head without end is passed over', async () => {

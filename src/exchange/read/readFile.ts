@@ -11,7 +11,9 @@ import { readW3c, w3cItems } from './w3c.ts';
 import { readXfdf } from './xfdf.ts';
 import { readXml } from './xml.ts';
 import type { YoloText } from './yolo.ts';
-import { isYolo, readYolo, readYoloNames } from './yolo.ts';
+import { isYolo, readYolo } from './yolo.ts';
+import type { ClassNames } from './yoloNames.ts';
+import { readClassLines, readDataYaml } from './yoloNames.ts';
 import type { ZippedFile } from './zipFile.ts';
 import { readZip } from './zipFile.ts';
 
@@ -26,6 +28,12 @@ const MOST_BYTES = 300_000_000;
 
 export type FileImport = Import & { readonly frames?: readonly PdfFrame[] };
 
+/** A PDF may begin with other bytes; text that only mentions one has no object behind it. */
+const isPdf = /^\s*%PDF-|^[^]{0,1024}%PDF-\d\.\d[^]*?\d+\s+\d+\s+obj\b/;
+
+/** The share of an archive's reading that is done once its files are unpacked. */
+const UNPACKED = 0.5;
+
 /** The share of reading a file that is done once its bytes are here. */
 const FETCHED = 0.25;
 
@@ -35,9 +43,9 @@ export async function readFile({ name, blob }: ChosenFile, told: (share: number)
   if (blob.size === 0) return refuse('The file is empty.');
   const bytes = new Uint8Array(await blob.arrayBuffer());
   told(FETCHED);
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 1024));
-  if (start.includes('%PDF-')) return (await import('./pdfFile.ts')).readPdfFile(bytes);
-  if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return readArchive(bytes);
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 2048));
+  if (isPdf.test(start)) return (await import('./pdfFile.ts')).readPdfFile(bytes);
+  if (start.startsWith('PK\u0003\u0004') || start.startsWith('PK\u0005\u0006')) return readArchive(bytes, (share) => told(FETCHED + share * (1 - FETCHED)));
   const text = decoded(bytes);
   if (text === null) return refuse(start.includes('\0') ? 'The file is no text, no PDF and no archive: none of the formats that can be read.' : 'The file is text in another encoding than UTF-8 or UTF-16. Save it as UTF-8.');
   return readText(name, text, (share) => told(FETCHED + share * (1 - FETCHED)));
@@ -92,13 +100,14 @@ function readMarkup(text: string, told: (share: number) => void): Import {
 }
 
 /** An archive of YOLO's texts, or one that holds files of another format: the first that can be read says which, and all of that count. */
-async function readArchive(bytes: Uint8Array<ArrayBuffer>): Promise<Import> {
-  const read = await readZip(bytes, (name) => /\.(?:txt|ya?ml|json|xml|xfdf|csv|names)$/i.test(name) && !/(?:^|\/)(?:__MACOSX|\.[^/]*)\//.test(name));
+async function readArchive(bytes: Uint8Array<ArrayBuffer>, told: (share: number) => void): Promise<Import> {
+  const read = await readZip(bytes, { told: (share) => told(share * UNPACKED), wanted: (name) => /\.(?:txt|ya?ml|json|xml|xfdf|csv|names)$/i.test(name) && !/(?:^|\/)(?:__MACOSX|\.[^/]*)\//.test(name) });
   if (!read.ok) return read;
   const files = read.files.map(textIn);
   const labels = files.filter(({ name, text }) => name.endsWith('.txt') && isYolo(text));
-  if (labels.length > 0 || files.some(isDataYaml)) return taken(readYolo(labels, namesIn(files)));
-  const all = files.filter(({ name }) => /\.(?:json|xml|xfdf|csv)$/i.test(name) && name !== 'manifest.json').map(({ name, text }) => readText(name, text));
+  if (labels.length > 0 || files.some(isDataYaml)) return taken(readYolo(labels, namesIn(files), (share) => told(UNPACKED + share * (1 - UNPACKED))));
+  const others = files.filter(({ name }) => /\.(?:json|xml|xfdf|csv)$/i.test(name) && name !== 'manifest.json');
+  const all = others.map(({ name, text }, place) => readText(name, text, (share) => told(UNPACKED + ((place + share) / others.length) * (1 - UNPACKED))));
   const known = all.flatMap((one) => (one.ok ? [one.file] : []));
   const [first] = known;
   if (first !== undefined) return taken(joined(known.filter(({ format }) => format === first.format)));
@@ -120,11 +129,11 @@ function isDataYaml({ name, text }: YoloText): boolean {
   return /\.ya?ml$/i.test(name) && /^names:/m.test(text);
 }
 
-function namesIn(files: readonly YoloText[]): ReadonlyMap<number, string> {
+function namesIn(files: readonly YoloText[]): ClassNames | null {
   const yaml = files.find(isDataYaml);
-  if (yaml !== undefined) return readYoloNames(yaml.text, 'yaml');
+  if (yaml !== undefined) return readDataYaml(yaml.text);
   const lines = files.find(({ name }) => /^(?:classes\.txt|.*\.names)$/i.test(name));
-  return lines === undefined ? new Map() : readYoloNames(lines.text, 'lines');
+  return lines === undefined ? new Map() : readClassLines(lines.text);
 }
 
 function taken(file: ImportedFile): Import {

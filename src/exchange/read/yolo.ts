@@ -1,6 +1,7 @@
 import { unlabelledName } from '../write/exportPages.ts';
 import type { ImportedFile } from './imported.ts';
 import { boxIfUpright, boxOf, createCollector, pathOf } from './imported.ts';
+import type { ClassNames } from './yoloNames.ts';
 
 /** A text of labels: its name without folders. */
 export interface YoloText {
@@ -28,13 +29,18 @@ function* linesOf(text: string): Iterable<readonly string[]> {
   }
 }
 
-/** YOLO: boxes of four numbers (a fifth is how sure somebody was), outlines of six and more, all shares of the page. */
-export function readYolo(texts: readonly YoloText[], names: ReadonlyMap<number, string>): ImportedFile {
+/**
+ * YOLO: boxes of four numbers (a fifth is how sure somebody was), outlines of six and more, all shares of the page. `names`: null where the file
+ * has some that could not be read. `told` hears shares of 0 to 1.
+ */
+export function readYolo(texts: readonly YoloText[], names: ClassNames | null, told: (share: number) => void = () => undefined): ImportedFile {
   const collector = createCollector();
-  for (const { name, text } of texts) {
+  if (names === null) collector.aside('A list of names that could not be read: classes are called by their numbers.');
+  for (const [place, { name, text }] of texts.entries()) {
+    told(place / texts.length);
     const picture = { name, page: null, attachmentId: null };
     for (const [kind = '', ...numbers] of linesOf(text)) {
-      const label = names.get(Number(kind)) ?? `class ${kind.slice(0, 20)}`;
+      const label = names?.get(Number(kind)) ?? `class ${kind.slice(0, 20)}`;
       const common = { picture, size: { width: 1, height: 1 }, label: label === unlabelledName ? '' : label, id: null };
       if (numbers.length === 4 || numbers.length === 5) {
         const [cx = NaN, cy = NaN, width = NaN, height = NaN] = numbers.map(Number);
@@ -44,27 +50,4 @@ export function readYolo(texts: readonly YoloText[], names: ReadonlyMap<number, 
     }
   }
   return collector.end('YOLO');
-}
-
-/** Names of classes: of `data.yaml` in its usual three spellings, or a name to a line. */
-export function readYoloNames(text: string, kind: 'yaml' | 'lines'): ReadonlyMap<number, string> {
-  if (kind === 'lines') return new Map(text.split('\n').map((line) => line.trim()).filter((line) => line !== '').map((line, place) => [place, line]));
-  const [, inline, block] = /^names:[ \t]*(?:\[([^\]]*)\]|\r?\n((?:[ \t]*(?:-|\d+:)[^\n]*(?:\n|$))+))/m.exec(text) ?? [];
-  if (inline !== undefined) return new Map(inline.split(',').map((part, place) => [place, unquoted(part)]));
-  return new Map((block ?? '').split('\n').filter((line) => line.trim() !== '').map((line, place) => {
-    const [, key, value] = /^[ \t]*(?:-|(\d+):)[ \t]*(.*)$/.exec(line.trimEnd()) ?? [];
-    return [key === undefined ? place : Number(key), unquoted(value ?? '')];
-  }));
-}
-
-function unquoted(text: string): string {
-  const own = text.trim();
-  if (own.startsWith('"')) {
-    try {
-      return String(JSON.parse(own));
-    } catch {
-      return own;
-    }
-  }
-  return own.replace(/^'(.*)'$/, '$1').replaceAll("''", "'");
 }

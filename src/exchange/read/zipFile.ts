@@ -7,21 +7,31 @@ export interface ZippedFile {
 
 export type ZipReading = { readonly ok: true; readonly files: readonly ZippedFile[] } | { readonly ok: false; readonly sentence: string };
 
-/** Files, and bytes of all that are wanted together, that are read of one archive. */
-const MOST_FILES = 100_000;
+/** Bytes of all that are wanted together, that are read of one archive. */
 const MOST_BYTES = 400_000_000;
+
+/** Bit of an entry's flags. */
+const ENCRYPTED = 1;
+
+interface Reading {
+  readonly wanted: (name: string) => boolean;
+  /** Hears shares of 0 to 1. */
+  readonly told?: (share: number) => void;
+  /** Bytes of all files together. */
+  readonly most?: number;
+}
 
 /**
  * Reads the files of an archive whose names `wanted` takes. Names that would leave the folder are refused, and so is what grows beyond
  * reason; nothing is believed that the archive says of its sizes.
  */
-export async function readZip(bytes: Uint8Array<ArrayBuffer>, wanted: (name: string) => boolean, most = MOST_BYTES): Promise<ZipReading> {
+export async function readZip(bytes: Uint8Array<ArrayBuffer>, { wanted, told = () => undefined, most = MOST_BYTES }: Reading): Promise<ZipReading> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOf(view);
   if (end === null) return refuse('The archive is damaged: its list of files could not be found.');
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
-  if (count > MOST_FILES) return refuse('The archive has too many files.');
+  if (count === 0xffff || at === 0xffffffff) return refuse('The archive is of the kind ZIP64, for more than 65,534 files or 4 GB: such archives are not read. Cut it into several.');
   const files: ZippedFile[] = [];
   let left = most;
   for (let place = 0; place < count; place += 1) {
@@ -32,6 +42,8 @@ export async function readZip(bytes: Uint8Array<ArrayBuffer>, wanted: (name: str
       return refuse('The archive has a file whose name leads out of its folder: such archives are not read.');
     }
     if (wanted(name)) {
+      told(place / count);
+      if ((view.getUint16(at + 8, true) & ENCRYPTED) !== 0) return refuse('The archive is encrypted: unpack it, and import its files or an archive without a password.');
       const content = await contentAt(bytes, { view, at, left });
       if (content === null) return refuse(`The archive is damaged or grows too large: "${name.slice(0, 80)}" could not be read.`);
       left -= content.length;
