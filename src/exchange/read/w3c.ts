@@ -100,10 +100,13 @@ function svgParts(element: XmlElement): readonly Part[] {
   return (element.attributes.get('transform') ?? '').trim() === '' ? own : own.map(() => ({ ok: false, reason: 'With a transform, which is not read.' }));
 }
 
+function drawn(shape: Shape): readonly Part[] {
+  return [{ ok: true, shape }];
+}
+
 function svgPart({ name, attributes }: XmlElement): readonly Part[] {
   const at = (key: string): number => number(attributes.get(key) ?? '0');
   const points = (attributes.get('points') ?? '').split(/[\s,]+/).filter((part) => part !== '');
-  const drawn = (shape: Shape): readonly Part[] => [{ ok: true, shape }];
   switch (name) {
     case 'polygon': return drawn(pathOf(points, 'closed'));
     case 'polyline': return drawn(pathOf(points, 'open'));
