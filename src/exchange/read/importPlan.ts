@@ -1,7 +1,6 @@
 import type { Annotation } from '../../annotation/annotation.ts';
 import type { ImportedFile } from './imported.ts';
-import { attachmentsNamed } from './placing.ts';
-import type { ImportTarget } from './placing.ts';
+import type { ImportTarget, NamedAttachments } from './placing.ts';
 import type { ImportGround } from './plan.ts';
 import { otherName, planImport } from './plan.ts';
 
@@ -27,8 +26,7 @@ export interface ImportPlan {
 export type Ground = { readonly ok: true; readonly ground: ImportGround } | { readonly ok: false; readonly attachmentId: string; readonly sentence: string };
 
 /** Which of the attachments a file has shapes for: the first of `targets`, which is open, where it names none of them. */
-export function attachmentsWanted({ shapes }: ImportedFile, targets: readonly ImportTarget[]): readonly string[] {
-  const named = attachmentsNamed([...new Set(shapes.map(({ picture }) => picture))], targets);
+export function attachmentsWanted(named: NamedAttachments | null, targets: readonly ImportTarget[]): readonly string[] {
   if (named === null) return targets.slice(0, 1).map(({ attachmentId }) => attachmentId);
   return [...new Set(named.values())].filter((attachmentId) => attachmentId !== null);
 }
@@ -36,6 +34,8 @@ export function attachmentsWanted({ shapes }: ImportedFile, targets: readonly Im
 interface Planning {
   /** The open attachment first, then the others of its session. */
   readonly targets: readonly ImportTarget[];
+  /** Which of them each picture of the file is of. */
+  readonly named: NamedAttachments | null;
   /** Of those that are wanted. */
   readonly grounds: readonly Ground[];
   /** Hears shares of 0 to 1. */
@@ -43,10 +43,9 @@ interface Planning {
 }
 
 /** Works out an import into the attachments of a session without doing it. */
-export function planAll(file: ImportedFile, { targets, grounds, told }: Planning): ImportPlan {
+export function planAll(file: ImportedFile, { targets, named, grounds, told }: Planning): ImportPlan {
   const setAside = new Map(file.setAside);
   const aside = (reason: string, count: number): void => void setAside.set(reason, (setAside.get(reason) ?? 0) + count);
-  const named = attachmentsNamed([...new Set(file.shapes.map(({ picture }) => picture))], targets);
   const open = targets[0]?.attachmentId ?? '';
   const shapesOf = new Map<string, ImportedFile['shapes'][number][]>();
   for (const own of file.shapes) {

@@ -23,31 +23,62 @@ export function placePictures(pictures: readonly ImportedPicture[], target: Impo
   return new Map(named.map(({ picture, page }) => [picture, isOurs(picture) ? (picture.page ?? page ?? order.get(keyOf(picture)) ?? null) : null]));
 }
 
+/** The attachment that each picture of a file is of; null: of none of those that are here. */
+export type NamedAttachments = ReadonlyMap<ImportedPicture, string | null>;
+
 /**
- * The attachment that each picture of a file is of, by its id or else by its name; null: of none of these. Null for all together where the file
- * names none of them: then it says nothing of where it belongs.
+ * The attachment that each picture of a file is of, by its id or else by its name. Null for all together where the file names none of them: then
+ * it says nothing of where it belongs.
  */
-export function attachmentsNamed(pictures: readonly ImportedPicture[], targets: readonly ImportTarget[]): ReadonlyMap<ImportedPicture, string | null> | null {
+export function attachmentsNamed(pictures: Iterable<ImportedPicture>, targets: readonly ImportTarget[]): NamedAttachments | null {
   const ids = new Set(targets.map(({ attachmentId }) => attachmentId));
-  const ours = targets.map(({ name, attachmentId }) => ({ attachmentId, name: plainName(name), stem: plainStem(name) }));
+  const byName = createFinder(targets);
+  const named = new Map<ImportedPicture, string | null>();
+  for (const picture of pictures) {
+    const { attachmentId, name } = picture;
+    if (!named.has(picture)) named.set(picture, attachmentId !== null && ids.has(attachmentId) ? attachmentId : name === null ? null : byName(name));
+  }
+  return [...named.values()].some((attachmentId) => attachmentId !== null) ? named : null;
+}
+
+/** Finds the attachment that a name means: by the whole, without its ending, or as a page of it. A file may have thousands of names, and a session attachments. */
+function createFinder(targets: readonly ImportTarget[]): (given: string) => string | null {
+  const names = byKey(targets, plainName);
+  const stems = byKey(targets, (name) => stemOf(plainName(name)));
+  const [open] = targets;
   const known = new Map<string, string | null>();
-  function byName(given: string): string | null {
+  return (given) => {
     const before = known.get(given);
     if (before !== undefined) return before;
     const name = plainName(given);
-    const stem = plainStem(given);
-    const ways: readonly ((own: (typeof ours)[number]) => boolean)[] = [(own) => own.name === name, (own) => own.stem === stem, (own) => pageAfter(stem, own.stem) !== null];
-    const alike = ways.map((way) => ours.filter(way)).find(({ length }) => length > 0) ?? [];
+    const stem = stemOf(name);
+    const alike = names.get(name) ?? stems.get(stem) ?? paged(stem, stems);
     // Of several that are called alike only the open one can be meant.
-    const found = (alike.length === 1 || alike[0] === ours[0] ? alike[0]?.attachmentId : null) ?? null;
+    const meant = alike.length === 1 ? alike[0] : alike.find((one) => one === open);
+    const found = meant?.attachmentId ?? null;
     known.set(given, found);
     return found;
+  };
+}
+
+function byKey(targets: readonly ImportTarget[], keyFor: (name: string) => string): ReadonlyMap<string, readonly ImportTarget[]> {
+  const groups = new Map<string, ImportTarget[]>();
+  for (const target of targets) {
+    const key = keyFor(target.name);
+    if (groups.get(key)?.push(target) === undefined) groups.set(key, [target]);
   }
-  const named = new Map(pictures.map((picture) => {
-    const { attachmentId, name } = picture;
-    return [picture, attachmentId !== null && ids.has(attachmentId) ? attachmentId : name === null ? null : byName(name)] as const;
-  }));
-  return [...named.values()].some((attachmentId) => attachmentId !== null) ? named : null;
+  return groups;
+}
+
+/** What a name that ends with the number of a page may be a page of. */
+function paged(stem: string, stems: ReadonlyMap<string, readonly ImportTarget[]>): readonly ImportTarget[] {
+  const found: ImportTarget[] = [];
+  for (let end = 0; end < stem.length; end += 1) {
+    const ours = stem.slice(0, end);
+    const those = stems.get(ours);
+    if (those !== undefined && pageAfter(stem, ours) !== null) found.push(...those);
+  }
+  return found;
 }
 
 function keyOf({ name, page, attachmentId }: ImportedPicture): string {

@@ -1,6 +1,7 @@
 import type { ImportGround } from '../read/plan.ts';
 import type { Ground, ImportPlan } from '../read/importPlan.ts';
 import { attachmentsWanted, planAll } from '../read/importPlan.ts';
+import { attachmentsNamed } from '../read/placing.ts';
 import type { ImportTarget } from '../read/placing.ts';
 import type { ChosenFile } from '../read/readFile.ts';
 import { readFile } from '../read/readFile.ts';
@@ -40,14 +41,15 @@ export async function makePlan({ file, targets }: ImportJob, { groundsOf, onProg
   if (!read.ok) return read;
   onProgress(READ);
   const isInPdfs = read.frames === undefined && read.file.shapes.some(({ size }) => size === 'pdf');
-  const given = await groundsOf({ attachmentIds: attachmentsWanted(read.file, targets), units: isInPdfs ? 'pdf' : 'page' });
+  const named = attachmentsNamed(read.file.shapes.map(({ picture }) => picture), targets);
+  const given = await groundsOf({ attachmentIds: attachmentsWanted(named, targets), units: isInPdfs ? 'pdf' : 'page' });
   const grounds: Ground[] = [];
   for (const one of given) {
     if (!one.ok) grounds.push(one);
     else grounds.push({ ok: true, ground: { ...one.ground, frames: read.frames ?? (one.pdf === null ? [] : await framesOf(one.pdf)) } });
   }
   onProgress(KNOWN);
-  return { ok: true, plan: planAll(read.file, { targets, grounds, told: (share) => onProgress(KNOWN + share * (1 - KNOWN)) }) };
+  return { ok: true, plan: planAll(read.file, { targets, named, grounds, told: (share) => onProgress(KNOWN + share * (1 - KNOWN)) }) };
 }
 
 /** What takes PDFs apart is loaded where there is one. */

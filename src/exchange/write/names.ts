@@ -51,6 +51,8 @@ function shortened(name: string, suffix: string): string {
   return `${stem.join('').trimEnd()}${suffix}${extension}`;
 }
 
+const encoder = new TextEncoder();
+
 function bytes(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return encoder.encode(text).length;
 }
