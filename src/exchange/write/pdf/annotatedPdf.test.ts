@@ -82,6 +82,26 @@ describe('a PDF with annotations', () => {
     expect(annotations[0]?.['rect']).toEqual([1, 2, 3, 4]);
   });
 
+  it.each([['table', 0], ['table', 5], ['stream', 5]] as const)('says where its objects stand with a %s and %i bytes before its header', async (xref, before) => {
+    const original = Uint8Array.from([...new Uint8Array(before).fill(10), ...madePdf('/MediaBox [0 0 200 100]', xref), ...new Uint8Array(3000).fill(32)]);
+    const made = await annotatedPdf(original, input(200, 100), 'annotations');
+    if (!made.ok) throw new Error(made.sentence);
+    const text = Buffer.concat([...made.pieces]).toString('latin1');
+    const start = before + Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
+    expect(text.slice(start)).toMatch(xref === 'table' ? /^xref\n/ : /^\d+ 0 obj\n<< \/Type \/XRef/);
+    const earlier = before + Number(/\/Prev (\d+)/.exec(text.slice(start))?.[1]);
+    expect(text.slice(earlier)).toMatch(xref === 'table' ? /^xref\n/ : /^\d+ 0 obj\n<< \/Type \/XRef/);
+    if (xref === 'stream') return;
+    const places = [...text.slice(start).matchAll(/(\d{10}) 00000 n /g)].map(([, place]) => text.slice(before + Number(place)));
+    expect(places.length).toBeGreaterThan(8);
+    expect(places.filter((place) => !/^\d+ 0 obj\n/.test(place))).toEqual([]);
+  });
+
+  it('is refused where the file does not say where its objects stand', async () => {
+    const text = Buffer.from(madePdf('/MediaBox [0 0 200 100]')).toString('latin1').replace(/startxref\n\d+/, 'startxref\n7');
+    expect(await annotatedPdf(new Uint8Array(Buffer.from(text, 'latin1')), input(200, 100), 'annotations')).toMatchObject({ ok: false, sentence: expect.stringContaining('where its objects stand') });
+  });
+
   it('has the same bytes each time, those of the golden file', async () => {
     const { bytes } = await written('/MediaBox [-10 -10 210 110] /CropBox [0 0 200 100] /Rotate 180');
     await expect(bytes.toString('latin1')).toMatchFileSnapshot('../golden/annotated.pdf');

@@ -4,6 +4,8 @@ import { flattenShapes } from './flattened.ts';
 import { incrementalUpdate } from './incrementalUpdate.ts';
 import type { Size } from '../../../geometry/space.ts';
 import { frameSize } from '../pdfFrame.ts';
+import type { LastXref } from './lastXref.ts';
+import { lastXref } from './lastXref.ts';
 import { openPdf } from './openPdf.ts';
 import type { OpenPdf, PdfPage } from './openPdf.ts';
 import { addAnnotations } from './realAnnotations.ts';
@@ -20,17 +22,21 @@ const PIECE = 1 << 20;
 /** The PDF with the annotations in it: its own bytes, then what is appended. Encrypted and damaged files give a sentence. */
 export async function annotatedPdf(original: Uint8Array<ArrayBuffer>, input: WriterInput, style: PdfStyle): Promise<AnnotatedPdf> {
   const opened = await openPdf(original);
-  return opened.ok ? { ok: true, pieces: piecesOf(original, opened.pdf, { input, style }) } : opened;
+  if (!opened.ok) return opened;
+  const earlier = lastXref(original);
+  if (earlier === null) return { ok: false, sentence: 'The file is damaged: it does not say where its objects stand, so that nothing can be added to it. Save it anew with another program first.' };
+  return { ok: true, pieces: piecesOf(original, opened.pdf, { input, style, earlier }) };
 }
 
 interface Wanted {
   readonly input: WriterInput;
   readonly style: PdfStyle;
+  readonly earlier: LastXref;
 }
 
-function* piecesOf(original: Uint8Array<ArrayBuffer>, pdf: OpenPdf, { input, style }: Wanted): Iterable<Uint8Array<ArrayBuffer>> {
+function* piecesOf(original: Uint8Array<ArrayBuffer>, pdf: OpenPdf, { input, style, earlier }: Wanted): Iterable<Uint8Array<ArrayBuffer>> {
   for (let at = 0; at < original.length; at += PIECE) yield original.subarray(at, at + PIECE);
-  const update = incrementalUpdate(original, pdf);
+  const update = incrementalUpdate(original, pdf, earlier);
   const add = style === 'annotations' ? addAnnotations : flattenShapes;
   for (const exported of exportPages([{ ...input, sizes: sizesOf(pdf.pages) }])) {
     const page = pdf.pages[exported.pageIndex];

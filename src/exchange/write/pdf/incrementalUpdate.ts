@@ -1,6 +1,7 @@
 import type { PDFObject } from '@cantoo/pdf-lib';
 import { createSha256 } from '../sha256.ts';
 import type { Sha256 } from '../sha256.ts';
+import type { LastXref } from './lastXref.ts';
 import type { OpenPdf } from './openPdf.ts';
 
 /** What objects are made of: ASCII text, and bytes as they stand in the file. */
@@ -31,13 +32,14 @@ interface Placed {
 
 /**
  * An incremental update by ISO 32000-1, 7.5.6: the file's bytes stay as they are, also what signs them. Its cross-reference is a table after
- * a table and a stream after a stream, as readers want it.
+ * a table and a stream after a stream, as readers want it, and its offsets count from where the file's own do.
  */
-export function incrementalUpdate(original: Uint8Array, { document }: OpenPdf): PdfUpdate {
+export function incrementalUpdate(original: Uint8Array, { document }: OpenPdf, earlier: LastXref): PdfUpdate {
   const { context } = document;
   const placed: Placed[] = [];
   const appended = createSha256();
-  let length = original.length;
+  /** Of the file so far, as its offsets count. */
+  let length = original.length - earlier.origin;
   let last = context.largestObjectNumber;
   let before = '\n';
 
@@ -59,13 +61,12 @@ export function incrementalUpdate(original: Uint8Array, { document }: OpenPdf): 
       return written([`${number} ${generation} obj\n`, ...pieces, '\nendobj\n']);
     },
     end() {
-      const earlier = lastXref(original);
       const start = length + before.length;
       const { Root, Info, ID } = context.trailerInfo;
       const named = Object.entries({ Root, Info }).flatMap(([name, value]) => (value === undefined ? [] : [` /${name} `, bytesOfObject(value)]));
-      const shared: readonly PdfBytes[] = [...named, ...idOf(ID, appended), earlier === null ? '' : ` /Prev ${earlier.offset}`];
+      const shared: readonly PdfBytes[] = [...named, ...idOf(ID, appended), ` /Prev ${earlier.offset}`];
       const ending = `startxref\n${start}\n%%EOF\n`;
-      if (earlier?.kind === 'stream') {
+      if (earlier.kind === 'stream') {
         const own = last + 1;
         const entries = [...placed, { number: own, offset: start, generation: 0 }].toSorted((a, b) => a.number - b.number);
         const data = streamEntries(entries);
@@ -125,18 +126,4 @@ function streamEntries(entries: readonly Placed[]): Uint8Array<ArrayBuffer> {
     view.setUint16(place * 11 + 9, generation);
   }
   return bytes;
-}
-
-/** Where the file's last cross-reference stands and which kind it is; null where that cannot be found: readers then look for the objects themselves. */
-function lastXref(original: Uint8Array): { readonly offset: number; readonly kind: 'table' | 'stream' } | null {
-  const end = latin1(original.subarray(Math.max(0, original.length - 2048)));
-  const said = [...end.matchAll(/startxref\s+(\d+)/g)].at(-1)?.[1];
-  const offset = Number(said ?? NaN);
-  if (!(offset > 0 && offset < original.length)) return null;
-  const there = latin1(original.subarray(offset, offset + 40)).trimStart();
-  return { offset, kind: /^\d+\s+\d+\s+obj/.test(there) ? 'stream' : 'table' };
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 }
