@@ -20,12 +20,6 @@ export async function readPdfFile(bytes: Uint8Array): Promise<PdfImport> {
   return { ok: true, file: collector.end('PDF'), frames: pages.map(({ frame }) => frame) };
 }
 
-/** How the pages of a PDF lie; none where it cannot be taken apart. */
-export async function framesOfPdf(bytes: Uint8Array): Promise<readonly PdfFrame[]> {
-  const opened = await openPdf(bytes);
-  return opened.ok ? opened.pdf.pages.map(({ frame }) => frame) : [];
-}
-
 function commentsOf({ dict }: PdfPage, page: number): readonly PdfComment[] {
   const annots = dict.context.lookup(dict.get(PDFName.of('Annots')));
   if (!(annots instanceof PDFArray)) return [];

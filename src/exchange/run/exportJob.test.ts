@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { newAnnotation } from '../../annotation/annotation.ts';
 import { z } from '../../contract/zod.ts';
-import { madePdf } from '../write/pdf/pdf.fixture.ts';
+import { encryptedPdf, madePdf } from '../write/pdf/pdf.fixture.ts';
 import { writers } from '../write/writers.ts';
 import type { WriterInput } from '../write/writers.ts';
 import type { ExportJob } from './exportJob.ts';
@@ -68,6 +68,16 @@ describe('an export', () => {
     // The marks of a flattened page are one drawing.
     if (format !== 'pdf-flat') expect(shares.length).toBeGreaterThan(150);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  });
+
+  it.each([['', 'ok'], ['secret', 'refused']] as const)('as XFDF of an encrypted PDF with the password "%s" is %s', async (userPassword, outcome) => {
+    const pdf = await encryptedPdf('/MediaBox [0 0 100 50] /Rotate 90', userPassword);
+    const of = input('plan.pdf', [0]);
+    const inputs = [{ ...of, attachment: { ...of.attachment, type: 'pdf' } }];
+    const made = await makeExport(job({ format: 'xfdf', inputs, files: new Map([[of.attachment.id ?? '', pdf]]) }), () => undefined);
+    expect(made).toMatchObject(outcome === 'ok' ? { ok: true } : { ok: false, sentence: expect.stringMatching(/^plan\.pdf: .*encrypted/) });
+    // The page is turned by 90: 50 wide, 100 high; what is drawn on 100 x 50 is scaled.
+    if (made.ok) expect(await made.file.blob.text()).toContain('rect="9.25,4.25,30.75,15.75"');
   });
 
   it('names its file safely, whatever the session is called', async () => {

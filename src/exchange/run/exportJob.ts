@@ -4,8 +4,8 @@ import { createArchive } from './archive.ts';
 import type { ExportResult } from './archive.ts';
 import type { Original } from '../write/manifest.ts';
 import { distinctFileNames, safeFileName } from '../write/names.ts';
-import type { OpenPdf } from '../write/pdf/openPdf.ts';
 import { frameSize } from '../write/pdfFrame.ts';
+import type { PdfFrame } from '../write/pdfFrame.ts';
 import type { Writer, WriterInput, WrittenFile } from '../write/writers.ts';
 import { writers } from '../write/writers.ts';
 
@@ -69,7 +69,10 @@ async function* filesOf(job: ExportJob): AsyncIterable<WrittenFile | { readonly 
   const stem = safeFileName(job.stem);
   if (isOfPdfs(format)) return yield* pdfFiles(job, stem, format);
   const writer: Writer = writers[format];
-  yield* writer.files(format === 'xfdf' ? await withFrames(job) : job.inputs, stem);
+  if (format !== 'xfdf') return yield* writer.files(job.inputs, stem);
+  const { framed, left } = await withFrames(job);
+  yield* left;
+  yield* writer.files(framed, stem);
 }
 
 async function* pdfFiles(job: ExportJob, stem: string, format: 'pdf' | 'pdf-flat'): AsyncIterable<WrittenFile | { readonly left: string }> {
@@ -85,20 +88,28 @@ async function* pdfFiles(job: ExportJob, stem: string, format: 'pdf' | 'pdf-flat
   }
 }
 
-/** PDFs with the frames of their pages; of one that cannot be taken apart, as its pages are seen. */
-async function withFrames(job: ExportJob): Promise<readonly WriterInput[]> {
-  const { openPdf } = await import('../write/pdf/openPdf.ts');
-  const framed: WriterInput[] = [];
-  for (const input of job.inputs) {
-    const file = job.files.get(input.attachment.id ?? '');
-    const opened = file === undefined ? null : await openPdf(new Uint8Array(await file.arrayBuffer()));
-    framed.push(opened?.ok === true ? { ...input, ...framesOf(opened.pdf) } : input);
-  }
-  return framed;
+interface Framed {
+  readonly framed: readonly WriterInput[];
+  /** PDFs that cannot be taken apart: in which units their pages are is not known. */
+  readonly left: readonly { readonly left: string }[];
 }
 
-function framesOf({ pages }: OpenPdf): Pick<Required<WriterInput>, 'frames' | 'sizes'> {
-  return { frames: pages.map(({ frame }) => frame), sizes: new Map(pages.map(({ frame }, pageIndex) => [pageIndex, frameSize(frame)])) };
+/** PDFs with the frames of their pages. */
+async function withFrames(job: ExportJob): Promise<Framed> {
+  const { readFrames } = await import('../write/pdf/openPdf.ts');
+  const framed: WriterInput[] = [];
+  const left: { readonly left: string }[] = [];
+  for (const input of job.inputs) {
+    const file = job.files.get(input.attachment.id ?? '');
+    const read = file === undefined ? null : await readFrames(new Uint8Array(await file.arrayBuffer()));
+    if (read?.ok === false) left.push({ left: `${input.attachment.name}: ${read.sentence}` });
+    else framed.push(read === null ? input : { ...input, ...framesOf(read.frames) });
+  }
+  return { framed, left };
+}
+
+function framesOf(frames: readonly PdfFrame[]): Pick<Required<WriterInput>, 'frames' | 'sizes'> {
+  return { frames, sizes: new Map(frames.map((frame, pageIndex) => [pageIndex, frameSize(frame)])) };
 }
 
 function mimeOf(format: DataFormatId): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newAnnotation } from '../../annotation/annotation.ts';
 import type { Annotation } from '../../annotation/annotation.ts';
 import type { ImportPlan } from '../read/importPlan.ts';
-import { madePdf } from '../write/pdf/pdf.fixture.ts';
+import { encryptedPdf, madePdf } from '../write/pdf/pdf.fixture.ts';
 import type { WriterInput } from '../write/writers.ts';
 import { makeExport } from './exportJob.ts';
 import type { DataFormatId } from './formats.ts';
@@ -46,6 +46,20 @@ async function planned(file: { readonly name: string; readonly blob: Blob }, exi
 function xOf(plan: ImportPlan): readonly (readonly number[])[] {
   return targets.map(({ attachmentId }) => (plan.parts.find((part) => part.attachmentId === attachmentId)?.made ?? []).map(({ shape }) => (shape.kind === 'bbox' ? Math.round(shape.x * 100) / 100 : NaN)));
 }
+
+describe('comments beside an encrypted PDF', () => {
+  it.each([['', [[10, 10, 20, 30]]], ['secret', []]] as const)('with the password "%s" come to %j', async (userPassword, boxes) => {
+    const encrypted = await encryptedPdf('/MediaBox [0 0 200 100] /Rotate 90', userPassword);
+    const xfdf = '<?xml version="1.0"?><xfdf xmlns="http://ns.adobe.com/xfdf/"><annots><square page="0" rect="10,10,40,30"/></annots></xfdf>';
+    const target = { attachmentId: '1', name: 'plan.pdf' };
+    const ground: GroundGiven = { ok: true, ground: { ...target, pageCount: 1, sizes: [{ width: 100, height: 200 }], existing: [] }, pdf: encrypted };
+    const result = await makePlan({ file: { name: 'a.xfdf', blob: new Blob([xfdf]) }, targets: [target] }, { groundsOf: () => Promise.resolve([ground]), onProgress: () => undefined });
+    if (!result.ok) throw new Error(result.sentence);
+    const { parts, setAside } = result.plan;
+    expect(parts.flatMap(({ made }) => made.map(({ shape }) => (shape.kind === 'bbox' ? [shape.x, shape.y, shape.width, shape.height] : [])))).toEqual(boxes);
+    expect(setAside).toEqual(boxes.length > 0 ? [] : [[expect.stringMatching(/^On plan\.pdf: .*encrypted/), 1]]);
+  });
+});
 
 describe('a file of a whole session', () => {
   it.each(['atlas-json', 'csv', 'coco', 'cvat', 'label-studio', 'w3c', 'xfdf', 'yolo-detect', 'yolo-segment'] as const)('%s comes back to each of its attachments, and once', async (format) => {

@@ -46,14 +46,15 @@ export async function makePlan({ file, targets }: ImportJob, { groundsOf, onProg
   const grounds: Ground[] = [];
   for (const one of given) {
     if (!one.ok) grounds.push(one);
-    else grounds.push({ ok: true, ground: { ...one.ground, frames: read.frames ?? (one.pdf === null ? [] : await framesOf(one.pdf)) } });
+    else grounds.push(read.frames !== undefined || one.pdf === null ? { ok: true, ground: { ...one.ground, frames: read.frames ?? [] } } : await framed(one.ground, one.pdf));
   }
   onProgress(KNOWN);
   return { ok: true, plan: planAll(read.file, { targets, named, grounds, told: (share) => onProgress(KNOWN + share * (1 - KNOWN)) }) };
 }
 
-/** What takes PDFs apart is loaded where there is one. */
-async function framesOf(pdf: Blob): Promise<ImportGround['frames']> {
-  const { framesOfPdf } = await import('../read/pdfFile.ts');
-  return framesOfPdf(new Uint8Array(await pdf.arrayBuffer()));
+/** What takes PDFs apart is loaded where there is one. Without its frames nobody knows where on a page its units are. */
+async function framed(ground: Omit<ImportGround, 'frames'>, pdf: Blob): Promise<Ground> {
+  const { readFrames } = await import('../write/pdf/openPdf.ts');
+  const read = await readFrames(new Uint8Array(await pdf.arrayBuffer()));
+  return read.ok ? { ok: true, ground: { ...ground, frames: read.frames } } : { ok: false, attachmentId: ground.attachmentId, sentence: `On ${ground.name}: ${read.sentence}` };
 }

@@ -32,6 +32,19 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfOpening> {
   }
 }
 
+export type PdfFrames = { readonly ok: true; readonly frames: readonly PdfFrame[] } | { readonly ok: false; readonly sentence: string };
+
+/** How the pages of a PDF lie. One that is encrypted but opens without a password says it, too; all others give a sentence. */
+export async function readFrames(bytes: Uint8Array): Promise<PdfFrames> {
+  try {
+    const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: false, password: '' });
+    return { ok: true, frames: document.getPages().map(({ node }) => frameOf(node)) };
+  } catch {
+    const opened = await openPdf(bytes);
+    return opened.ok ? { ok: true, frames: opened.pdf.pages.map(({ frame }) => frame) } : opened;
+  }
+}
+
 function pageOf({ ref, node }: PDFPage): PdfPage {
   return { ref, dict: node, frame: frameOf(node) };
 }

@@ -1,3 +1,5 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+
 /** A PDF of one page, made here: what the page says beside its size, whether the cross-reference is a table or a stream, and objects from number 5 on. */
 export function madePdf(page: string, xref: 'table' | 'stream' = 'table', more: readonly string[] = []): Uint8Array<ArrayBuffer> {
   const objects = [
@@ -24,4 +26,11 @@ export function madePdf(page: string, xref: 'table' | 'stream' = 'table', more: 
     text += `${own} 0 obj\n<< /Type /XRef /Size ${own + 1} /W [1 4 0] /Index [1 ${own}] /Root 1 0 R ${id} /Filter /ASCIIHexDecode /Length ${rows.length + 1} >>\nstream\n${rows}>\nendstream\nendobj\n`;
   }
   return new TextEncoder().encode(`${text}startxref\n${start}\n%%EOF\n`);
+}
+
+/** The same, encrypted; an empty password lets everybody open it. */
+export async function encryptedPdf(page: string, userPassword: string): Promise<Blob> {
+  const document = await PDFDocument.load(madePdf(page));
+  document.encrypt({ userPassword, ownerPassword: 'owner' });
+  return new Blob([Uint8Array.from(await document.save())]);
 }
