@@ -2,14 +2,13 @@ import type { Rect } from '../../geometry/space.ts';
 import { pixelSize } from '../pixels.ts';
 import type { Cell } from './cells.ts';
 import { cellsOf, isPlain } from './cells.ts';
+import { MONOSPACE } from './monospace.ts';
 
 /** Page units of one character: text is as large at 100 % as it is in the panels. */
 export const CELL = { width: 8, height: 18 } as const;
 
 /** From a row's top to its baseline, page units. */
 const BASELINE = 13;
-/** The typeface of source text: what the system has, since none is shipped. */
-export const MONOSPACE = "ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace";
 /** What stands for a sign that has no look: nobody takes it for letters of the file. 7 to 1. */
 const SIGN = { paper: '#ffe3b3', ink: '#7a2e00' } as const;
 /** Behind what was found, as strong as where text is. */

@@ -1,5 +1,5 @@
 import type { RowNumbers } from '../../document/source.ts';
-import { MONOSPACE } from '../../document/plain/grid.ts';
+import { MONOSPACE } from '../../document/plain/monospace.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import { rectToPage, toScreen } from '../../geometry/matrix.ts';
