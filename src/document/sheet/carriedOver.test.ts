@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawnOver, readOtherwise } from './carriedOver.ts';
+import { drawnOver, readOtherwise, withFacts } from './carriedOver.ts';
+import { ROWS } from './chartView.ts';
 import type { DataFacts } from './dataFacts.ts';
 import type { ColumnKind, DataFormat } from './dataFormat.ts';
 import { firstState } from './sheetState.ts';
@@ -44,5 +45,14 @@ describe('what is shown of a file that is read or drawn otherwise', () => {
     const over = factsOf(names, kinds, { column: 2, name: 'b', range: [0, 10] });
     expect(drawnOver(looked, over, [4, 5]).chart).toMatchObject({ x: [4, 5], channels: ['c'], axis: 'b' });
     expect(drawnOver({ ...looked, chart: { ...looked.chart, x: [0, 99] } }, over, [4, 5]).chart.x).toEqual([0, 10]);
+  });
+
+  it('is all there is over rows once time is found to begin again further down, whatever was shown over time', () => {
+    const rows = { ...factsOf(names, kinds, { column: null, name: 'Row', range: [0, 199], restarts: 1 }), rows: 200 };
+    for (const before of [first, looked]) {
+      const next = withFacts(before, rows);
+      expect(next).toMatchObject({ shownRows: 200, chart: { x: [0, 199], axis: ROWS, channels: before === first ? names : ['b', 'c'] }, home: { x: [0, 199], axis: ROWS } });
+    }
+    expect(withFacts(looked, { ...factsOf(names, kinds, { range: [0, 199] }), rows: 200 }).chart).toMatchObject({ x: [20, 30], axis: 't' });
   });
 });

@@ -5,6 +5,26 @@ import { isSameTable, placesMoved, rowsMoved } from './otherReading.ts';
 import type { SheetState } from './sheet.ts';
 import { firstState, homeView, rangeOf } from './sheetState.ts';
 
+/** The state once more was read: what was shown whole is shown whole again. Where time turned out to begin again the chart is drawn over rows from now on: another axis, of which all is shown. */
+export function withFacts(before: SheetState, facts: DataFacts): SheetState {
+  const { axis } = before.facts;
+  const isSameAxis = axis.column === facts.axis.column && axis.dated === facts.axis.dated;
+  const next = isSameAxis ? withRows(before, facts) : drawnOver(before, facts, homeView(facts).x);
+  return { ...next, ...(before.order === null ? { shownRows: facts.rows, orderedRows: facts.rows } : {}) };
+}
+
+function withRows(before: SheetState, facts: DataFacts): SheetState {
+  const home = homeView(facts, before.home.timezone);
+  const y = before.chart.channels.map((name, lane) => {
+    const now = before.chart.y[lane] ?? [0, 1];
+    const known = rangeOf(before.facts, name);
+    return known[0] === now[0] && known[1] === now[1] ? rangeOf(facts, name) : now;
+  });
+  const untouched = before.chart.channels.length === 0;
+  const chart = untouched ? home : { ...before.chart, x: isWhole(before) ? home.x : before.chart.x, y };
+  return { ...before, facts, home, chart };
+}
+
 /** The state once a file is read anew: as long as its columns stand where they stood, they are sorted, filtered and drawn as before. */
 export function readOtherwise(before: SheetState, facts: DataFacts, format: DataFormat | null): SheetState {
   const fresh = { ...firstState(facts, format), guess: before.guess, said: before.said, reading: format === null ? before.reading : 'under-way' } as const;

@@ -22,8 +22,8 @@ import { CHART_PAGE, TABLE_PAGE } from './sheet.ts';
 import type { TableView } from './tableView.ts';
 import { createRooms, readBatches } from './readBatches.ts';
 import { readAsSaid } from './readAsSaid.ts';
-import { drawnOver, readOtherwise } from './carriedOver.ts';
-import { firstState, tableSize, withFacts } from './sheetState.ts';
+import { drawnOver, readOtherwise, withFacts } from './carriedOver.ts';
+import { firstState, tableSize } from './sheetState.ts';
 import { withSource } from './withSource.ts';
 
 /** A file of no more bytes is read whole before it is shown; of a larger one its beginning is shown while the rest is read. */

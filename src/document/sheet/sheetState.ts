@@ -25,20 +25,6 @@ export function homeView({ columns, axis }: DataFacts, timezone = 'UTC'): ChartV
   };
 }
 
-/** The state once more was read: what was shown whole is shown whole again. */
-export function withFacts(before: SheetState, facts: DataFacts): SheetState {
-  const home = homeView(facts, before.home.timezone);
-  const wholeX = before.chart.x[0] === before.home.x[0] && before.chart.x[1] === before.home.x[1];
-  const y = before.chart.channels.map((name, lane) => {
-    const now = before.chart.y[lane] ?? [0, 1];
-    const [known, next] = [before, { facts }].map((state) => rangeOf(state.facts, name));
-    return known !== undefined && next !== undefined && known[0] === now[0] && known[1] === now[1] ? next : now;
-  });
-  const untouched = before.chart.channels.length === 0;
-  const chart = untouched ? home : { ...before.chart, x: wholeX ? home.x : before.chart.x, y };
-  return { ...before, facts, home, chart, ...(before.order === null ? { shownRows: facts.rows, orderedRows: facts.rows } : {}) };
-}
-
 /** The whole range of a channel. */
 export function rangeOf({ columns }: DataFacts, name: string): readonly [number, number] {
   const found = columns.find((column) => column.name === name);
