@@ -13,7 +13,7 @@ import { currentPage } from './navigate.ts';
 import { ExportProgress } from './ExportProgress.tsx';
 import { useOpenViewer } from './openViewer.ts';
 import { useExports } from './useExports.ts';
-import { storedMarks } from './sheet/storedMarks.ts';
+import { storedAnnotations } from './sheet/storedMarks.ts';
 import { sizeText } from './sizeText.ts';
 
 const ExportDialog = lazy(async () => ({ default: (await import('../exchange/dialog/ExportDialog.tsx')).ExportDialog }));
@@ -63,7 +63,7 @@ export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps)
             <Menu.Item
               key={id} aria-label={writers[id].name} rightSection={writers[id].extension.toUpperCase()}
               onClick={() => {
-                const inputs = [openInput(viewer, storedMarks(workspace).all())];
+                const inputs = [openInput(viewer, storedAnnotations(workspace))];
                 if (writers[id].losses(inputs).length === 0) void write({ format: id, inputs });
                 else chrome.setState({ exporting: id });
               }}

@@ -7,7 +7,7 @@ import { annotationsOf } from '../exchange/run/sessionInputs.ts';
 import type { WriterInput } from '../exchange/write/writers.ts';
 import type { Size } from '../geometry/space.ts';
 import type { OpenViewer } from './openViewer.ts';
-import { storedMarks, storedPageSize } from './sheet/storedMarks.ts';
+import { storedAnnotations, storedPageSize } from './sheet/storedMarks.ts';
 import { letsThrough } from './shownIds.ts';
 
 /** Annotations of the open file as writers take them, in drawing order. */
@@ -28,7 +28,7 @@ interface SessionOfFile {
 /** What one can export from here: the selection, what the filter lets through, pages, the file, the session. */
 export function exportScopes(viewer: OpenViewer, { client, files }: SessionOfFile): readonly ExportScope[] {
   const { document, view, attachment } = viewer.workspace;
-  const all = storedMarks(viewer.workspace).all();
+  const all = storedAnnotations(viewer.workspace);
   const { selection, shown } = view.getState();
   const selected = new Set(selection);
   const some = (of: readonly Annotation[]) => () => Promise.resolve([openInput(viewer, of)]);

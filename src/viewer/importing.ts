@@ -13,7 +13,7 @@ import { runImport } from '../exchange/run/runImport.ts';
 import { MOST_PDF_BYTES, storedFile } from '../exchange/run/storedFile.ts';
 import { openBeside } from './besideFile.ts';
 import type { OpenViewer } from './openViewer.ts';
-import { storedMarks, storedPageSize } from './sheet/storedMarks.ts';
+import { storedAnnotations, storedMarks, storedPageSize } from './sheet/storedMarks.ts';
 import type { Workspace } from './workspace.ts';
 
 interface Reading {
@@ -123,7 +123,7 @@ function labelsOf(parts: readonly ImportPart[]): readonly string[] {
 function groundOf(held: Held): Extract<GroundGiven, { readonly ok: true }>['ground'] {
   const { attachment, document } = held;
   const sizes = Array.from({ length: document.pageCount }, (_, pageIndex) => storedPageSize(document, pageIndex));
-  const existing = storedMarks(held).all().map((annotation: Annotation) => {
+  const existing = storedAnnotations(held).map((annotation: Annotation) => {
     const size = sizes[annotation.pageIndex];
     const { id, pageIndex, pageSize, shape, label } = size === undefined ? annotation : onPage(annotation, size);
     return { id, pageIndex, pageSize, shape, label };

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Tags } from '../../annotation/annotation.ts';
 import { newAnnotation } from '../../annotation/annotation.ts';
 import type { ChartView, Range } from '../../document/sheet/chartView.ts';
 import { chartSize, plot } from '../../document/sheet/chartView.ts';
@@ -15,6 +16,10 @@ const view = fc.record({ x: range(0, 900), a: range(-10, 5), b: range(0, 4), c: 
 
 function drawn(shape: Bbox) {
   return newAnnotation({ pageIndex: 0, pageSize: chartSize, shape, label: '', tags: {} });
+}
+
+function tagged(tags: Tags) {
+  return { ...drawn({ kind: 'bbox', x: 80, y: 20, width: 750, height: 280 }), tags: { t_from: '2', t_to: '5', channels: 'a', ...tags } };
 }
 
 const box = fc.record({ x: fc.double({ min: 80, max: 1200, noNaN: true }), y: fc.double({ min: 20, max: 600, noNaN: true }), width: fc.double({ min: 5, max: 300, noNaN: true }), height: fc.double({ min: 5, max: 200, noNaN: true }) })
@@ -103,6 +108,15 @@ describe('marks on a chart', () => {
     const dated: ChartView = { ...home, x: [Date.UTC(2024, 0, 1), Date.UTC(2024, 0, 2)] };
     const stored = chartStored(drawn({ kind: 'bbox', x: 80, y: 30, width: 750, height: 40 }), null, { view: dated, home: dated, dated: true });
     expect(stored.tags).toMatchObject({ t_from: '2024-01-01T00:00:00.000Z', t_to: '2024-01-01T12:00:00.000Z', channels: 'a' });
+  });
+
+  it('keep the edge that is named where the other one is not', () => {
+    const sight = { view: home, home, dated: false };
+    expect(coveredBy(tagged({ y_from: '3' }), sight)).toMatchObject({ low: 3, high: 10 });
+    expect(coveredBy(tagged({ y_to: '3' }), sight)).toMatchObject({ low: -10, high: 3 });
+    expect(coveredBy(tagged({ y_from: '30' }), sight)).toMatchObject({ low: 30, high: 30 });
+    expect(coveredBy(tagged({ y_from: '3', channels: '["a","b"]' }), sight)).toMatchObject({ low: 3, high: 10 });
+    expect(coveredBy(tagged({}), sight)).toMatchObject({ low: -10, high: 10 });
   });
 
   it('have edges that other programs may name in either order', () => {

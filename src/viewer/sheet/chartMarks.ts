@@ -27,21 +27,41 @@ const ROUNDED = 0.0101;
 
 /** The data that a stored annotation covers: by its tags, else by its numbers in the view that they are of; null where that view is not known. */
 export function coveredBy(stored: Annotation, sight: ChartSight): Covered | null {
-  if (!isOnAxis(stored, sight)) return null;
-  const said = readCovered(stored.tags, sight.dated);
-  const { shape } = onPage(stored, chartSize);
-  if (shape.kind === 'unknown') return null;
-  const of = viewOf(stored, sight);
-  if (said === null) return coveredIn(shape, of);
-  return Number.isNaN(said.low) || Number.isNaN(said.high) ? fullHeight(said, sight) : said;
+  const said = saidBy(stored, sight);
+  return said !== null && (Number.isNaN(said.low) || Number.isNaN(said.high)) ? withBothEdges(said, sight) : said;
 }
 
-function fullHeight(said: Covered, { view, home }: ChartSight): Covered {
+/** What stored annotations cover of a whole: it is asked for with every stretch that is shown, and is text to be parsed. */
+const covers = new WeakMap<Annotation, { readonly home: ChartView; readonly dated: boolean; readonly covered: Covered | null }>();
+
+function saidBy(stored: Annotation, { home, dated }: Pick<ChartSight, 'home' | 'dated'>): Covered | null {
+  const known = covers.get(stored);
+  if (known?.home === home && known.dated === dated) return known.covered;
+  const covered = readOn(stored, { home, dated });
+  covers.set(stored, { home, dated, covered });
+  return covered;
+}
+
+/** By its tags, else by its numbers; an edge that nothing says is no number. */
+function readOn(stored: Annotation, sight: Pick<ChartSight, 'home' | 'dated'>): Covered | null {
+  const { shape } = onPage(stored, chartSize);
+  if (!isOnAxis(stored, sight) || shape.kind === 'unknown') return null;
+  return readCovered(stored.tags, sight.dated) ?? coveredIn(shape, viewOf(stored, sight));
+}
+
+/** An edge that nothing says is that of its lane, never the wrong side of the other one. */
+function withBothEdges({ low, high, ...said }: Covered, { view, home }: ChartSight): Covered {
   const rangeOf = (name: string | undefined): Range => {
     const of = [view, home].find(({ channels }) => channels.includes(name ?? ''));
     return of?.y[of.channels.indexOf(name ?? '')] ?? [0, 1];
   };
-  return { ...said, high: rangeOf(said.channels[0])[1], low: rangeOf(said.channels.at(-1))[0] };
+  const [top, bottom] = [rangeOf(said.channels[0])[1], rangeOf(said.channels.at(-1))[0]];
+  const isOne = said.channels.length === 1;
+  return {
+    ...said,
+    high: Number.isNaN(high) ? (isOne && low > top ? low : top) : high,
+    low: Number.isNaN(low) ? (isOne && high < bottom ? high : bottom) : low,
+  };
 }
 
 /** Whether a mark was made over what the chart is drawn over now: rows, seconds and dates are not each other's. What does not say is taken to be. */
@@ -68,7 +88,7 @@ function viewSaid(stored: Annotation): ChartView | null {
 }
 
 /** The view that the stored numbers are of. */
-export function viewOf(stored: Annotation, { home }: ChartSight): ChartView {
+export function viewOf(stored: Annotation, { home }: Pick<ChartSight, 'home'>): ChartView {
   return viewSaid(stored) ?? home;
 }
 

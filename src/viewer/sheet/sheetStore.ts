@@ -5,7 +5,8 @@ import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { createListeners } from '../../signals/listeners.ts';
 import { chartShown, chartStored } from './chartMarks.ts';
 import { fromReading, inReading } from './inReading.ts';
-import { tableShown, tableStored } from './tableMarks.ts';
+import { isOtherSight, staysPut } from './staysPut.ts';
+import { measuredAnew, tableShown, tableStored } from './tableMarks.ts';
 
 /** An annotation store for as long as a data file is open. */
 export interface SheetStore extends AnnotationStore {
@@ -20,6 +21,8 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
   const listeners = createListeners<Parameters<Parameters<AnnotationStore['subscribe']>[0]>>();
   let shownOf = new WeakMap<Annotation, Annotation>();
   let state = sheet.state();
+  /** Made or changed here before all of the file was read. */
+  const made = new Set<string>();
   let everything: { readonly of: readonly Annotation[]; readonly shown: readonly Annotation[] } | null = null;
   const pages = new Map<number, { readonly of: readonly Annotation[]; readonly shown: readonly Annotation[] }>();
 
@@ -51,28 +54,49 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
   }
 
   /** Another stretch is shown: shapes that stand elsewhere now are changes that nobody made. */
-  function changeSight(): void {
-    const before = inner.all().map(project);
-    shownOf = new WeakMap();
+  function changeSight(next: SheetState): void {
+    const kept = new WeakMap<Annotation, Annotation>();
+    const moved: { readonly stored: Annotation; readonly before: Annotation }[] = [];
+    for (const stored of inner.all()) {
+      const before = project(stored);
+      if (staysPut(inReading(stored, state), next, state)) kept.set(stored, before);
+      else moved.push({ stored, before });
+    }
+    shownOf = kept;
+    state = next;
+    if (moved.length === 0) return;
     everything = null;
     pages.clear();
-    state = sheet.state();
-    const changes = inner.all().flatMap((stored, index): readonly Change[] => {
-      const [then, now] = [before[index] ?? null, project(stored)];
-      return then === null || standsTheSame(then, now) ? [] : [{ before: then, after: now }];
+    const changes = moved.flatMap(({ stored, before }): readonly Change[] => {
+      const after = project(stored);
+      return standsTheSame(before, after) ? [] : [{ before, after }];
     });
     tell(changes, 'remote');
+  }
+
+  /** Once the file was read, a mark that was made before is stored as of all its rows. That is no step of its own to be undone. */
+  function measureAnew(): void {
+    const changes = [...made].flatMap((id): readonly Change[] => {
+      const before = inner.get(id) ?? null;
+      const after = before === null ? null : measuredAnew(before, state);
+      return after === null ? [] : [{ before, after }];
+    });
+    if (state.reading === 'done') made.clear();
+    if (changes.length > 0) inner.apply(changes, 'history');
   }
 
   const stops = [
     inner.subscribe(function passOn(changes, origin) {
       everything = null;
       pages.clear();
+      if (origin !== 'remote' && state.reading !== 'done') for (const { after } of changes) if (after !== null) made.add(after.id);
       tell(changes.map(({ before, after }) => ({ before: before === null ? null : project(before), after: after === null ? null : project(after) })), origin);
     }),
     sheet.subscribe(function follow() {
-      if (sightOf(sheet.state(), state)) changeSight();
-      else state = sheet.state();
+      const [before, next] = [state, sheet.state()];
+      if (isOtherSight(next, before)) changeSight(next);
+      else state = next;
+      if (next.reading !== 'under-way' && next.reading !== before.reading) measureAnew();
     }),
   ];
 
@@ -104,9 +128,4 @@ export function createSheetStore(inner: AnnotationStore, sheet: Sheet): SheetSto
       listeners.clear();
     },
   };
-}
-
-/** Whether annotations stand elsewhere. */
-function sightOf(now: SheetState, before: SheetState): boolean {
-  return now.chart !== before.chart || now.home !== before.home || now.table !== before.table || now.shownRows !== before.shownRows || now.order !== before.order || now.facts !== before.facts || now.format !== before.format;
 }

@@ -2,19 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../../annotation/annotation.ts';
 import { newAnnotation } from '../../annotation/annotation.ts';
-import type { DataFacts } from '../../document/sheet/dataFacts.ts';
 import type { SheetState } from '../../document/sheet/sheet.ts';
 import { firstState, tableSize } from '../../document/sheet/sheetState.ts';
 import { ROW_HEIGHT } from '../../document/sheet/tableView.ts';
-import { tableShown, tableStored, whyAway } from './tableMarks.ts';
-
-function column(name: string) {
-  return { name, kind: 'number', least: 0, greatest: 1, odd: 0 } as const;
-}
-
-function factsOf(rows: number): DataFacts {
-  return { rows, ragged: 0, unread: 0, columns: [column('a'), column('b'), column('c')], axis: { column: null, name: 'Row', dated: false, range: [0, rows], restarts: 0, time: null, pair: null, epoch: null } };
-}
+import { factsOf } from './facts.fixture.ts';
+import { inCells, measuredAnew, tableShown, tableStored, whyAway } from './tableMarks.ts';
 
 function stateOf(rows: number, order: readonly number[] | null): SheetState {
   const state = firstState(factsOf(rows), null);
@@ -74,5 +66,15 @@ describe('marks on a table', () => {
     const early = stateOf(100, null);
     const [stored] = tableStored(drawnOver(early, 10, 12), null, early);
     expect(tableShown(stored, stateOf(5000, null)).shape).toMatchObject({ y: 10 * ROW_HEIGHT, height: 2 * ROW_HEIGHT });
+  });
+
+  it('drawn while the file is read stay on their rows where they are written out, and are stored as of all rows in the end', () => {
+    const [early, all] = [stateOf(50_000, null), stateOf(110_000, null)];
+    const [stored] = tableStored(drawnOver(early, 10, 11), null, early);
+    const last = { width: 3, height: 110_000 };
+    expect(inCells(stored, last)).toMatchObject({ shape: { y: 10, height: 1 }, pageSize: last });
+    expect(measuredAnew(stored, all)).toEqual({ ...stored, pageSize: last });
+    expect([measuredAnew(stored, early), measuredAnew({ ...stored, tags: {} }, all), measuredAnew({ ...stored, pageSize: { width: 2, height: 50_000 } }, all)]).toEqual([null, null, null]);
+    expect(inCells({ ...stored, tags: {} }, last)).toMatchObject({ shape: { y: 22 } });
   });
 });

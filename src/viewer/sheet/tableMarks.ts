@@ -2,6 +2,7 @@ import type { Annotation } from '../../annotation/annotation.ts';
 import { newAnnotation } from '../../annotation/annotation.ts';
 import { onPage } from '../../annotation/scale.ts';
 import type { SheetState } from '../../document/sheet/sheet.ts';
+import { TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { tableSize } from '../../document/sheet/sheetState.ts';
 import type { Range } from '../../document/sheet/chartView.ts';
 import { fileRowAt, fileRuns, shownRowOf, shownRun } from '../../document/sheet/rowOrder.ts';
@@ -11,6 +12,7 @@ import { boundsOf } from '../../geometry/shapes.ts';
 import type { Rect, Size } from '../../geometry/space.ts';
 import { awayShape, isAway } from './away.ts';
 import { cellTags, readNames, writeNames, writeRows } from './dataTags.ts';
+import { inReading } from './inReading.ts';
 
 /** The share of a cell that a box may reach into it without meaning it. */
 const SLIVER = 0.02;
@@ -36,14 +38,25 @@ function columnAt(widths: readonly number[], x: number): number {
   return widths.length;
 }
 
-/** A stored annotation in cells. One of ours says so by its tags: it does not move when more of the file was read. */
-function inCells(stored: Annotation, state: SheetState): Annotation {
-  return cellTags.rows in stored.tags ? stored : onPage(stored, cellsSize(state));
+/** A stored annotation in cells of a table of this size. One of ours says by its tags that it is: it does not move when more of the file was read. */
+export function inCells(stored: Annotation, size: Size): Annotation {
+  const { shape, tags, pageSize } = stored;
+  if (!(cellTags.rows in tags) || shape.kind === 'unknown') return onPage(stored, size);
+  return pageSize.width === size.width && pageSize.height === size.height ? stored : { ...stored, pageSize: size };
+}
+
+/** What was drawn while the file was read, as it is stored once there are more rows; null where that is the same. */
+export function measuredAnew(stored: Annotation, state: SheetState): Annotation | null {
+  if (stored.pageIndex !== TABLE_PAGE || !(cellTags.rows in stored.tags)) return null;
+  const here = inReading(stored, state);
+  const { width, height } = cellsSize(state);
+  const rows = height + stored.pageSize.height - here.pageSize.height;
+  return here.pageSize.width !== width || rows <= stored.pageSize.height ? null : { ...stored, pageSize: { width, height: rows } };
 }
 
 /** A stored annotation as the table on screen has it; away from it where its rows are not shown, or not side by side. */
 export function tableShown(stored: Annotation, state: SheetState): Annotation {
-  const cells = inCells(stored, state);
+  const cells = inCells(stored, cellsSize(state));
   if (cells.shape.kind === 'unknown') return cells;
   const shape = isOfOtherColumns(stored, state) ? null : cells.shape.kind === 'path' ? shownPath(cells.shape, state) : shownBox(cells.shape, state);
   return { ...cells, shape: shape ?? awayShape, pageSize: tableSize(state) };
@@ -52,7 +65,7 @@ export function tableShown(stored: Annotation, state: SheetState): Annotation {
 /** Why a mark of the table is not seen: its rows do not pass the filters, do not stand side by side in this order, or its columns are not there. Null where it is. */
 export function whyAway(stored: Annotation, state: SheetState): 'filter' | 'order' | 'columns' | null {
   const { shape } = tableShown(stored, state);
-  const cells = inCells(stored, state).shape;
+  const cells = inCells(stored, cellsSize(state)).shape;
   if (cells.kind === 'unknown' || !isAway(shape)) return null;
   if (isOfOtherColumns(stored, state)) return 'columns';
   if (state.shownRows === state.orderedRows) return 'order';
