@@ -12,7 +12,7 @@ function storageFull(): ProblemError {
 
 /** Error codes of the HTTP machinery, in our words. */
 const machinery: Readonly<Record<string, () => ProblemError>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new ProblemError('too_large', 'This JSON body is larger than 16 MB; send it in several parts.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new ProblemError('too_large', 'This JSON body is larger than this address takes, 16 MB at most; send it in several parts.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new ProblemError('bad_request', 'The body is not as long as Content-Length says.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new ProblemError('unsupported_media_type', 'This Content-Type is none; send application/json.'),
   FST_ERR_MAX_PARAM_LENGTH: () =>

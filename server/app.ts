@@ -27,6 +27,7 @@ import type { Library } from './library/library.ts';
 import { ProblemError } from './problems.ts';
 import { type LogEntry, logRequests } from './requestLog.ts';
 import { jsonContentType, parseJsonBody } from './requests.ts';
+import { createTokenGuard } from './tokenGuard.ts';
 import { intoLibrary } from './upstream/bringIn.ts';
 import { throughTo } from './upstream/bringThrough.ts';
 import { gatewayRoutes } from './upstream/gateway.ts';
@@ -82,7 +83,7 @@ function leaveBodies(app: FastifyInstance): void {
 
 async function apiRoutes(app: FastifyInstance, parts: Parts): Promise<void> {
   const { library, config, startCode, report, remote } = parts;
-  const context = { library, config, startCode, report, remote };
+  const context = { library, config, startCode, report, remote, tokenGuard: createTokenGuard(Date.now) };
   await app.register(async (json) => {
     readJsonBodies(json, config);
     ownRoutes(json, context);

@@ -149,4 +149,10 @@ describe('contentDisposition', () => {
       expect(contentDisposition(name)).toMatch(/^attachment; filename="[^"\\\r\n]*"; filename\*=UTF-8''[A-Za-z0-9!~._%-]*$/);
     }));
   });
+
+  it('says a name that looks like what it is, and that any system may save, as long as it was', () => {
+    expect(contentDisposition('plan\u202Efdp.exe')).toContain('filename="planfdp.exe"');
+    expect(contentDisposition('con.txt')).toContain('filename="_con.txt"');
+    expect(contentDisposition(`${'x'.repeat(200)}.pdf`)).toContain(`filename="${'x'.repeat(200)}.pdf"`);
+  });
 });

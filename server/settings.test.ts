@@ -84,6 +84,14 @@ describe('readSettings', () => {
     expect(sentence({ ATLAS_URL: url }, ['plan.pdf'])).toContain('upload');
   });
 
+  it('takes a token that could be guessed on this machine alone', () => {
+    expect(readSettings({ REDLINE_TOKEN: 'test' }, [])).toMatchObject({ settings: { token: 'test' } });
+    for (const beyond of [{ HOST: '0.0.0.0' }, { REDLINE_ORIGIN: 'https://review.example' }]) {
+      expect(readSettings({ REDLINE_TOKEN: 'test', ...beyond }, [])).toMatchObject({ kind: 'wrong', sentence: expect.stringContaining('24 characters') });
+      expect(readSettings({ REDLINE_TOKEN: 'x'.repeat(24), ...beyond }, [])).toMatchObject({ kind: 'settings' });
+    }
+  });
+
   it('takes a database and a store beyond this machine whole, or says what is missing or wrong', () => {
     const s3 = { S3_ENDPOINT: 'https://s3.example.com/', S3_BUCKET: 'reviews', S3_ACCESS_KEY: 'key', S3_SECRET_KEY: 'secret' };
     expect(readSettings({ ...s3, DATABASE_URL: 'postgres://db/redline', S3_DIRECT: 'yes' }, [])).toMatchObject({

@@ -95,6 +95,9 @@ export interface Settings {
   readonly paths: readonly string[];
 }
 
+/** Fewer characters could be guessed. */
+const tokenChars = 24;
+
 export type ReadSettings =
   | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'help'; readonly text: string }
@@ -246,6 +249,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   if (typeof sources === 'string') return wrong(sources);
   if (atlas !== null && parsed.positionals.length > 0) return wrong('Files come into a library of our own alone; with ATLAS_URL, upload them into a session.');
   if (/\s/.test(values.token)) return wrong('REDLINE_TOKEN may not hold spaces or line breaks.');
+  if (values.token !== '' && values.token.length < tokenChars && (!isLoopback(values.host) || origin !== null)) {
+    return wrong(`REDLINE_TOKEN has to be at least ${tokenChars} characters where others can reach Redline; or leave it out, then one is made.`);
+  }
   return {
     kind: 'settings',
     settings: {

@@ -64,16 +64,17 @@ async function hold(library: Library, data: DataFolder, work: string): Promise<r
   for (let tries = 0; tries < attempts; tries += 1) {
     await rm(database, { force: true });
     await library.repository.snapshot(database);
-    const keys = [...new Set((await blobsNamedIn(database)).map(({ key }) => key))].toSorted();
-    if (await holdAll(library, keys, { blobs: data.blobs, work })) return keys;
+    const sizes = new Map((await blobsNamedIn(database)).map(({ key, size }) => [key, size]));
+    if (await holdAll(library, sizes, { blobs: data.blobs, work })) return [...sizes.keys()].toSorted();
   }
   throw new StartFailure('Files are deleted faster than they can be backed up, or some are missing from the data folder; nothing was written.');
 }
 
-/** False when one of the files is not there (any more). */
-async function holdAll(library: Library, keys: readonly string[], at: { readonly blobs: string; readonly work: string }): Promise<boolean> {
-  for (const key of keys) {
+/** False when one of the files is not there (any more). What is held from an attempt before is as it was: bytes of a key never change. */
+async function holdAll(library: Library, sizes: ReadonlyMap<string, number>, at: { readonly blobs: string; readonly work: string }): Promise<boolean> {
+  for (const [key, size] of sizes) {
     const to = join(at.work, key);
+    if ((await stat(to).catch(() => null))?.size === size) continue;
     if (!await holdFile(join(at.blobs, key.slice(0, 2), key), to) && !await fetchFile(library, key, to)) return false;
   }
   return true;

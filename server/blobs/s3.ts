@@ -11,9 +11,9 @@ const pingName = 'ping';
 const keyPattern = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 /**
  * Bytes that go to the store in one request: above the 5 MiB that S3 asks of all parts but the last, and 10,000 of them, as many as one
- * upload may have, are 156 GiB. Two of them at most are in memory for each file that comes in.
+ * upload may have, are 78 GiB. Two of them are in memory for each file that comes in: the part, and what the HTTP client sends of it.
  */
-const partBytes = 16 * 1024 ** 2;
+const partBytes = 8 * 1024 ** 2;
 
 function objectName(key: string): string {
   if (!keyPattern.test(key)) throw new Error(`not a blob key: ${JSON.stringify(key)}`);
@@ -21,7 +21,7 @@ function objectName(key: string): string {
 }
 
 /** The bytes of a stream in parts of `partBytes`, the last one shorter, and never none. */
-async function* partsOf(bytes: Readable): AsyncGenerator<Buffer> {
+async function* partsOf(bytes: Readable): AsyncGenerator<Buffer<ArrayBuffer>> {
   let pieces: Buffer[] = [];
   let size = 0;
   for await (const chunk of bytes) {
@@ -30,9 +30,10 @@ async function* partsOf(bytes: Readable): AsyncGenerator<Buffer> {
     size += piece.length;
     while (size >= partBytes) {
       const all = Buffer.concat(pieces);
-      yield all.subarray(0, partBytes);
-      pieces = [all.subarray(partBytes)];
+      // Of its own, so that it does not hold on to the whole part while that is sent.
+      pieces = [Buffer.from(all.subarray(partBytes))];
       size -= partBytes;
+      yield all.subarray(0, partBytes);
     }
   }
   yield Buffer.concat(pieces);

@@ -112,8 +112,8 @@ export function openBucket(place: S3Place) {
   }
 
   return {
-    async put(name: string, bytes: Buffer): Promise<void> {
-      await ask('PUT', name, { body: new Uint8Array(bytes), accepted: [200] });
+    async put(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+      await ask('PUT', name, { body: bytes, accepted: [200] });
     },
     /** Null when there is no such object. */
     async get(name: string, range: ByteRange | null): Promise<Response['body']> {
@@ -131,9 +131,9 @@ export function openBucket(place: S3Place) {
       return firstOf(await (await ask('POST', name, { query: { uploads: '' }, accepted: [200] })).text(), 'UploadId');
     },
     /** Answers the part's tag. Numbers begin at 1. */
-    async putPart(name: string, part: { readonly uploadId: string; readonly number: number; readonly bytes: Buffer }): Promise<string> {
+    async putPart(name: string, part: { readonly uploadId: string; readonly number: number; readonly bytes: Uint8Array<ArrayBuffer> }): Promise<string> {
       const query = { partNumber: String(part.number), uploadId: part.uploadId };
-      const response = await ask('PUT', name, { query, body: new Uint8Array(part.bytes), accepted: [200] });
+      const response = await ask('PUT', name, { query, body: part.bytes, accepted: [200] });
       return response.headers.get('etag') ?? '';
     },
     async completeUpload(name: string, uploadId: string, tags: readonly string[]): Promise<void> {

@@ -99,6 +99,8 @@ async function send(
       ...(endpoint.body.kind === 'json' ? { 'content-type': 'application/json' } : {}),
     },
     ...(payload === undefined ? {} : { payload: Buffer.isBuffer(payload) ? payload : JSON.stringify(payload) }),
+    // Wrong tokens are counted by address.
+    remoteAddress: `10.0.0.${Object.keys(endpoints).indexOf(name)}`,
   });
   if (answer.status >= 400) expect([answer.body.code, answer.body.detail]).toEqual([expect.any(String), expect.anything()]);
   return answer.status;

@@ -76,6 +76,25 @@ describe('signing in', () => {
     expect((await signIn({ code: startCode })).status).toBe(204);
   });
 
+  it('is not a way round for guessing tokens: of an address that sent many wrong ones only those count that were good before', async () => {
+    const [known, late] = [await room.person('known'), await room.person('late')];
+    const me = async (token: string, remoteAddress = '10.9.9.8') =>
+      (await room.ask({ method: 'GET', url: '/api/v1/me', headers: { authorization: `Bearer ${token}` }, remoteAddress })).status;
+    expect(await me(known.token)).toBe(200);
+    for (let n = 0; n < 60; n += 1) expect(await me(`guess ${n}`)).toBe(401);
+    expect([await me('another guess'), await me(late.token), await me(known.token), await me(late.token, '10.9.9.7')]).toEqual([429, 429, 200, 200]);
+    expect((await signIn({ code: startCode }, {}, '10.9.9.8')).status).toBe(204);
+  });
+
+  it('reads no more of a stranger than a token is long, and nothing from an address that is to wait', async () => {
+    const large = { token: 'x'.repeat(10_000) };
+    expect((await signIn(large)).body.code).toBe('too_large');
+    expect((await room.ask({ method: 'POST', url: '/api/v1/sign-out', headers: json, payload: JSON.stringify(large) })).body.code).toBe('too_large');
+    const at = '10.9.9.6';
+    for (let n = 0; n < 10; n += 1) await signIn({ code: 'wrong' }, {}, at);
+    expect((await signIn(large, {}, at)).body.code).toBe('too_many_requests');
+  });
+
   it('ends by signing out, in that browser alone', async () => {
     const [one, two] = [await browser(), await browser()];
     const out = await room.ask({

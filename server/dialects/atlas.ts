@@ -119,7 +119,7 @@ async function answerRecords({ call, library, path, mark, list }: ListAsk): Prom
   const { query, request, reply } = call;
   const limit = readLimit(query.limit);
   const since = await knownSeq(library, Number(query.since ?? 0));
-  const etag = `"records-${mark}"`;
+  const etag = `"records-${library.history.slice(0, 8)}-${mark}"`;
   reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache', 'X-Redline-History': library.history });
   if (noneMatch(request.headers['if-none-match'], etag)) return reply.code(304).send();
   const { text, more, lastSeq } = await list({ since, limit });

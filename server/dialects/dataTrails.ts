@@ -93,7 +93,7 @@ function blobInfo(library: Library, attachment: SeenAttachment): AttachmentInfo 
 }
 
 /** Exchanges a person's e-mail and access token for one that is over soon. */
-function tokenRoute(app: FastifyInstance, { library, config }: RouteContext): void {
+function tokenRoute(app: FastifyInstance, { library, config, tokenGuard }: RouteContext): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 16_384 }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(body.toString())));
   });
@@ -106,8 +106,12 @@ function tokenRoute(app: FastifyInstance, { library, config }: RouteContext): vo
       throw new ProblemError('bad_request', 'Send grant_type=client_credentials, client_id and client_secret, form-urlencoded.');
     }
     const now = microsOf(library.clock.now());
-    const user = await library.repository.accounts.userByTokenHash(sha256Hex(textIn(body, 'client_secret')), now);
-    if (user === undefined || user.kind === 'mobile-data' || user.email !== readEmail(textIn(body, 'client_id'))) {
+    const secret = textIn(body, 'client_secret');
+    const user = await tokenGuard.watch(request, secret, async () => {
+      const found = await library.repository.accounts.userByTokenHash(sha256Hex(secret), now);
+      return found === undefined || found.kind === 'mobile-data' || found.email !== readEmail(textIn(body, 'client_id')) ? null : found;
+    });
+    if (user === null) {
       throw new ProblemError('not_signed_in', 'client_id has to be your e-mail, and client_secret an access token of yours.');
     }
     return reply.header('Cache-Control', 'no-store')
@@ -237,7 +241,8 @@ export async function dataTrailsRoutes(app: FastifyInstance, context: RouteConte
   }
   await app.register(async (signedIn) => {
     signedIn.addHook('onRequest', async (request) => {
-      const caller = await callerByToken(library, bearerOf(request) ?? '');
+      const token = bearerOf(request) ?? '';
+      const caller = await context.tokenGuard.watch(request, token, () => callerByToken(library, token));
       if (caller === null) throw new ProblemError('not_signed_in', 'Send a bearer token that is good.', { 'WWW-Authenticate': 'Bearer realm="redline"' });
       callers.set(request, caller);
       namePerson(request, caller.userId);

@@ -62,10 +62,12 @@ function signInRoutes(app: FastifyInstance, context: AccountContext): void {
   const wrongSoFar = app.createRateLimit({ max: wrongSignInsPerMinute, timeWindow: 60_000, keyGenerator: (request) => request.ip });
   openRoute(app, {
     endpoint: endpoints.signIn,
-    work: async ({ body, request, reply }) => {
+    admit: async (request) => {
       if (request.headers['sec-fetch-site'] !== undefined || request.headers.origin !== undefined) assertOwnPage(config, request);
       const rate = await wrongSoFar(request, { increment: false });
       if (!rate.isAllowed && rate.remaining <= 0) throw tooManySignIns(rate.ttlInSeconds);
+    },
+    work: async ({ body, request, reply }) => {
       try {
         setCookie(reply, { library, config, secret: await signIn(library, { body, startCode }) });
       } catch (error) {

@@ -60,10 +60,10 @@ async function callerBySignature(library: Library, signed: Signed): Promise<Call
 }
 
 /** Cookies count for nothing here: whoever asks this way is a program, and signs each request. */
-async function callerOf(library: Library, request: FastifyRequest): Promise<Caller> {
+async function callerOf({ library, tokenGuard }: RouteContext, request: FastifyRequest): Promise<Caller> {
   const bearer = bearerOf(request);
   const signed = signedBy(request);
-  const caller = signed !== null ? await callerBySignature(library, signed) : await callerByToken(library, bearer ?? '');
+  const caller = signed !== null ? await callerBySignature(library, signed) : await tokenGuard.watch(request, bearer, () => callerByToken(library, bearer ?? ''));
   if (caller !== null) return caller;
   throw new ProblemError('not_signed_in', 'Sign this request with your e-mail and a secret of kind mobile-data, by a clock that is right; or send a bearer token.');
 }
@@ -211,7 +211,7 @@ export async function mobileDataRoutes(app: FastifyInstance, context: RouteConte
   await app.register(multipart, { throwFileSizeLimit: false });
   await app.register(async (signed) => {
     signed.addHook('onRequest', async (request) => {
-      const caller = await callerOf(library, request);
+      const caller = await callerOf(context, request);
       callers.set(request, caller);
       namePerson(request, caller.userId);
     });

@@ -3,12 +3,13 @@ import type { Endpoint, ParamsOf, Schema } from '../../src/contract/endpoint.ts'
 import { apiBase } from '../../src/contract/endpoints.ts';
 import { textFault } from '../../src/contract/text.ts';
 import { z } from '../../src/contract/zod.ts';
-import { assertNoForgery, identify } from '../auth.ts';
+import { assertNoForgery, bearerOf, identify } from '../auth.ts';
 import type { Config } from '../config.ts';
 import type { Caller, Library } from '../library/library.ts';
 import { notFound, ProblemError } from '../problems.ts';
 import { namePerson } from '../requestLog.ts';
 import { fieldProblems, jsonContentType } from '../requests.ts';
+import type { TokenGuard } from '../tokenGuard.ts';
 
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -36,6 +37,7 @@ export interface CallerCall<E extends Endpoint> extends Call<E> {
 export interface RouteContext {
   readonly library: Library;
   readonly config: Config;
+  readonly tokenGuard: TokenGuard;
 }
 
 function kindOf(param: string): 'session' | 'attachment' | 'token' {
@@ -144,7 +146,7 @@ async function answer(endpoint: Endpoint, reply: FastifyReply, value: unknown): 
 
 /** Who asks, when they may; else why not. Reads nothing of the body. */
 export async function admit(context: RouteContext, request: FastifyRequest, body: Endpoint['body']['kind']): Promise<Caller> {
-  const caller = await identify(context.library, request);
+  const caller = await context.tokenGuard.watch(request, bearerOf(request), () => identify(context.library, request));
   if (caller === null) {
     throw new ProblemError('not_signed_in', 'Sign in first: with the address that Redline printed, or an access token.', {
       'WWW-Authenticate': 'Bearer realm="redline"',
@@ -187,14 +189,19 @@ function assertPerson(request: FastifyRequest, caller: Caller): void {
   throw new ProblemError('other_person', `This was sent for somebody else; signed in here is ${caller.email}. Nothing was changed.`);
 }
 
-/** A route that is open to everybody. */
+/** What a stranger may send, in bytes: a code or a token. */
+const openBodyBytes = 8_192;
+
+/** A route that is open to everybody. `admit` throws where there is nothing to be read of the body. */
 export function openRoute<const E extends Endpoint>(
   app: FastifyInstance,
-  route: { readonly endpoint: E; readonly work: (call: Call<E>) => Promise<unknown> },
+  route: { readonly endpoint: E; readonly admit?: (request: FastifyRequest) => Promise<void>; readonly work: (call: Call<E>) => Promise<unknown> },
 ): void {
   app.route({
     method: route.endpoint.method,
     url: urlOf(route.endpoint),
+    bodyLimit: openBodyBytes,
+    onRequest: async (request) => route.admit?.(request),
     handler: async (request, reply) => answer(route.endpoint, reply, await route.work(callOf(route.endpoint, 'ours', { request, reply }))),
   });
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, furnish, openTestRoom, type TestRoom } from '../testRoom.ts';
+import { type Answer, boxes, furnish, openTestRoom, type TestRoom } from '../testRoom.ts';
 
 let room: TestRoom;
 beforeAll(async () => {
@@ -180,5 +180,22 @@ describe('members', () => {
     expect((await reviewer.call('PATCH', `/attachments/${attachmentId}`, { attachment_title: 'mine' })).status).toBe(403);
     expect((await reviewer.call('POST', `/sessions/${own}/purge`)).status).toBe(204);
     expect((await reviewer.call('GET', `/attachments/${attachmentId}`)).status).toBe(200);
+  });
+});
+
+describe('the list of records of a session', () => {
+  it('never has an ETag again that it had with other records', async () => {
+    const { owner, sessionId, attachmentId } = await furnish(room);
+    const elsewhere = String((await owner.call('POST', '/sessions', {})).body.session_id);
+    const [other] = (await owner.upload(elsewhere, ['other.txt', 'other'])).body;
+    const otherId = String(other.attachment_id);
+    // As many, and their numbers have the same sum.
+    for (const id of [attachmentId, otherId, otherId, attachmentId]) expect((await owner.call('POST', '/annotations', boxes(id))).status).toBe(201);
+    const list = (headers = {}) => owner.call('GET', `/sessions/${sessionId}/annotations`, undefined, headers);
+    const before = await list();
+    expect((await owner.call('DELETE', `/sessions/${sessionId}/attachments/${attachmentId}`)).status).toBe(204);
+    expect((await owner.call('POST', `/sessions/${sessionId}/attachments`, { attachment_id: otherId })).status).toBe(201);
+    const after = await list({ 'if-none-match': String(before.headers['etag']) });
+    expect([after.status, after.body.map((record: { attachment_id: string }) => record.attachment_id)]).toEqual([200, [otherId, otherId]]);
   });
 });

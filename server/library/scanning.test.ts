@@ -1,7 +1,9 @@
 import { EventEmitter, once } from 'node:events';
+import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openClamd, pingClamd } from '../scanning/clamd.ts';
 import { furnish, openTestRoom, type Person, type TestRoom } from '../testRoom.ts';
 import { hasClamd, startClamd, type TestClamd } from '../testServers/clamd.ts';
@@ -167,5 +169,29 @@ describe('a scanner that is not there', () => {
   it('says nothing of a file', async () => {
     expect(await openClamd({ host: '127.0.0.1', port: 1 })(Readable.from([Buffer.from('bytes')])))
       .toEqual({ kind: 'away' });
+  });
+});
+
+describe('scanning', () => {
+  // A folder in the place of a file cannot be read as one.
+  it.skipIf(inject('beyond') !== null)('goes on with the others where a file cannot be read, and says so', async () => {
+    const room = await openTestRoom();
+    const { owner, sessionId } = await furnish(room);
+    const [key = ''] = await room.library.blobs.list(Number.MAX_SAFE_INTEGER);
+    const path = join(room.folder, 'blobs', key.slice(0, 2), key);
+    await rm(path);
+    await mkdir(path);
+    const [next] = (await owner.upload(sessionId, ['next.txt', 'harmless'])).body;
+    const scanner = scanAll(room.library, {
+      scan: async (bytes) => {
+        for await (const piece of bytes) expect(String(piece)).toBe('harmless');
+        return { kind: 'clean' };
+      },
+      ping: () => Promise.resolve(), report: (error) => room.problems.push(error),
+    });
+    await expect.poll(async () => (await owner.call('GET', `/attachments/${next.attachment_id}/info`)).body.scanned_status).toBe('SCANNED_OK');
+    await scanner.stop();
+    expect(String(room.problems)).toContain('EISDIR');
+    await room.close();
   });
 });

@@ -16,7 +16,7 @@ export interface Scanner {
 /**
  * Has every file of the library scanned, one at a time, oldest first: those there are, and what comes in. What could not be scanned
  * stays as it is and is tried again. At a file that the scanner says nothing of it may have stumbled: the round is over where it does not
- * answer `ping` either, which rejects then.
+ * answer `ping` either, which rejects then; at one that cannot be read, where nothing can be kept in its store either.
  */
 export function scanAll(library: Library, tools: {
   readonly scan: Scan;
@@ -36,8 +36,12 @@ export function scanAll(library: Library, tools: {
       const waiting = (await library.repository.attachments.unscanned(batch + passed.size)).filter(({ blob_key: key }) => !passed.has(key));
       for (const attachment of waiting) {
         if (isStopped) return;
-        const outcome = await scanOne(library, tools.scan, attachment);
+        const outcome = await scanOne(library, tools.scan, attachment).catch((error: unknown) => {
+          tools.report(error);
+          return 'unreadable' as const;
+        });
         if (outcome !== 'scanned') passed.add(attachment.blob_key);
+        if (outcome === 'unreadable' && !await library.blobs.ping().then(() => true, () => false)) return;
         if (outcome === 'away' && !await tools.ping().then(() => true, () => false)) return;
       }
       if (isStopped || (waiting.length === 0 && !isAsked)) return;

@@ -127,7 +127,7 @@ describe('what was deleted', () => {
 describe('the sample', () => {
   it('that a start left half is made anew, once', async () => {
     const fresh = await openTestRoom();
-    const user = await fresh.library.repository.accounts.firstUser();
+    const user = await fresh.library.repository.accounts.userByEmail('first@example.com');
     if (user === undefined) throw new Error('the room has a first user');
     const caller = { userId: user.id, email: user.email, name: user.name, via: 'api' } as const;
     await addSampleOnce(fresh.library, caller);

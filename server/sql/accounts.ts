@@ -14,7 +14,6 @@ interface TokenUser extends Pick<User, 'id' | 'email' | 'name'> {
 export function accountQueries(db: Kysely<Schema>) {
   return {
     userByEmail: (email: string) => db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst(),
-    usersByEmails: (emails: readonly string[]) => db.selectFrom('users').selectAll().where('email', 'in', emails).execute(),
     /** Those who are in a session with the person, the person among them; at most so many. */
     colleagues: (userId: string, limit: number) => db.selectFrom('users').select(['email', 'name'])
       .where((e) => e.or([
@@ -26,7 +25,6 @@ export function accountQueries(db: Kysely<Schema>) {
       ]))
       .orderBy('email').limit(limit).execute(),
     allUsers: () => db.selectFrom('users').selectAll().orderBy('created_at').execute(),
-    firstUser: () => db.selectFrom('users').selectAll().orderBy('created_at').limit(1).executeTakeFirst(),
     addUser: (user: User) => db.insertInto('users').values(user).onConflict((c) => c.doNothing()).execute(),
     saveSettings: (userId: string, { settings, name }: Pick<User, 'settings' | 'name'>) =>
       db.updateTable('users').set({ settings, name }).where('id', '=', userId).execute(),

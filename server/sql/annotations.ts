@@ -32,6 +32,8 @@ export interface StoredElement {
   readonly hash: string;
   readonly record_id: string;
   readonly position: number;
+  /** Bytes of all that its record holds. */
+  readonly record_bytes: number;
 }
 
 /** Annotations asked for, and elements written, at once. */
@@ -90,8 +92,9 @@ export function annotationQueries(db: Kysely<Schema>) {
     async elementsOf(attachmentId: string, keys: readonly string[]): Promise<readonly StoredElement[]> {
       const found: StoredElement[] = [];
       for (let at = 0; at < keys.length; at += atOnce) {
-        found.push(...(await sql<StoredElement>`select annotation_key, revision, hash, record_id, position from elements
-          where attachment_id = ${attachmentId} and annotation_key in (${sql.join(keys.slice(at, at + atOnce).map(indexed))})`.execute(db)).rows);
+        found.push(...(await sql<StoredElement>`select e.annotation_key, e.revision, e.hash, e.record_id, e.position,
+          octet_length(a.content) as record_bytes from elements e join annotations a on a.id = e.record_id
+          where e.attachment_id = ${attachmentId} and e.annotation_key in (${sql.join(keys.slice(at, at + atOnce).map(indexed))})`.execute(db)).rows);
       }
       return found;
     },

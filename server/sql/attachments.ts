@@ -32,7 +32,7 @@ export interface AttachmentFilter {
 /** Characters of a time, as in `2026-04-13T10:21:00.000000`. */
 const stampChars = 26;
 
-/** Parameters of one statement are limited; longer lists of ids are asked for in pieces. */
+/** Parameters of one statement are limited; longer lists of ids are asked for in pieces, one after the other: others need connections too. */
 const pieceSize = 1_000;
 
 function pieces<T>(all: readonly T[]): T[][] {
@@ -171,9 +171,13 @@ export function attachmentQueries(db: Kysely<Schema>, kind: DatabaseKind) {
     },
     /** Rows of these, by id, for somebody who may see them: whoever asks has looked. */
     async listed(userId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-      const found = await Promise.all(pieces(ids).map(async (piece) => (await sql<{ readonly id: string; readonly json: string }>`select a.id, ${attachmentJson(kind, userId)} as json
-        from attachments a join users u on u.id = a.uploaded_by where a.id in (${sql.join(piece)})`.execute(db)).rows));
-      return new Map(found.flat().map(({ id, json }) => [id, json]));
+      const found = new Map<string, string>();
+      for (const piece of pieces(ids)) {
+        const { rows } = await sql<{ readonly id: string; readonly json: string }>`select a.id, ${attachmentJson(kind, userId)} as json
+          from attachments a join users u on u.id = a.uploaded_by where a.id in (${sql.join(piece)})`.execute(db);
+        for (const { id, json } of rows) found.set(id, json);
+      }
+      return found;
     },
     change: (id: string, change: AttachmentChange) => db.updateTable('attachments').set(change).where('id', '=', id).execute(),
     addToCounts: (id: string, by: { readonly all: number; readonly open: number }) => sql`update attachments
@@ -191,8 +195,12 @@ export function attachmentQueries(db: Kysely<Schema>, kind: DatabaseKind) {
     trashedBefore: (before: string) => db.selectFrom('attachments').select(['id', 'blob_key']).where('deleted_at', '<', before).execute(),
     /** Those of these files that a record stands for, in the trash too. */
     async recordedBlobs(keys: readonly string[]): Promise<ReadonlySet<string>> {
-      const found = await Promise.all(pieces(keys).map((piece) => db.selectFrom('attachments').select('blob_key').where('blob_key', 'in', piece).execute()));
-      return new Set(found.flat().map((row) => row.blob_key));
+      const found = new Set<string>();
+      for (const piece of pieces(keys)) {
+        const rows = await db.selectFrom('attachments').select('blob_key').where('blob_key', 'in', piece).execute();
+        for (const row of rows) found.add(row.blob_key);
+      }
+      return found;
     },
     /** Brings back exactly those that went with the session. */
     restoreWith: (sessionId: string) => db.updateTable('attachments').set({ deleted_at: null, deleted_with: null })

@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely';
 import type { Database, DatabaseKind } from './database.ts';
-import { recordLists } from './recordLists.ts';
+import { growingMarks, recordLists } from './recordLists.ts';
 import { shelves } from './shelves.ts';
 
 const first = (kind: DatabaseKind): Migration => ({
@@ -236,6 +236,7 @@ export function stepsFor(kind: DatabaseKind): Readonly<Record<string, Migration>
     '001_first': first(kind), '002_elements_by_revision': elementsByRevision, '003_changes_for_one': changesForOne, '004_upload_keys': uploadKeys, '005_scans': scans,
     '006_other_systems': otherSystems,
     '007_shelves': shelves(kind), '008_record_lists': recordLists(kind), '009_swept_indexes': sweptIndexes,
+    '010_growing_marks': growingMarks(kind),
   };
 }
 

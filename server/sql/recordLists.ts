@@ -1,10 +1,10 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import type { DatabaseKind } from './database.ts';
-import { createTrigger, type Trigger } from './triggers.ts';
+import { createTrigger, dropTrigger, type Trigger } from './triggers.ts';
 
 /*
  * The annotation records of a session in their order, and of each list of records (an attachment's, a session's) how many there are and the
- * sum of their numbers: no two states of a list have the same of both. Kept by triggers, as shelves are.
+ * sum of the numbers of all that ever came or went: it only grows, so no two states of a list have the same. Kept by triggers, as shelves are.
  */
 
 const add = 'insert into session_records (session_id, seq, attachment_id)';
@@ -41,10 +41,15 @@ const triggers: readonly Omit<Trigger, 'keeps'>[] = [
   { table: 'sessions', after: 'delete', does: ['delete from record_marks where list_id = old.id'] },
   { table: 'session_records', after: 'insert', does: [counted('new.session_id', 'new.seq')] },
   { table: 'session_records', after: 'delete', does: [
-    // Of a session that is gone, its mark may be gone before its records.
     'update record_marks set records = records - 1, seqs = seqs - old.seq where list_id = old.session_id',
   ] },
 ];
+
+/** In the place of the last of these. */
+const growing: Trigger = { keeps: 'records', table: 'session_records', after: 'delete', does: [
+  // Of a session that is gone, its mark may be gone before its records.
+  'update record_marks set records = records - 1, seqs = seqs + old.seq where list_id = old.session_id',
+] };
 
 /** Makes these lists, and fills them with what there is. */
 export const recordLists = (kind: DatabaseKind): Migration => ({
@@ -70,5 +75,13 @@ export const recordLists = (kind: DatabaseKind): Migration => ({
     await sql.raw(`insert into record_marks (list_id, records, seqs)
       select session_id, count(*), sum(seq) from session_records group by session_id`).execute(db);
     for (const trigger of triggers) await createTrigger(db, kind, { ...trigger, keeps: 'records' });
+  },
+});
+
+/** The sum of the numbers fell with what went, so that what came in its place could bring it back to what it was. */
+export const growingMarks = (kind: DatabaseKind): Migration => ({
+  async up(db: Kysely<unknown>) {
+    await dropTrigger(db, kind, growing);
+    await createTrigger(db, kind, growing);
   },
 });

@@ -57,7 +57,7 @@ export interface Schema {
   shelf_counts: { shelf_id: string; day: string; type: string; items: number };
   /** Records of a session's attachments, those in the trash left out. */
   session_records: { session_id: string; seq: number; attachment_id: string };
-  /** Of each list of records (an attachment's or a session's): how many, and the sum of their numbers. */
+  /** Of each list of records (an attachment's or a session's): how many, and the sum of the numbers of all that came or went. */
   record_marks: { list_id: string; records: number; seqs: number };
   annotators: { attachment_id: string; user_id: string };
   idempotency: { user_id: string; idempotency_key: string; body_hash: string; record_id: string; created_at: string };

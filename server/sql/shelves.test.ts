@@ -89,14 +89,14 @@ const truths = {
     union all select shelf_id, '', type, count(*) from shelves group by 1, 2, 3) c order by 1, 2, 3`,
   records: sql<object>`select sa.session_id, n.seq from annotations n join attachments a on a.id = n.attachment_id
     join session_attachments sa on sa.attachment_id = a.id where a.deleted_at is null order by 1, 2`,
-  marks: sql<object>`select session_id as list_id, count(*) as records, sum(seq) as seqs from session_records group by 1
-    union all select attachment_id, count(*), sum(seq) from annotations group by 1 order by 1`,
+  marks: sql<object>`select session_id as list_id, count(*) as records from session_records group by 1
+    union all select attachment_id, count(*) from annotations group by 1 order by 1`,
 };
 const kept = {
   shelves: sql<object>`select shelf_id, item_id, created_at, type from shelves order by 1, 2`,
   counts: sql<object>`select shelf_id, day, type, items from shelf_counts where items <> 0 order by 1, 2, 3`,
   records: sql<object>`select session_id, seq from session_records order by 1, 2`,
-  marks: sql<object>`select list_id, records, seqs from record_marks where records <> 0 order by 1`,
+  marks: sql<object>`select list_id, records from record_marks where records <> 0 order by 1`,
 };
 
 async function read(of: typeof truths): Promise<unknown> {

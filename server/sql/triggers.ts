@@ -11,9 +11,14 @@ export interface Trigger {
   readonly does: readonly string[];
 }
 
+function nameOf({ keeps, table, after }: Omit<Trigger, 'does'>): string {
+  return `${keeps}_after_${after.replaceAll(' ', '_')}_${table}`;
+}
+
 /** Makes a trigger, named by what it says. */
-export async function createTrigger(db: Kysely<unknown>, kind: DatabaseKind, { keeps, table, after, does }: Trigger): Promise<void> {
-  const name = `${keeps}_after_${after.replaceAll(' ', '_')}_${table}`;
+export async function createTrigger(db: Kysely<unknown>, kind: DatabaseKind, trigger: Trigger): Promise<void> {
+  const { table, after, does } = trigger;
+  const name = nameOf(trigger);
   const body = does.map((statement) => `${statement};`).join('\n');
   const head = `create trigger ${name} after ${after} on ${table} for each row`;
   if (kind === 'sqlite') {
@@ -22,4 +27,10 @@ export async function createTrigger(db: Kysely<unknown>, kind: DatabaseKind, { k
   }
   await sql.raw(`create function ${name}() returns trigger language plpgsql as $$ begin ${body} return null; end $$`).execute(db);
   await sql.raw(`${head} execute function ${name}()`).execute(db);
+}
+
+/** Takes away the trigger of that name. */
+export async function dropTrigger(db: Kysely<unknown>, kind: DatabaseKind, trigger: Omit<Trigger, 'does'>): Promise<void> {
+  const name = nameOf(trigger);
+  await sql.raw(kind === 'sqlite' ? `drop trigger ${name}` : `drop function ${name}() cascade`).execute(db);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { notFound } from '../problems.ts';
 import { newDatabase } from '../testServers/stores.ts';
 import type { Database } from './database.ts';
 import { bringUpToDate } from './migrations.ts';
@@ -76,6 +77,17 @@ it('where a transaction is not kept all of its writes are told so, and the next 
   expect(answers.map((answer) => answer.status === 'rejected' && answer.reason === lost)).toEqual([true, true]);
   await write((db) => put(db, 'lost no more'));
   expect(await kept('lost')).toEqual(['lost no more']);
+});
+
+it('where what one is refused for cannot be taken back alone, nobody is told of it, but why nothing was kept', async () => {
+  const { write } = counted();
+  const answers = await Promise.allSettled([1, 2].map((n) => write(async (db) => {
+    if (n === 1) return put(db, 'refused 1');
+    await sql`rollback`.execute(db);
+    throw notFound('session');
+  })));
+  expect(answers.map((answer) => answer.status === 'rejected' && String(answer.reason))).toEqual([1, 2].map(() => expect.stringMatching(/savepoint/i)));
+  expect(await kept('refused')).toEqual([]);
 });
 
 it('where no transaction can begin, all that wait are told why, and the next ones are tried again', async () => {

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import { ProblemError } from '../problems.ts';
 import type { Database } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -87,8 +88,9 @@ async function runWithin(transaction: Kysely<Schema>, { run }: Waiting): Promise
   try {
     await run(transaction);
   } catch (error) {
-    await sql`rollback to savepoint one`.execute(transaction).catch(() => {
-      throw error;
+    await sql`rollback to savepoint one`.execute(transaction).catch((failure: unknown) => {
+      // What one is refused for is no answer for the others, whose connection broke.
+      throw error instanceof ProblemError ? failure : error;
     });
   }
   await sql`release savepoint one`.execute(transaction);

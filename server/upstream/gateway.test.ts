@@ -153,7 +153,7 @@ describe('a call', () => {
       }, { library, key: randomBytes(32) }),
     });
     open.push(room);
-    userId = (await room.library.repository.accounts.firstUser())?.id ?? '';
+    userId = (await room.library.repository.accounts.userByEmail('first@example.com'))?.id ?? '';
     const cookie = await cookieOf(room, { code: startCode });
     expect((await room.ask({ method: 'GET', url: '/api/v1/sessions', headers: { cookie } })).status).toBe(200);
     expect((await (await startPerson(room, 'bob', null)).ask('GET', '/sessions')).status).toBe(401);

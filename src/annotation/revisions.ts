@@ -157,7 +157,11 @@ function distinct<R extends Revision>(group: readonly R[]): readonly R[] {
   const sorted = group.toSorted((a, b) => compareText(a.revision, b.revision));
   if (sorted.every(({ revision }, place) => revision !== sorted[place + 1]?.revision)) return sorted;
   const byRevision = new Map<string, R[]>();
-  for (const revision of sorted) byRevision.set(revision.revision, [...(byRevision.get(revision.revision) ?? []), revision]);
+  for (const revision of sorted) {
+    const copies = byRevision.get(revision.revision);
+    if (copies === undefined) byRevision.set(revision.revision, [revision]);
+    else copies.push(revision);
+  }
   return [...byRevision.values()].flatMap((copies) => (copies.length === 1 ? copies : distinctContents(copies)));
 }
 

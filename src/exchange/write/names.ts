@@ -9,13 +9,13 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
 
 /**
  * A file name that is safe to save anywhere: NFC, last path part only, without control or direction characters and without what
- * file systems forbid, no device name, at most 120 bytes with its extension kept. `fallback` when nothing is left.
+ * file systems forbid, no device name, at most `most` bytes with its extension kept. `fallback` when nothing is left.
  */
-export function safeFileName(name: string, fallback = 'file'): string {
+export function safeFileName(name: string, fallback = 'file', most = maxBytes): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const clean = last.replaceAll(unseen, '').replaceAll(/[<>:"|?*\uFFFD]/g, '_').replace(/^[\s.]+/, '').replace(/[\s.]+$/, '');
   const own = clean === '' ? fallback : clean;
-  return shortened(device.test(own) ? `_${own}` : own, '');
+  return shortened(device.test(own) ? `_${own}` : own, '', most);
 }
 
 /** The names made safe and different from each other, also where case does not count: the second "a.png" becomes "a (2).png". */
@@ -43,11 +43,11 @@ export function createNamer(): (name: string) => string {
 }
 
 /** The name with `suffix` before its extension, its stem cut between characters where it is too long. */
-function shortened(name: string, suffix: string): string {
+function shortened(name: string, suffix: string, most = maxBytes): string {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 && name.length - dot <= 16 ? name.slice(dot) : '';
-  const stem = Array.from(extension === '' ? name : name.slice(0, dot)).slice(0, maxBytes);
-  while (stem.length > 1 && bytes(`${stem.join('')}${suffix}${extension}`) > maxBytes) stem.pop();
+  const stem = Array.from(extension === '' ? name : name.slice(0, dot)).slice(0, most);
+  while (stem.length > 1 && bytes(`${stem.join('')}${suffix}${extension}`) > most) stem.pop();
   return `${stem.join('').trimEnd()}${suffix}${extension}`;
 }
 
