@@ -37,8 +37,7 @@ function readAnnotation(collector: Collector, annotation: JsonObject, { image, l
   if (polyline.length > 0) return collector.add({ ...common, id, shape: pathOf(polyline, 'open') });
   const polygons = listOf(annotation['segmentation']).map(listOf).filter(({ length }) => length >= 6);
   for (const [place, polygon] of polygons.entries()) {
-    const shape = pathOf(polygon, 'closed');
-    collector.add({ ...common, id: id === null || place === 0 ? id : `${id}/${place}`, shape: id === null ? boxIfUpright(shape) : shape });
+    collector.add({ ...common, id: id === null || place === 0 ? id : `${id}/${place}`, shape: boxIfUpright(pathOf(polygon, 'closed')) });
   }
   if (polygons.length > 0) return;
   const [x, y, width, height] = listOf(annotation['bbox']);

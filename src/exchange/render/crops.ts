@@ -1,9 +1,9 @@
 import type { DocumentSource, PageSource } from '../../document/source.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
 import type { Rect, Size } from '../../geometry/space.ts';
+import { pictureScale } from '../write/pictureSize.ts';
 import { drawOutline } from './drawAnnotation.ts';
 import type { Mark } from './mark.ts';
-import { pictureScale } from './png.ts';
 
 /** A region to be cut out. */
 export interface CropWanted {

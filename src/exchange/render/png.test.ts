@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markGrowth, mostPixels, pictureScale } from './png.ts';
+import { mostPixels, pictureScale } from '../write/pictureSize.ts';
+import { markGrowth } from './png.ts';
 
 describe('pictureScale', () => {
   it('keeps every picture within the limit, its px rounded up', () => {

@@ -1,12 +1,9 @@
 import type { DocumentSource } from '../../document/source.ts';
 import type { Size } from '../../geometry/space.ts';
+import { pictureScale, vectorScale } from '../write/pictureSize.ts';
 import { drawAnnotations } from './drawAnnotation.ts';
 import type { Mark } from './mark.ts';
 
-/** Most device px of an exported picture: beyond it browsers give blank canvases. */
-export const mostPixels = 16_000_000;
-/** Device px per page unit of pages made of vectors, as a multiple of their natural zoom: 192 dpi on paper. */
-const vectorScale = 2;
 /** A picture this long, device px, is looked at as it is; on longer ones marks grow, so that they are seen when it is fitted. */
 const comfortable = 1600;
 
@@ -33,7 +30,7 @@ export interface PagePicture {
   readonly reduced: string | null;
 }
 
-/** A page with its annotations as a PNG, drawn as on screen. Rejects with the signal's reason when aborted. */
+/** A page with its annotations as a PNG or JPEG, drawn as on screen. Rejects with the signal's reason when aborted. */
 export async function pagePicture(input: PagePictureInput): Promise<PagePicture> {
   const { document, pageIndex, signal, onProgress } = input;
   onProgress(0.05);
@@ -63,15 +60,6 @@ export async function pagePicture(input: PagePictureInput): Promise<PagePicture>
   signal.throwIfAborted();
   onProgress(1);
   return { blob, size: { width: canvas.width, height: canvas.height }, reduced: reducedSentence(scale, wanted) };
-}
-
-/** Device px per page unit: the wanted one, or as much as the limit allows, px rounded up as bitmaps have them. */
-export function pictureScale({ width, height }: Size, wanted: number): number {
-  const fits = (scale: number): boolean => Math.ceil(width * scale) * Math.ceil(height * scale) <= mostPixels;
-  let scale = wanted;
-  if (!fits(scale)) scale = Math.min(wanted, Math.sqrt(mostPixels / (width * height)));
-  while (!fits(scale)) scale *= 0.999;
-  return scale;
 }
 
 /** How much larger than on screen marks are drawn. */

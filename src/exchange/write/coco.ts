@@ -1,18 +1,20 @@
 import { boundsOf } from '../../geometry/shapes.ts';
 import type { Shape } from '../../geometry/shapes.ts';
-import { exportPages, jsonItems, labelNames, nameOf } from './exportPages.ts';
+import { datasetFrame, datasetPages } from './datasetPages.ts';
+import { jsonItems, labelNames, nameOf } from './exportPages.ts';
 import type { ExportPage, ExportShape } from './exportPages.ts';
 import type { WriterInput } from './writers.ts';
+import { cornersOf } from './yolo.ts';
 
 /**
- * COCO object detection: an image for each page that has annotations, a category for each label. Boxes have no segmentation, closed paths a
- * polygon; an open path has its bounds as box and its points in `polyline`, since a polygon would claim an area. Tags stand in `attributes`.
+ * COCO object detection: an image for each page that has annotations, a category for each label. Boxes have their corners as segmentation, closed
+ * paths their points; an open path is the box around it, with its points in `polyline`: readers of masks break off where there is none. Tags stand in `attributes`.
  */
 export function* writeCoco(inputs: readonly WriterInput[]): Iterable<string> {
-  const pages = exportPages(inputs);
+  const pages = datasetPages(inputs);
   const names = labelNames(pages);
   const category = new Map(names.map((name, place) => [name, place + 1]));
-  yield '{\n"info": {"description": "Redline", "version": "1.0", "frame": "page units from the top left: pixels after EXIF orientation, PDF points after rotation, crop and user unit"},\n"licenses": [],\n"images": [\n';
+  yield `{\n"info": {"description": "Redline", "version": "1.0", "frame": ${JSON.stringify(datasetFrame)}},\n"licenses": [],\n"images": [\n`;
   yield* jsonItems(pages.map(imageOf));
   yield '\n],\n"categories": [\n';
   yield* jsonItems(names.map((name, place) => ({ id: place + 1, name, supercategory: '' })));
@@ -41,8 +43,9 @@ function* annotationsOf(pages: readonly ExportPage[], category: ReadonlyMap<stri
 function geometryOf(shape: Shape): object {
   const { x, y, width, height } = boundsOf(shape);
   const bbox = [x, y, hundredth(width), hundredth(height)];
-  if (shape.kind === 'bbox') return { bbox, area: hundredth(width * height), segmentation: [] };
-  if (!shape.closed) return { bbox, area: hundredth(width * height), segmentation: [], polyline: shape.points };
+  const box = { bbox, area: hundredth(width * height), segmentation: [cornersOf({ x, y, width, height }).map(hundredth)] };
+  if (shape.kind === 'bbox') return box;
+  if (!shape.closed) return { ...box, polyline: shape.points };
   return { bbox, area: hundredth(areaOf(shape.points)), segmentation: [shape.points] };
 }
 

@@ -1,13 +1,14 @@
 import { compareText } from '../../annotation/revisions.ts';
-import { exportPages, labelNames, nameOf } from './exportPages.ts';
+import { datasetFrame, datasetPages } from './datasetPages.ts';
+import { labelNames, nameOf } from './exportPages.ts';
 import type { ExportPage, ExportShape } from './exportPages.ts';
 import type { WriterInput } from './writers.ts';
 import { xmlText } from './xmlText.ts';
 
 /** "CVAT for images 1.1": boxes, polygons and polylines; each tag is an attribute of its shape and declared with its label. */
 export function* writeCvat(inputs: readonly WriterInput[]): Iterable<string> {
-  const pages = exportPages(inputs);
-  yield '<?xml version="1.0" encoding="utf-8"?>\n<!-- Page units from the top left: pixels after EXIF orientation, PDF points after rotation, crop and user unit -->\n<annotations>\n  <version>1.1</version>\n';
+  const pages = datasetPages(inputs);
+  yield `<?xml version="1.0" encoding="utf-8"?>\n<!-- ${datasetFrame} -->\n<annotations>\n  <version>1.1</version>\n`;
   yield* metaOf(pages);
   for (const [place, page] of pages.entries()) yield* imageOf(page, place);
   yield '</annotations>\n';

@@ -25,7 +25,7 @@ export interface ExportPage {
   readonly pageIndex: number;
   /** Page units. */
   readonly size: Size;
-  /** The name that a picture of the page has, distinct in the export: the file's own, or "drawing-page-3.png". */
+  /** The name that a picture of the page has, distinct in the export: the file's own, "drawing-page-3.png", or "drawing.png" of a PDF with one page. */
   readonly picture: string;
   readonly shapes: readonly ExportShape[];
 }
@@ -35,12 +35,13 @@ export const unlabelledName = 'unlabelled';
 
 /** The pages that have annotations, file after file, page after page. Shapes of an unknown kind are left out. */
 export function exportPages(inputs: readonly WriterInput[]): readonly ExportPage[] {
-  const pages = inputs.flatMap(pagesOf);
+  const taken = new Set(inputs.map(({ attachment: { name } }) => name.toLowerCase()));
+  const pages = inputs.flatMap((input) => pagesOf(input, taken));
   const names = distinctFileNames(pages.map(({ picture }) => picture));
   return pages.map((page, place) => ({ ...page, picture: names[place] ?? page.picture }));
 }
 
-function pagesOf(input: WriterInput): readonly ExportPage[] {
+function pagesOf(input: WriterInput, taken: ReadonlySet<string>): readonly ExportPage[] {
   const byPage = new Map<number, Annotation[]>();
   for (const annotation of input.annotations) {
     if (annotation.shape.kind === 'unknown') continue;
@@ -51,9 +52,15 @@ function pagesOf(input: WriterInput): readonly ExportPage[] {
   const isSingle = (input.pageCount ?? Math.max(0, ...byPage.keys()) + 1) === 1;
   return [...byPage].toSorted(([a], [b]) => a - b).map(([pageIndex, annotations]) => {
     const size = input.sizes?.get(pageIndex) ?? annotations[0]?.pageSize ?? { width: 1, height: 1 };
-    const picture = isSingle ? input.attachment.name : `${stemOf(input.attachment.name)}-page-${pageIndex + 1}.png`;
+    const picture = isSingle ? onlyPicture(input, taken) : `${stemOf(input.attachment.name)}-page-${pageIndex + 1}.png`;
     return { input, pageIndex, size, picture, shapes: annotations.flatMap((annotation) => exportShape(annotation, size)) };
   });
+}
+
+/** The picture of a file's only page: of a PDF the one that is made of it, unless that is what another file is called. */
+function onlyPicture({ attachment: { name, type } }: WriterInput, taken: ReadonlySet<string>): string {
+  const made = `${stemOf(name)}.png`;
+  return type === 'pdf' && !taken.has(made.toLowerCase()) ? made : name;
 }
 
 function exportShape(annotation: Annotation, size: Size): readonly ExportShape[] {

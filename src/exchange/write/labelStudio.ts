@@ -1,15 +1,15 @@
 import type { Size } from '../../geometry/space.ts';
-import { exportPages } from './exportPages.ts';
+import { datasetPages } from './datasetPages.ts';
 import type { ExportPage, ExportShape } from './exportPages.ts';
 import type { WriterInput } from './writers.ts';
 
 /**
- * Label Studio JSON: a task for each page that has annotations, shapes as results with percentages of the page. Tags stand in `meta`, as
- * text for people and once more as they are.
+ * Label Studio JSON: a task for each page that has annotations, shapes as results with percentages of the page. A control of its setup has one
+ * kind of results: boxes are of `label`, paths of `outline`. Tags stand in `meta`, as text for people and once more as they are.
  */
 export function* writeLabelStudio(inputs: readonly WriterInput[]): Iterable<string> {
   yield '[\n';
-  for (const [place, page] of exportPages(inputs).entries()) yield* taskOf(page, place);
+  for (const [place, page] of datasetPages(inputs).entries()) yield* taskOf(page, place);
   yield '\n]\n';
 }
 
@@ -25,7 +25,7 @@ function* taskOf({ input, pageIndex, size, picture, shapes }: ExportPage, place:
 function resultOf(own: ExportShape, size: Size): unknown {
   const { shape, annotation, label, tags } = own;
   const common = {
-    id: annotation.id, from_name: 'label', to_name: 'image', origin: 'manual',
+    id: annotation.id, from_name: shape.kind === 'bbox' ? 'label' : 'outline', to_name: 'image', origin: 'manual',
     original_width: size.width, original_height: size.height, image_rotation: 0, ...metaOf(tags),
   };
   const labels = label === '' ? [] : [label];

@@ -1,6 +1,7 @@
 import type { Annotation } from '../../annotation/annotation.ts';
 import type { WriterInput } from './writers.ts';
 import { forbiddenInXml } from './xmlText.ts';
+import { liesSo } from './datasetPages.ts';
 import { unlabelledName } from './exportPages.ts';
 
 /** What a format does with what it has no place for. What is absent is held as it is. */
@@ -8,8 +9,10 @@ export interface Gaps {
   /** A name is written where there is no label. */
   readonly unlabelled?: 'named';
   readonly tags?: 'lost';
-  readonly paths?: 'boxes' | 'closed only' | 'marked open';
+  readonly paths?: 'boxes' | 'closed only' | 'marked open' | 'open in boxes';
   readonly xml?: 'replaced';
+  /** Nothing reaches beyond the page. */
+  readonly edges?: 'cut';
   /** Files that are no PDFs are left out. */
   readonly files?: 'PDFs only';
   /** Letters beyond those of Western Europe are drawn as "?". */
@@ -27,6 +30,8 @@ export function lossesOf(gaps: Gaps): (inputs: readonly WriterInput[]) => readon
       [gaps.unlabelled === 'named' ? count(all, ({ label }) => label === '') : 0, (counted) => `${counted} without a label: written as "${unlabelledName}".`],
       [gaps.tags === 'lost' ? count(all, ({ tags }) => Object.keys(tags).length > 0) : 0, (counted) => `${counted} with tags, notes or a status: the format has no place for those.`],
       ...pathGaps(gaps, all),
+      [gaps.edges === 'cut' ? count(all, liesSo('over the edge')) : 0, (counted) => `${counted} reaching over the edge of the page: cut there.`],
+      [gaps.edges === 'cut' ? count(all, liesSo('beyond')) : 0, (counted) => `${counted} beyond the edges of the page: left out.`],
       [gaps.letters === 'western' ? count(all, ({ label }) => !/^[\x20-\x7e\u{a0}-\u{ff}]*$/u.test(label)) : 0, (counted) => `${counted} whose label has letters that are drawn as "?".`],
       [gaps.files === undefined ? 0 : noPdfs(inputs), (counted) => `${counted} on files that are no PDFs: left out.`],
       [forbidden, () => `Characters that XML forbids are replaced by \uFFFD: ${forbidden}.`],
@@ -63,5 +68,6 @@ function pathGaps({ paths }: Gaps, all: readonly Annotation[]): readonly (readon
     case 'boxes': return [[count(all, ({ shape }) => shape.kind === 'path'), (counted) => `${counted} drawn as a path: written as the box around it.`]];
     case 'closed only': return [[open, (counted) => `${counted} drawn as an open path: left out, an outline has to be closed.`]];
     case 'marked open': return [[open, (counted) => `${counted} drawn as an open path: other programs may close it.`]];
+    case 'open in boxes': return [[open, (counted) => `${counted} drawn as an open path: other programs see the box around it.`]];
   }
 }

@@ -37,10 +37,16 @@ function itemOf({ input, pageIndex, size }: ExportPage, { annotation, shape, lab
 function selectorOf(shape: Shape): unknown {
   if (shape.kind === 'bbox') {
     const { x, y, width, height } = shape;
+    // A fragment's numbers have no sign.
+    if (x < 0 || y < 0) return svgSelector(`<rect x="${x}" y="${y}" width="${width}" height="${height}"/>`);
     return { type: 'FragmentSelector', conformsTo: 'http://www.w3.org/TR/media-frags/', value: `xywh=pixel:${x},${y},${width},${height}` };
   }
   const element = shape.closed ? 'polygon' : 'polyline';
-  return { type: 'SvgSelector', value: `<svg xmlns="http://www.w3.org/2000/svg"><${element} points="${pointsOf(shape.points)}"/></svg>` };
+  return svgSelector(`<${element} points="${pointsOf(shape.points)}"/>`);
+}
+
+function svgSelector(element: string): unknown {
+  return { type: 'SvgSelector', value: `<svg xmlns="http://www.w3.org/2000/svg">${element}</svg>` };
 }
 
 /** "x,y x,y". */

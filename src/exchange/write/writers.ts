@@ -67,27 +67,27 @@ export const writers = {
   coco: {
     ...json, id: 'coco', name: 'COCO', hint: 'Training of detectors and masks',
     files: (inputs, stem) => [{ name: `${stem}.json`, pieces: writeCoco(inputs) }],
-    losses: lossesOf({ unlabelled: 'named' }),
+    losses: lossesOf({ unlabelled: 'named', paths: 'open in boxes', edges: 'cut' }),
   },
   'yolo-detect': {
     id: 'yolo-detect', name: 'YOLO detect', hint: 'Boxes, a text file per page', extension: 'txt', mime: 'text/plain',
     files: (inputs) => writeYolo(inputs, 'detect'),
-    losses: lossesOf({ unlabelled: 'named', tags: 'lost', paths: 'boxes' }),
+    losses: lossesOf({ unlabelled: 'named', tags: 'lost', paths: 'boxes', edges: 'cut' }),
   },
   'yolo-segment': {
     id: 'yolo-segment', name: 'YOLO segment', hint: 'Outlines, a text file per page', extension: 'txt', mime: 'text/plain',
     files: (inputs) => writeYolo(inputs, 'segment'),
-    losses: lossesOf({ unlabelled: 'named', tags: 'lost', paths: 'closed only' }),
+    losses: lossesOf({ unlabelled: 'named', tags: 'lost', paths: 'closed only', edges: 'cut' }),
   },
   cvat: {
     ...xml, id: 'cvat', name: 'CVAT XML', hint: 'CVAT for images 1.1', extension: 'xml',
     files: (inputs, stem) => [{ name: `${stem}.xml`, pieces: writeCvat(inputs) }],
-    losses: lossesOf({ unlabelled: 'named', xml: 'replaced' }),
+    losses: lossesOf({ unlabelled: 'named', edges: 'cut', xml: 'replaced' }),
   },
   'label-studio': {
-    ...json, id: 'label-studio', name: 'Label Studio JSON', hint: 'Label Studio, a task per page',
+    ...json, id: 'label-studio', name: 'Label Studio JSON', hint: 'Label Studio, a task per page; its setup needs RectangleLabels "label" and PolygonLabels "outline"',
     files: (inputs, stem) => [{ name: `${stem}.json`, pieces: writeLabelStudio(inputs) }],
-    losses: lossesOf({ paths: 'marked open' }),
+    losses: lossesOf({ paths: 'marked open', edges: 'cut' }),
   },
   w3c: {
     ...json, id: 'w3c', name: 'W3C Web Annotation', hint: 'JSON-LD: Annotorious, archives',

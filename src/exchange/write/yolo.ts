@@ -1,7 +1,8 @@
 import { boundsOf } from '../../geometry/shapes.ts';
 import type { Shape } from '../../geometry/shapes.ts';
-import type { Size } from '../../geometry/space.ts';
-import { exportPages, labelNames, nameOf, stemOf } from './exportPages.ts';
+import type { Rect, Size } from '../../geometry/space.ts';
+import { datasetPages } from './datasetPages.ts';
+import { labelNames, nameOf, stemOf } from './exportPages.ts';
 import type { ExportPage } from './exportPages.ts';
 import { distinctFileNames } from './names.ts';
 import type { WriterInput, WrittenFile } from './writers.ts';
@@ -14,26 +15,29 @@ export type YoloTask = 'detect' | 'segment';
  * class and numbers as shares of the page. To detect, everything is a box; to segment, boxes have their corners and open paths are left out.
  */
 export function* writeYolo(inputs: readonly WriterInput[], task: YoloTask): Iterable<WrittenFile> {
-  const pages = exportPages(inputs).map((page) => ({ ...page, shapes: page.shapes.filter(({ shape }) => isHeld(shape, task)) }));
+  const pages = distinctStems(datasetPages(inputs)).map((page) => ({ ...page, shapes: page.shapes.filter(({ shape }) => isHeld(shape, task)) }));
   const names = labelNames(pages);
   const classOf = new Map(names.map((name, place) => [name, place]));
   yield { name: 'data.yaml', pieces: dataYaml(pages, names) };
+  for (const page of pages) yield { name: `labels/${stemOf(page.picture)}.txt`, pieces: linesOf(page, task, classOf) };
+}
+
+/** A picture is known by its name without ending: of "a.png" and "a.jpg" the second becomes "a (2).jpg". */
+function distinctStems(pages: readonly ExportPage[]): readonly ExportPage[] {
   const files = distinctFileNames(pages.map(({ picture }) => `${stemOf(picture)}.txt`));
-  for (const [place, page] of pages.entries()) {
-    yield { name: `labels/${files[place] ?? ''}`, pieces: linesOf(page, task, classOf) };
-  }
+  return pages.map((page, place) => ({ ...page, picture: `${stemOf(files[place] ?? '')}${page.picture.slice(stemOf(page.picture).length)}` }));
 }
 
 function isHeld(shape: Shape, task: YoloTask): boolean {
   return task === 'detect' || shape.kind === 'bbox' || shape.closed;
 }
 
-/** Names in double quotes as JSON has them, which YAML reads alike. `pages` says which page a text is of, for the way back. */
+/** Names in double quotes as JSON has them, which YAML reads alike. */
 function* dataYaml(pages: readonly ExportPage[], names: readonly string[]): Iterable<string> {
   yield `path: .\ntrain: images\nval: images\nnc: ${names.length}\nnames:\n`;
   for (const [place, name] of names.entries()) yield `  ${place}: ${JSON.stringify(name)}\n`;
-  yield '# Shares of the page from its top left: of pixels after EXIF orientation, of PDF pages after rotation, crop and user unit\n';
-  yield '# Pictures that the labels are of, each with width and height of its page\n';
+  yield '# Shares of the picture from its top left: of images after EXIF orientation, of PDF pages after rotation, crop and user unit\n';
+  yield '# Pictures that the labels are of, each with its width and height\n';
   for (const { picture, size } of pages) yield `# ${JSON.stringify(picture)} ${size.width} ${size.height}\n`;
 }
 
@@ -54,9 +58,9 @@ function outlineOf(shape: Shape, { width, height }: Size): readonly number[] {
   return points.map((value, at) => value / (at % 2 === 0 ? width : height));
 }
 
-function cornersOf(shape: Shape & { readonly kind: 'bbox' }): readonly number[] {
-  const [right, bottom] = [shape.x + shape.width, shape.y + shape.height];
-  return [shape.x, shape.y, right, shape.y, right, bottom, shape.x, bottom];
+/** The corners from the top left on, clockwise. */
+export function cornersOf({ x, y, width, height }: Rect): readonly number[] {
+  return [x, y, x + width, y, x + width, y + height, x, y + height];
 }
 
 /** Shares of a page to 1e-8: finer than a hundredth of a unit on any page that there is. */
