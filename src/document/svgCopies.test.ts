@@ -23,6 +23,15 @@ describe('a drawing that draws itself many times over is known by its text', () 
   ];
   test.each(bombs)('by %s', (_, content) => expect(isWithinCopies(svg(content))).toBe(false));
 
+  test('by more rules and elements than can be gone through, though few are drawn', () => {
+    const groups = '<g/>'.repeat(2000);
+    const ids = Array.from({ length: 2000 }, (_, index) => `i${index}`);
+    const named = ids.map((id) => `<g id="${id}"/>`).join('');
+    expect(isWithinCopies(svg(`<style>${ids.map((id) => `g{fill:url(#${id})}*{fill:url(#${id})}`).join('')}</style>${named}${groups}`))).toBe(false);
+    expect(isWithinCopies(svg(`<style>${ids.map((id) => `.${id}`).join(',')}{${ids.map((id) => `fill:url(#${id})`).join(';')}}</style>${named}<g class="${ids.join(' ')}"/>`))).toBe(false);
+    expect(isWithinCopies(svg(`<style>${'g{fill:url(#a)}'.repeat(2000)}</style><g id="a"/>${groups}`))).toBe(true);
+  });
+
   test('by entities, and within an address', () => {
     const bomb = svg(`<defs><rect id="g0"/>${uses}</defs><use href="#g8"/>`);
     expect(isWithinCopies(`<!DOCTYPE svg [<!ENTITY u '<use href="#g8"/>'>]>${svg(`<defs><rect id="g0"/>${uses}</defs>&u;`)}`)).toBe(false);

@@ -1,4 +1,4 @@
-import type { SvgElement, SvgTree } from './svgTree.ts';
+import type { SvgElement, SvgRule, SvgTree } from './svgTree.ts';
 import { nestedSvgs, readSvgTree } from './svgTree.ts';
 
 /**
@@ -9,6 +9,8 @@ import { nestedSvgs, readSvgTree } from './svgTree.ts';
 export const MOST_COPIES = 150_000;
 /** Beside its own elements: exporters give each path a clip of its own, or a gradient. */
 const MOST_FOR_EACH = 4;
+/** References that style sheets give an element for nothing: a paint, an outline, a clip, a mask. */
+const FREE_STYLES = 4;
 /** Bytes that entities of the file's own may make of it, for each that it has. */
 const MOST_GROWTH = 20;
 
@@ -33,6 +35,7 @@ export function isWithinCopies(text: string): boolean {
 type Step = { readonly kind: 'draw'; readonly element: SvgElement; readonly paints: readonly string[] } | { readonly kind: 'leave'; readonly element: SvgElement };
 
 function isDrawnWithin(tree: SvgTree, budget: { left: number }): boolean {
+  const styled = createStyles(tree, budget);
   const steps: Step[] = [{ kind: 'draw', element: tree.root, paints: [] }];
   // What draws itself is not drawn.
   const within = new Set<SvgElement>();
@@ -46,7 +49,7 @@ function isDrawnWithin(tree: SvgTree, budget: { left: number }): boolean {
     within.add(element);
     steps.push({ kind: 'leave', element });
     budget.left -= 1;
-    const { draws, paints } = styled(element, tree);
+    const { draws, paints } = styled(element);
     const handedDown = paints.length > 0 ? paints : step.paints;
     for (const child of element.children) if (!IS_STORED.test(child.name)) steps.push({ kind: 'draw', element: child, paints: handedDown });
     const painted = IS_SHAPE.test(element.name) ? handedDown : [];
@@ -63,10 +66,35 @@ function isDrawnWithin(tree: SvgTree, budget: { left: number }): boolean {
   return true;
 }
 
-function styled(element: SvgElement, { rules }: SvgTree): Pick<SvgElement, 'draws' | 'paints'> {
-  if (rules.size === 0) return element;
-  const found = element.keys.flatMap((key) => rules.get(key) ?? []);
-  return { draws: [...element.draws, ...found.flatMap(({ draws }) => draws)], paints: [...element.paints, ...found.flatMap(({ paints }) => paints)] };
+/** What elements refer to by themselves and by the style sheets. What has to be gone through to know it counts as drawn: rules and elements may be many. */
+function createStyles({ rules }: SvgTree, budget: { left: number }): (element: SvgElement) => SvgRule {
+  const known = new Map<string, SvgRule>();
+  function ruleOf(key: string): SvgRule | null {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const [first, ...others] = rules.get(key) ?? [];
+    if (first === undefined || budget.left < 0) return null;
+    budget.left -= others.reduce((sum, rule) => sum + sizeOf(rule), 0);
+    const rule = others.length === 0 ? first : together([first, ...others]);
+    known.set(key, rule);
+    return rule;
+  }
+  return (element) => {
+    const found = rules.size === 0 ? [] : element.keys.flatMap((key) => ruleOf(key) ?? []);
+    const [only, second] = found;
+    if (only === undefined) return element;
+    if (second === undefined && sizeOf(element) === 0) return only;
+    budget.left -= Math.max(0, found.reduce((sum, rule) => sum + sizeOf(rule), 0) - FREE_STYLES);
+    return budget.left < 0 ? element : together([element, ...found]);
+  };
+}
+
+function sizeOf({ draws, paints }: SvgRule): number {
+  return draws.length + paints.length;
+}
+
+function together(parts: readonly SvgRule[]): SvgRule {
+  return { draws: [...new Set(parts.flatMap(({ draws }) => draws))], paints: [...new Set(parts.flatMap(({ paints }) => paints))] };
 }
 
 /** The text with the entities that its doctype declares put in; null when that makes it many times as long. */

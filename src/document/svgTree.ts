@@ -18,8 +18,11 @@ export interface SvgTree {
   readonly root: SvgElement;
   readonly byId: ReadonlyMap<string, SvgElement>;
   /** What the file's own style sheets let elements refer to, by the last part of their selectors. */
-  readonly rules: ReadonlyMap<string, Pick<SvgElement, 'draws' | 'paints'>>;
+  readonly rules: ReadonlyMap<string, readonly SvgRule[]>;
 }
+
+/** What one rule of a style sheet lets elements refer to, each id once. */
+export type SvgRule = Pick<SvgElement, 'draws' | 'paints'>;
 
 /** Properties that are handed down. */
 const IS_PAINT = /^(?:fill|stroke|marker(?:-start|-mid|-end)?)$/u;
@@ -114,7 +117,7 @@ function elementOf(tag: string): { readonly id: string | null; readonly element:
     } else (IS_PAINT.test(attribute) ? paints : draws).push(...(name === 'a' ? [] : ofAttribute(attribute, value)));
   }
   const id = attributes.get('id') ?? null;
-  const classes = (attributes.get('class') ?? '').split(/\s+/u).filter((one) => one !== '');
+  const classes = [...new Set((attributes.get('class') ?? '').split(/\s+/u))].filter((one) => one !== '');
   return { id, element: { name, children: [], draws, paints, vertices, keys: ['*', name, ...classes.map((one) => `.${one}`), ...(id === null ? [] : [`#${id}`])] } };
 }
 
@@ -142,23 +145,28 @@ function declarations(text: string): { readonly draws: readonly string[]; readon
 
 /** By the last name, class or id of a selector: what stands before it may only make it match less. */
 function rulesOf(sheets: string, byId: SvgTree['byId']): SvgTree['rules'] {
-  const rules = new Map<string, { draws: string[]; paints: string[] }>();
+  const rules = new Map<string, SvgRule[]>();
   for (const block of sheets.split('}')) {
     const brace = block.lastIndexOf('{');
     const declared = declarations(block.slice(brace + 1));
-    const draws = declared.draws.filter((id) => byId.has(id));
-    const paints = declared.paints.filter((id) => byId.has(id));
-    if (brace < 0 || draws.length + paints.length === 0) continue;
-    for (const selector of block.slice(0, brace).split('{').at(-1)?.split(',') ?? []) {
-      const last = selector.trim().split(/[\s>+~]/u).at(-1)?.replace(/[:[].*$/u, '') ?? '';
-      const key = /[.#][\w-]+$/u.exec(last)?.[0] ?? (last === '' ? '*' : last);
-      const rule = rules.get(key) ?? { draws: [], paints: [] };
-      rule.draws.push(...draws);
-      rule.paints.push(...paints);
-      rules.set(key, rule);
+    const rule: SvgRule = { draws: oncePer(declared.draws, byId), paints: oncePer(declared.paints, byId) };
+    if (brace < 0 || rule.draws.length + rule.paints.length === 0) continue;
+    for (const key of new Set(block.slice(0, brace).split('{').at(-1)?.split(',').map(keyOf))) {
+      const known = rules.get(key);
+      if (known === undefined) rules.set(key, [rule]);
+      else known.push(rule);
     }
   }
   return rules;
+}
+
+function oncePer(ids: readonly string[], byId: SvgTree['byId']): readonly string[] {
+  return [...new Set(ids)].filter((id) => byId.has(id));
+}
+
+function keyOf(selector: string): string {
+  const last = selector.trim().split(/[\s>+~]/u).at(-1)?.replace(/[:[].*$/u, '') ?? '';
+  return /[.#][\w-]+$/u.exec(last)?.[0] ?? (last === '' ? '*' : last);
 }
 
 /** With the characters that XML and style sheets write by number. */
