@@ -19,6 +19,13 @@ it('keeps what was used last, one block however large until it is trimmed', () =
   expect(cache.get('large')).toBeUndefined();
 });
 
+it('counts what a block holds in memory, not what is seen of it', () => {
+  const cache = createBlockCache(10);
+  cache.keep('a', [new Uint8Array(20).subarray(0, 2)]);
+  cache.keep('b', [new Uint8Array(1)]);
+  expect(cache.get('a')).toBeUndefined();
+});
+
 it('forgets damaged blocks, too, when there are very many', () => {
   const cache = createBlockCache(10_000);
   for (let block = 0; block < 1000; block += 1) cache.keep(String(block), null);

@@ -53,5 +53,5 @@ export function createBlockCache(most: number): BlockCache {
 const DAMAGED_BYTES = 256;
 
 function bytesOf(block: Planes | null | undefined): number {
-  return block === null ? DAMAGED_BYTES : (block?.reduce((sum, plane) => sum + plane.length, 0) ?? 0);
+  return block === null ? DAMAGED_BYTES : (block?.reduce((sum, { buffer }) => sum + buffer.byteLength, 0) ?? 0);
 }

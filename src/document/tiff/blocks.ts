@@ -1,7 +1,7 @@
 import type { BlockCache, Planes } from './blockCache.ts';
 import type { FloatRange } from './rowSamples.ts';
 import { realsOf } from './rowSamples.ts';
-import { blockBytes, unpackBlock } from './tiffBlock.ts';
+import { packedBytes, unpackBlock } from './tiffBlock.ts';
 import type { ReadBytes, TiffDirectory } from './tiffDirectory.ts';
 import { PageFault } from '../source.ts';
 
@@ -86,7 +86,7 @@ export function createBlocks(source: BlockSource): Blocks {
 async function unpackedAt({ directory, read }: BlockSource, index: number, rows: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const offset = directory.offsets[index];
   if (offset === undefined) return null;
-  const count = directory.byteCounts[index] ?? (directory.compression === 1 ? blockBytes(directory, rows) : Infinity);
+  const count = Math.min(directory.byteCounts[index] ?? Infinity, packedBytes(directory, rows));
   const data = await read(offset, offset + count);
   if (data.length === 0) return null;
   try {

@@ -6,7 +6,7 @@ import { createBlockCache } from './blockCache.ts';
 import { createRaster } from './raster.ts';
 import type { MadePicture, TiffForm } from './tiff.fixture.ts';
 import { readerOf, writeTiff } from './tiff.fixture.ts';
-import { unshowable } from './tiffBlock.ts';
+import { unpackBlock, unshowable } from './tiffBlock.ts';
 import { readPages } from './tiffPages.ts';
 
 const signal = new AbortController().signal;
@@ -90,6 +90,24 @@ describe('pictures of a TIFF', () => {
     const raster = createRaster({ directory: page.full, read: (start, end) => (reads.push(start), read(start, end)), cache: createBlockCache(1e6), name: '' });
     await raster.read({ x: 0, y: 0, width: 2, height: 1 }, 1, signal);
     expect(reads).toEqual(Array.from(page.full.offsets).slice(0, 3));
+  });
+
+  it('are read no further than a block can be long, and nothing beyond it is kept', async () => {
+    for (const [compression, most] of [[1, 4], [8, 4 * 8 + 1024 * 1024]] as const) {
+      const file = writeTiff([made(2, 2, { fields: { 259: [compression], 322: [2], 323: [2] }, blocks: [Uint8Array.of(1)] })]);
+      const longer = new Uint8Array(file.length + 3_000_000);
+      longer.set(file);
+      const [page] = await readPages(readerOf(longer));
+      if (page === undefined) throw new Error('no page');
+      const directory = { ...page.full, byteCounts: Uint32Array.of(3_000_000) };
+      const lengths: number[] = [];
+      const raster = createRaster({ directory, read: (start, end) => (lengths.push(end - start), readerOf(longer)(start, end)), cache: createBlockCache(1e6), name: '' });
+      await raster.read({ x: 0, y: 0, width: 1, height: 1 }, 1, signal);
+      expect(lengths).toEqual([most]);
+    }
+    const [page] = await readPages(readerOf(writeTiff([made(2, 2, {})])));
+    if (page === undefined) throw new Error('no page');
+    expect((await unpackBlock(page.full, new Uint8Array(1000), 2)).buffer.byteLength).toBe(4);
   });
 
   it('are put together from tiles that stick out', async () => {

@@ -35,6 +35,17 @@ export function blockBytes(directory: TiffDirectory, rows: number): number {
   return Math.ceil((blockWidth * bits * (planar === 'apart' ? 1 : samples)) / 8) * rows;
 }
 
+/** Noise that is packed becomes no more times as long than this: lines of a fax with a change at each pixel take 4.5 bits for one. */
+const MOST_PACKED_RATIO = 8;
+/** Tables, profiles and fill that a block may bring along, bytes. */
+const PACKED_SLACK = 1024 * 1024;
+
+/** Bytes that a block may take in the file; those that a hostile file claims beyond are not read. */
+export function packedBytes(directory: TiffDirectory, rows: number): number {
+  if (directory.compression === 1) return blockBytes(directory, rows);
+  return blockBytes(directory, directory.blockHeight) * MOST_PACKED_RATIO + PACKED_SLACK;
+}
+
 /** Bytes of the largest block with all its planes. */
 export function pieceBytes(directory: TiffDirectory): number {
   const { isTiled, blockHeight, height, planar, samples } = directory;
@@ -111,9 +122,9 @@ function mirrored(byte: number): number {
   return value;
 }
 
-/** What is missing at the end is not added: what a hostile file claims is not set aside for it. */
+/** What is missing at the end is not added: what a hostile file claims is not set aside for it. A copy, so that nothing that is left out stays in memory. */
 function cut(data: Uint8Array<ArrayBuffer>, most: number): Uint8Array<ArrayBuffer> {
-  return data.length > most ? data.subarray(0, most) : data;
+  return data.length > most ? data.slice(0, most) : data;
 }
 
 /** WebP, and the JPEGs that browsers do not decode, within a TIFF. */
