@@ -7,7 +7,7 @@ const file: HugeFile = { file: new Blob(['jpeg']), type: 'image/jpeg', header: {
 const all = { area: { x: 0, y: 0, width: 80, height: 40 }, scale: 1 };
 
 /** What stands for the browser's decoder: pictures that are counted, and decoding that ends when it may. */
-const browser = { decoded: [] as number[], open: 0, refusedFrom: Infinity, until: Promise.resolve() };
+const browser = { decoded: [] as number[], placed: [] as (readonly number[])[], open: 0, refusedFrom: Infinity, until: Promise.resolve() };
 
 /** No decoding ends any more until what is returned is called. */
 function hold(): () => void {
@@ -18,8 +18,10 @@ function hold(): () => void {
 
 class Decoder {
   readonly width: number;
-  constructor({ desiredWidth }: { readonly desiredWidth?: number }) {
+  readonly height: number;
+  constructor({ desiredWidth, desiredHeight }: { readonly desiredWidth?: number; readonly desiredHeight?: number }) {
     this.width = desiredWidth ?? 80;
+    this.height = desiredHeight ?? 40;
   }
   async decode() {
     browser.decoded.push(this.width);
@@ -27,24 +29,24 @@ class Decoder {
     if (this.width >= browser.refusedFrom) throw new Error('too little memory');
     browser.open += 1;
     let isOpen = true;
-    const { width } = this;
+    const { width, height } = this;
     const close = () => {
       if (isOpen) browser.open -= 1;
       isOpen = false;
     };
     const copyTo = () => (isOpen ? Promise.resolve([]) : Promise.reject(new Error('the picture is closed')));
-    return { image: { visibleRect: { width, height: width / 2 }, close, copyTo } };
+    return { image: { visibleRect: { width, height }, close, copyTo } };
   }
   readonly close = () => undefined;
 }
 
 class Canvas {
-  readonly getContext = () => ({ setTransform: () => undefined, transform: () => undefined, drawImage: () => undefined });
+  readonly getContext = () => ({ setTransform: () => undefined, transform: () => undefined, drawImage: (_: unknown, ...place: readonly number[]) => browser.placed.push(place) });
   readonly transferToImageBitmap = () => ({ close: () => undefined });
 }
 
 beforeEach(() => {
-  Object.assign(browser, { decoded: [], open: 0, refusedFrom: Infinity, until: Promise.resolve() });
+  Object.assign(browser, { decoded: [], placed: [], open: 0, refusedFrom: Infinity, until: Promise.resolve() });
   vi.stubGlobal('navigator', { deviceMemory: 4 });
   vi.stubGlobal('ImageDecoder', Decoder);
   vi.stubGlobal('OffscreenCanvas', Canvas);
@@ -102,6 +104,14 @@ test.each([
   await jobs.open({ ...file, fit }, never);
   await jobs.render({ ...all, scale: Math.min(fit, 0.25) }, never);
   expect(browser.decoded).toEqual([width]);
+  await jobs.close(null, never);
+});
+
+test('a strip whose sides are not rounded alike is drawn small where it is at full size, down to its end', async () => {
+  const jobs = createHugeJobs();
+  await jobs.open({ ...file, header: { stored: { width: 1001, height: 60_000 }, orientation: 1 } }, never);
+  await jobs.render({ area: { x: 0, y: 59_000, width: 1001, height: 1000 }, scale: 0.1 }, never);
+  expect(browser.placed).toEqual([[0, 58_992, 1008, 1008]]);
   await jobs.close(null, never);
 });
 

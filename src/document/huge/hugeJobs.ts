@@ -1,6 +1,7 @@
-import type { Rect } from '../../geometry/space.ts';
+import type { Point, Rect } from '../../geometry/space.ts';
 import type { ImageHeader } from '../imageHeader.ts';
 import { createLane } from '../lane.ts';
+import { partOf, placeOf, shareOf } from '../levelPart.ts';
 import { storedArea } from '../orientation.ts';
 import { drawTurned } from '../turned.ts';
 import type { Level } from './levels.ts';
@@ -110,7 +111,7 @@ export function createHugeJobs(): HugeJobs {
     const start = store?.reserve(0) ?? 0;
     try {
       if (store === null || store.room() < width * height * 4) return 'not kept';
-      levels = [...levels, ...(await takeLevels({ frame, fullWidth: header.stored.width, store, depth: 'one', signal }))];
+      levels = [...levels, ...(await takeLevels({ frame, full: header.stored, store, depth: 'one', signal }))];
       return 'kept';
     } catch {
       // The disk is full, or it was given up for another size: it is decoded again when it is wanted.
@@ -147,8 +148,8 @@ export function createHugeJobs(): HugeJobs {
 
   /** The smallest that is sharp enough; what cannot be read any more is forgotten. */
   function readLevel(sharpEnough: number, { area, header }: Pick<Drawing, 'area' | 'header'>): LevelPart | null {
-    for (const level of levels.filter(({ share }) => share >= sharpEnough).toSorted((a, b) => a.share - b.share)) {
-      const part = partOf(level, { area, header });
+    for (const level of levels.filter((each) => sharpness(each) >= sharpEnough).toSorted((a, b) => sharpness(a) - sharpness(b))) {
+      const part = partOf(level, storedArea(header.orientation, header.stored, area));
       try {
         return { bytes: level.read(part), part, share: level.share };
       } catch {
@@ -162,8 +163,8 @@ export function createHugeJobs(): HugeJobs {
     leaving.signal.throwIfAborted();
     if (opened === null) throw new Error('render: no image is open');
     const { header, shares } = opened;
-    const slack = 1 / header.stored.width;
-    const sharpest = Math.max(...shares, ...levels.map(({ share }) => share));
+    const slack = 1 / Math.max(header.stored.width, header.stored.height);
+    const sharpest = Math.max(...shares, ...levels.map(sharpness));
     const wanted = Math.min(scale, sharpest) - slack;
     const found = readLevel(wanted, { area, header });
     if (found !== null) return { bitmap: await drawPart(found.bytes, { ...found, area, scale, header }), sharpest };
@@ -229,7 +230,7 @@ async function decode({ file, type, header }: Pick<Opened, 'file' | 'type' | 'he
 
 /** On disk as far as there is room, else just those that memory holds. */
 async function firstLevels(frame: VideoFrame, { header, store }: Opened, signal: AbortSignal): Promise<readonly Level[]> {
-  const taking = { frame, fullWidth: header.stored.width, depth: 'all', signal } as const;
+  const taking = { frame, full: header.stored, depth: 'all', signal } as const;
   if (store === null) return takeLevels({ ...taking, store });
   try {
     return await takeLevels({ ...taking, store });
@@ -247,39 +248,33 @@ interface Drawing extends HugeRequest {
 
 async function fromFrame({ frame }: Held, { area, scale, header }: Drawing): Promise<ImageBitmap> {
   const size = sizeOf(frame);
-  const share = size.width / header.stored.width;
-  const part = partOf({ ...size, share }, { area, header });
+  const share = shareOf(size, header.stored);
+  const part = partOf({ ...size, share }, storedArea(header.orientation, header.stored, area));
   return drawPart(await copyPart(frame, part), { part, share, area, scale, header });
 }
 
-/** The pixels of a level that are seen in `area`, one more on each side for smooth edges. */
-function partOf({ width, height, share }: Pick<Level, 'width' | 'height' | 'share'>, { area, header }: Pick<Drawing, 'area' | 'header'>): Rect {
-  const stored = storedArea(header.orientation, header.stored, area);
-  const left = Math.min(width - 1, Math.max(0, Math.floor(stored.x * share) - 1));
-  const top = Math.min(height - 1, Math.max(0, Math.floor(stored.y * share) - 1));
-  const right = Math.max(left + 1, Math.min(width, Math.ceil((stored.x + stored.width) * share) + 1));
-  const bottom = Math.max(top + 1, Math.min(height, Math.ceil((stored.y + stored.height) * share) + 1));
-  return { x: left, y: top, width: right - left, height: bottom - top };
+/** The larger of its shares: less of a long side is lost by rounding. */
+function sharpness({ share }: Level): number {
+  return Math.max(share.x, share.y);
 }
 
 /** Pixels of a level, row by row. */
 interface LevelPart {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly part: Rect;
-  readonly share: number;
+  readonly share: Point;
 }
 
 interface Part extends Drawing {
   readonly part: Rect;
-  readonly share: number;
+  readonly share: Point;
 }
 
 /** By way of a bitmap: of every video frame that is drawn the browser keeps a copy, up to 512 MB of them in all. */
 async function drawPart(bytes: Uint8Array<ArrayBuffer>, { part, share, area, scale, header }: Part): Promise<ImageBitmap> {
   const piece = await createImageBitmap(new ImageData(new Uint8ClampedArray(bytes.buffer), part.width, part.height));
-  const place = { x: part.x / share, y: part.y / share, width: part.width / share, height: part.height / share };
   try {
-    return drawTurned({ piece, place, header, area, scale });
+    return drawTurned({ piece, place: placeOf(part, share), header, area, scale });
   } finally {
     piece.close();
   }

@@ -1,14 +1,12 @@
-import type { Rect, Size } from '../../geometry/space.ts';
+import type { Point, Rect, Size } from '../../geometry/space.ts';
+import type { Reduced } from '../levelPart.ts';
+import { shareOf } from '../levelPart.ts';
 import type { Rows } from './halving.ts';
 import { halved } from './halving.ts';
 import type { LevelStore } from './levelStore.ts';
 
 /** One size of a picture as stored, its rows one after the other on disk or in memory. */
-export interface Level {
-  readonly width: number;
-  readonly height: number;
-  /** Its width in those of the picture at full size. */
-  readonly share: number;
+export interface Level extends Reduced {
   /** The pixels of a part of it that lies within. */
   read(part: Rect): Uint8Array<ArrayBuffer>;
 }
@@ -35,7 +33,7 @@ export async function copyPart(frame: VideoFrame, part: Rect, into?: Uint8Array<
 interface Taking {
   readonly frame: VideoFrame;
   /** Of the picture at full size. */
-  readonly fullWidth: number;
+  readonly full: Size;
   readonly store: LevelStore | null;
   /** Whether smaller levels are made too, down to one that stays in memory, or only this one is kept. */
   readonly depth: 'all' | 'one';
@@ -46,9 +44,9 @@ interface Taking {
  * Takes levels out of a decoded picture, the largest first. Those that the store has no room for are left out, and there may be none.
  * Rejects when the disk turns out to be full, or with the signal's reason.
  */
-export async function takeLevels({ frame, fullWidth, store, depth, signal }: Taking): Promise<readonly Level[]> {
+export async function takeLevels({ frame, full, store, depth, signal }: Taking): Promise<readonly Level[]> {
   const { width, height } = sizeOf(frame);
-  const sinks = sinksFor({ width, height, share: width / fullWidth }, { store, depth });
+  const sinks = sinksFor({ width, height, share: shareOf({ width, height }, full) }, { store, depth });
   // One for all bands: a new one each would leave as many bytes to be collected as the picture has.
   const band = new Uint8Array(width * Math.min(BAND_ROWS, height) * 4);
   for (let top = 0; top < height; top += BAND_ROWS) {
@@ -71,30 +69,24 @@ interface Sink {
   readonly level: Level | null;
 }
 
-interface Sized {
-  readonly width: number;
-  readonly height: number;
-  readonly share: number;
-}
-
-function sinksFor(first: Sized, { store, depth }: Pick<Taking, 'store' | 'depth'>): readonly Sink[] {
+function sinksFor(first: Reduced, { store, depth }: Pick<Taking, 'store' | 'depth'>): readonly Sink[] {
   const sinks: Sink[] = [];
   let size = first;
   for (;;) {
     const isLast = depth === 'one' || size.width * size.height <= MEMORY_PIXELS;
     sinks.push(size.width * size.height <= MEMORY_PIXELS ? memorySink(size) : storeSink(size, store));
     if (isLast) return sinks;
-    const width = Math.ceil(size.width / 2);
-    size = { width, height: Math.ceil(size.height / 2), share: (width / first.width) * first.share };
+    const share: Point = { x: size.share.x / 2, y: size.share.y / 2 };
+    size = { width: Math.ceil(size.width / 2), height: Math.ceil(size.height / 2), share };
   }
 }
 
-function memorySink({ width, height, share }: Sized): Sink {
+function memorySink({ width, height, share }: Reduced): Sink {
   const all = new Uint8Array(width * height * 4);
   return { width, write: (bytes, at) => all.set(bytes, at), level: { width, height, share, read: (part) => cut(part, { width, copy: (into, at) => into.set(all.subarray(at, at + into.length)) }) } };
 }
 
-function storeSink({ width, height, share }: Sized, store: LevelStore | null): Sink {
+function storeSink({ width, height, share }: Reduced, store: LevelStore | null): Sink {
   const bytes = width * height * 4;
   if (store === null || store.room() < bytes) return { width, write: () => undefined, level: null };
   const start = store.reserve(bytes);
