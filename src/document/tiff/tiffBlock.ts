@@ -26,7 +26,7 @@ export function isSubsampled({ photometric, compression, subsampling, planar }: 
 }
 
 /** Bytes of one block as `unpackBlock` gives it; `rows` of it, fewer than the block's height in a last strip. */
-export function blockBytes(directory: TiffDirectory, rows: number): number {
+function blockBytes(directory: TiffDirectory, rows: number): number {
   const { blockWidth, bits, samples, planar, subsampling } = directory;
   if (isSubsampled(directory)) {
     const [across, down] = subsampling;
