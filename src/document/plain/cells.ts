@@ -1,5 +1,9 @@
 /** Lines are broken after so many cells, as api/decisions of the wire has it: a minified file is one line. */
 export const WRAP = 400;
+/** Letters of a row with all the marks over them, UTF-16: those that people write have three or four marks at most, and one cell may have a million. */
+const MOST_LETTERS = WRAP * 8;
+/** Letters of a cell; marks beyond stand over nothing. */
+const MOST_MARKS = 32;
 /** A tab goes on to the next multiple of this. */
 const TAB = 8;
 
@@ -45,7 +49,7 @@ export function* cellsOf(text: string): Generator<Cell> {
   for (const { letters, from, isShaped } of lettersOf(text)) {
     const width: number = isShaped ? widthFrom(letters, column) : cellsFor(letters, column);
     const to = from + letters.length;
-    if (width === 0 && last !== null) last = withMark(last, letters);
+    if (width === 0 && last !== null && to - last.from <= MOST_MARKS) last = withMark(last, letters);
     else {
       if (last !== null) yield last;
       last = letters === '\t' ? null : { ...lookOf(letters, isShaped), from, to, column, width };
@@ -139,7 +143,7 @@ function rowFrom(text: string, from: number): { readonly to: number; readonly wi
   while (to < text.length) {
     const character = String.fromCodePoint(text.codePointAt(to) ?? 0);
     const width = cellsFor(character, column);
-    if (column + width > WRAP) break;
+    if (column + width > WRAP || to - from >= MOST_LETTERS) break;
     column += width;
     to += character.length;
   }

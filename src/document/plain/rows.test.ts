@@ -57,6 +57,11 @@ describe('rows of a text', () => {
     expect(rows.map(([number, row]) => [number, row.length])).toEqual([[1, WRAP], [null, WRAP], [null, 1], [2, 3]]);
   });
 
+  it('are broken where a letter has more marks than a row has room for', async () => {
+    const rows = await shown(`a${'\u0301'.repeat(WRAP * 20)}`);
+    expect(rows.map(([number, row]) => [number, row.length])).toEqual([[1, WRAP * 8], [null, WRAP * 8], [null, WRAP * 4 + 1]]);
+  });
+
   it('hold all of the text, and none is wider than it may be', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: fc.constantFrom('a', 'b\t', '\u4e2d', '\u0301', '\ud83d\ude00', ' '), maxLength: 900 }), async (line) => {
@@ -95,6 +100,11 @@ describe('the text of rows', () => {
 describe('cells of a line', () => {
   it('are one for a letter, two for a wide one, none for what stands above, and up to the next stop for a tab', () => {
     expect([...cellsOf('a\t\u4e2de\u0301')].map(({ text, column, width }) => [text, column, width])).toEqual([['a', 0, 1], ['\u4e2d', 8, 2], ['e\u0301', 10, 1]]);
+  });
+
+  it('hold so many marks and no more: those beyond stand over nothing', () => {
+    const cells = [...cellsOf(`a${'\u0301'.repeat(70)}b`)];
+    expect(cells.map(({ text, column, width }) => [text.length, column, width])).toEqual([[32, 0, 1], [32, 1, 0], [7, 1, 0], [1, 1, 1]]);
   });
 
   it('show control characters', () => {

@@ -20,8 +20,9 @@ export interface TextRows {
   rowOf(line: number): number;
 }
 
-/** Rows between two looks at the clock, and ms of one task, while a long text is read. */
+/** Rows or letters between two looks at the clock, and ms of one task, while a long text is read. */
 const PART_ROWS = 500;
+const PART_LETTERS = 50_000;
 const PART_MS = 12;
 
 /** Breaks a text, whose lines end with LF, into rows without holding up the page. Rejects with the signal's reason when aborted. */
@@ -30,6 +31,7 @@ export async function rowsOf(text: string, signal: AbortSignal): Promise<TextRow
   // The line that each row is of.
   const lineOf = createNumbers();
   let [rows, line, columns, at, since] = [0, 0, 1, 0, performance.now()];
+  let looked = { rows: 0, at: 0 };
   while (at <= text.length) {
     const feed = text.indexOf('\n', at);
     const end = feed === -1 ? text.length : feed;
@@ -41,7 +43,9 @@ export async function rowsOf(text: string, signal: AbortSignal): Promise<TextRow
       lineOf.push(line);
       columns = Math.max(columns, width);
       rows += 1;
-      if (rows % PART_ROWS !== 0 || performance.now() - since <= PART_MS) continue;
+      if (rows - looked.rows < PART_ROWS && at + from - looked.at < PART_LETTERS) continue;
+      looked = { rows, at: at + from };
+      if (performance.now() - since <= PART_MS) continue;
       await nextTask();
       signal.throwIfAborted();
       since = performance.now();
