@@ -42,8 +42,8 @@ function isHuge({ stored }: ImageHeader): boolean {
 export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<OpenResult> {
   const header = await headerOf(kind, bytes);
   const type = IMAGE_TYPES[kind];
-  // Every AVIF that is decoded says it; one that does not may be of any size.
-  if (kind === 'avif' && header === null) return { ok: false, failure: { reason: 'damaged', sentence: 'This image does not say how large it is, and cannot be shown. Download it.' } };
+  // Every AVIF and JPEG that is decoded says it; one that does not may be of any size.
+  if ((kind === 'avif' || kind === 'jpeg') && header === null) return { ok: false, failure: { reason: 'damaged', sentence: 'This image does not say how large it is, and cannot be shown. Download it.' } };
   if (header && isHuge(header)) {
     const { openHugeImage } = await loaded(import('./huge/hugeImage.ts'));
     const opened = await openHugeImage({ file: new Blob([bytes]), type, header, signal });

@@ -50,6 +50,14 @@ describe('size as shown', () => {
     expect(readImageHeader('jpeg', jpeg(3, 4, exif(9, 'II')))?.orientation).toBe(1);
   });
 
+  test('of a JPEG with bytes between its segments, which decoders pass over', () => {
+    const whole = [...jpeg(20_000, 20_000, null)];
+    for (const stray of [[0], [0x41, 0x42], [0xff, 0], [0xff, 0xd0], [0xff, 0x01], [0xff, 0xff]]) {
+      const strewn = Uint8Array.from([...whole.slice(0, 2), ...stray, ...whole.slice(2, 11), ...stray, ...whole.slice(11)]);
+      expect(readImageHeader('jpeg', strewn)?.stored).toEqual({ width: 20_000, height: 20_000 });
+    }
+  });
+
   const headers: readonly (readonly [FileKind, readonly number[], number, number])[] = [
     ['png', [...text('\x89PNG\r\n\x1a\n'), ...big32(13), ...text('IHDR'), ...big32(39), ...big32(70_000)], 39, 70_000],
     ['gif', [...text('GIF89a'), ...little16(370), ...little16(285)], 370, 285],

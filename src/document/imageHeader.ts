@@ -60,18 +60,29 @@ function jpegHeader(view: DataView): ImageHeader | null {
   let at = 2;
   while (at + 4 <= view.byteLength) {
     const marker = view.getUint16(at);
-    // Markers may be padded with any number of 0xff.
-    if (marker === 0xffff) {
+    // As decoders do: markers may be padded with any number of 0xff, and bytes that are none are passed over.
+    if (marker <= 0xff00 || marker === 0xffff) {
       at += 1;
       continue;
     }
-    if (marker < 0xff01) return null;
+    if (isAlone(marker)) {
+      at += 2;
+      continue;
+    }
+    if (marker === START_OF_SCAN) return null;
     if (isFrame(marker)) return { stored: { width: view.getUint16(at + 7), height: view.getUint16(at + 5) }, orientation };
     const length = view.getUint16(at + 2);
     if (marker === 0xffe1 && ascii(view, at + 4, 6) === 'Exif\0\0') orientation = exifOrientation(view, at + 10, at + 2 + length);
     at += 2 + length;
   }
   return null;
+}
+
+const START_OF_SCAN = 0xffda;
+
+/** Markers without a segment: TEM, RST0 to RST7. */
+function isAlone(marker: number): boolean {
+  return marker === 0xff01 || (marker >= 0xffd0 && marker <= 0xffd7);
 }
 
 /** Start-of-frame markers SOF0 to SOF15, without DHT, JPG and DAC which lie among them. */
