@@ -10,7 +10,11 @@ function bytes(text: string): Uint8Array {
 describe('sniff', () => {
   const examples: readonly (readonly [string, string, FileKind])[] = [
     ['a PDF', '%PDF-1.7\n', 'pdf'],
-    ['a PDF behind 900 bytes of a mail header', `${'x'.repeat(900)}%PDF-1.4`, 'pdf'],
+    ['a PDF behind 900 bytes of a mail header', `${'x'.repeat(900)}\n%PDF-1.4\n1 0 obj\n<<`, 'pdf'],
+    ['a PDF behind a blank line', '\xef\xbb\xbf\r\n%PDF-1.4', 'pdf'],
+    ['a PDF of packed bytes behind what a printer was told', '@PJL ENTER LANGUAGE=PDF\n%PDF-1.4\n%\0\x01\x02\x03', 'pdf'],
+    ['a text that speaks of PDFs', '# Formats\n\nA PDF begins with `%PDF-1.7`, then objects: "1 0 obj".\n', 'text'],
+    ['a page that speaks of PDFs', '<!DOCTYPE html>\n<title>%PDF-</title>', 'html'],
     ['a PDF header too far down', `${'x'.repeat(1100)}%PDF-1.4`, 'text'],
     ['a PNG', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'png'],
     ['a JPEG', '\xff\xd8\xff\xe1\0\0', 'jpeg'],

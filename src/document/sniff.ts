@@ -21,6 +21,7 @@ export type FileKind =
 
 /** A PDF header may stand anywhere in the first 1,024 bytes (PDF 1.7, implementation note 13). */
 const PDF_HEADER_WITHIN = 1024;
+const PDF_OBJECT = /[\r\n]\d+ \d+ obj\b/u;
 /** An XML prologue with comments and a doctype may come before the root element of an SVG. */
 const TEXT_WITHIN = 4096;
 const XML_DECLARATION_WITHIN = 200;
@@ -35,7 +36,15 @@ const HEIC_BRANDS = ['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'mif1', 'ms
 export function sniff(head: Uint8Array): FileKind {
   if (head.length === 0) return 'empty';
   const ascii = latin1(head, 0, Math.min(head.length, PDF_HEADER_WITHIN));
-  return binaryKind(head, ascii) ?? (ascii.includes('%PDF-') ? 'pdf' : textKind(head));
+  return binaryKind(head, ascii) ?? (isPdf(head, ascii) ? 'pdf' : textKind(head));
+}
+
+/** A text may speak of PDFs: behind other letters the header is one only where bytes that are no text follow, or an object of a PDF. */
+function isPdf(head: Uint8Array, ascii: string): boolean {
+  const at = ascii.indexOf('%PDF-');
+  if (at < 0) return false;
+  const before = ascii.slice(0, at).replace('\xef\xbb\xbf', '').trim();
+  return before === '' || textKind(head) === 'unknown' || PDF_OBJECT.test(latin1(head, at, TEXT_WITHIN));
 }
 
 function binaryKind(head: Uint8Array, ascii: string): FileKind | null {
