@@ -1,7 +1,7 @@
 import type { Rect } from '../../geometry/space.ts';
 import type { Samples } from './rowSamples.ts';
 
-/** Four sums and a count for each cell. */
+/** Four sums and a count for each cell: of colours by how much their pixel covers, of what is covered, of pixels. */
 const CELL = 5;
 
 /** What is being read: cells of `factor` x `factor` stored pixels, and their mean colours. */
@@ -24,7 +24,7 @@ export interface Band {
   readonly factor: number;
   readonly width: number;
   /** `CELL` numbers for each cell. */
-  readonly sums: Uint32Array;
+  readonly sums: Float32Array;
 }
 
 /** Nothing is in it yet. */
@@ -36,7 +36,7 @@ export function createBand({ cells, factor }: Target, first: number, rows: numbe
     left: cells.x * factor,
     right: (cells.x + cells.width) * factor,
     width: cells.width,
-    sums: new Uint32Array(cells.width * rows * CELL),
+    sums: new Float32Array(cells.width * rows * CELL),
   };
 }
 
@@ -80,12 +80,13 @@ export function addLine(band: Band, { x: left, y }: { readonly x: number; readon
     const end = Math.min(to, endOfCell(band, x));
     let [red, green, blue, alpha] = [0, 0, 0, 0];
     for (let of = (x - left) * 4; of < (end - left) * 4; of += 4) {
-      red += line[of] ?? 0;
-      green += line[of + 1] ?? 0;
-      blue += line[of + 2] ?? 0;
-      alpha += line[of + 3] ?? 0;
+      const cover = line[of + 3] ?? 0;
+      red += (line[of] ?? 0) * cover;
+      green += (line[of + 1] ?? 0) * cover;
+      blue += (line[of + 2] ?? 0) * cover;
+      alpha += cover;
     }
-    addSums(band, at, { red, green, blue, alpha, count: end - x });
+    addSums(band, at, { red: red / 255, green: green / 255, blue: blue / 255, alpha, count: end - x });
     x = end;
     at += CELL;
   }
@@ -141,6 +142,10 @@ export function finishBand({ rgba }: Target, { first, rows, width, sums }: Band)
     const count = sums[at + 4] ?? 0;
     if (count === 0) continue;
     const to = (first * width + cell) * 4;
-    for (let channel = 0; channel < 4; channel += 1) rgba[to + channel] = (sums[at + channel] ?? 0) / count;
+    const alpha = sums[at + 3] ?? 0;
+    rgba[to + 3] = alpha / count;
+    // What is not seen has no colour.
+    if (alpha === 0) continue;
+    for (let channel = 0; channel < 3; channel += 1) rgba[to + channel] = ((sums[at + channel] ?? 0) * 255) / alpha;
   }
 }

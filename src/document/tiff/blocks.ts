@@ -2,7 +2,8 @@ import type { BlockCache, Planes } from './blockCache.ts';
 import type { FloatRange } from './rowSamples.ts';
 import { realsOf } from './rowSamples.ts';
 import { packedBytes, unpackBlock } from './tiffBlock.ts';
-import type { ReadBytes, TiffDirectory } from './tiffDirectory.ts';
+import type { TiffDirectory } from './tiffDirectory.ts';
+import type { ReadBytes } from './tiffFields.ts';
 import { PageFault } from '../source.ts';
 
 /** The strips or tiles of one picture. */
@@ -90,7 +91,8 @@ async function unpackedAt({ directory, read }: BlockSource, index: number, rows:
   const data = await read(offset, offset + count);
   if (data.length === 0) return null;
   try {
-    return await unpackBlock(directory, data, rows);
+    const block = await unpackBlock(directory, data, rows);
+    return block.length === 0 ? null : block;
   } catch (reason) {
     if (reason instanceof PageFault) throw reason;
     // Decoders throw what they like at damaged data.

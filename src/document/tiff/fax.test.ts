@@ -39,10 +39,25 @@ describe('CCITT data', () => {
     }
   });
 
-  it('ends with as many rows as were asked for, whatever the bytes are', () => {
+  it.each(['huffman', 't4-one', 't4-two', 't6'] as const)('has no rows where none can be read (%s)', (scheme) => {
+    expect(decodeFax(new Uint8Array(64), { scheme, width: 40, height: 20 })).toHaveLength(0);
+  });
+
+  it('has the rows that come before the data breaks off, and none for those that are missing', () => {
+    const rows = Array.from({ length: 20 }, (_, y) => rowOf([y + 1, 3, 2, 40], 70));
+    const coded = encodeT6(rows);
+    const cut = decodeFax(coded.slice(0, coded.length / 2), { scheme: 't6', width: 70, height: 20 });
+    expect(cut.length / 9).toBeGreaterThan(5);
+    expect(cut.length / 9).toBeLessThan(15);
+    const whole = cut.length - 9;
+    expect([...cut.subarray(0, whole)]).toEqual(packed(rows).slice(0, whole));
+  });
+
+  it('ends with whole rows, no more than were asked for, whatever the bytes are', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), fc.constantFrom('huffman', 't4-one', 't4-two', 't6'), fc.integer({ min: 1, max: 70 }), (data, scheme, width) => {
-        expect(decodeFax(data, { scheme, width, height: 20 })).toHaveLength(Math.ceil(width / 8) * 20);
+        const rows = decodeFax(data, { scheme, width, height: 20 }).length / Math.ceil(width / 8);
+        expect(rows).toBe(Math.min(20, Math.floor(rows)));
       }),
     );
   });

@@ -10,8 +10,8 @@ export interface FaxCoding {
 }
 
 /**
- * Pixels of a strip or tile, a bit each, rows of whole bytes; 1 is black. Damaged rows are as far as they could be read; those
- * that are missing are white. It ends whatever the data is: each step takes a bit at least.
+ * Pixels of a strip or tile, a bit each, rows of whole bytes; 1 is black. Damaged rows are as far as they could be read. There are as many rows as were
+ * asked for, or fewer: none after the last of which anything could be read. It ends whatever the data is, after `height` rows at most.
  */
 export function decodeFax(data: Uint8Array, { scheme, width, height }: FaxCoding): Uint8Array<ArrayBuffer> {
   const bits = createBits(data);
@@ -19,18 +19,21 @@ export function decodeFax(data: Uint8Array, { scheme, width, height }: FaxCoding
   const pixels = new Uint8Array(rowBytes * height);
   let before: Row = { changes: new Int32Array(width + 4).fill(width), count: 0 };
   let row: Row = { changes: new Int32Array(width + 4).fill(width), count: 0 };
+  let rows = 0;
   for (let y = 0; y < height && !bits.isOver(); y += 1) {
     const start = startOfRow(bits, scheme);
     if (start === 'end') break;
     row.count = 0;
     const isWhole = start === 'one' ? readRuns(bits, row, width) : readAgainst({ bits, row, before, width });
     paint(pixels, { row, width, at: y * rowBytes * 8 });
-    if (!isWhole && scheme === 't6') break;
+    if (isWhole || row.count > 0) rows = y + 1;
+    // Without ends of lines nobody knows where the next row begins.
+    if (!isWhole && (scheme === 't6' || (scheme === 'huffman' && row.count === 0))) break;
     if (!isWhole && scheme !== 'huffman') bits.skipToLineEnd();
     if (scheme === 'huffman') bits.toByte();
     [before, row] = [row, before];
   }
-  return pixels;
+  return rows === height ? pixels : pixels.slice(0, rows * rowBytes);
 }
 
 /** Where the colour changes in a row: white to black, black to white ..., each at least the one before. Beyond `count` all are the width. */

@@ -8,7 +8,8 @@ import type { BlockCache } from './blockCache.ts';
 import type { TiffRaster } from './raster.ts';
 import { createRaster } from './raster.ts';
 import { seenSize } from './seenSize.ts';
-import type { ReadBytes, TiffDirectory } from './tiffDirectory.ts';
+import type { TiffDirectory } from './tiffDirectory.ts';
+import type { ReadBytes } from './tiffFields.ts';
 import type { TiffPage } from './tiffPages.ts';
 
 /** Draws one page. */

@@ -38,6 +38,11 @@ const forms: readonly TiffForm[] = [
 const mirrored = (byte: number) => Number.parseInt(byte.toString(2).padStart(8, '0').split('').toReversed().join(''), 2);
 const tile = (first: number) => Uint8Array.from({ length: 4 }, (_, index) => first + index);
 
+/** The beginning of a WebP that claims to be so large. */
+function webpOf(width: number, height: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from([...Array.from('RIFF\0\0\0\0WEBPVP8L\x09\0\0\0\x2f', (letter) => letter.charCodeAt(0)), ...new Uint8Array(Uint32Array.of((width - 1) | ((height - 1) << 14)).buffer)]);
+}
+
 describe('pictures of a TIFF', () => {
   it.each(forms)('are read from $size files in $order endian', async (form) => {
     const file = writeTiff([made(2, 2, { blocks: [Uint8Array.of(0, 50), Uint8Array.of(100, 200)], fields: { 278: [1] } })], form);
@@ -139,6 +144,26 @@ describe('pictures of a TIFF', () => {
     }
   });
 
+  it('are said to be damaged where a fax has no row that can be read', async () => {
+    const file = writeTiff([made(40, 20, { fields: { 258: [1], 259: [4] }, blocks: [new Uint8Array(64)] })]);
+    await expect(pixelsOf(file)).rejects.toThrow('This page is damaged: none of its pixels can be read. Download the file.');
+  });
+
+  it('are averaged by how much each pixel covers: what is not seen has no colour', async () => {
+    const fields = { 262: [2], 258: [8, 8, 8, 8], 277: [4], 338: [2] };
+    const file = writeTiff([made(2, 2, { fields, blocks: [Uint8Array.of(200, 100, 50, 255, 0, 0, 0, 0, 200, 100, 50, 255, 0, 0, 0, 0)] })]);
+    expect(await pixelsOf(file, 2)).toEqual([200, 100, 50, 128]);
+    const faint = writeTiff([made(1, 1, { fields, blocks: [Uint8Array.of(200, 100, 50, 3)] })]);
+    expect(await pixelsOf(faint)).toEqual([200, 100, 50, 3]);
+  });
+
+  it('are not unpacked where a picture within claims to be larger than its place', async () => {
+    const [page] = await readPages(readerOf(writeTiff([made(16, 16, { fields: { 262: [2], 258: [8, 8, 8], 259: [50001], 277: [3] } })])));
+    if (page === undefined) throw new Error('no page');
+    await expect(unpackBlock(page.full, webpOf(16_000, 16_000), 16)).rejects.toThrow('a webp of another size than its block');
+    await expect(unpackBlock(page.full, Uint8Array.of(1, 2, 3), 16)).rejects.toThrow('a webp without a size');
+  });
+
   it('are averaged when they are wanted smaller, edges by what there is of them', async () => {
     const file = writeTiff([made(3, 2, { blocks: [Uint8Array.of(0, 100, 7, 100, 200, 9)] })]);
     expect(await pixelsOf(file, 2)).toEqual(grey(100, 8));
@@ -151,6 +176,35 @@ describe('pages of a TIFF', () => {
   it('are refused with a sentence where their channels are not equally deep', async () => {
     const pages = await readPages(readerOf(writeTiff([made(1, 1, { fields: { 262: [2], 258: [5, 6, 5], 277: [3] }, blocks: [Uint8Array.of(1, 2)] })])));
     expect(pages.map(({ full }) => unshowable(full))).toEqual(['The channels of this page are not equally deep, which Redline cannot read. Download the file.']);
+  });
+
+  it('share what they list twice: no place of the file is read again for another page', async () => {
+    const block = { blocks: [new Uint8Array(16)] };
+    const copy = made(2, 2, { ...block, fields: { 254: [1] } });
+    const place = new DataView(writeTiff([copy]).buffer).getUint32(4, true);
+    const page = made(4, 4, { ...block, fields: { 330: [place] } });
+    const file = writeTiff([copy, page, page]);
+    const starts: number[] = [];
+    const pages = await readPages((start, end) => (starts.push(start), readerOf(file)(start, end)));
+    expect(pages.map(({ reduced }) => reduced.length)).toEqual([1, 1]);
+    expect(starts.filter((start) => start === place)).toHaveLength(1);
+    expect(starts.filter((start) => start === 0)).toHaveLength(1);
+  });
+
+  it('are none where a side is no number', async () => {
+    const file = writeTiff([made(4, 4, { blocks: [new Uint8Array(16)], fields: { 282: [7] } })]);
+    const view = new DataView(file.buffer);
+    const directory = view.getUint32(4, true);
+    // The fraction of the resolution becomes 0/0, and the width points to it.
+    for (let at = directory + 2; at < file.length; at += 12) {
+      if (view.getUint16(at, true) !== 282) continue;
+      const fraction = view.getUint32(at + 8, true);
+      view.setFloat64(fraction, 0);
+      view.setUint16(directory + 4, 5, true);
+      view.setUint32(directory + 10, fraction, true);
+      break;
+    }
+    await expect(readPages(readerOf(file))).rejects.toThrow('it lists no picture');
   });
 
   it('are not read where they claim to lie in millions of pieces', async () => {

@@ -103,9 +103,10 @@ async function unpacked(directory: TiffDirectory, data: Uint8Array<ArrayBuffer>,
     case 32773:
       return unpackBits(data, most);
     case 7:
-      refuseOversized(directory, data);
+      refuseOversized(directory, data, 'jpeg');
       return cut(await (isJpegByBrowser(directory) ? decodeJpegBlock(directory, data) : byGeotiff(directory, data)), most);
     default:
+      refuseOversized(directory, data, 'webp');
       return cut(await byGeotiff(directory, data), most);
   }
 }
@@ -137,10 +138,10 @@ async function byGeotiff(directory: TiffDirectory, data: Uint8Array<ArrayBuffer>
   return Uint8Array.from(new Uint8Array(await decoder.decode(data.slice().buffer)));
 }
 
-/** A JPEG within a TIFF must not be larger than the place that it is for: its own header may claim gigapixels. */
-function refuseOversized({ blockWidth, blockHeight }: TiffDirectory, data: Uint8Array): void {
-  const header = readImageHeader('jpeg', data);
-  if (header === null) throw new Error('a JPEG without a frame');
+/** A picture within a TIFF must not be larger than the place that it is for: its own header may claim gigapixels. */
+function refuseOversized({ blockWidth, blockHeight }: TiffDirectory, data: Uint8Array, kind: 'jpeg' | 'webp'): void {
+  const header = readImageHeader(kind, data);
+  if (header === null) throw new Error(`a ${kind} without a size`);
   const { width, height } = header.stored;
-  if (width !== blockWidth || height > blockHeight + 16) throw new Error('a JPEG of another size than its block');
+  if (width !== blockWidth || height > blockHeight + 16) throw new Error(`a ${kind} of another size than its block`);
 }

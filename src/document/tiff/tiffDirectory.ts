@@ -1,8 +1,7 @@
 import type { Orientation } from '../imageHeader.ts';
 import { PageFault } from '../source.ts';
-
-/** Bytes `start` (inclusive) to `end` (exclusive) of a file; fewer where it ends before. */
-export type ReadBytes = (start: number, end: number) => Promise<Uint8Array<ArrayBuffer>>;
+import type { Field, ReadBytes } from './tiffFields.ts';
+import { numberAt, readField } from './tiffFields.ts';
 
 /** One image file directory: what a TIFF says of one of its pictures. */
 export interface TiffDirectory {
@@ -47,19 +46,16 @@ export interface TiffDirectory {
   readonly order: 'little' | 'big';
 }
 
-/** The values of one field, four or eight bytes each. */
-type Field = Uint32Array | Float64Array;
-
 /** More directories than this are a loop or a bomb. */
 const MOST_DIRECTORIES = 20_000;
 /** More values than this in one field (blocks of a picture of 300 megapixels in tiles of 64) are a bomb. */
 const MOST_VALUES = 4_000_000;
 /** Of all other fields no more values are read: the colours of a palette of 16 bits. */
 const MOST_OTHER_VALUES = 3 * 65_536;
+/** Smaller copies of one picture. */
+const MOST_COPIES = 32;
 /** In the fields of all directories together, 160 MB at most: 4,000 scans of 5,000 strips each. */
 const MOST_VALUES_IN_ALL = 20_000_000;
-
-const TYPE_BYTES: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8 };
 
 interface Head {
   readonly order: 'little' | 'big';
@@ -69,33 +65,52 @@ interface Head {
   readonly budget: { left: number };
 }
 
-/** All directories of the chain; those that cannot be read are left out together with what would follow them. Faults when there is none. */
-export async function readDirectories(read: ReadBytes): Promise<readonly TiffDirectory[]> {
-  const head = headOf(await read(0, 16));
-  const found: TiffDirectory[] = [];
-  const seen = new Set<number>();
-  let at = head.first;
-  while (at !== 0 && !seen.has(at) && found.length < MOST_DIRECTORIES && head.budget.left > 0) {
-    seen.add(at);
-    const entry = await readDirectory(read, head, at);
-    if (entry === null) break;
-    const { directory, next } = entry;
-    if (directory !== null) found.push(directory);
-    at = next;
-  }
-  if (found.length === 0) throw new PageFault('This TIFF is damaged or incomplete: it lists no picture. Download it.');
-  return found;
+/** Reads the directories of one file: each place once, and of all together no more values than `MOST_VALUES_IN_ALL`. */
+export interface DirectoryReader {
+  /** Those of the chain; those that cannot be read are left out together with what would follow them. Faults when there is none. */
+  chain(): Promise<readonly TiffDirectory[]>;
+  /** Those that can be read at these places of the file, 32 at most. */
+  at(places: readonly number[]): Promise<readonly TiffDirectory[]>;
 }
 
-/** The directories at these places of the file, those that can be read. */
-export async function readSubDirectories(read: ReadBytes, places: readonly number[]): Promise<readonly TiffDirectory[]> {
+/** Faults when the file ends within its header. */
+export async function createDirectoryReader(read: ReadBytes): Promise<DirectoryReader> {
   const head = headOf(await read(0, 16));
-  const found: TiffDirectory[] = [];
-  for (const place of places.slice(0, 32)) {
-    const entry = await readDirectory(read, head, place);
-    if (entry?.directory) found.push(entry.directory);
+  const known = new Map<number, Entry | null>();
+
+  async function entryAt(place: number): Promise<Entry | null> {
+    const before = known.get(place);
+    if (before !== undefined) return before;
+    const entry = known.size >= MOST_DIRECTORIES || head.budget.left <= 0 ? null : await readDirectory(read, head, place);
+    known.set(place, entry);
+    return entry;
   }
-  return found;
+
+  return {
+    async chain() {
+      const found: TiffDirectory[] = [];
+      const seen = new Set<number>();
+      let at = head.first;
+      while (at !== 0 && !seen.has(at)) {
+        seen.add(at);
+        const entry = await entryAt(at);
+        if (entry === null) break;
+        const { directory, next } = entry;
+        if (directory !== null) found.push(directory);
+        at = next;
+      }
+      if (found.length === 0) throw new PageFault('This TIFF is damaged or incomplete: it lists no picture. Download it.');
+      return found;
+    },
+    async at(places) {
+      const found: TiffDirectory[] = [];
+      for (const place of places.slice(0, MOST_COPIES)) {
+        const entry = await entryAt(place);
+        if (entry?.directory) found.push(entry.directory);
+      }
+      return found;
+    },
+  };
 }
 
 function headOf(bytes: Uint8Array<ArrayBuffer>): Head {
@@ -142,82 +157,11 @@ async function readDirectory(read: ReadBytes, { order, isBig, budget }: Head, at
   return { directory: directoryOf(fields, order), next };
 }
 
-function numberAt(bytes: Uint8Array<ArrayBuffer>, { size, little }: { readonly size: number; readonly little: boolean }): number | null {
-  if (bytes.length < size) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (size === 2) return view.getUint16(0, little);
-  return size === 4 ? view.getUint32(0, little) : Number(view.getBigUint64(0, little));
-}
-
-interface FieldForm {
-  readonly little: boolean;
-  readonly isBig: boolean;
-  /** Values that are read; what comes after them is left out. */
-  readonly most: number;
-}
-
-async function readField(read: ReadBytes, entry: DataView<ArrayBuffer>, { little, isBig, most }: FieldForm): Promise<Field | null> {
-  const type = entry.getUint16(2, little);
-  const size = TYPE_BYTES[type];
-  const count = Math.min(most, isBig ? Number(entry.getBigUint64(4, little)) : entry.getUint32(4, little));
-  if (size === undefined || count <= 0) return null;
-  const inline = isBig ? 8 : 4;
-  const valueAt = isBig ? 12 : 8;
-  if (size * count <= inline) return valuesOf(new DataView(entry.buffer, entry.byteOffset + valueAt, size * count), { type, little });
-  const place = isBig ? Number(entry.getBigUint64(valueAt, little)) : entry.getUint32(valueAt, little);
-  const bytes = await read(place, place + size * count);
-  const whole = bytes.length - (bytes.length % size);
-  return whole === 0 ? null : valuesOf(new DataView(bytes.buffer, bytes.byteOffset, whole), { type, little });
-}
-
-/** Bytes, and whole numbers of 16 and 32 bits without a sign. */
-const IS_UINT32: readonly number[] = [1, 2, 3, 4, 7, 13];
-
-function valuesOf(view: DataView, { type, little }: { readonly type: number; readonly little: boolean }): Field {
-  const size = TYPE_BYTES[type] ?? 1;
-  const count = Math.floor(view.byteLength / size);
-  const values = IS_UINT32.includes(type) ? new Uint32Array(count) : new Float64Array(count);
-  for (let index = 0; index < count; index += 1) values[index] = valueAt(view, index * size, { type, little });
-  return values;
-}
-
-function valueAt(view: DataView, at: number, { type, little }: { readonly type: number; readonly little: boolean }): number {
-  switch (type) {
-    case 3:
-      return view.getUint16(at, little);
-    case 4:
-    case 13:
-      return view.getUint32(at, little);
-    case 5:
-      return view.getUint32(at, little) / view.getUint32(at + 4, little);
-    case 6:
-      return view.getInt8(at);
-    case 8:
-      return view.getInt16(at, little);
-    case 9:
-      return view.getInt32(at, little);
-    case 10:
-      return view.getInt32(at, little) / view.getInt32(at + 4, little);
-    case 11:
-      return view.getFloat32(at, little);
-    case 12:
-      return view.getFloat64(at, little);
-    case 16:
-    case 18:
-      return Number(view.getBigUint64(at, little));
-    case 17:
-      return Number(view.getBigInt64(at, little));
-    default:
-      return view.getUint8(at);
-  }
-}
-
 const TAG = {
   newSubfileType: 254, subfileType: 255, width: 256, height: 257, bits: 258, compression: 259, photometric: 262, fillOrder: 266,
   stripOffsets: 273, orientation: 274, samples: 277, rowsPerStrip: 278, stripByteCounts: 279, xResolution: 282, yResolution: 283,
   planar: 284, t4Options: 292, t6Options: 293, resolutionUnit: 296, predictor: 317, colourMap: 320, tileWidth: 322, tileHeight: 323,
-  tileOffsets: 324, tileByteCounts: 325, subDirectories: 330, extraSamples: 338, sampleFormat: 339, jpegTables: 347, oldJpegStream: 513,
-  oldJpegLength: 514, subsampling: 530,
+  tileOffsets: 324, tileByteCounts: 325, subDirectories: 330, extraSamples: 338, sampleFormat: 339, jpegTables: 347, subsampling: 530,
 } as const;
 
 /** Bits of each sample; 0 where they differ, as in 5-6-5. */
@@ -233,14 +177,18 @@ const NO_VALUES = new Uint32Array();
 
 function directoryOf(fields: ReadonlyMap<number, Field>, order: 'little' | 'big'): TiffDirectory | null {
   const one = (tag: number, otherwise: number): number => fields.get(tag)?.[0] ?? otherwise;
-  const width = one(TAG.width, 0);
-  const height = one(TAG.height, 0);
-  if (width <= 0 || height <= 0) return null;
+  // Sides may be written as fractions, as 0/0 even.
+  const whole = (tag: number, otherwise: number): number => {
+    const value = Math.floor(one(tag, otherwise));
+    return Number.isFinite(value) ? value : 0;
+  };
+  const width = whole(TAG.width, 0);
+  const height = whole(TAG.height, 0);
+  if (width < 1 || height < 1) return null;
   const compression = one(TAG.compression, 1);
-  const isTiled = fields.has(TAG.tileOffsets) && one(TAG.tileWidth, 0) > 0;
-  const rows = Math.min(height, Math.max(1, one(TAG.rowsPerStrip, height)));
-  const samples = one(TAG.samples, 1);
-  const oldJpeg = compression === 6 && fields.has(TAG.oldJpegStream) && !fields.has(TAG.stripOffsets) && !isTiled;
+  const isTiled = fields.has(TAG.tileOffsets) && whole(TAG.tileWidth, 0) > 0;
+  const rows = Math.min(height, Math.max(1, whole(TAG.rowsPerStrip, height)));
+  const samples = whole(TAG.samples, 1);
   const tables = fields.get(TAG.jpegTables);
   return {
     width, height, samples, compression, isTiled, order,
@@ -252,10 +200,10 @@ function directoryOf(fields: ReadonlyMap<number, Field>, order: 'little' | 'big'
     predictor: one(TAG.predictor, 1),
     fillOrder: one(TAG.fillOrder, 1) === 2 ? 2 : 1,
     faxOptions: one(compression === 4 ? TAG.t6Options : TAG.t4Options, 0),
-    blockWidth: isTiled ? one(TAG.tileWidth, width) : width,
-    blockHeight: isTiled ? Math.max(1, one(TAG.tileHeight, height)) : rows,
-    offsets: fields.get(isTiled ? TAG.tileOffsets : oldJpeg ? TAG.oldJpegStream : TAG.stripOffsets) ?? NO_VALUES,
-    byteCounts: fields.get(isTiled ? TAG.tileByteCounts : oldJpeg ? TAG.oldJpegLength : TAG.stripByteCounts) ?? NO_VALUES,
+    blockWidth: isTiled ? whole(TAG.tileWidth, width) : width,
+    blockHeight: isTiled ? Math.max(1, whole(TAG.tileHeight, height)) : rows,
+    offsets: fields.get(isTiled ? TAG.tileOffsets : TAG.stripOffsets) ?? NO_VALUES,
+    byteCounts: fields.get(isTiled ? TAG.tileByteCounts : TAG.stripByteCounts) ?? NO_VALUES,
     colourMap: Array.from(fields.get(TAG.colourMap) ?? []),
     subsampling: [one(TAG.subsampling, 2), fields.get(TAG.subsampling)?.[1] ?? 2],
     extraSamples: Array.from(fields.get(TAG.extraSamples) ?? []),
