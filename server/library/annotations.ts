@@ -12,12 +12,13 @@ import { seenAttachment } from './access.ts';
 import { microsOf } from './clock.ts';
 import { countChange } from './counts.ts';
 import { type Caller, type Library, recordChange, sha256Hex, write } from './library.ts';
+import { type LongText, longText } from './longText.ts';
 import { seenSession } from './sessions.ts';
 
 /** A list of records, and what HTTP says around it. */
 export interface AnnotationList {
   /** The records as JSON. */
-  readonly text: string;
+  readonly text: LongText;
   /** There is more after `lastSeq`. */
   readonly more: boolean;
   readonly lastSeq: number;
@@ -48,7 +49,8 @@ function withContent(before: object, row: StampedAnnotation, after: object): str
 /** One record to a line, so that whoever reads can begin with the first while the others are on their way. */
 function cut(rows: readonly StampedAnnotation[], range: AnnotationRange): AnnotationList {
   const kept = range.limit === null ? rows : rows.slice(0, range.limit);
-  return { text: kept.length === 0 ? '[]' : `[\n${kept.map(listed).join(',\n')}\n]`, more: kept.length < rows.length, lastSeq: kept.at(-1)?.seq ?? range.since };
+  const text = kept.length === 0 ? '[]' : longText({ before: '[\n', items: kept.map(listed), between: ',\n', after: '\n]' });
+  return { text, more: kept.length < rows.length, lastSeq: kept.at(-1)?.seq ?? range.since };
 }
 
 function oneMore(range: AnnotationRange): AnnotationRange {

@@ -13,6 +13,7 @@ import type { Queries } from '../sql/repository.ts';
 import { managedAttachment, seenAttachment } from './access.ts';
 import { microsOf } from './clock.ts';
 import { type Caller, type Library, recordChange, write } from './library.ts';
+import { type LongText, longText } from './longText.ts';
 import { cutPage, envelope, oneMore, type Page } from './paging.ts';
 import { attachmentDetailRow, attachmentRow } from './rows.ts';
 import { assertHarmless, downloadAddress } from './signedFiles.ts';
@@ -25,13 +26,13 @@ interface ListAsk {
 }
 
 /** The list as JSON. */
-export async function listAttachments(library: Library, caller: Caller, { filter, page }: ListAsk): Promise<string> {
+export async function listAttachments(library: Library, caller: Caller, { filter, page }: ListAsk): Promise<LongText> {
   const { repository, keptRows } = library;
   const { places, count, seq } = await repository.attachments.page(caller.userId, filter, oneMore(page));
   const { rows: listed, nextCursor } = cutPage(places, page);
   const rows = await keptRows.read(repository, { userId: caller.userId, ids: listed.map(({ id }) => id), seq });
   const { items, ...rest } = envelope(listed.flatMap(({ id }) => rows.get(id) ?? []), count, { limit: page.limit, nextCursor });
-  return `{"items":[${items.join(',')}],${JSON.stringify(rest).slice(1)}`;
+  return longText({ before: '{"items":[', items, between: ',', after: `],${JSON.stringify(rest).slice(1)}` });
 }
 
 export async function getAttachment(library: Library, caller: Caller, id: string): Promise<AttachmentDetailWire> {
