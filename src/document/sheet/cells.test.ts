@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areaOfCells, cellAt, pickCells } from './cells.ts';
+import { areaOfCells, cellAt, cellsIn, pickCells } from './cells.ts';
 import { findText, preparedQuery } from '../../text/findText.ts';
 import type { TextQuery } from '../../text/findText.ts';
 import { fold } from '../../text/fold.ts';
@@ -51,7 +51,7 @@ describe('looking for words in a table', () => {
   const cells = [[12.5, 'Überlast'], [125, 'ok'], [-3, 'ok 12'], [Number.NaN, ''], [1e-7, 'Inf']] as const;
   for (const [row, [number, word]] of cells.entries()) {
     chunkFor(numbers, row)[row] = number;
-    chunkFor(words, row)[row] = codeOf(words, word);
+    chunkFor(words, row)[row] = codeOf(words, row, word);
   }
   const columns = [numbers, words];
 
@@ -74,5 +74,12 @@ describe('looking for words in a table', () => {
     const [number, words] = ['12,5', 'ok, 12'].map((said) => [...createCellSearch(columns, query(said, {})).find({ order: null, clock: 0 }, 0, 5)]);
     expect(number).toEqual([0, 0]);
     expect(words).toEqual([]);
+  });
+
+  it('are found by their rows among those of a search', () => {
+    const found = [0, 0, 3, 3, 3, 8].map((row, column) => ({ row, column }));
+    for (const range of [[0, 1], [1, 4], [3, 3], [4, 9], [9, 20], [0, 20]] as const) {
+      expect(cellsIn(found, range)).toEqual(found.filter(({ row }) => row >= range[0] && row < range[1]));
+    }
   });
 });

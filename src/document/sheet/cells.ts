@@ -45,6 +45,21 @@ export function cellAt({ table: { widths }, shownRows }: SheetState, point: { re
   return { column, row: Math.max(0, Math.min(shownRows - 1, Math.floor(point.y / ROW_HEIGHT))) };
 }
 
+/** Those of cells in the order of their rows that are in some rows. */
+export function cellsIn(cells: readonly Cell[], [from, to]: Range): readonly Cell[] {
+  return cells.slice(firstFrom(cells, from), firstFrom(cells, to));
+}
+
+function firstFrom(cells: readonly Cell[], row: number): number {
+  let [low, high] = [0, cells.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((cells[middle]?.row ?? row) >= row) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** Where a block is on the table's page. */
 export function areaOfCells({ table: { widths } }: SheetState, { columns, rows }: CellBlock) {
   const left = (column: number): number => widths.slice(0, column).reduce((sum, width) => sum + width, 0);

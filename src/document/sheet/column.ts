@@ -3,7 +3,7 @@ import type { ColumnKind } from './dataFormat.ts';
 /** Rows of one chunk; a power of two, so that a row's place is found by shifting. */
 export const CHUNK_BITS = 16;
 export const CHUNK = 1 << CHUNK_BITS;
-/** Different texts of a column that are kept to sort and filter by. */
+/** Different texts of a column that are kept to sort by. */
 const MOST_TEXTS = 200_000;
 
 /** One column of a table: numbers, Unix ms, or texts by their number in `texts`; NaN where there is none. It grows chunk by chunk and is never copied. */
@@ -18,13 +18,13 @@ export interface Column {
   readonly codes: Map<string, number>;
   /** Places behind the decimal sign that its numbers are written with; null where they differ. */
   readonly decimals: number | null;
-  /** Cells that hold something else than the column's kind, and what the first of them say, by their rows. */
+  /** Cells that hold something else than the column's kind, or one text too many, and what the first of them say, by their rows. */
   odd: number;
   readonly oddTexts: Map<number, string>;
 }
 
-/** Odd cells of a column whose texts are kept. */
-const MOST_ODD = 100_000;
+/** Odd cells of a column whose texts are kept; further ones are shown empty. */
+export const MOST_ODD = 100_000;
 
 /** `kind` null: the first value tells. */
 export function createColumn(name: string, kind: ColumnKind | null, decimals: number | null = null): Column {
@@ -36,11 +36,14 @@ export function valueAt(column: Column, row: number): number {
   return column.chunks[row >>> CHUNK_BITS]?.[row & (CHUNK - 1)] ?? Number.NaN;
 }
 
-/** The number of a text; NaN once there are too many different ones. */
-export function codeOf(column: Column, text: string): number {
+/** The number of a text; NaN once there are too many different ones: what the cell says is then kept by its row. */
+export function codeOf(column: Column, row: number, text: string): number {
   const known = column.codes.get(text);
   if (known !== undefined) return known;
-  if (column.texts.length >= MOST_TEXTS) return Number.NaN;
+  if (column.texts.length >= MOST_TEXTS) {
+    keepOdd(column, row, text);
+    return Number.NaN;
+  }
   column.codes.set(text, column.texts.length);
   return column.texts.push(text) - 1;
 }
@@ -53,7 +56,7 @@ export function keepOdd(column: Column, row: number, text: string): void {
 }
 
 /** Rows that the first chunk has room for at first: of thousands of columns most have few rows. */
-const FIRST_ROOM = 1024;
+const FIRST_ROOM = 16;
 
 /** The chunk that a row stands in, with room for it: made where it is not there yet, the first one in larger and larger pieces. */
 export function chunkFor(column: Column, row: number): Float64Array {

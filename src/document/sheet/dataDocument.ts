@@ -2,6 +2,7 @@ import type { Rect } from '../../geometry/space.ts';
 import { createListeners } from '../../signals/listeners.ts';
 import type { FileTree } from '../plain/jsonTree.ts';
 import { createJsonTree } from '../plain/jsonTree.ts';
+import { NotLoaded } from '../loaded.ts';
 import { createReading } from '../reading.ts';
 import type { ReadingState } from '../reading.ts';
 import type { ByteSource, DocumentSource, OpenResult } from '../source.ts';
@@ -74,7 +75,7 @@ interface OpenJson {
   readonly onNoTable: (sentence: string) => void;
 }
 
-/** Opens JSON that holds a table or series, whole; null where it does not. */
+/** Opens JSON that holds a table or series, whole; null where it does not. Rejects with `NotLoaded`. */
 export async function openJson(bytes: Uint8Array, { file, lines, said, signal, onNoTable }: OpenJson): Promise<OpenResult | null> {
   const calls = startWorker();
   try {
@@ -84,8 +85,12 @@ export async function openJson(bytes: Uint8Array, { file, lines, said, signal, o
       const state = stateOf(await readAsSaid(calls, { facts, said, signal }), { format: null, guess: null, said });
       return { ok: true, document: withSource(dataDocument({ calls, reading: createReading(), opened: null, state, end: 0, tree: treeOf(bytes) }), file) };
     }
-  } catch {
+  } catch (reason) {
+    calls.close();
     signal.throwIfAborted();
+    if (reason instanceof NotLoaded) throw reason;
+    onNoTable(reason instanceof PageFault ? reason.message : 'What this file holds could not be read into a table here: it is shown as text.');
+    return null;
   }
   calls.close();
   return null;
@@ -205,16 +210,19 @@ function dataDocument(parts: Parts): DocumentSource {
     finish('stopped', `${why} ${shown}`);
   }
 
-  async function readAnew(file: Opened, decided: Decided): Promise<void> {
+  async function readAnew(file: Opened, read: Pick<ReadSeparated, 'format' | 'said'>): Promise<void> {
     course.abort();
     course = new AbortController();
     const mine = course;
-    const format = guessFormat(file.head, { whole: file.bytes.size <= file.head.length, decided });
-    if (format === null) return;
-    const first = await beginReading(calls, { ...file, signal: mine.signal }, { format, said: decided });
-    if (mine !== course) return;
-    enterAnew(first.facts, format);
-    readRest(file, first.end);
+    try {
+      const first = await beginReading(calls, { ...file, signal: mine.signal }, read);
+      if (mine !== course) return;
+      enterAnew(first.facts, read.format);
+      readRest(file, first.end);
+    } catch (reason) {
+      // Whoever said something else meanwhile has had this given up.
+      if (mine === course && !signal.aborted) finish('stopped', reason instanceof PageFault ? reason.message : 'The file could not be read so. Open it again.');
+    }
   }
 
   /** JSON leaves nothing else to be said of it. */
@@ -259,10 +267,10 @@ function dataDocument(parts: Parts): DocumentSource {
       // Parted otherwise, the file has other columns.
       const { time: _time, epoch: _epoch, kinds: _kinds, ...others } = said;
       const now = decided.delimiter === undefined ? { ...said, ...decided, kinds: { ...said.kinds, ...decided.kinds } } : { ...others, ...decided };
+      const format = guessFormat(opened.head, { whole: opened.bytes.size <= opened.head.length, decided: now });
+      if (format === null) return reading.set({ kind: 'lost', sentence: 'Read so, the file is no table. It stays as it is.' });
       enter({ ...state, said: now });
-      readAnew(opened, now).catch(() => {
-        if (!signal.aborted) finish('stopped', 'The file could not be read so. Open it again.');
-      });
+      void readAnew(opened, { format, said: now });
     },
     drawOver(choice) {
       const { epoch: _before, ...others } = state.said;

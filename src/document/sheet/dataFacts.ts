@@ -7,7 +7,7 @@ export interface ColumnFacts {
   /** Of numbers and times; null where there is none. */
   readonly least: number | null;
   readonly greatest: number | null;
-  /** Cells that hold something else. */
+  /** Cells that hold something else, or one more text than are kept of a column: the first `MOST_ODD` of them are shown. */
   readonly odd: number;
 }
 

@@ -82,9 +82,10 @@ export interface DataJobs {
   readonly table: (drawing: TableDrawing) => Promise<ImageBitmap>;
   readonly statistics: (enclosure: Enclosure) => Promise<readonly Statistics[]>;
   readonly readOut: (at: { readonly place: number; readonly channels: readonly string[] }) => Promise<ReadOut | null>;
-  /** Sorts and filters: the file's rows in the order in which they are shown; null where that is the file's. */
+  /** Shown row and column, in turn, of each cell among shown rows `from` to `to` (left out) that has the words. */
   readonly find: (search: Arrangement & { readonly query: TextQuery; readonly from: number; readonly to: number }) => Promise<Uint32Array>;
   readonly step: (at: { readonly place: number; readonly by: number }) => Promise<number | null>;
+  /** Sorts and filters: the file's rows in the order in which they are shown; null where that is the file's. */
   readonly arrange: (arrangement: Arrangement) => Promise<Uint32Array | null>;
 }
 

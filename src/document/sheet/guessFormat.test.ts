@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guessFormat } from './guessFormat.ts';
+import { guessFormat, namesOf } from './guessFormat.ts';
 
 function guessed(text: string) {
   const format = guessFormat(new TextEncoder().encode(text), { whole: true });
@@ -152,5 +152,16 @@ describe('how a file is read', () => {
   it('knows columns that are set beneath each other with spaces', () => {
     const lines = rows((row) => `  ${(row / 10).toFixed(1).padStart(6)}   ${String(row).padStart(5)}  ${String(-row).padStart(6)}  `);
     expect(guessed(`  time   v    i\n${lines}`)).toMatchObject({ delimiter: ' ', names: ['time', 'v', 'i'], kinds: ['number', 'number', 'number'], time: 0 });
+  });
+
+  it('has each name once, however often the file says one', () => {
+    expect(namesOf(['a', 'a (2)', 'a', 'a', '', 'a (2)'], 6)).toEqual(['a', 'a (2)', 'a (3)', 'a (4)', 'Column 5', 'a (2) (2)']);
+    expect(new Set(namesOf(Array.from({ length: 16_384 }, () => 'a'), 16_384)).size).toBe(16_384);
+  });
+
+  it('is no table of more columns than memory is for', () => {
+    const [wide, narrow] = [16_385, 300].map((width) => guessFormat(new TextEncoder().encode(`${'1,'.repeat(width - 1)}1\n${'2,'.repeat(width - 1)}2\n`), { whole: true }));
+    expect(wide).toBeNull();
+    expect(narrow?.names).toHaveLength(300);
   });
 });

@@ -15,6 +15,8 @@ import { isTimeName } from './timeName.ts';
 
 /** Rows that a guess looks at. */
 const MOST_ROWS = 200;
+/** Columns of a table, as in spreadsheets: each takes memory of its own. */
+const MOST_COLUMNS = 16_384;
 /** At equal order, the one that stands in fewer texts by chance comes first. */
 const candidates: readonly Delimiter[] = ['\t', ';', '|', ',', ' '];
 
@@ -27,7 +29,7 @@ export type Decided = Partial<Pick<DataFormat, 'delimiter' | 'decimal' | 'header
   readonly kinds?: Readonly<Record<number, ColumnKind>>;
 };
 
-/** How to read a text of separated values, by its first bytes. `null` where they are no table: not one column of numbers, nor two of anything. */
+/** How to read a text of separated values, by its first bytes. `null` where they are no table: not one column of numbers, nor two of anything, or far too many. */
 export function guessFormat(head: Uint8Array, { whole, decided = {} }: { readonly whole: boolean; readonly decided?: Decided }): DataFormat | null {
   const until = whole ? head.length : endOfLines(head);
   const top = topOf(head);
@@ -40,7 +42,7 @@ export function guessFormat(head: Uint8Array, { whole, decided = {} }: { readonl
   const titles = titleRows(rows, guessed);
   const all = rows.slice(titles);
   const width = Math.max(0, ...all.map((row) => row.length));
-  if (all.length === 0) return null;
+  if (all.length === 0 || width > MOST_COLUMNS) return null;
   const beneath = decided.units ?? hasUnits(all, guessed);
   const header = decided.header ?? guessHeader(beneath ? all.toSpliced(1, 1) : all, guessed);
   const units = header && beneath;
@@ -49,7 +51,7 @@ export function guessFormat(head: Uint8Array, { whole, decided = {} }: { readonl
   const said = header || titles > 0 ? null : namesInComments(top.comments, width, guessed);
   const names = namesOf(header ? (all[0] ?? []).map((name, column) => withUnit(name, units ? all[1]?.[column] : isShare(columns[column] ?? []) ? '%' : undefined)) : (said ?? []), width);
   const kinds = columns.map((cells, column) => decided.kinds?.[column] ?? (isOfDays(names[column] ?? '', cells) ? 'time' : kindOf(cells, signs)));
-  if ((width < 2 || delimiter === ' ') && kinds.every((kind) => kind === 'text' || kind === null) && decided.delimiter === undefined) return null;
+  if ((width < 2 || delimiter === ' ') && kinds.every((kind) => kind === 'text' || kind === null) && decided.delimiter === undefined && decided.kinds === undefined) return null;
   // A day beyond the 12th may stand far below the rows that tell the rest.
   const dates = splitRows(text, delimiter).flatMap((row) => row.filter((_, column) => kinds[column] === 'time'));
   const days = dayOrder(dates) === null ? null : (decided.days ?? dayOrder(dates));
@@ -115,11 +117,14 @@ function guessDelimiter(text: string, whole: boolean): Delimiter {
 /** As the file names them, each different, none empty. */
 export function namesOf(header: readonly string[], width: number): readonly string[] {
   const taken = new Set<string>();
+  const next = new Map<string, number>();
   return Array.from({ length: width }, (_, column) => {
     const said = column === 0 ? withoutSign((header[column] ?? '').trim()) : (header[column] ?? '').trim();
     const name = said === '' ? `Column ${column + 1}` : said;
+    let again = next.get(name) ?? 1;
     let unique = name;
-    for (let again = 2; taken.has(unique); again += 1) unique = `${name} (${again})`;
+    for (; taken.has(unique); again += 1) unique = `${name} (${again + 1})`;
+    next.set(name, again);
     taken.add(unique);
     return unique;
   });

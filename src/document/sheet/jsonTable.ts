@@ -139,7 +139,7 @@ function cellOf(column: Column, value: unknown, { row, days }: Place): number {
   if (value === null || value === undefined || (value === '' && column.kind !== 'text')) return Number.NaN;
   if (column.kind === 'number' && typeof value === 'number') return value;
   const text = textOf(value);
-  if (column.kind === 'text') return codeOf(column, text);
+  if (column.kind === 'text') return codeOf(column, row, text);
   const read = column.kind === 'time' ? cellTime(text, 0, days) : cellNumber(text, plainSigns);
   if (Number.isNaN(read) && !isAbsent(text)) keepOdd(column, row, text);
   return read;

@@ -67,5 +67,8 @@ async function openNarrow(file: DataFile): Promise<OpenResult | null> {
   const numbers = guess.kinds.filter((kind) => kind === 'number' || kind === 'time').length;
   if (perhaps.has(claimed) && (numbers < 2 || numbers < guess.kinds.length / 2)) return null;
   const format = Object.keys(said).length === 0 ? guess : (guessFormat(head, { whole, decided: said }) ?? guess);
-  return openSeparated({ bytes, head, signal }, { guess, format, said });
+  const opened = await openSeparated({ bytes, head, signal }, { guess, format, said });
+  if (opened.ok || opened.failure.reason !== 'damaged') return opened;
+  file.onNoTable(`${opened.failure.sentence} So the file is shown as text.`);
+  return null;
 }

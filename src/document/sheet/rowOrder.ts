@@ -6,12 +6,18 @@ export type ShownRows = Pick<SheetState, 'order' | 'shownRows'>;
 
 const known = new WeakMap<Uint32Array, Int32Array>();
 
+/** Where runs of rows are shown in an order: asked for with every change of a table, for each of its marks. */
+const knownRuns = new WeakMap<Uint32Array, Map<string, Range | null>>();
+
 /** Where each row of the file is shown, -1 where it is not. */
 function placesIn(order: Uint32Array): Int32Array {
   const there = known.get(order);
   if (there !== undefined) return there;
-  const places = new Int32Array(order.reduce((most, row) => Math.max(most, row + 1), 0)).fill(-1);
-  for (const [shown, row] of order.entries()) places[row] = shown;
+  // Plain loops: there may be millions of rows, and a person waits.
+  let end = 0;
+  for (let shown = 0; shown < order.length; shown += 1) end = Math.max(end, (order[shown] ?? 0) + 1);
+  const places = new Int32Array(end).fill(-1);
+  for (let shown = 0; shown < order.length; shown += 1) places[order[shown] ?? 0] = shown;
   known.set(order, places);
   return places;
 }
@@ -32,11 +38,24 @@ export function shownRowOf({ order }: ShownRows, row: number): number | null {
 /** Where those rows of a run are that are shown at all; null where they do not stand side by side, or none is shown. */
 export function shownRun({ order }: ShownRows, [from, to]: Range): Range | null {
   if (order === null) return [from, to];
-  let [first, last, count] = [Infinity, -1, 0];
-  for (const shown of placesIn(order).subarray(from, to)) {
+  const runs = knownRuns.get(order) ?? new Map<string, Range | null>();
+  knownRuns.set(order, runs);
+  const name = `${from} ${to}`;
+  const there = runs.get(name);
+  if (there !== undefined) return there;
+  const run = runIn(placesIn(order), Math.max(0, from), to);
+  runs.set(name, run);
+  return run;
+}
+
+function runIn(places: Int32Array, from: number, to: number): Range | null {
+  const end = Math.min(to, places.length);
+  let [first, last, count] = [places.length, -1, 0];
+  for (let row = from; row < end; row += 1) {
+    const shown = places[row] ?? -1;
     if (shown === -1) continue;
-    first = Math.min(first, shown);
-    last = Math.max(last, shown);
+    if (shown < first) first = shown;
+    if (shown > last) last = shown;
     count += 1;
   }
   return count > 0 && last - first === count - 1 ? [first, last + 1] : null;

@@ -141,6 +141,31 @@ describe('rows of separated values', () => {
   it('read numbers of more digits than a float has as the language does', () => {
     expect(tableOf('a,b\n12345678901234567890.5,0.1234567890123456789\n')).toEqual([[Number('12345678901234567890')], [Number('0.1234567890123456789')]]);
   });
+
+  it('end before the spaces behind them, where spaces part their cells', () => {
+    for (const text of ['a b\n1 2 \n3 4  \n5 6 \n', 'a b \r\nx 2 \r\ny 4  \r\nz 6 ']) {
+      const reader = readIn(text, formatOf(text), []);
+      expect([reader.rows(), reader.ragged(), reader.columns.length]).toEqual([3, 0, 2]);
+    }
+    const short = 'a b c\n1 2 3\n4 5 \n6 7 8\n9 1 2\n';
+    expect(readIn(short, formatOf(short), []).ragged()).toBe(1);
+    expect(tableOf(short)).toEqual([[1, 4, 6, 9], [2, 5, 7, 1], [3, Number.NaN, 8, 2]]);
+  });
+
+  it('are given up where they are a small part of what the file begins with', () => {
+    const names = Array.from({ length: 5000 }, (_, index) => `c${index}`);
+    const full = `${names.join(',')}\n${names.map(() => '1').join(',')}\n`;
+    expect(() => readIn(`${full}${'1\n'.repeat(1100)}`, formatOf(full), [])).toThrow(/shorter than the 5000 columns/u);
+    expect(readIn(`${full}${'1\n'.repeat(200)}`, formatOf(full), []).rows()).toBe(201);
+  });
+
+  it('keep what texts say beyond those that can be sorted, and count them', () => {
+    const ids = Array.from({ length: 200_003 }, (_, row) => `u${row}x`);
+    const text = `id,v\n${ids.map((id) => `${id},1`).join('\n')}\n`;
+    const [column = missing()] = readIn(text, formatOf(text.slice(0, 2000)), []).columns;
+    expect([199_999, 200_000, 200_002].map((row) => cellText(column, row, 0))).toEqual(['u199999x', 'u200000x', 'u200002x']);
+    expect(column.odd).toBe(3);
+  });
 });
 
 describe('guessing how a file is read', () => {

@@ -29,6 +29,10 @@ const MOST_ABSENT = 10_000;
 /** A row longer than this, in bytes, is none: a quote that was never closed would have the rest of the file for its cell. */
 const LONGEST_ROW = 32 * 1024 * 1024;
 
+/** A cell takes at least the byte that ends it: a table of more than this, cells, has no more of them than so many for each byte of its file. */
+const MOST_EMPTY = 2_000_000;
+const MOST_FOR_BYTE = 4;
+
 /** Reads rows of separated values from pieces of a file into columns. */
 export interface RowReader {
   /** Reads all rows that end in these bytes; the rest is kept for the next piece. `last`: the file ends here. */
@@ -53,6 +57,8 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
   let long = 0;
   let headsDue = headRows(format);
   let isWhole = false;
+  /** Bytes that were given so far. */
+  let fed = 0;
 
   /** The end of the cell at `from`: where the sign behind it stands; beyond `end` where a quote is not closed before. */
   function cellEnd(from: number, end: number): number {
@@ -84,7 +90,7 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
       column.isOpen = false;
     }
     if (column.isOpen) return keepAbsent(column, text);
-    if (column.kind === 'text') return text === '' ? Number.NaN : codeOf(column, text);
+    if (column.kind === 'text') return text === '' ? Number.NaN : codeOf(column, reading.row, text);
     const value = column.kind === 'number' ? cellNumber(text, format) : cellTime(text, format.zone, format.days);
     if (Number.isNaN(value) && !isAbsent(text)) keepOdd(column, reading.row, text);
     return value;
@@ -137,10 +143,14 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
 
   /** Reads the cell at hand, whatever it is; false where it does not end before `end`. */
   function readCell(end: number): boolean {
-    let p = anyCell(reading.at, end);
+    const from = reading.at;
+    let p = anyCell(from, end);
     if (p > end) return false;
+    const isEmpty = p === from;
     if (delimiter === SPACE) while (bytes[p] === SPACE && (bytes[p + 1] === SPACE || isLineEnd(bytes[p + 1]))) p += 1;
-    reading.column += 1;
+    // Where spaces part the cells, those at the end of a row part nothing.
+    const isNone = isEmpty && delimiter === SPACE && reading.column > 0 && isLineEnd(bytes[p]);
+    reading.column += isNone ? 0 : 1;
     reading.at = p + 1;
     if (bytes[p] === delimiter) return true;
     if (reading.column < width) reading.short += endShort(slots, reading.column, reading.row & (CHUNK - 1));
@@ -151,6 +161,10 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
   }
 
   function openChunk(): void {
+    const cells = width * reading.row;
+    if (cells > MOST_EMPTY && cells > fed * MOST_FOR_BYTE) {
+      throw new PageFault(`The rows are far shorter than the ${width} columns that the file begins with: as a table nearly all of its cells would be empty.`);
+    }
     slots = columns.map((column) => chunkFor(column, reading.row));
     const shift = -((reading.row >>> CHUNK_BITS) << CHUNK_BITS);
     target = { delimiter, point, slots: slots.map((slot, index) => (columns[index]?.kind === 'number' ? slot : null)), shift, limit: (slots[0]?.length ?? CHUNK) - shift };
@@ -221,6 +235,7 @@ export function createRowReader(format: DataFormat, columns: readonly Column[]):
     ragged: () => reading.short + long,
     feed(piece, last) {
       isWhole = false;
+      fed += piece.length;
       bytes = readKept(last ? joined(piece, lineEnd) : piece);
       isWhole = last;
       kept = bytes.slice(readRows(lastLineEnd(bytes)));

@@ -7,7 +7,7 @@ const numbers = createColumn('n', 'number');
 const words = createColumn('w', 'text');
 for (const [row, [number, word]] of ([[3, 'b'], [1, 'a10'], [Number.NaN, 'a2'], [2, 'b']] as const).entries()) {
   chunkFor(numbers, row)[row] = number;
-  chunkFor(words, row)[row] = codeOf(words, word);
+  chunkFor(words, row)[row] = codeOf(words, row, word);
 }
 const columns = [numbers, words];
 const plain: TableView = { sort: null, filters: [], widths: [], clock: 0 };

@@ -2,6 +2,7 @@ import { Button, Checkbox, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { MOST_CHANNELS } from '../../document/sheet/chartView.ts';
+import { MOST_ODD } from '../../document/sheet/column.ts';
 import type { FileTree } from '../../document/plain/jsonTree.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { CHART_PAGE, SOURCE_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
@@ -79,8 +80,10 @@ function factsOf({ facts, reading, order, shownRows }: SheetState): string {
   const columns = `${inThousands(facts.columns.length)} ${facts.columns.length === 1 ? 'column' : 'columns'}`;
   const ragged = facts.ragged === 0 ? '' : `; ${inThousands(facts.ragged)} rows with other numbers of cells`;
   const unread = facts.unread === 0 ? '' : `; ${inThousands(facts.unread)} ${facts.unread === 1 ? 'line' : 'lines'} could not be read`;
+  const empty = facts.columns.reduce((sum, { odd }) => sum + Math.max(0, odd - MOST_ODD), 0);
+  const left = empty === 0 ? '' : `; ${inThousands(empty)} cells are not shown, nor found: their columns hold too many different texts`;
   const of = order === null || shownRows === facts.rows ? '' : `${inThousands(shownRows)} of `;
-  return `${of}${inThousands(facts.rows)} ${facts.rows === 1 ? 'row' : 'rows'}${so}, ${columns}${ragged}${unread}`;
+  return `${of}${inThousands(facts.rows)} ${facts.rows === 1 ? 'row' : 'rows'}${so}, ${columns}${ragged}${unread}${left}`;
 }
 
 /** Channels that are listed without a field to look for them, and at most: of thousands nobody reads the list. */

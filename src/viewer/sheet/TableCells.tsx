@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { areaOfCells, pickCells } from '../../document/sheet/cells.ts';
+import { areaOfCells, cellsIn, pickCells } from '../../document/sheet/cells.ts';
 import type { CellBlock } from '../../document/sheet/cells.ts';
 import { fileRowAt } from '../../document/sheet/rowOrder.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
@@ -24,7 +24,7 @@ export function TableCells({ sheet }: { readonly sheet: Sheet }) {
   const state = useSheet(sheet);
   if (currentPage(view) !== TABLE_PAGE || view.viewport.width === 0 || view.camera.rotation !== 0) return null;
   const rows = rowsInView(view, state);
-  const found = state.found?.filter(({ row }) => row >= rows[0] && row < rows[1]) ?? [];
+  const found = cellsIn(state.found ?? [], rows);
   return (
     <>
       <div aria-hidden="true" className={classes['cells']}>

@@ -86,7 +86,7 @@ function ColumnHead({ sheet, state, column, index, place, zoom }: ColumnHeadProp
         className={classes['pick']}
         aria-label={`Pick column ${column.name}`}
         aria-pressed={isPicked}
-        title={`Pick the column. ${kindWords[column.kind]}${column.odd === 0 ? '' : `; ${column.odd.toLocaleString('en')} cells hold something else`}.`}
+        title={`Pick the column. ${kindWords[column.kind]}${column.odd === 0 ? '' : `; ${column.odd.toLocaleString('en')} cells ${column.kind === 'text' ? 'are beyond the different texts that can be sorted' : 'hold something else'}`}.`}
         onClick={(event) => {
           const ends = { anchor: { row: 0, column: index }, head: { row: state.shownRows - 1, column: index } };
           if (state.shownRows > 0) sheet.pickCells(pickCells(state.cells, ends, pickingOf(event)));

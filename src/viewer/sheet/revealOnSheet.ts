@@ -2,7 +2,7 @@ import { showNote } from '../../commands/parts/toasts.ts';
 import type { Annotation } from '../../annotation/annotation.ts';
 import type { CellBlock } from '../../document/sheet/cells.ts';
 import { areaOfCells } from '../../document/sheet/cells.ts';
-import type { Sheet } from '../../document/sheet/sheet.ts';
+import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { CHART_PAGE, TABLE_PAGE } from '../../document/sheet/sheet.ts';
 import { boundsOf } from '../../geometry/shapes.ts';
 import type { Rect } from '../../geometry/space.ts';
@@ -14,6 +14,7 @@ import { cellsInView } from './cellsInView.ts';
 import { axisFor } from './axisFor.ts';
 import { coveredBy, isOnAxis } from './chartMarks.ts';
 import { inReading } from './inReading.ts';
+import { onceShown } from './onceShown.ts';
 import { whyAway } from './tableMarks.ts';
 import { viewOver } from './viewOver.ts';
 
@@ -24,15 +25,11 @@ export function revealOnSheet({ view, copy, annotations }: Pick<Workspace, 'view
   const stored = inReading(kept, sheet.state());
   if (stored.pageIndex === CHART_PAGE) {
     if (currentPage(view.getState()) !== CHART_PAGE) goToPage(view, CHART_PAGE);
-    if (isHere(stored, sheet)) return showCovered(stored, sheet);
-    const { facts } = sheet.state();
-    const stop = sheet.subscribe(() => {
-      const { axis } = sheet.state().facts;
-      if (axis.column === facts.axis.column && axis.dated === facts.axis.dated) return;
-      stop();
-      if (isHere(stored, sheet)) showCovered(stored, sheet);
-    });
-    return sheet.drawOver(axisFor(stored, sheet.state()));
+    if (isHere(stored, sheet.state())) return showCovered(stored, sheet);
+    sheet.drawOver(axisFor(stored, sheet.state()));
+    const { said } = sheet.state();
+    const isThere = (state: SheetState): boolean => state.said === said && isHere(stored, state);
+    return onceShown(sheet, { isThere, isWanted: (state) => state.said === said }, () => showCovered(stored, sheet));
   }
   const shown = annotations.get(id);
   if (stored.pageIndex !== TABLE_PAGE || shown === undefined || shown.shape.kind === 'unknown') return goToPage(view, stored.pageIndex);
@@ -40,8 +37,7 @@ export function revealOnSheet({ view, copy, annotations }: Pick<Workspace, 'view
   showRows({ view, annotations }, sheet, stored);
 }
 
-function isHere(stored: Annotation, sheet: Sheet): boolean {
-  const { home, facts } = sheet.state();
+function isHere(stored: Annotation, { home, facts }: SheetState): boolean {
   return isOnAxis(stored, { home, dated: facts.axis.dated });
 }
 
@@ -61,13 +57,11 @@ function showRows({ view, annotations }: Pick<Workspace, 'view' | 'annotations'>
   const { wanted } = state;
   const isOneRow = stored.shape.kind === 'bbox' && stored.shape.height <= 1;
   const next = { ...wanted, filters: why === 'filter' ? [] : wanted.filters, sort: isOneRow ? wanted.sort : null };
-  const stop = sheet.subscribe(() => {
-    if (sheet.state().table !== next) return;
-    stop();
+  sheet.showTable(next);
+  onceShown(sheet, { isThere: ({ table }) => table === next, isWanted: (state) => state.wanted === next }, () => {
     const back = annotations.get(stored.id);
     if (back !== undefined && back.shape.kind !== 'unknown') revealArea(view, boundsOf(back.shape));
   });
-  sheet.showTable(next);
   const isSorted = wanted.sort !== null && next.sort === null;
   const done = [...(why === 'filter' ? ['shows all rows'] : []), ...(isSorted ? ["is in the file's order"] : [])].join(' and ');
   showNote(`The table ${done} again, so that the mark is seen.`);
