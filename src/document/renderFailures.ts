@@ -1,5 +1,5 @@
 import type { Job } from './renderPlan.ts';
-import { PageFault } from './source.ts';
+import { PageFault, WorkerEnded } from './source.ts';
 
 /** Another part of the page, or another scale, is tried after so long, ms; the same again twice as long each time, at most `LONGEST_MS`. */
 const FIRST_MS = 1000;
@@ -29,6 +29,8 @@ export interface RenderFailures {
 interface Failure {
   readonly attempt: Attempt;
   readonly fault: string | null;
+  /** What is said of it when nothing could be drawn again and again. */
+  readonly otherwise: string;
   /** Of this page. */
   readonly inARow: number;
   /** Of just this. */
@@ -57,10 +59,11 @@ export function createRenderFailures(onDue: () => void): RenderFailures {
       const before = failures.get(attempt.pageIndex);
       forget(attempt.pageIndex);
       const fault = reason instanceof PageFault ? reason.message : null;
+      const otherwise = reason instanceof WorkerEnded ? reason.message : 'This page is damaged and cannot be shown.';
       const inARow = (before?.inARow ?? 0) + 1;
       const tries = before !== undefined && isSame(before.attempt, attempt) ? before.tries + 1 : 1;
       const timers: ReturnType<typeof setTimeout>[] = [];
-      const failure: Failure = { attempt, fault, inARow, tries, may: 'nothing', timers };
+      const failure: Failure = { attempt, fault, otherwise, inARow, tries, may: 'nothing', timers };
       failures.set(attempt.pageIndex, failure);
       if (fault !== null || (drawn === 'blank' && inARow >= MOST_BLANK)) return;
       if (tries > 1) timers.push(setTimeout(() => become(failure, 'other'), FIRST_MS));
@@ -74,7 +77,7 @@ export function createRenderFailures(onDue: () => void): RenderFailures {
     pages: () => [...failures.keys()],
     sentence(pageIndex) {
       const failure = failures.get(pageIndex);
-      return failure === undefined ? null : (failure.fault ?? 'This page is damaged and cannot be shown.');
+      return failure === undefined ? null : (failure.fault ?? failure.otherwise);
     },
     isTrouble(pageIndex) {
       const failure = failures.get(pageIndex);

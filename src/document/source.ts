@@ -17,6 +17,11 @@ export class FileReplaced extends Error {
 /** Why one page cannot be shown, while others may be: its message is a sentence for a person. */
 export class PageFault extends Error {}
 
+/** A worker ended by itself, and what it knew is gone: no fault of the file. */
+export class WorkerEnded extends Error {
+  override readonly message = 'What draws this file stopped working. Memory may be short: close other tabs, then open the file again.';
+}
+
 /** Bytes of a file read by range; renewal of an expired signed URL happens beneath it, unseen. */
 export interface ByteSource {
   /** Bytes of the whole file. */

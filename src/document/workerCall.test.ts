@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { NotLoaded } from './loaded.ts';
+import { WorkerEnded } from './source.ts';
 import { callWorker } from './workerCall.ts';
 
 type Nothing = { readonly open: (file: null, signal: AbortSignal) => Promise<void>; readonly [name: string]: (argument: never, signal: AbortSignal) => Promise<unknown> };
@@ -34,5 +35,6 @@ test('what a worker does wrong is no fault of loading it', async () => {
   const calls = callWorker<Nothing>(worker);
   const waiting = calls.call('open', null, never);
   worker.dispatchEvent(Object.assign(new Event('error'), { message: 'a bug' }));
-  await expect(waiting).rejects.not.toBeInstanceOf(NotLoaded);
+  await expect(waiting).rejects.toBeInstanceOf(WorkerEnded);
+  await expect(calls.call('open', null, never)).rejects.toBeInstanceOf(WorkerEnded);
 });

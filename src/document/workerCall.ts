@@ -1,5 +1,5 @@
 import { NotLoaded } from './loaded.ts';
-import { PageFault } from './source.ts';
+import { PageFault, WorkerEnded } from './source.ts';
 
 /** What a worker does, by name: each job takes one argument and may be given up. */
 export type Jobs<Name extends string = string> = Readonly<Record<Name, (argument: never, signal: AbortSignal) => Promise<unknown>>>;
@@ -11,7 +11,7 @@ type Answer =
 
 /** The page's end of a worker. */
 export interface WorkerCalls<J extends Jobs> {
-  /** Rejects with the signal's reason when aborted, with a `PageFault` when the job did, with `NotLoaded` when there is no worker, else with an error. */
+  /** Rejects with the signal's reason when aborted, with a `PageFault` when the job did, with `NotLoaded` when there is no worker, with `WorkerEnded` when it ended, else with an error. */
   call<Name extends keyof J & string>(name: Name, argument: Parameters<J[Name]>[0], signal: AbortSignal): ReturnType<J[Name]>;
   /** Like `call`, but these buffers of the argument are given away and not copied: they are empty afterwards. */
   hand<Name extends keyof J & string>(name: Name, argument: Parameters<J[Name]>[0], given: Given): ReturnType<J[Name]>;
@@ -49,7 +49,7 @@ export function callWorker<J extends Jobs>(worker: Worker): WorkerCalls<J> {
     else bitmapIn(data.value)?.close();
   });
   // What a program throws has a message; one that could not be loaded has none.
-  worker.addEventListener('error', (event) => end(hasAnswered || 'message' in event ? new Error('the worker ended') : new NotLoaded('the worker could not be loaded')));
+  worker.addEventListener('error', (event) => end(hasAnswered || 'message' in event ? new WorkerEnded() : new NotLoaded('the worker could not be loaded')));
   function ask(name: string, argument: unknown, { signal, buffers }: Given): Promise<unknown> {
     if (signal.aborted) return Promise.reject(signal.reason as unknown);
     if (ended !== null) return Promise.reject(ended);

@@ -3,11 +3,13 @@ import type { ImageHeader } from '../imageHeader.ts';
 import { displayedSize } from '../imageHeader.ts';
 import { NotLoaded } from '../loaded.ts';
 import { onePageDocument } from '../onePage.ts';
+import type { RenewedWorker } from '../renewed.ts';
+import { renewedWorker } from '../renewed.ts';
 import type { OpenResult } from '../source.ts';
 import { createStatement } from '../statement.ts';
 import type { WorkerCalls } from '../workerCall.ts';
 import { callWorker } from '../workerCall.ts';
-import type { HugeJobs } from './hugeJobs.ts';
+import type { HugeFile, HugeJobs } from './hugeJobs.ts';
 
 interface OpenOptions {
   readonly file: Blob;
@@ -40,8 +42,10 @@ export async function openHugeImage({ file, type, header, signal }: OpenOptions)
   const calls = warm ?? startWorker();
   warm = null;
   try {
-    const sharpest = await calls.call('open', { file, type, header, fit: fitOf(displayedSize(header)) }, signal);
-    return { ok: true, document: hugeDocument({ header, sharpest, calls }) };
+    const open = { file, type, header, fit: fitOf(displayedSize(header)) };
+    const sharpest = await calls.call('open', open, signal);
+    const worker = renewedWorker({ first: calls, begin: (again) => reopened(open, again), end: leave });
+    return { ok: true, document: hugeDocument({ header, sharpest, worker }) };
   } catch (reason) {
     leave(calls);
     signal.throwIfAborted();
@@ -51,6 +55,17 @@ export async function openHugeImage({ file, type, header, signal }: OpenOptions)
     const sentence = `This image, ${width} x ${height} pixels by its header, is damaged or too large for this browser. Download it.`;
     return { ok: false, failure: { reason: 'damaged', sentence } };
   }
+}
+
+async function reopened(open: HugeFile, signal: AbortSignal): Promise<WorkerCalls<HugeJobs>> {
+  const calls = startWorker();
+  try {
+    await calls.call('open', open, signal);
+  } catch (reason) {
+    leave(calls);
+    throw reason;
+  }
+  return calls;
 }
 
 function fitOf({ width, height }: Size): number {
@@ -65,20 +80,20 @@ function tooLarge({ width, height }: Size): OpenResult {
 interface Parts {
   readonly header: ImageHeader;
   readonly sharpest: number;
-  readonly calls: WorkerCalls<HugeJobs>;
+  readonly worker: RenewedWorker<HugeJobs>;
 }
 
-function hugeDocument({ header, sharpest, calls }: Parts) {
+function hugeDocument({ header, sharpest, worker }: Parts) {
   const limit = createStatement(limitSentence(sharpest));
   const source = onePageDocument({
     size: displayedSize(header),
     maxScale: sharpest,
     async render(area, scale, signal) {
-      const drawn = await calls.call('render', { area, scale }, signal);
+      const drawn = await worker.run((calls) => calls.call('render', { area, scale }, signal));
       limit.say(limitSentence(drawn.sharpest));
       return drawn.bitmap;
     },
-    close: () => leave(calls),
+    close: worker.close,
   });
   return { ...source, limit: limit.statement };
 }

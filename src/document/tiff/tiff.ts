@@ -1,5 +1,7 @@
 import { NotLoaded } from '../loaded.ts';
 import { scaleOf } from '../pixels.ts';
+import type { RenewedWorker } from '../renewed.ts';
+import { renewedWorker } from '../renewed.ts';
 import type { DocumentSource, OpenResult } from '../source.ts';
 import { PageFault } from '../source.ts';
 import type { WorkerCalls } from '../workerCall.ts';
@@ -17,14 +19,13 @@ interface OpenOptions {
 
 /** Opens a TIFF in a worker of its own. Each page is as big as its picture after orientation, in pixels; where these are not square, as a fax's are not, it is stretched, and its annotations are kept in pixels. Rejects with `NotLoaded`, and with the signal's reason. */
 export async function openTiff(file: Blob, { signal, mostPieceBytes }: OpenOptions): Promise<OpenResult> {
-  const worker = new Worker(new URL('./tiffWorker.ts', import.meta.url), { type: 'module', name: 'tiff' });
-  const calls = callWorker<TiffJobs>(worker);
+  const calls = startWorker();
   try {
     const pages = await calls.call('open', file, signal);
     const [only, second] = pages;
     if (only !== undefined && only.pieceBytes > mostPieceBytes) return tooHeavy(calls);
     if (only !== undefined && second === undefined) await tryPage(calls, only, signal);
-    return { ok: true, document: tiffDocument(pages, calls) };
+    return { ok: true, document: tiffDocument(pages, renewedWorker({ first: calls, begin: (again) => reopened(file, again), end: ({ close }) => close() })) };
   } catch (reason) {
     calls.close();
     signal.throwIfAborted();
@@ -32,6 +33,21 @@ export async function openTiff(file: Blob, { signal, mostPieceBytes }: OpenOptio
     const sentence = reason instanceof PageFault ? reason.message : 'This TIFF is damaged or incomplete and cannot be shown. Download it.';
     return { ok: false, failure: { reason: 'damaged', sentence } };
   }
+}
+
+function startWorker(): WorkerCalls<TiffJobs> {
+  return callWorker<TiffJobs>(new Worker(new URL('./tiffWorker.ts', import.meta.url), { type: 'module', name: 'tiff' }));
+}
+
+async function reopened(file: Blob, signal: AbortSignal): Promise<WorkerCalls<TiffJobs>> {
+  const calls = startWorker();
+  try {
+    await calls.call('open', file, signal);
+  } catch (reason) {
+    calls.close();
+    throw reason;
+  }
+  return calls;
 }
 
 function tooHeavy(calls: WorkerCalls<TiffJobs>): OpenResult {
@@ -46,7 +62,7 @@ async function tryPage(calls: WorkerCalls<TiffJobs>, { size }: TiffPageFacts, si
   bitmap.close();
 }
 
-function tiffDocument(pages: readonly TiffPageFacts[], calls: WorkerCalls<TiffJobs>): DocumentSource {
+function tiffDocument(pages: readonly TiffPageFacts[], worker: RenewedWorker<TiffJobs>): DocumentSource {
   function factsOf(pageIndex: number): TiffPageFacts {
     const facts = pages[pageIndex];
     if (facts === undefined) throw new RangeError(`tiff: page ${pageIndex} of ${pages.length} does not exist`);
@@ -63,8 +79,8 @@ function tiffDocument(pages: readonly TiffPageFacts[], calls: WorkerCalls<TiffJo
     onPageSizes: () => () => undefined,
     openPage(pageIndex) {
       const { size } = factsOf(pageIndex);
-      return Promise.resolve({ size, naturalZoom: 1, render: (area, scale, signal) => calls.call('render', { pageIndex, area, scale }, signal) });
+      return Promise.resolve({ size, naturalZoom: 1, render: (area, scale, signal) => worker.run((calls) => calls.call('render', { pageIndex, area, scale }, signal)) });
     },
-    close: () => calls.close(),
+    close: worker.close,
   };
 }
