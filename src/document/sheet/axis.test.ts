@@ -16,6 +16,11 @@ function axisOf(times: readonly number[], days: readonly number[] | null = null)
   return axis;
 }
 
+/** Of a clock that turns with every row. */
+function placeOf(row: number): number {
+  return 10 * Math.floor(row / 1000) + (row % 2 === 0 ? 1 : 0);
+}
+
 describe('an axis', () => {
   it('gives a row without a time that of the row before, however it grew, and leaves the column as it is', () => {
     fc.assert(fc.property(fc.array(fc.option(fc.nat(100), { nil: Number.NaN }), { minLength: 1, maxLength: 3000 }), fc.array(fc.nat(3000), { maxLength: 5 }), (times, cuts) => {
@@ -102,5 +107,28 @@ describe('an axis', () => {
     expect([axis.restarts(), axis.range(), axis.rowsIn(90, 95)]).toEqual([0, [1, 100], [[5, 11]]]);
     expect([nearestRow(axis, 94.2, 100), nearestRow(axis, 500, 100), nearestRow(axis, -5, 100)]).toEqual([6, 0, 99]);
     expect(steppedRow(axis, { row: 6, by: 1, rows: 100 })).toBe(5);
+  });
+
+  it('of noise looks at no more of its turns than are near to what is asked for', () => {
+    const column = createColumn('t', 'number');
+    for (let row = 0; row < 20_000; row += 1) chunkFor(column, row)[row] = placeOf(row);
+    const axis = createAxis(column, 1);
+    axis.grow(10_000);
+    axis.rowsIn(0, 1);
+    axis.grow(20_000);
+    const rowsOf = (from: number, to: number) => axis.rowsIn(from, to).flatMap(([begin, end]) => Array.from({ length: end - begin }, (_, index) => begin + index));
+    for (const [from, to] of [[101, 101], [0, 0], [191, 500], [-5, -1], [95, 120]] as const) {
+      expect(rowsOf(from, to)).toEqual(Array.from({ length: 20_000 }, (_, row) => row).filter((row) => placeOf(row) >= from && placeOf(row) <= to));
+    }
+    let asked = 0;
+    const chunk = column.chunks[0] ?? new Float64Array(0);
+    column.chunks[0] = new Proxy(chunk, {
+      get(values, name) {
+        asked += 1;
+        return Reflect.get(values, name);
+      },
+    });
+    expect(rowsOf(101, 101)).toHaveLength(500);
+    expect(asked).toBeLessThan(8000);
   });
 });

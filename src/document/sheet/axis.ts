@@ -18,6 +18,8 @@ export interface Axis {
 
 /** Rows within which time is on again beyond where it was, after a sample that came late. */
 const LATE_ROWS = 4;
+/** Stretches that are passed over together where none of them is asked for: times that are noise turn with every other row. */
+const BLOCK = 64;
 /** More late samples than this are no exceptions. */
 const MOST_LATE = 1000;
 
@@ -33,6 +35,9 @@ interface Turns {
 /** `scale`: what a value of the column is multiplied by; dates are in Unix ms. `days`: a column of Unix ms that is added to one of times of day. */
 export function createAxis(column: Column | null, scale: number, days: Column | null = null): Axis {
   const starts: number[] = [0];
+  /** Least and greatest place of full blocks of stretches. */
+  const lows: number[] = [];
+  const highs: number[] = [];
   let settled: Turns = { next: 1, late: 0, begun: 0, way: 0 };
   /** The first row with a place. */
   let first = column === null ? 0 : Infinity;
@@ -116,6 +121,28 @@ export function createAxis(column: Column | null, scale: number, days: Column | 
     return low;
   }
 
+  /** The rows that run one way from a start on. Rows above the first time have none. */
+  function stretch(index: number): readonly [top: number, end: number] {
+    const end = starts[index + 1] ?? grown;
+    return [Math.max(starts[index] ?? 0, Math.min(first, end - 1)), end];
+  }
+
+  /** Whether all places of a block of stretches lie before `from`, or beyond `to`. Of a block that is not full yet that is not known. */
+  function isBeside(block: number, from: number, to: number): boolean {
+    while (lows.length <= block && (lows.length + 1) * BLOCK < starts.length) {
+      let [low, high] = [Infinity, -Infinity];
+      for (let index = lows.length * BLOCK; index < (lows.length + 1) * BLOCK; index += 1) {
+        const [top, end] = stretch(index);
+        low = Math.min(low, at(top), at(end - 1));
+        high = Math.max(high, at(top), at(end - 1));
+      }
+      lows.push(low);
+      highs.push(high);
+    }
+    const [low, high] = [lows[block], highs[block]];
+    return low !== undefined && high !== undefined && (high < from || low > to);
+  }
+
   return {
     isRows: column === null,
     at,
@@ -133,15 +160,19 @@ export function createAxis(column: Column | null, scale: number, days: Column | 
       return greatest >= least ? roomy(least * scale, greatest * scale, column.kind === 'time' || scale !== 1 ? 1000 : 1) : [0, 1];
     },
     rowsIn(from, to) {
-      return starts.flatMap((start, index) => {
-        const end = starts[index + 1] ?? grown;
-        // Rows above the first time have none.
-        const top = Math.max(start, Math.min(first, end - 1));
+      const runs: (readonly [number, number])[] = [];
+      for (let index = 0; index < starts.length; index += 1) {
+        if (index % BLOCK === 0 && isBeside(index / BLOCK, from, to)) {
+          index += BLOCK - 1;
+          continue;
+        }
+        const [top, end] = stretch(index);
         const isBack = end - top > 1 && at(end - 1) < at(top);
         const begin = search(top, end, (place) => (isBack ? place <= to : place >= from));
         const after = search(begin, end, (place) => (isBack ? place < from : place > to));
-        return after > begin ? [[begin, after] as const] : [];
-      });
+        if (after > begin) runs.push([begin, after]);
+      }
+      return runs;
     },
   };
 }

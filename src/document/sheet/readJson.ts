@@ -1,5 +1,6 @@
 import { PageFault } from '../source.ts';
 import { decoded } from './decoded.ts';
+import { guessEpoch } from './kindOf.ts';
 
 /** What a JSON file says. A PageFault says that it is none. */
 export function readJson(bytes: Uint8Array): unknown {
@@ -44,10 +45,25 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /** NaN and infinities, which JSON has not and programs write, are null. */
-function parsed(text: string): unknown {
+function parsed(said: string): unknown {
+  const text = withMarks(said);
   try {
     return JSON.parse(text);
   } catch {
     return JSON.parse(text.replace(/(?<=[[,:\s])(?:-?Infinity|NaN)(?=\s*[,\]}])/gu, 'null'));
+  }
+}
+
+const longNumber = /[[:,\s]-?\d{16,}\s*[,\]}]/u;
+const textOrLong = /"[^"\\]*(?:\\.[^"\\]*)*"|(?<![\w.+-])-?\d{16,}(?![\w.])/gu;
+
+/** Whole numbers of more digits than a float holds are texts: their last digits would be others. Counts of time since 1970 are numbers all the same, as in other tables. */
+function withMarks(text: string): string {
+  if (!longNumber.test(text)) return text;
+  try {
+    return text.replace(textOrLong, (found) => (found.startsWith('"') || Number.isSafeInteger(Number(found)) || guessEpoch([Number(found)]) !== null ? found : `"${found}"`));
+  } catch {
+    // Text with millions of escaped signs is more than an expression has room for: its numbers stay as the language reads them.
+    return text;
   }
 }
