@@ -30,6 +30,9 @@ export interface BlockSource {
 /** So many blocks tell the range of all numbers of a picture. */
 const RANGE_BLOCKS = 16;
 
+/** Numbers beyond stand for no measurement: nothing is as large, and programs write the largest float for it. */
+const MOST_MEASURED = 1e30;
+
 export function createBlocks(source: BlockSource): Blocks {
   const { directory, cache, name } = source;
   const { width, height, blockWidth, blockHeight } = directory;
@@ -60,12 +63,14 @@ export function createBlocks(source: BlockSource): Blocks {
   }
 
   async function findRange(): Promise<FloatRange> {
+    // As a float of 32 bits may have it.
+    const noData = directory.bits === 32 ? Math.fround(directory.noData) : directory.noData;
     let least = Infinity;
     let most = -Infinity;
     for (let index = 0; index < across * down; index += Math.ceil((across * down) / RANGE_BLOCKS)) {
       const [plane] = (await planesAt(index % across, Math.floor(index / across))) ?? [];
       for (const value of plane === undefined ? [] : realsOf(plane, plane.length / (directory.bits / 8), directory)) {
-        if (!Number.isFinite(value)) continue;
+        if (!(Math.abs(value) <= MOST_MEASURED) || value === noData) continue;
         least = Math.min(least, value);
         most = Math.max(most, value);
       }

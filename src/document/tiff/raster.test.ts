@@ -21,6 +21,7 @@ async function pixelsOf(file: Uint8Array<ArrayBuffer>, factor = 1): Promise<numb
   return [...(await raster.read(cells, factor, signal)).rgba];
 }
 
+const floats = (...values: readonly number[]) => new Uint8Array(Float32Array.from(values).buffer);
 const grey = (...levels: readonly number[]) => levels.flatMap((level) => [level, level, level, 255]);
 const rgb = (...values: readonly number[]) => values.flatMap((value, index) => (index % 3 === 2 ? [value, 255] : [value]));
 
@@ -147,6 +148,16 @@ describe('pictures of a TIFF', () => {
   it('are said to be damaged where a fax has no row that can be read', async () => {
     const file = writeTiff([made(40, 20, { fields: { 258: [1], 259: [4] }, blocks: [new Uint8Array(64)] })]);
     await expect(pixelsOf(file)).rejects.toThrow('This page is damaged: none of its pixels can be read. Download the file.');
+  });
+
+  it('of real numbers are black and white by what was measured, not by what stands for nothing', async () => {
+    const fields = { 258: [32], 339: [3] };
+    const far = await pixelsOf(writeTiff([made(3, 1, { fields, blocks: [floats(-3.4e38, 100, 300)] })]));
+    expect(far.slice(4)).toEqual(grey(0, 255));
+    const [page] = await readPages(readerOf(writeTiff([made(3, 1, { fields: { ...fields, 42113: Array.from('-9999', (letter) => letter.charCodeAt(0)) }, blocks: [floats(-9999, 100, 300)] })])));
+    expect(page?.full.noData).toBe(-9999);
+    const named = await pixelsOf(writeTiff([made(3, 1, { fields: { ...fields, 42113: Array.from('-9999', (letter) => letter.charCodeAt(0)) }, blocks: [floats(-9999, 100, 300)] })]));
+    expect(named.slice(4)).toEqual(grey(0, 255));
   });
 
   it('are averaged by how much each pixel covers: what is not seen has no colour', async () => {

@@ -44,6 +44,8 @@ export interface TiffDirectory {
   /** Where directories of smaller copies stand, bytes. */
   readonly subDirectories: readonly number[];
   readonly order: 'little' | 'big';
+  /** What stands for no measurement (GDAL); NaN where the file names nothing. */
+  readonly noData: number;
 }
 
 /** More directories than this are a loop or a bomb. */
@@ -162,6 +164,7 @@ const TAG = {
   stripOffsets: 273, orientation: 274, samples: 277, rowsPerStrip: 278, stripByteCounts: 279, xResolution: 282, yResolution: 283,
   planar: 284, t4Options: 292, t6Options: 293, resolutionUnit: 296, predictor: 317, colourMap: 320, tileWidth: 322, tileHeight: 323,
   tileOffsets: 324, tileByteCounts: 325, subDirectories: 330, extraSamples: 338, sampleFormat: 339, jpegTables: 347, subsampling: 530,
+  noData: 42113,
 } as const;
 
 /** Bits of each sample; 0 where they differ, as in 5-6-5. */
@@ -212,6 +215,7 @@ function directoryOf(fields: ReadonlyMap<number, Field>, order: 'little' | 'big'
     pixelHeight: pixelHeightOf(one(TAG.xResolution, 0), one(TAG.yResolution, 0)),
     role: roleOf(one(TAG.newSubfileType, 0), one(TAG.subfileType, 0)),
     subDirectories: Array.from(fields.get(TAG.subDirectories) ?? []),
+    noData: Number.parseFloat(String.fromCharCode(...(fields.get(TAG.noData) ?? NO_VALUES).subarray(0, 64))),
   };
 }
 
