@@ -84,13 +84,15 @@ export function createHistory(store: AnnotationStore): History {
     undo: () => replay(undoable, redoable),
     redo: () => replay(redoable, undoable),
     saved(attachmentId) {
-      const ids = new Set([...undoable, ...redoable].flatMap((step) => step.map(idOf)));
+      const lines = { undoable: writeSteps(undoable), redoable: writeSteps(redoable) };
+      // Only of steps that fit: a step of 100,000 changes is not saved, and neither is what it left.
+      const steps = [...last(undoable, lines.undoable.length), ...last(redoable, lines.redoable.length)];
+      const ids = new Set(steps.flatMap((step) => step.map(idOf)));
       return {
         v: 1,
         attachmentId,
         at: Date.now(),
-        undoable: writeSteps(undoable),
-        redoable: writeSteps(redoable),
+        ...lines,
         ours: [...ours].filter(([id]) => ids.has(id)),
       };
     },
@@ -107,6 +109,10 @@ export function createHistory(store: AnnotationStore): History {
 
 function idOf({ before, after }: Change): string {
   return (after ?? before)?.id ?? '';
+}
+
+function last(steps: readonly Step[], count: number): readonly Step[] {
+  return steps.slice(steps.length - count);
 }
 
 function inverse({ before, after }: Change): Change {

@@ -6,6 +6,8 @@ import type { Annotation, AnnotationStore, Change } from './annotation.ts';
 import { createBuried } from './buried.ts';
 import { emptyGroup, foldedGroup, shownOf, withGone, withListed, withOwn, withoutGone, withoutOwn, withSent } from './group.ts';
 import type { Group } from './group.ts';
+import { createMaker } from './making.ts';
+import type { Made, Preparing } from './making.ts';
 import type { Birth } from './numbering.ts';
 import { byAnnotation, readInParts, readRecords } from './readRecords.ts';
 import type { ReadRecords, SetAside } from './readRecords.ts';
@@ -14,7 +16,6 @@ import { createHolds } from './holds.ts';
 import type { History } from './history.ts';
 import type { ListedRevision, Outbox, OutboxEvent } from './outbox.ts';
 import type { NewRevision, OutboxEntry } from './outboxEntry.ts';
-import { annotationOf } from './reading.ts';
 import type { ReadRevision } from './reading.ts';
 import { keepHistory } from './keepHistory.ts';
 import { createPace } from './pace.ts';
@@ -24,8 +25,7 @@ import { revisionsOf } from './revisions.ts';
 import type { Folded } from './revisions.ts';
 import { createAnnotationStore } from './store.ts';
 import { sameAnnotation } from './sameAnnotation.ts';
-import { onPage } from './scale.ts';
-import { asNewRevision, asRevision, basesOf, writeRevision } from './writing.ts';
+import { asNewRevision, asRevision } from './writing.ts';
 
 /** The annotations of an open attachment: what the host said, together with what it does not have yet. */
 export interface WorkingCopy {
@@ -42,6 +42,11 @@ export interface WorkingCopy {
    * in the outbox for what they want done with it. Give the same to `receive` after this.
    */
   forgetGone(records: readonly HostRecord[]): void;
+  /**
+   * Makes the revisions of very many new annotations beforehand, a little at a time, so that the one change that brings these very objects
+   * takes less of its task. Until that change nothing is kept or shown. Rejects with the signal's reason when aborted.
+   */
+  prepare(annotations: readonly Annotation[], preparing: Preparing): Promise<void>;
   /** While held, an annotation is not changed from outside: somebody has it under their hands. Holds nest. */
   hold(id: string): void;
   release(id: string): void;
@@ -84,6 +89,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   /** Of the gesture that is just entering the store. */
   const waiting: NewRevision[] = [];
   const making = new Map<string, { readonly group: Group; readonly folded: Folded<ReadRevision> | null }>();
+  const maker = createMaker({ ...options, clock: outbox.clock });
   const buried = createBuried();
   const store = createAnnotationStore(made);
   // One gesture goes to the outbox as one; it is there before anybody else hears of it.
@@ -109,40 +115,18 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
   function made(change: Change): Change {
     const subject = change.after ?? change.before;
     if (subject === null) return change;
-    const group = groupOf(subject.id);
-    const revision = revisionFor(change, subject, group);
-    const reading = asRevision(revision, []);
-    if (!reading.ok) {
+    let next: Made;
+    try {
+      next = maker.make(change, subject, groupOf(subject.id));
+    } catch (error) {
       // A shape that cannot be kept takes its whole gesture with it, and nothing else.
       making.clear();
       waiting.length = 0;
-      throw new Error(`Annotation ${subject.id} cannot be kept: ${reading.reason}`);
+      throw error;
     }
-    const next = withOwn(group, reading.revision, []);
-    const folded = foldedGroup(next);
-    making.set(subject.id, { group: next, folded });
-    waiting.push(revision);
-    return { before: change.before, after: folded === null ? null : annotationOf(folded) };
-  }
-
-  function revisionFor(change: Change, subject: Annotation, group: Group): NewRevision {
-    const folded = foldedGroup(group);
-    const size = options.wireSize?.(subject.pageIndex) ?? null;
-    const heads = folded?.heads ?? [];
-    const bases = basesOf(change, heads);
-    const from = heads.find(({ revision }) => bases.includes(revision)) ?? heads[0] ?? null;
-    const redrawn = folded === null || (change.before !== null && change.after !== null && change.after.shape !== change.before.shape);
-    return writeRevision({
-      attachmentId,
-      annotation: size === null ? subject : onPage(subject, size),
-      deleted: change.after === null,
-      // Greater than every head that is known, so that what a person has just done is what they see.
-      revision: outbox.clock.next(heads.map(({ revision }) => revision)),
-      bases,
-      person: options.person,
-      digest: redrawn ? options.digest() : subject.digest,
-      from,
-    });
+    making.set(subject.id, { group: next.next, folded: next.folded });
+    waiting.push(next.revision);
+    return { before: change.before, after: next.shown };
   }
 
   /** Brings the store in line with the groups; what is held waits for its release. `folded`: of groups that may have changed since. */
@@ -292,6 +276,7 @@ export function createWorkingCopy(options: WorkingCopyOptions): WorkingCopy {
       else forgetGone(listed);
     },
     receiveInParts: (listed) => inTurn(() => receiveInParts(listed)),
+    prepare: (annotations, preparing) => maker.prepare(annotations, groupOf, preparing),
     hold: holds.hold,
     release: holds.release,
     setAside: () => setAside,

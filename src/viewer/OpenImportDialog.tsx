@@ -23,8 +23,8 @@ export function OpenImportDialog({ files }: OpenImportDialogProps) {
     <ImportDialog
       own={document.kind === 'pdf' ? 'pdf' : 'other'} open={{ id: attachment.id ?? '', name: attachment.name }} labels={viewer.labels}
       plan={importing.plan}
-      onImport={(parts) => {
-        importing.carryOut(parts);
+      onImport={async (parts, reading) => {
+        await importing.carryOut(parts, reading);
         viewer.focusDocument();
       }}
       onClose={() => {

@@ -32,8 +32,8 @@ interface SessionOfFile {
 export interface Importing {
   /** Works out what a file would bring; null: the annotations inside the open PDF. Throws `ProblemError`. */
   plan(file: File | null, reading: Reading): Promise<PlanResult>;
-  /** Makes what was planned: one step that one undo takes back. */
-  carryOut(parts: readonly ImportPart[]): void;
+  /** Makes what was planned: one step that one undo takes back. Nothing of it is there before all is ready; rejects when aborted until then. */
+  carryOut(parts: readonly ImportPart[], reading: Reading): Promise<void>;
   /** Nothing more is planned. */
   close(): void;
 }
@@ -65,6 +65,19 @@ export function createImporting(viewer: OpenViewer, { client, files }: SessionOf
     return pdf === null ? refused(tooLarge) : { ok: true, ground, pdf };
   }
 
+  /** So that what many shapes take is not taken in one task. */
+  async function prepare(parts: readonly ImportPart[], { signal, onProgress }: Reading): Promise<void> {
+    const count = countOf(parts);
+    let done = 0;
+    for (const { attachmentId, made } of parts) {
+      const copy = attachmentId === own.id ? workspace.copy : copies.get(attachmentId);
+      const before = done;
+      await copy?.prepare(made, { signal, onProgress: (share) => onProgress((before + share * made.length) / count) });
+      done += made.length;
+    }
+    signal.throwIfAborted();
+  }
+
   return {
     async plan(file, reading) {
       const { signal, onProgress } = reading;
@@ -81,8 +94,9 @@ export function createImporting(viewer: OpenViewer, { client, files }: SessionOf
       // What is inside the open file needs no word on where it belongs.
       return result.ok && file === null ? { ok: true, plan: { ...result.plan, names: 'attachments' } } : result;
     },
-    carryOut(parts) {
-      const count = parts.reduce((sum, { made }) => sum + made.length, 0);
+    async carryOut(parts, reading) {
+      await prepare(parts, reading);
+      const count = countOf(parts);
       const others = parts.filter(({ attachmentId }) => attachmentId !== own.id);
       const undos = parts.flatMap(({ attachmentId, made }) => {
         const store = attachmentId === own.id ? storedMarks(workspace) : copies.get(attachmentId)?.store;
@@ -115,6 +129,10 @@ export function createImporting(viewer: OpenViewer, { client, files }: SessionOf
 }
 
 const tooLarge = `The PDF is too large: up to ${MOST_PDF_BYTES / 1e6} MB can be taken apart.`;
+
+function countOf(parts: readonly ImportPart[]): number {
+  return parts.reduce((sum, { made }) => sum + made.length, 0);
+}
 
 function labelsOf(parts: readonly ImportPart[]): readonly string[] {
   return [...new Set(parts.flatMap(({ made }) => made.map(({ label }) => label)))].filter((label) => label !== '');
