@@ -84,7 +84,7 @@ function useImport(plan: ImportDialogProps['plan'], onImport: ImportDialogProps[
     };
     onProgress(0);
     work({ signal, onProgress }).then(
-      (next) => signal.aborted || next === null || setStage(next),
+      (after) => signal.aborted || after === null || setStage(after),
       (error: unknown) => signal.aborted || setStage({ kind: 'choosing', failure: error instanceof Error ? error.message : String(error) }),
     );
   }
