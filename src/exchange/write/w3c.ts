@@ -1,4 +1,4 @@
-import type { Shape } from '../../geometry/shapes.ts';
+import type { Path, Shape } from '../../geometry/shapes.ts';
 import { exportPages, jsonItems } from './exportPages.ts';
 import type { ExportPage, ExportShape } from './exportPages.ts';
 import type { WriterInput } from './writers.ts';
@@ -41,15 +41,20 @@ function selectorOf(shape: Shape): unknown {
     if (x < 0 || y < 0) return svgSelector(`<rect x="${x}" y="${y}" width="${width}" height="${height}"/>`);
     return { type: 'FragmentSelector', conformsTo: 'http://www.w3.org/TR/media-frags/', value: `xywh=pixel:${x},${y},${width},${height}` };
   }
-  const element = shape.closed ? 'polygon' : 'polyline';
-  return svgSelector(`<${element} points="${pointsOf(shape.points)}"/>`);
+  return svgSelector(outlineOf(shape));
 }
 
 function svgSelector(element: string): unknown {
   return { type: 'SvgSelector', value: `<svg xmlns="http://www.w3.org/2000/svg">${element}</svg>` };
 }
 
-/** "x,y x,y". */
-function pointsOf(points: readonly number[]): string {
-  return points.map((value, at) => (at === 0 ? `${value}` : `${at % 2 === 0 ? ' ' : ','}${value}`)).join('');
+/** An open path as path data: Annotorious takes nothing of a file that has a polyline element in it. */
+function outlineOf({ points, closed }: Path): string {
+  const pairs = pairsOf(points);
+  return closed ? `<polygon points="${pairs.join(' ')}"/>` : `<path d="M ${pairs.join(' L ')}"/>`;
+}
+
+/** "x,y" of each point. */
+function pairsOf(points: readonly number[]): readonly string[] {
+  return Array.from({ length: points.length / 2 }, (_, at) => `${points[2 * at]},${points[2 * at + 1]}`);
 }
