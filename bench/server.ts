@@ -52,7 +52,7 @@ async function inTurns(ours: () => Promise<number>, theirs: () => Promise<number
 async function startBare(list: string, folder: string): Promise<{ readonly port: number }> {
   const listFile = join(work, 'list.json');
   writeFileSync(listFile, list);
-  const script = join(here, 'peers/bareServer.ts');
+  const script = join(here, 'peers/bareServer.js');
   const child = spawn(process.execPath, ['--import', 'tsx', script, listFile, asked.database ?? join(work, 'bare.sqlite'), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const port = await new Promise<number>((resolve) => {
     child.stdout.once('data', (said: Buffer) => resolve(Number(said.toString())));
