@@ -65,6 +65,8 @@ test('a file that was replaced meanwhile is said to be, and can be opened again'
     },
   });
   await openFile(page, { server, host, file: heavy });
+  // Who stays with the file as it was still hears why its pages do not come.
+  await page.getByRole('alert').filter({ hasText: 'This file was replaced.' }).getByRole('button', { name: 'Not now' }).click();
   const alert = page.getByRole('alert').filter({ hasText: 'The file was replaced while it was being read. Open it again.' });
   await expect(alert).toBeVisible();
   await page.unroute(fileBytes);
