@@ -220,6 +220,8 @@ export interface DocumentSource {
   /** Told whenever sizes became known that differ from the guess. Returns the way to stop. */
   onPageSizes(listener: () => void): () => void;
   openPage(pageIndex: number, signal: AbortSignal): Promise<PageSource>;
+  /** Whether a page costs so much to open that it is not drawn before somebody looks at it. */
+  waitsToBeSeen?(pageIndex: number): boolean;
   /** The size of a page in the units of its annotations on the wire, where those are not page units: cells of characters, pixels that are not square. */
   wireSize?(pageIndex: number): Size | null;
   /** Numbers that stand left of a page; null beside one that has none. */

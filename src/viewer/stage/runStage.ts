@@ -15,7 +15,7 @@ import { createPageElements } from './pageElements.ts';
 import { pixelRatioFor } from './pixelRatio.ts';
 import { watchPixelRatio } from './watchPixelRatio.ts';
 import type { Heading } from './wishes.ts';
-import { headingOf, wishesOf } from './wishes.ts';
+import { headingOf, wishesOf, withoutWaiting } from './wishes.ts';
 
 export interface StageParts extends StageLayers {
   /** Says which pages have nothing to show yet. */
@@ -99,7 +99,7 @@ export function runStage(workspace: Workspace, { stage, base, overlay, pages, te
   }
 
   function wish(now: ViewState, ratio: number): void {
-    queue.want([...wishesOf(now, ratio, heading), ...workspace.thumbnails.requests()]);
+    queue.want([...withoutWaiting(wishesOf(now, ratio, heading), workspace.document), ...workspace.thumbnails.requests()]);
   }
 
   const stops = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { View } from '../../geometry/camera.ts';
 import { createLayout } from '../../geometry/layout.ts';
-import { headingOf, wishesOf } from './wishes.ts';
+import { headingOf, wishesOf, withoutWaiting } from './wishes.ts';
 
 const sizes = Array.from({ length: 20 }, () => ({ width: 600, height: 800 }));
 const view: View = {
@@ -25,6 +25,11 @@ describe('what is asked of the render queue', () => {
 
   it('are, scrolling up, more of the pages above', () => {
     expect(wishesOf(view, 1, 'up').map(({ pageIndex }) => pageIndex)).toEqual([10, 11, 9, 12, 8, 7]);
+  });
+
+  it('are no pages drawn ahead that wait to be seen, unless one looks at them', () => {
+    const wishes = withoutWaiting(wishesOf(view, 1, 'down'), { waitsToBeSeen: (pageIndex) => pageIndex > 10 });
+    expect(wishes.map(({ pageIndex, priority }) => [pageIndex, priority])).toEqual([[10, 'visible'], [11, 'visible'], [9, 'near']]);
   });
 
   it('are only the parts inside the viewport, cut at the page\'s edges', () => {

@@ -1,4 +1,5 @@
 import type { RenderRequest } from '../../document/renderPlan.ts';
+import type { DocumentSource } from '../../document/source.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Rect } from '../../geometry/space.ts';
 import { pageMatrix, visiblePages } from '../../geometry/camera.ts';
@@ -21,6 +22,11 @@ export function wishesOf(view: View, ratio: number, heading: Heading): readonly 
     .toSorted((a, b) => Math.abs(a - here) - Math.abs(b - here))
     .map((pageIndex): RenderRequest => ({ pageIndex, area: seenArea(view, pageIndex), scale, priority: 'visible' }));
   return [...visible, ...nearPages(view, pages, heading).map((pageIndex) => near(view, pageIndex, scale))];
+}
+
+/** Those requests without pages drawn ahead that wait to be seen. */
+export function withoutWaiting(requests: readonly RenderRequest[], { waitsToBeSeen }: Pick<DocumentSource, 'waitsToBeSeen'>): readonly RenderRequest[] {
+  return requests.filter(({ pageIndex, priority }) => priority !== 'near' || waitsToBeSeen?.(pageIndex) !== true);
 }
 
 /** The part of a page inside the viewport, page units, cut at the page's edges. */
