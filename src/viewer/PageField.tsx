@@ -1,5 +1,5 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Command } from '../commands/command.ts';
 import { Name } from '../commands/parts/Name.tsx';
@@ -10,6 +10,7 @@ import { useOpenViewer } from './openViewer.ts';
 import { announce } from '../commands/parts/announce.ts';
 import { pageWanted } from './pageWanted.ts';
 import { usePageLabels } from './usePageLabels.ts';
+import { useWantedFocus } from './useWantedFocus.ts';
 import classes from './TopBar.module.css';
 
 /** Which page of how many, to be typed; and the pages beside it. */
@@ -18,21 +19,12 @@ export function PageField({ page: { nextPage, previousPage } }: Pick<ViewerComma
   const { view, document } = workspace;
   const page = useStore(view, currentPage) + 1;
   const [typed, setTyped] = useState<string | null>(null);
-  const wanted = useStore(chrome, (state) => state.wanted === 'page');
-  const field = useRef<HTMLInputElement>(null);
+  const field = useWantedFocus<HTMLInputElement>('page');
   const pages = document.pageCount;
   const labels = usePageLabels(workspace);
   const label = labels?.[page - 1];
   const name = label === undefined || label === '' || label === String(page) ? null : label;
 
-  useEffect(
-    function takeFocus() {
-      if (!wanted) return;
-      field.current?.focus();
-      chrome.setState({ wanted: null });
-    },
-    [wanted, chrome],
-  );
   function go(to: number): void {
     goToPage(view, to - 1);
     focusDocument();

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { announce } from '../commands/parts/announce.ts';
 import type { RowNames } from '../document/source.ts';
 import { goToRow, topRow } from './rowPlaces.ts';
 import { useOpenViewer } from './openViewer.ts';
+import { useWantedFocus } from './useWantedFocus.ts';
 import classes from './TopBar.module.css';
 
 /** Which line or offset stands at the top of the view, to be typed. In place of the field "Page" where there is one page of rows. */
@@ -11,17 +12,8 @@ export function RowField({ names }: { readonly names: RowNames }) {
   const { workspace: { view }, chrome, focusDocument } = useOpenViewer();
   const here = names.nameOf(useStore(view, (state) => topRow(state, names)));
   const [typed, setTyped] = useState<string | null>(null);
-  const wanted = useStore(chrome, (state) => state.wanted === 'page');
-  const field = useRef<HTMLInputElement>(null);
+  const field = useWantedFocus<HTMLInputElement>('page');
 
-  useEffect(
-    function takeFocus() {
-      if (!wanted) return;
-      field.current?.focus();
-      chrome.setState({ wanted: null });
-    },
-    [wanted, chrome],
-  );
   function commit(): void {
     const text = (typed ?? '').trim();
     const row = names.rowOf(text);

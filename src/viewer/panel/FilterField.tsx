@@ -12,7 +12,7 @@ import { completionsAt, filterWords, mostRead } from './filterCompletions.ts';
 import type { Completion } from './filterCompletions.ts';
 import type { FilterFault } from '../../annotation/review/filterText.ts';
 import { hasNamedTerms, strangeTerms } from './strangeTerms.ts';
-import { useWantedFocus } from './useWantedFocus.ts';
+import { useWantedFocus } from '../useWantedFocus.ts';
 import classes from './FilterField.module.css';
 
 /** Typing pauses for so long before the number of rows is told, ms. */

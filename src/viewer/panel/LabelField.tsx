@@ -9,7 +9,7 @@ import { chooseFrom, optionsOf } from './labelOptions.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { Swatch } from '../../commands/parts/Swatch.tsx';
 import { useLabelDraft } from './useLabelDraft.ts';
-import { useWantedFocus } from './useWantedFocus.ts';
+import { useWantedFocus } from '../useWantedFocus.ts';
 import classes from './LabelField.module.css';
 
 export interface LabelFieldProps {

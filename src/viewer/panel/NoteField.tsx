@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { limits } from '../../contract/limits.ts';
 import { useDraft } from '../useDraft.ts';
-import { useWantedFocus } from './useWantedFocus.ts';
+import { useWantedFocus } from '../useWantedFocus.ts';
 import classes from './Inspector.module.css';
 
 export interface NoteFieldProps {

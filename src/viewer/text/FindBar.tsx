@@ -10,7 +10,7 @@ import { QueryToggles } from '../../search/QueryToggles.tsx';
 import type { TextQuery } from '../../text/findText.ts';
 import { currentPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
-import { useWantedFocus } from '../panel/useWantedFocus.ts';
+import { useWantedFocus } from '../useWantedFocus.ts';
 import { FindResults } from './FindResults.tsx';
 import { revealText } from './revealText.ts';
 import { closeFind } from './textCommands.ts';

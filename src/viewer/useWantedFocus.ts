@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { useStore } from 'zustand';
-import type { Chrome } from '../chrome.ts';
-import { useOpenViewer } from '../openViewer.ts';
+import type { Chrome } from './chrome.ts';
+import { useOpenViewer } from './openViewer.ts';
 
 /** Puts the focus into a field when a key or a menu asks for it. */
 export function useWantedFocus<Field extends HTMLElement>(name: NonNullable<Chrome['wanted']>): RefObject<Field | null> {
