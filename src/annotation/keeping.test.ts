@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { newAnnotation } from './annotation.ts';
 import type { Annotation } from './annotation.ts';
 import { hiddenChange, leftDeleted } from './hiddenChange.ts';
 import { createModelHost } from './host.fixture.ts';
 import type { ModelHost } from './host.fixture.ts';
 import { merged } from './merge.ts';
+import { drawn } from './openedCopy.fixture.ts';
 import type { Outbox } from './outbox.ts';
 import { attachmentId, keptHistories, nextTurn, outboxWith, reaches } from './outbox.fixture.ts';
 import type { ReadRevision } from './reading.ts';
@@ -49,11 +49,6 @@ async function open(host: ModelHost, parts: { person?: string; histories?: Histo
 afterEach(async () => {
   for (const page of pages.splice(0)) await page.close();
 });
-
-function drawn(parts: Partial<Annotation> = {}): Annotation {
-  const shape = { kind: 'bbox', x: 10, y: 20, width: 30, height: 40 } as const;
-  return { ...newAnnotation({ pageIndex: 0, pageSize: { width: 600, height: 800 }, shape, label: '', tags: {} }), ...parts };
-}
 
 function edit({ copy }: Page, id: string, parts: Partial<Annotation> | null): void {
   const before = copy.store.get(id) ?? null;

@@ -1,37 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { newAnnotation } from './annotation.ts';
-import type { Annotation } from './annotation.ts';
 import { createModelHost } from './host.fixture.ts';
-import type { ModelHost } from './host.fixture.ts';
-import { attachmentId, diskStorage, outboxWith, reaches } from './outbox.fixture.ts';
-import { createWorkingCopy } from './workingCopy.ts';
+import { closeAll, drawn, open } from './openedCopy.fixture.ts';
+import { attachmentId, reaches } from './outbox.fixture.ts';
 
-const pageSize = { width: 600, height: 800 };
-const stops: (() => Promise<void>)[] = [];
-
-async function open(host: ModelHost) {
-  const person = 'ana@example.org';
-  const outbox = await outboxWith({ send: host.send, person, client: '0000000a', storage: diskStorage() });
-  const stop = new AbortController();
-  const drained = outbox.drain(stop.signal);
-  const copy = createWorkingCopy({ attachmentId, person, digest: () => null, outbox });
-  copy.receive(host.records());
-  stops.push(async () => {
-    stop.abort();
-    await drained;
-    copy.close();
-    await outbox.close();
-  });
-  return { outbox, copy };
-}
-
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
-});
-
-function drawn(parts: Partial<Annotation> = {}): Annotation {
-  return { ...newAnnotation({ pageIndex: 0, pageSize, shape: { kind: 'bbox', x: 10, y: 20, width: 30, height: 40 }, label: '', tags: {} }), ...parts };
-}
+afterEach(closeAll);
 
 describe('preparing very many', () => {
   it('keeps and shows nothing of what was prepared before the change that brings it, and then each once, whatever has come meanwhile', async () => {

@@ -1,48 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HostRecord } from '../contract/annotation.ts';
-import { newAnnotation } from './annotation.ts';
 import type { Annotation } from './annotation.ts';
 import { createModelHost } from './host.fixture.ts';
 import type { ModelHost } from './host.fixture.ts';
 import { lostReason } from './outbox.ts';
-import type { Outbox } from './outbox.ts';
-import type { Size } from '../geometry/space.ts';
+import { atEnd, closeAll, drawn, open } from './openedCopy.fixture.ts';
+import type { Page } from './openedCopy.fixture.ts';
 import { attachmentId, diskStorage, outboxWith, reaches, revisionOf } from './outbox.fixture.ts';
-import type { OutboxStorage } from './outboxStorage.ts';
 import { createWorkingCopy } from './workingCopy.ts';
-import type { WorkingCopy } from './workingCopy.ts';
 
-const pageSize = { width: 600, height: 800 };
-const stops: (() => Promise<void>)[] = [];
-
-interface Page {
-  readonly outbox: Outbox;
-  readonly copy: WorkingCopy;
-}
-
-async function open(host: ModelHost, parts: { person?: string; client?: string; storage?: OutboxStorage; digest?: string; wireSize?: () => Size } = {}): Promise<Page> {
-  const { person = 'ana@example.org', client = '0000000a', storage = diskStorage(), digest = null, wireSize } = parts;
-  const outbox = await outboxWith({ send: host.send, person, client, storage });
-  const stop = new AbortController();
-  const drained = outbox.drain(stop.signal);
-  const copy = createWorkingCopy({ attachmentId, person, digest: () => digest, outbox, wireSize });
-  copy.receive(host.records());
-  stops.push(async () => {
-    stop.abort();
-    await drained;
-    copy.close();
-    await outbox.close();
-  });
-  return { outbox, copy };
-}
-
-afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
-});
-
-function drawn(parts: Partial<Annotation> = {}): Annotation {
-  return { ...newAnnotation({ pageIndex: 0, pageSize, shape: { kind: 'bbox', x: 10, y: 20, width: 30, height: 40 }, label: '', tags: {} }), ...parts };
-}
+afterEach(closeAll);
 
 function foreign(content: readonly unknown[], parts: Partial<HostRecord> = {}): HostRecord {
   return {
@@ -102,7 +69,7 @@ describe('createWorkingCopy', () => {
     const host = createModelHost({ merges: true });
     const outbox = await outboxWith({ send: host.send });
     const copy = createWorkingCopy({ attachmentId, person: 'ana@example.org', digest: () => null, outbox });
-    stops.push(() => outbox.close());
+    atEnd(() => outbox.close());
     copy.store.apply([{ before: null, after: drawn({ id: 'z' }) }], 'user');
     copy.store.apply([{ before: null, after: drawn({ id: 'a' }) }], 'user');
     edit({ copy, outbox }, 'z', { label: 'late' });
