@@ -28,6 +28,11 @@ export async function sampleSession(page: Page): Promise<Locator> {
   return navigation.getByRole('link', { name: /MC-12 motor controller/ });
 }
 
+/** The link of an attachment among those on the page: sessions of other tests, which stand beside them, may be named after the same file. */
+export function attachmentLink(page: Page, name: string): Locator {
+  return page.getByRole('main').getByRole('link', { name, exact: true });
+}
+
 export interface Opened {
   readonly sessionId: string;
   readonly attachment: UploadedAttachment;

@@ -1,4 +1,4 @@
-import { annotationItems, openFile, signIn } from './actions.ts';
+import { annotationItems, attachmentLink, openFile, signIn } from './actions.ts';
 import { makePdf } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -8,11 +8,11 @@ test('a file that is here already is said to be; its bytes are verified and repl
   await host.upload(session, [file]);
   await signIn(page, server);
   await page.goto(`${server.origin}/sessions/${session}`);
-  await expect(page.getByRole('link', { name: 'plate.pdf' })).toHaveCount(1);
+  await expect(attachmentLink(page, 'plate.pdf')).toHaveCount(1);
   await page.getByLabel('Upload files').setInputFiles({ name: 'copy.pdf', mimeType: 'application/pdf', buffer: Buffer.from(file.bytes) });
   await expect(page.getByText('The same file is here already')).toBeVisible();
 
-  await page.getByRole('link', { name: 'copy.pdf' }).hover();
+  await attachmentLink(page, 'copy.pdf').hover();
   await page.getByRole('listitem').filter({ hasText: 'copy.pdf' }).getByRole('button', { name: 'Attachment actions' }).click();
   await page.getByRole('menuitem', { name: 'Details' }).click();
   const details = page.getByRole('complementary', { name: 'Details' });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { pageOf, signIn } from './actions.ts';
+import { attachmentLink, pageOf, signIn } from './actions.ts';
 import { makePdf } from './fixtures/files.ts';
 import type { Host } from './fixtures/host.ts';
 import { expect, test } from './test.ts';
@@ -21,7 +21,7 @@ test('findings of all attachments are filtered, linked, given a status, undone, 
   await addBox(host, photo?.attachment_id ?? '', { label: 'crack, seen' });
   await signIn(page, server);
   await page.goto(`${server.origin}/sessions/${session}`);
-  await expect(page.getByRole('link', { name: 'photo.pdf' })).toBeVisible();
+  await expect(attachmentLink(page, 'photo.pdf')).toBeVisible();
   await page.keyboard.press('Control+k');
   const commands = page.getByRole('dialog', { name: 'Commands' });
   await expect(commands.getByRole('option', { name: 'photo.pdf' })).toHaveCount(1);

@@ -1,4 +1,4 @@
-import { annotationItems, drawBox, expectSaved, pageOf, setLabel } from './actions.ts';
+import { annotationItems, attachmentLink, drawBox, expectSaved, pageOf, setLabel } from './actions.ts';
 import { makeHeavyPdf, makeImage } from './fixtures/files.ts';
 import { createHost } from './fixtures/host.ts';
 import { startServer } from './fixtures/server.ts';
@@ -46,9 +46,9 @@ test('a whole review before a remote Atlas, whose token no browser sees', async 
   await dialog.getByRole('button', { name: 'Bring in 1 file' }).click();
   await expect(dialog.getByRole('status')).toHaveText('1 of 1 brought in');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
-  await expect(page.getByRole('link', { name: 'site.png' })).toBeVisible();
+  await expect(attachmentLink(page, 'site.png')).toBeVisible();
 
-  await page.getByRole('link', { name: 'plan.pdf' }).click();
+  await attachmentLink(page, 'plan.pdf').click();
   await expect(pageOf(page, 1)).toBeVisible();
   const fetched = parts.reduce((sum, part) => sum + part, 0);
   expect(fetched).toBeGreaterThan(0);

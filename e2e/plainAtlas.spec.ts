@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { annotationItems, drawBox, expectSaved, pageOf } from './actions.ts';
+import { annotationItems, attachmentLink, drawBox, expectSaved, pageOf } from './actions.ts';
 import { makeImage, makePdf } from './fixtures/files.ts';
 import type { PlainAtlas } from './fixtures/plainAtlas.ts';
 import { startPlainAtlas } from './fixtures/plainAtlas.ts';
@@ -35,14 +35,14 @@ test('lists what a plain Atlas has, offers what it can do, and shows what has no
   const navigation = page.getByRole('navigation', { name: 'Sessions' });
   await expect(navigation).toContainText('1 record could not be read');
   await navigation.getByRole('link', { name: 'Pump housing' }).click();
-  await expect(page.getByRole('link', { name: 'housing.pdf' })).toBeVisible();
+  await expect(attachmentLink(page, 'housing.pdf')).toBeVisible();
   await expect(page.getByText('payload.bin')).toBeVisible();
-  await expect(page.getByRole('link', { name: 'payload.bin' })).toHaveCount(0);
+  await expect(attachmentLink(page, 'payload.bin')).toHaveCount(0);
   await page.getByRole('main').getByRole('button', { name: 'Session actions' }).click();
   await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeEnabled();
   await expect(page.getByRole('menuitem', { name: 'People' })).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: 'housing.pdf' }).hover();
+  await attachmentLink(page, 'housing.pdf').hover();
   await page.getByRole('button', { name: 'Attachment actions' }).click();
   await expect(page.getByRole('menuitem', { name: 'Remove from session' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: 'Delete' })).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { signIn } from './actions.ts';
+import { attachmentLink, signIn } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
 import { expect, test } from './test.ts';
 
@@ -16,7 +16,7 @@ test('files of no session are found among all attachments and put into one', asy
   await page.getByRole('combobox', { name: 'Session' }).last().fill('Taken up');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Put 1 attachment into' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'stray.png' })).toBeHidden();
+  await expect(attachmentLink(page, 'stray.png')).toBeHidden();
   await page.goto(`${server.origin}/sessions/${into}`);
-  await expect(page.getByRole('link', { name: 'stray.png' })).toBeVisible();
+  await expect(attachmentLink(page, 'stray.png')).toBeVisible();
 });
