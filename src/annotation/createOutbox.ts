@@ -6,16 +6,16 @@ import type { Clock } from './clock.ts';
 import { drainQueue } from './drain.ts';
 import { createHost } from './host.ts';
 import type { Wait } from './host.ts';
-import { createMemoryStorage } from './memoryStorage.ts';
+import { createKeptQueues } from './keptQueues.ts';
+import type { KeptWhere } from './keptQueues.ts';
 import { lostReason } from './outbox.ts';
 import type { Outbox, OutboxOptions, RejectedChange, RestoreResult } from './outbox.ts';
 import { openOutboxChannel, sentRevisions } from './outboxChannel.ts';
 import type { OutboxMessage } from './outboxChannel.ts';
-import { entryKey, lostEntry, newestOfEach, refKey, refOf, withRestored, withRevisions } from './outboxEntry.ts';
+import { entryKey, lostEntry, newestOfEach, refKey, refOf, withRevisions } from './outboxEntry.ts';
 import type { AnnotationRef, NewRevision, OutboxEntry } from './outboxEntry.ts';
 import type { OutboxStorage, StorageFault } from './outboxStorage.ts';
 import { outboxName } from './outboxName.ts';
-import { createQueue } from './queue.ts';
 import type { Queue } from './queue.ts';
 import { rejectedChange, replaceRejected } from './rejected.ts';
 import type { HistoryStorage } from './savedHistory.ts';
@@ -35,10 +35,6 @@ export interface OutboxSurroundings {
   readonly random: () => number;
 }
 
-/** Pauses between attempts to bring to the disk what it refused, in ms. */
-const firstDiskMs = 500;
-const longestDiskMs = 30_000;
-
 function waits({ state }: OutboxEntry): boolean {
   return state !== 'rejected';
 }
@@ -53,7 +49,6 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   let writing: readonly NewRevision[] = [];
   let writer = Promise.resolve();
   let isWriting = false;
-  let fault = around.fault;
   /** How many drains of this page send what all tabs share: it has the lock, or was told so. */
   let draining = 0;
   /** Words of another tab that sends, so far. */
@@ -61,11 +56,17 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   let state: SaveState | null = null;
   /** Like `state`, the same list until something changes: whoever shows it asks at every draw. */
   let rejected: readonly RejectedChange[] | null = null;
-  let overflowing: Promise<unknown> | null = null;
 
-  const queue = createQueue(around.storage, changed);
-  // Holds what the disk refuses. It is sent by this very tab, since no other can see it.
-  const overflow = createQueue(createMemoryStorage(), changed);
+  const kept = createKeptQueues({
+    storage: around.storage,
+    fault: around.fault,
+    wait: around.wait,
+    stop: stop.signal,
+    changed,
+    sendOverflow: () => run(kept.overflow, stop.signal),
+    broughtBack: tellKept,
+  });
+  const queue = kept.disk;
   const host = createHost({ wait: around.wait, random: around.random, changed: hostChanged });
   const channel = queue.durable ? openOutboxChannel(name, (message) => void hear(message)) : null;
   const lockName = queue.durable ? name : `${name}:${crypto.randomUUID()}`;
@@ -82,21 +83,21 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     changed();
   }
 
-  function everything(): readonly OutboxEntry[] {
-    return [...queue.entries(), ...overflow.entries()];
-  }
-
   /** Annotations with changes that wait. How many is said only while the host is away: else the first will do. */
   function waitingCount(): number {
-    if (host.state() !== 'offline') return writing.length > 0 || everything().some(waits) ? 1 : 0;
-    return new Set([...writing, ...everything().filter(waits)].map(refKey)).size;
+    if (host.state() !== 'offline') return writing.length > 0 || kept.entries().some(waits) ? 1 : 0;
+    return new Set([...writing, ...kept.entries().filter(waits)].map(refKey)).size;
   }
 
   function emitKept(refs: readonly AnnotationRef[]): void {
     const unique = new Map(refs.map((ref) => [refKey(ref), ref]));
-    const entries = [...unique.values()].flatMap((ref) => [...queue.of(ref), ...overflow.of(ref)]);
+    const entries = [...unique.values()].flatMap(kept.of);
     for (const entry of entries) around.clock.see(entry.revision);
     watchers.emit({ type: 'kept', entries });
+  }
+
+  function tellKept(refs: readonly AnnotationRef[]): void {
+    channel?.tell({ type: 'kept', refs: refs.map(refOf) });
   }
 
   async function hear(message: OutboxMessage): Promise<void> {
@@ -140,46 +141,15 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
   }
 
   async function keep(chunk: readonly NewRevision[]): Promise<void> {
-    const fresh = withRevisions([], chunk);
-    const earlier = fresh.filter((entry) => queue.of(entry).length > 0);
-    const kept = await queue.append(fresh);
-    if (kept.ok) {
-      // What waits already is folded into it, as far as it was never on its way.
-      if (earlier.length > 0) await queue.revise(earlier, (entries) => withRevisions(entries, earlier));
-      await bringToDisk();
-    } else {
-      await overflowWith(kept.fault, chunk, (entries) => withRevisions(entries, chunk));
-    }
+    const where = await kept.keep(chunk);
     writing = writing.slice(chunk.length);
-    emitKept(chunk);
-    if (kept.ok) channel?.tell({ type: 'kept', refs: chunk.map(refOf) });
+    announce(chunk, where);
+  }
+
+  function announce(refs: readonly AnnotationRef[], where: KeptWhere): void {
+    emitKept(refs);
+    if (where === 'disk') tellKept(refs);
     changed();
-  }
-
-  async function overflowWith(why: StorageFault, ...[refs, decide]: Parameters<Queue['revise']>): Promise<void> {
-    fault = why;
-    await overflow.revise(refs, decide);
-    overflowing ??= Promise.all([run(overflow, stop.signal), bringBack()]);
-  }
-
-  /** There is room again: what was refused goes to the disk as well. What was just on its way may be sent twice, which does no harm. */
-  async function bringToDisk(): Promise<void> {
-    const left = overflow.entries();
-    const kept = left.length === 0 ? null : await queue.revise(left, (entries) => withRestored(entries, left));
-    if (kept?.ok === false) return;
-    fault = around.fault;
-    if (kept === null) return;
-    await overflow.drop(left);
-    channel?.tell({ type: 'kept', refs: left.map(refOf) });
-  }
-
-  /** Tries the disk again from time to time, as long as it has not taken all: nobody may draw again before the page is closed. */
-  async function bringBack(): Promise<void> {
-    for (let pause = firstDiskMs; !stop.signal.aborted; pause = Math.min(2 * pause, longestDiskMs)) {
-      await around.wait(pause, stop.signal);
-      if (stop.signal.aborted || overflow.entries().length === 0) continue;
-      await bringToDisk();
-    }
   }
 
   /** All of the disk: another tab may have come and gone without a word that was heard here. */
@@ -206,7 +176,7 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
         left: (entries, recordId) => channel?.tell({ type: 'sent', sent: sentRevisions(entries, recordId) }),
         refused(entries) {
           emitKept(entries);
-          channel?.tell({ type: 'kept', refs: entries.map(refOf) });
+          tellKept(entries);
         },
       }, signal);
     } finally {
@@ -231,36 +201,36 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     },
     unsent(attachmentId) {
       const isOfIt = (one: AnnotationRef): boolean => one.attachmentId === attachmentId;
-      return withRevisions(everything().filter(isOfIt), writing.filter(isOfIt));
+      return withRevisions(kept.entries().filter(isOfIt), writing.filter(isOfIt));
     },
     async confirm(sent) {
       const known = new Map(sent.map((revision) => [entryKey(revision), revision.recordId]));
       const refs = [...new Map(sent.map((ref) => [refKey(ref), ref])).values()];
       // Only of what is named: a list that comes part by part names few of the many that wait.
       const namedIn = (home: Queue): readonly OutboxEntry[] => refs.flatMap(home.of).filter((entry) => known.has(entryKey(entry)));
-      const [onDisk, held] = [namedIn(queue), namedIn(overflow)];
+      const [onDisk, held] = [namedIn(queue), namedIn(kept.overflow)];
       const theirs = [...onDisk, ...held];
       if (theirs.length === 0) return;
       const arrived = theirs.flatMap((entry) => sentRevisions([entry], known.get(entryKey(entry)) ?? ''));
       watchers.emit({ type: 'sent', sent: arrived });
-      await Promise.all([queue.drop(onDisk), overflow.drop(held)]);
+      await Promise.all([queue.drop(onDisk), kept.overflow.drop(held)]);
       channel?.tell({ type: 'sent', sent: arrived });
     },
     watch: watchers.add,
     hasTaken: watchers.haveHeardOfSent,
     state: () => (state ??= saveState({
       waiting: waitingCount(),
-      rejected: everything().filter((entry) => entry.state === 'rejected').length,
+      rejected: kept.entries().filter((entry) => entry.state === 'rejected').length,
       host: host.state(),
     })),
     hostWords: () => host.words(),
-    rejected: () => (rejected ??= everything().filter((entry) => entry.state === 'rejected').map(rejectedChange)),
+    rejected: () => (rejected ??= kept.entries().filter((entry) => entry.state === 'rejected').map(rejectedChange)),
     async retry(keys) {
-      await replaceRejected([queue, overflow], keys, (entry) => [{ ...entry, state: 'queued', reason: null }]);
+      await replaceRejected([queue, kept.overflow], keys, (entry) => [{ ...entry, state: 'queued', reason: null }]);
       host.hurry();
     },
     async discard(keys) {
-      const gone = await replaceRejected([queue, overflow], keys, () => []);
+      const gone = await replaceRejected([queue, kept.overflow], keys, () => []);
       const discarded = gone.map((entry) => ({ ...refOf(entry), revision: entry.revision }));
       if (gone.length > 0) {
         watchers.emit({ type: 'discarded', discarded });
@@ -268,9 +238,9 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
       }
       return () => takeIn(gone);
     },
-    fault: () => fault,
+    fault: kept.fault,
     subscribe: listeners.subscribe,
-    backup: () => writeBackup(options, withRevisions(everything(), writing)),
+    backup: () => writeBackup(options, withRevisions(kept.entries(), writing)),
     restore,
     setApart,
     drain: (signal) => run(queue, signal),
@@ -293,21 +263,17 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     kept: () => writer,
     async close() {
       stop.abort();
-      await Promise.all([writer, overflowing]);
+      await Promise.all([writer, kept.settled()]);
       host.close();
       channel?.close();
-      queue.close();
+      kept.close();
       around.histories.close();
     },
   };
 
   /** Entries from elsewhere than this page; what the disk does not take is sent from here all the same. */
   async function takeIn(entries: readonly OutboxEntry[]): Promise<void> {
-    const kept = await queue.revise(entries, (here) => withRestored(here, entries));
-    if (!kept.ok) await overflowWith(kept.fault, entries, (here) => withRestored(here, entries));
-    emitKept(entries);
-    if (kept.ok) channel?.tell({ type: 'kept', refs: entries.map(refOf) });
-    changed();
+    announce(entries, await kept.takeIn(entries));
   }
 
   async function restore(text: string): Promise<RestoreResult> {

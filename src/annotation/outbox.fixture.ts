@@ -46,7 +46,7 @@ export function outboxWith(parts: OutboxParts): Promise<Outbox> {
   });
 }
 
-/** Resolves when the outbox is in one of these states. */
+/** Resolves when the outbox is in one of these states and whoever watches it was told of what led there. */
 export async function reaches(outbox: Outbox, ...states: readonly string[]): Promise<void> {
   await outbox.kept();
   while (!states.includes(outbox.state().state)) {
@@ -57,6 +57,8 @@ export async function reaches(outbox: Outbox, ...states: readonly string[]): Pro
       });
     });
   }
+  // The state is told with the change itself, those who watch right after it.
+  await nextTurn();
 }
 
 /** A revision of a box; the ones of the same `annotationId` are to be given in the order of their `revision`. */
