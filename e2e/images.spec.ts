@@ -150,4 +150,7 @@ test('in bytes one goes to an offset and finds words and bytes, in a source to a
   await page.keyboard.type('77777');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Line' })).toHaveValue('77777');
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find', exact: true }).fill('line');
+  await expect(page.getByRole('search', { name: 'Find in file' })).toContainText(/77\s77\d of 100\s000/u);
 });

@@ -33,15 +33,15 @@ export function createSheetFinder({ cells, source, view }: Finders): Finder {
       const [page, { query, progress }] = [currentPage(now), store.getState()];
       if ((page === SOURCE_PAGE) === (active === text) || progress === 'idle') return;
       choose(page);
-      active.start(query, page);
+      active.start(query, { pageIndex: page, index: 0 });
     }),
   ];
 
   return {
     store,
-    start(query, fromPage, first) {
-      choose(fromPage);
-      active.start(query, fromPage, first);
+    start(query, from) {
+      choose(from.pageIndex);
+      active.start(query, from);
     },
     stop: () => active.stop(),
     step: (way) => active.step(way),
@@ -77,7 +77,7 @@ function onPage(finder: Finder, pageIndex: number): Finder {
   return {
     ...finder,
     store,
-    start: (query, _fromPage, first) => finder.start(query, 0, first),
+    start: (query, from) => finder.start(query, { ...from, pageIndex: 0 }),
     stand: (place) => finder.stand(inner(place)),
     matchesOn: (asked) => (asked === pageIndex ? finder.matchesOn(0) : []),
     currentOn: (asked) => (asked === pageIndex ? finder.currentOn(0) : null),

@@ -12,6 +12,7 @@ import { currentPage } from '../navigate.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { useWantedFocus } from '../useWantedFocus.ts';
 import { FindResults } from './FindResults.tsx';
+import { findFrom } from './findFrom.ts';
 import { revealText } from './revealText.ts';
 import { closeFind } from './textCommands.ts';
 import { findWords, silentWords, tableWords } from './findWords.ts';
@@ -37,7 +38,7 @@ function OpenBar() {
   const here = useStore(workspace.view, currentPage);
   const { sheet } = workspace.document;
   const silent = sheet === undefined ? silentWords(state, workspace.document.pageCount) : tableWords(state, sheet.tree !== null && here !== SOURCE_PAGE ? 'part' : 'all');
-  const search = (change: Partial<TextQuery>): void => find.start({ ...query, ...change }, currentPage(workspace.view.getState()));
+  const search = (change: Partial<TextQuery>): void => find.start({ ...query, ...change }, findFrom(workspace));
   return (
     // Escape closes it from wherever the focus is within.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions

@@ -24,7 +24,7 @@ async function done({ store }: Finder): Promise<FindState> {
 
 it('stays on its match when the pages say something else, and again before it is found anew, and says that nobody asked', async () => {
   const { texts, find } = open(['pump', 'nothing', 'pump and pump', 'pump']);
-  find.start(query, 0);
+  find.start(query, { pageIndex: 0, index: 0 });
   expect(await done(find)).toMatchObject({ current: { pageIndex: 0, index: 0 }, begun: 'asked' });
   find.stand({ pageIndex: 2, index: 1 });
   texts.forget();
@@ -35,7 +35,7 @@ it('stays on its match when the pages say something else, and again before it is
 
 it('is as it was asked where the pages say something else before the first match is found', async () => {
   const { texts, find } = open(['pump', 'nothing', 'pump']);
-  find.start(query, 1);
+  find.start(query, { pageIndex: 1, index: 0 });
   texts.forget();
   expect(await done(find)).toMatchObject({ current: { pageIndex: 2, index: 0 }, begun: 'asked' });
 });
@@ -44,10 +44,21 @@ it('looks through a long text in pieces, tells what it has by and by, and counts
   const { find } = open(['nothing', 'pump\n'.repeat(250_000)]);
   const seen: number[] = [];
   find.store.subscribe(({ count, beyond = 0 }) => void seen.push(count + beyond));
-  find.start(query, 1);
+  find.start(query, { pageIndex: 1, index: 0 });
   const state = await done(find);
   expect([state.count, state.beyond, state.current]).toEqual([200_000, 50_000, { pageIndex: 1, index: 0 }]);
   expect(seen.length).toBeGreaterThan(2);
   expect(find.matchesOn(1)).toHaveLength(200_000);
   expect(find.contextOf({ pageIndex: 1, index: 3 })?.match).toBe('pump');
+});
+
+it('begins with what is in view: the first match from there on, of a short text and of a long one, else the first of all', async () => {
+  const before = 'pump\n'.repeat(3);
+  for (const text of [before + 'nothing\npump\n', before + 'nothing\n'.repeat(20_000) + 'pump\n']) {
+    const { find } = open([text]);
+    find.start(query, { pageIndex: 0, offset: before.length });
+    expect((await done(find)).current).toEqual({ pageIndex: 0, index: 3 });
+    find.start(query, { pageIndex: 0, offset: text.length });
+    expect((await done(find)).current).toEqual({ pageIndex: 0, index: 0 });
+  }
 });

@@ -34,14 +34,14 @@ export interface FoundPlace {
   readonly index: number;
 }
 
+/** Where a search begins: with the n-th match of a page (from 0), the last where it has fewer; or with the first one from a place of its text on, else the first of the page. */
+export type FindFrom = FoundPlace | { readonly pageIndex: number; readonly offset: number };
+
 /** Find in one file. */
 export interface Finder {
   readonly store: StoreApi<FindState>;
-  /**
-   * Looks for something from this page on, and stands on its n-th match (from 0) where it has so many; what was looked for before is given
-   * up. Nothing is found of an empty query.
-   */
-  start(query: TextQuery, fromPage: number, first?: number): void;
+  /** Looks for something from there on, and stands on the first match; what was looked for before is given up. Nothing is found of an empty query. */
+  start(query: TextQuery, from: FindFrom): void;
   /** Ends the search and shows nothing any more. */
   stop(): void;
   step(way: 1 | -1): void;
@@ -72,9 +72,17 @@ interface Search {
   readonly query: TextQuery;
   /** The query as it is compared. */
   readonly wanted: string;
-  readonly from: number;
-  readonly first: number;
+  readonly from: FindFrom;
   readonly signal: AbortSignal;
+}
+
+/** The place among matches of the page that a search begins on; null where it may be among those that are still to come. */
+function firstFrom(from: FindFrom, matches: readonly TextMatch[], of: 'page' | 'part'): number | null {
+  if ('index' in from) return of === 'page' || matches.length > from.index ? Math.min(from.index, matches.length - 1) : null;
+  const { offset } = from;
+  // Matches stand in their order: before a long text is read so far, its last one says so at once.
+  if ((matches.at(-1)?.start ?? 0) < offset) return of === 'page' ? 0 : null;
+  return matches.findIndex(({ start }) => start >= offset);
 }
 
 export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; readonly pageCount: number }): Finder {
@@ -84,7 +92,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
   let sums: readonly number[] | null = null;
   let searching = new AbortController();
   /** The match that is stood on as soon as it is found. */
-  let wantedMatch: FoundPlace = { pageIndex: 0, index: 0 };
+  let wantedMatch: FindFrom = { pageIndex: 0, index: 0 };
 
   async function textOf(pageIndex: number, query: TextQuery, signal: AbortSignal): Promise<KnownText | null> {
     const ready = known.get(pageIndex, query);
@@ -94,7 +102,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
     return page === null ? null : known.take(pageIndex, page.text, query);
   }
 
-  async function search({ query, wanted, from, first, signal }: Search): Promise<void> {
+  async function search({ query, wanted, from, signal }: Search): Promise<void> {
     const pace = createPace(signal);
     const ahead: Promise<KnownText | null>[] = [];
     let [toldAt, asked, pagesRead, unread, silent, count, beyond] = [performance.now(), 0, 0, 0, 0, 0, 0];
@@ -112,8 +120,9 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
       count += matches.length - (found.get(pageIndex)?.length ?? 0);
       found.set(pageIndex, matches);
       sums = null;
-      const isThere = pageIndex !== from || of === 'page' || matches.length > first;
-      if (isThere) current ??= { pageIndex, index: pageIndex === from ? Math.min(first, matches.length - 1) : 0 };
+      if (current !== null) return;
+      const index = pageIndex === from.pageIndex ? firstFrom(from, matches, of) : 0;
+      if (index !== null) current = { pageIndex, index };
     }
 
     /** The page answers in between; what was found so far is told by and by. */
@@ -135,11 +144,11 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
 
     while (pagesRead < pageCount) {
       for (; asked < Math.min(pageCount, pagesRead + AHEAD); asked += 1) {
-        const text = textOf((from + asked) % pageCount, query, signal);
+        const text = textOf((from.pageIndex + asked) % pageCount, query, signal);
         text.catch(() => undefined);
         ahead.push(text);
       }
-      const pageIndex = (from + pagesRead) % pageCount;
+      const pageIndex = (from.pageIndex + pagesRead) % pageCount;
       const page = await ahead.shift();
       signal.throwIfAborted();
       if (page === null) unread += 1;
@@ -187,14 +196,14 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
     sums = null;
   }
 
-  function begin(query: TextQuery, place: FoundPlace, begun: FindState['begun']): void {
+  function begin(query: TextQuery, from: FindFrom, begun: FindState['begun']): void {
     giveUp();
-    wantedMatch = place;
+    wantedMatch = from;
     const wanted = preparedQuery(query);
     const { signal } = searching;
     store.setState({ query, progress: wanted === null ? 'idle' : 'searching', begun, pagesRead: 0, unread: 0, silent: 0, count: 0, beyond: 0, current: null });
     if (wanted === null) return;
-    search({ query, wanted, from: place.pageIndex, first: place.index, signal }).catch((reason: unknown) => {
+    search({ query, wanted, from, signal }).catch((reason: unknown) => {
       if (signal.aborted) return;
       // A fault of ours: what was not searched is not said to hold nothing.
       store.setState((state) => ({ progress: 'done', unread: state.unread + pageCount - state.pagesRead, pagesRead: pageCount }));
@@ -210,7 +219,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
 
   return {
     store,
-    start: (query, fromPage, first = 0) => begin(query, { pageIndex: fromPage, index: first }, 'asked'),
+    start: (query, from) => begin(query, from, 'asked'),
     stop() {
       giveUp();
       known.clear();

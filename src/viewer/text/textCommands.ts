@@ -1,10 +1,10 @@
 import { IconCopy, IconSearch, IconSquareRoundedLetterT } from '@tabler/icons-react';
 import type { Command } from '../../commands/command.ts';
 import { keys } from '../../commands/keys.ts';
-import { currentPage } from '../navigate.ts';
 import type { OpenViewer } from '../openViewer.ts';
 import { askedOnOpen } from './askedOnOpen.ts';
 import { copySelected } from './copySelected.ts';
+import { findFrom } from './findFrom.ts';
 import { markText } from './markText.ts';
 import { selectPage } from './selectPage.ts';
 import { textOf } from './stretches.ts';
@@ -53,7 +53,7 @@ function openFind({ workspace, chrome }: OpenViewer): void {
   const state = find.store.getState();
   const words = askedOnOpen(textOf(view.getState().textSelection, texts), state);
   chrome.setState((shown) => ({ find: shown.find === 'closed' ? 'bar' : shown.find, wanted: 'find' }));
-  if (words !== null) find.start({ ...state.query, words }, currentPage(view.getState()));
+  if (words !== null) find.start({ ...state.query, words }, findFrom(workspace));
 }
 
 /** Closes the bar; nothing stays marked. */

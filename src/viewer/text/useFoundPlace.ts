@@ -27,7 +27,7 @@ function show({ workspace, chrome }: OpenViewer, { pageIndex, at }: FoundPlace):
   switch (at.kind) {
     case 'text':
       chrome.setState(({ find }) => ({ find: find === 'closed' ? 'bar' : find }));
-      return workspace.find.start(at.query, pageIndex, at.index);
+      return workspace.find.start(at.query, { pageIndex, index: at.index });
     case 'row':
       return goToPage(workspace.view, pageIndex);
     case 'mark':
