@@ -170,12 +170,17 @@ test('JSON that is no table is a tree beside its text, and what stands in it can
   await expect.poll(async () => new Set((await currentElements(host, attachment.attachment_id)).map(({ tags }) => tags['text']))).toEqual(new Set(['"p399": {', '"id": 399,', '"ok": true', '}']));
 });
 
-test('JSON that is shown as a chart has its source beside it, where all that it says is found and marked', async ({ page, server, host }) => {
+test('JSON that is shown as a chart has its source beside it, where lines are gone to, and all that it says is found and marked', async ({ page, server, host }) => {
   const rows = Array.from({ length: 300 }, (_, second) => ({ second, volts: Math.sin(second / 20) }));
   const bytes = Buffer.from(JSON.stringify({ operator: 'only in the source', rows, limits: { high: 3 } }, null, 1));
   const { attachment } = await openFile(page, { server, host, file: { name: 'run.json', bytes } });
   const shown = page.getByRole('group', { name: 'Show as' });
   await shown.getByRole('button', { name: 'Source' }).click();
+  await expect(page.getByRole('textbox', { name: 'Line' })).toHaveValue('1');
+  await page.keyboard.press('Control+g');
+  await page.keyboard.type('777');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Line' })).toHaveValue('777');
   await page.keyboard.press('Control+f');
   await page.getByRole('textbox', { name: 'Find', exact: true }).fill('only in');
   await expect(page.getByRole('search', { name: 'Find in file' })).toContainText('1 of 1');

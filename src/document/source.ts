@@ -226,8 +226,8 @@ export interface DocumentSource {
   wireSize?(pageIndex: number): Size | null;
   /** Numbers that stand left of a page; null beside one that has none. */
   rowNumbers?(pageIndex: number): RowNumbers | null;
-  /** Only of one page of rows. */
-  readonly rowNames?: RowNames;
+  /** What rows of a page are called; null of one that has none, or that is not read yet. The same for as long as it is open. */
+  rowNames?(pageIndex: number): RowNames | null;
   /** Only of bytes that nobody here can read otherwise. */
   readonly hex?: HexBytes;
   /** Dots per inch that a scan says it was made with; null where it does not. */

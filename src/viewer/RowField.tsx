@@ -2,22 +2,29 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { announce } from '../commands/parts/announce.ts';
 import type { RowNames } from '../document/source.ts';
+import type { RowsOfPage } from './rowPlaces.ts';
 import { goToRow, topRow } from './rowPlaces.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { useWantedFocus } from './useWantedFocus.ts';
 import classes from './TopBar.module.css';
 
-/** Which line or offset stands at the top of the view, to be typed. In place of the field "Page" where there is one page of rows. */
-export function RowField({ names }: { readonly names: RowNames }) {
+interface RowFieldProps {
+  readonly pageIndex: number;
+  readonly names: RowNames;
+}
+
+/** Which line or offset stands at the top of the view, to be typed. */
+export function RowField({ pageIndex, names }: RowFieldProps) {
   const { workspace: { view }, chrome, focusDocument } = useOpenViewer();
-  const here = names.nameOf(useStore(view, (state) => topRow(state, names)));
+  const rows: RowsOfPage = { pageIndex, height: names.height };
+  const here = names.nameOf(useStore(view, (state) => topRow(state, rows)));
   const [typed, setTyped] = useState<string | null>(null);
-  const field = useWantedFocus<HTMLInputElement>('page');
+  const field = useWantedFocus<HTMLInputElement>('row');
 
   function commit(): void {
     const text = (typed ?? '').trim();
     const row = names.rowOf(text);
-    if (row !== null) goToRow(view, names, row);
+    if (row !== null) goToRow(view, rows, row);
     else if (text !== '') {
       const sentence = names.name === 'Line' ? `"${text}" is no number of a line.` : `"${text}" is no offset: type it in hexadecimal, such as 1f0.`;
       chrome.setState({ notice: sentence });

@@ -12,6 +12,7 @@ import { RowField } from './RowField.tsx';
 import { ZoomField } from './ZoomField.tsx';
 import type { ChromeStore } from './chrome.ts';
 import type { ViewerCommands } from './commands.ts';
+import { currentPage } from './navigate.ts';
 import { useOpenViewer } from './openViewer.ts';
 import { ownMarkup, pageFlow, wheelMode } from './viewSettings.ts';
 import classes from './TopBar.module.css';
@@ -130,14 +131,17 @@ export function AnnotationsToggle() {
 /** Page, zoom, fit and turn. */
 export function ViewControls({ commands }: { readonly commands: ViewerCommands }) {
   const { view, screen, text } = commands;
-  const { workspace: { document }, chrome } = useOpenViewer();
+  const { workspace: { document, view: place }, chrome } = useOpenViewer();
+  const here = useStore(place, currentPage);
+  const rows = useStore(place, (state) => document.rowNames?.(currentPage(state)) ?? null);
   const adjusting = useStore(chrome, (state) => state.adjusting);
   const wheel = useStore(wheelMode.store);
   const flow = useStore(pageFlow.store);
   const markup = useStore(ownMarkup.store);
   return (
     <>
-      {document.rowNames === undefined ? <PageField page={commands.page} /> : <RowField names={document.rowNames} />}
+      {(document.pageCount > 1 || rows === null) && <PageField page={commands.page} />}
+      {rows !== null && <RowField pageIndex={here} names={rows} />}
       <span className={classes['divider']} />
       <CommandButton command={view.zoomOut} />
       <ZoomField />

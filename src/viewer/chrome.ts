@@ -29,7 +29,7 @@ export interface Chrome {
   /** The attribute pass that is going on. */
   readonly pass: Pass | null;
   /** Where the focus is wanted next; the field that takes it sets it back to null. */
-  readonly wanted: 'label' | 'note' | 'filter' | 'page' | 'find' | null;
+  readonly wanted: 'label' | 'note' | 'filter' | 'page' | 'row' | 'find' | null;
   /** Find in this file: the bar, and the list of what was found below it. */
   readonly find: 'closed' | 'bar' | 'results';
   /** Labels that were typed and left by Esc, by what they were meant for: an annotation's id, or several. */

@@ -3,6 +3,7 @@ import { announce } from '../commands/parts/announce.ts';
 import type { Command } from '../commands/command.ts';
 import { keys } from '../commands/keys.ts';
 import { SOURCE_PAGE } from '../document/sheet/sheet.ts';
+import type { RowNames } from '../document/source.ts';
 import { arrowWays } from './arrowWays.ts';
 import { fitSelection } from './fitSelection.ts';
 import { currentPage, fitPage, fitWidth, goToPage, rotateView, scrollStep, scrollToEnd, zoomIn, zoomOut, zoomTo } from './navigate.ts';
@@ -87,6 +88,7 @@ export function pageCommands({ workspace, chrome }: OpenViewer) {
   const { view, document } = workspace;
   const here = (): number => currentPage(view.getState());
   // A text is one page, however long: in it these keys do what they do wherever else text is read.
+  const rowsHere = (): RowNames | null => document.rowNames?.(here()) ?? null;
   const isText = (): boolean => document.kind === 'text' || (document.sheet !== undefined && here() === SOURCE_PAGE);
   return {
     nextPage: {
@@ -108,8 +110,11 @@ export function pageCommands({ workspace, chrome }: OpenViewer) {
       run: () => (isText() ? scrollToEnd(view, 'bottom') : goToPage(view, document.pageCount - 1)),
     },
     goToPage: {
-      id: 'viewer.goToPage', label: document.rowNames === undefined ? 'Go to page' : `Go to ${document.rowNames.name.toLowerCase()}`, group, keys: keys('Mod+G'), enabled: always,
-      run: () => chrome.setState({ wanted: 'page' }),
+      id: 'viewer.goToPage', group, keys: keys('Mod+G'), enabled: always,
+      get label() {
+        return `Go to ${rowsHere()?.name.toLowerCase() ?? 'page'}`;
+      },
+      run: () => chrome.setState({ wanted: rowsHere() === null ? 'page' : 'row' }),
     },
   } as const satisfies Record<string, Command>;
 }

@@ -31,6 +31,7 @@ export function gridDocument({ grid, columns, prepare, numberOf, names, text, tr
     await prepare?.({ from: Math.max(0, Math.floor(area.y / CELL.height)), to: Math.min(grid.rows, Math.ceil((area.y + area.height) / CELL.height)) }, signal);
     return drawGrid(grid, { area, scale });
   }
+  const rowNames: RowNames = { ...names, height: CELL.height };
   return {
     kind: 'text',
     pageCount: 1,
@@ -41,7 +42,7 @@ export function gridDocument({ grid, columns, prepare, numberOf, names, text, tr
     onPageSizes: () => () => undefined,
     openPage: () => Promise.resolve({ size, naturalZoom: 1, render }),
     ...(numberOf === null ? {} : { rowNumbers: () => ({ height: CELL.height, of: numberOf }) }),
-    rowNames: { ...names, height: CELL.height },
+    rowNames: () => rowNames,
     ...(text === null ? {} : { text: () => Promise.resolve(text()) }),
     ...(tree === null ? {} : { tree }),
     ...(limit === null ? {} : { limit: createStatement(limit).statement }),

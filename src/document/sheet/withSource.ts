@@ -49,6 +49,7 @@ export function withSource(data: DocumentSource, bytes: ByteSource): DocumentSou
     wireSize: (pageIndex) => (pageIndex === SOURCE_PAGE ? (source?.wireSize?.(0) ?? null) : null),
     onPageSizes: sizes.subscribe,
     rowNumbers: (pageIndex) => (pageIndex === SOURCE_PAGE ? (source?.rowNumbers?.(0) ?? null) : null),
+    rowNames: (pageIndex) => (pageIndex === SOURCE_PAGE ? (source?.rowNames?.(0) ?? null) : null),
     waitsToBeSeen: (pageIndex) => pageIndex === SOURCE_PAGE,
     async openPage(pageIndex, signal) {
       if (pageIndex !== SOURCE_PAGE) return data.openPage(pageIndex, signal);

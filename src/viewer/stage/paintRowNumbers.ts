@@ -24,28 +24,26 @@ export function paintRowNumbers(context: CanvasRenderingContext2D, numbers: RowN
   if (pitch < LEGIBLE) return;
   const seen = rectToPage(matrix, { x: 0, y: 0, ...view.viewport });
   const first = Math.max(0, Math.floor(seen.y / numbers.height));
-  const shown = Array.from({ length: Math.ceil((seen.y + seen.height) / numbers.height) - first }, (_, at) => ({ row: first + at, number: numbers.of(first + at) }));
+  const shown = Array.from({ length: Math.max(0, Math.ceil((seen.y + seen.height) / numbers.height) - first) }, (_, at) => numbers.of(first + at));
   context.save();
   context.font = `${Math.min(13, pitch * 0.66)}px ${MONOSPACE}`;
-  const isBeyond = rotation === 0 && matrix.e < 0;
-  const width = isBeyond ? Math.max(...shown.map(({ number }) => context.measureText(String(number ?? '')).width)) : 0;
+  const isBeyond = seen.x > 0;
+  const width = isBeyond ? Math.max(...shown.map((number) => context.measureText(String(number ?? '')).width)) : 0;
   const { color, backgroundColor } = coloursOf(context.canvas);
+  // From here on along the rows and down, px: what is far down in a file is not counted from its top, since a canvas has too few digits for that.
+  const start = toScreen(matrix, { x: Math.max(0, seen.x), y: first * numbers.height });
+  context.translate(start.x, start.y);
+  context.rotate((rotation * Math.PI) / 180);
   if (isBeyond) {
     context.fillStyle = backgroundColor;
-    context.fillRect(0, Math.max(0, matrix.f), width + GAP * 2, view.viewport.height);
+    context.fillRect(0, 0, width + GAP * 2, shown.length * pitch);
   }
   context.fillStyle = color;
   context.globalAlpha = STRENGTH;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  for (const { row, number } of shown) {
-    if (number === null) continue;
-    const at = isBeyond ? { x: width + GAP, y: matrix.f + (row + 0.5) * pitch } : toScreen(matrix, { x: -GAP / zoom, y: (row + 0.5) * numbers.height });
-    context.save();
-    context.translate(at.x, at.y);
-    context.rotate((rotation * Math.PI) / 180);
-    context.fillText(String(number), 0, 0);
-    context.restore();
+  for (const [index, number] of shown.entries()) {
+    if (number !== null) context.fillText(String(number), isBeyond ? width + GAP : -GAP, (index + 0.5) * pitch);
   }
   context.restore();
 }
