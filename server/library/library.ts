@@ -4,6 +4,7 @@ import type { Queries, Repository } from '../sql/repository.ts';
 import type { ChangeKind } from '../sql/workspace.ts';
 import type { Clock } from './clock.ts';
 import { createKeptRows, type KeptRows } from './keptRows.ts';
+import { createUploadPlaces, type UploadPlaces } from './uploadPlaces.ts';
 
 /** What the operations work on. */
 export interface Library {
@@ -21,6 +22,7 @@ export interface Library {
   /** Seals the secrets that have to be known again. */
   readonly sealingKey: Buffer;
   readonly keptRows: KeptRows;
+  readonly uploadPlaces: UploadPlaces;
   /** Told after each write that others may want to hear of. */
   readonly changed: ChangeListeners;
 }
@@ -70,6 +72,7 @@ export async function openLibrary(parts: {
     signingKey: Buffer.from((await accounts.meta('signing_key')) ?? '', 'hex'),
     sealingKey: Buffer.from((await accounts.meta('sealing_key')) ?? '', 'hex'),
     keptRows: createKeptRows(parts.clock.now),
+    uploadPlaces: createUploadPlaces(),
     changed: { listeners: new Set() },
   };
 }

@@ -139,7 +139,10 @@ async function forget(library: Library, blobs: readonly StoredBlob[]): Promise<v
 export async function uploadOnce(library: Library, ask: Upload & { readonly files: AsyncIterable<IncomingFile> }): Promise<Uploaded> {
   await ownedSession(library.repository, ask.caller, { id: ask.sessionId, doing: 'upload into a session' });
   const before = await earlier(library, library.repository, ask);
-  if (before !== null) return before;
+  return before ?? library.uploadPlaces.take(ask.caller.userId, () => takeIn(library, ask));
+}
+
+async function takeIn(library: Library, ask: Upload & { readonly files: AsyncIterable<IncomingFile> }): Promise<Uploaded> {
   const kept: KeptFile[] = [];
   try {
     for await (const file of ask.files) kept.push(await keep(library, file));
@@ -165,7 +168,11 @@ export async function uploadFiles(library: Library, caller: Caller, ask: {
 }
 
 /** Takes in one file that is in no session: its uploader finds it under all attachments. */
-export async function uploadUnfiled(library: Library, caller: Caller, incoming: IncomingFile): Promise<SeenAttachment> {
+export function uploadUnfiled(library: Library, caller: Caller, incoming: IncomingFile): Promise<SeenAttachment> {
+  return library.uploadPlaces.take(caller.userId, () => takeUnfiled(library, caller, incoming));
+}
+
+async function takeUnfiled(library: Library, caller: Caller, incoming: IncomingFile): Promise<SeenAttachment> {
   const file = await keep(library, incoming);
   try {
     return await write(library, async (queries) => {
@@ -195,14 +202,21 @@ function assertUnchanged(header: string, sha256: string): void {
   );
 }
 
-/** Replaces the bytes of an attachment. Its annotations stay, marked with the digest of what they were drawn on. */
-export async function replaceFile(library: Library, caller: Caller, ask: {
+/** Bytes in the place of others. */
+interface Replacement {
   readonly id: string;
   readonly ifMatch: string | undefined;
   /** What the file is called from now on; without it as before. */
   readonly name?: string;
   readonly bytes: Readable;
-}): Promise<AttachmentInfo> {
+}
+
+/** Replaces the bytes of an attachment. Its annotations stay, marked with the digest of what they were drawn on. */
+export function replaceFile(library: Library, caller: Caller, ask: Replacement): Promise<AttachmentInfo> {
+  return library.uploadPlaces.take(caller.userId, () => replace(library, caller, ask));
+}
+
+async function replace(library: Library, caller: Caller, ask: Replacement): Promise<AttachmentInfo> {
   const { id, ifMatch } = ask;
   const before = await managedAttachment(library.repository, caller, { id, doing: 'replace a file' });
   if (ifMatch === undefined) {

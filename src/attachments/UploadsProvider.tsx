@@ -67,7 +67,7 @@ function send(client: Client, upload: Upload, { progress, signal, isKeyed }: Sen
     // Without a key a file whose answer alone is missing may be stored: a person decides.
     const mayRepeat = isKeyed ? mayPass(problem) : problem.status === 0 && sent < size;
     if (mayRepeat) progress('broken');
-    return { ok: false, sentence: problem.detail, again: problem.status !== 413, mayRepeat };
+    return { ok: false, sentence: problem.detail, again: problem.status !== 413, mayRepeat, notBefore: problem.retryAfterMs };
   }
   return sendPatiently({ attempt, wait: (ms) => waitOrOnline(ms, signal) });
 }

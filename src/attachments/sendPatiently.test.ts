@@ -27,6 +27,11 @@ describe('a patient sender', () => {
     expect(await sent([broken, broken, stored])).toEqual({ ended: 'stored', tries: 3, waits: [1_000, 3_000] });
   });
 
+  it('waits as long as the host asks for where that is longer, but not for ever', async () => {
+    const { waits } = await sent([{ ...broken, notBefore: 5_000 }, { ...broken, notBefore: 2_000 }, { ...broken, notBefore: 9e9 }, stored]);
+    expect(waits).toEqual([5_000, 3_000, 300_000]);
+  });
+
   it('gives up after four minutes, and tells why', async () => {
     expect(await sent([])).toEqual({ ended: 'The server cannot be reached.', tries: 8, waits: [1_000, 3_000, 10_000, 30_000, 60_000, 60_000, 60_000] });
   });

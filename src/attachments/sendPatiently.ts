@@ -3,8 +3,14 @@ import type { SendResult } from './UploadQueue.ts';
 /** Pauses before a file is sent again, in ms: four minutes in all, in which a server is started again. */
 const pauses = [1_000, 3_000, 10_000, 30_000, 60_000, 60_000, 60_000] as const;
 
-/** How one attempt ended. `mayRepeat`: to send the file again by itself can help, and cannot store it twice. */
-export type Attempt = SendResult & { readonly mayRepeat: boolean };
+/** A host is not believed that wants a file to wait for longer, in ms. */
+const longestMs = 300_000;
+
+/**
+ * How one attempt ended. `mayRepeat`: to send the file again by itself can help, and cannot store it twice. `notBefore`: for so many ms the host
+ * wants to hear nothing.
+ */
+export type Attempt = SendResult & { readonly mayRepeat: boolean; readonly notBefore?: number | null };
 
 interface Sending {
   readonly attempt: () => Promise<Attempt>;
@@ -17,7 +23,7 @@ export async function sendPatiently({ attempt, wait }: Sending): Promise<SendRes
   for (const pause of pauses) {
     const result = await attempt();
     if (result.ok || !result.mayRepeat) return result;
-    await wait(pause);
+    await wait(Math.max(pause, Math.min(result.notBefore ?? 0, longestMs)));
   }
   return attempt();
 }
