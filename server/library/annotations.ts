@@ -6,14 +6,18 @@ import { limits } from '../../src/contract/limits.ts';
 import type { FieldProblem } from '../../src/contract/problem.ts';
 import { revisionMs } from '../../src/contract/tags.ts';
 import { invalid, notFound, ProblemError } from '../problems.ts';
-import { type AnnotationRange, elementName, type StampedAnnotation, type StoredElement } from '../sql/annotations.ts';
+import { type AnnotationRange, elementName, indexed, type StampedAnnotation, type StoredElement } from '../sql/annotations.ts';
 import type { Queries } from '../sql/repository.ts';
 import { seenAttachment } from './access.ts';
 import { microsOf } from './clock.ts';
 import { countChange } from './counts.ts';
+import { type Earlier, type EarlierAsk, elementsWithin, mostWithinWrite, nothingRead, readAhead, revisionsWithin } from './earlierElements.ts';
 import { type Caller, type Library, recordChange, sha256Hex, write } from './library.ts';
 import { type LongText, longText } from './longText.ts';
 import { seenSession } from './sessions.ts';
+
+/** How often what is too much for a write is read ahead of it: others may write as much meanwhile, but not for ever. */
+const mostReadings = 3;
 
 /** A list of records, and what HTTP says around it. */
 export interface AnnotationList {
@@ -183,25 +187,48 @@ export async function appendAnnotation(library: Library, caller: Caller, ask: {
   const { revisions } = revisionsOf(unstamped(recordId, body, caller));
   assertClock(library, revisions);
   const elements = revisions.map((revision) => ({ revision, hash: sha256Hex(contentOf(revision)) }));
-  const ids = [...new Set(revisions.filter((revision) => !isNameless(recordId, revision)).map(({ id }) => id))];
-  const attachmentId = body.attachment_id.toLowerCase();
-  return write(library, async (queries) => {
-    const place = await queries.attachments.placeOf(caller.userId, attachmentId);
-    if (place === undefined) throw notFound('attachment');
-    const earlier = key === null ? null : await remembered(library, queries, { caller, key });
-    if (earlier !== null) return { json: created(earlier), fresh: false };
-    const stored = ids.length === 0 ? [] : await queries.annotations.elementsOf(attachmentId, ids);
-    const { fresh, holder } = sortOut(elements, stored);
-    const record = fresh.length === 0 && holder !== null
-      ? await existing(queries, holder)
-      : await store(library, queries, { caller, recordId, attachmentId, sessionId: place.sessionId, body, fresh, stored });
-    if (key !== null) {
-      await queries.annotations.remember({
-        user_id: caller.userId, idempotency_key: key.name, body_hash: key.bodyHash, record_id: record.id, created_at: library.clock.stamp(),
-      });
-    }
-    return { json: created(record), fresh: record.id === recordId };
-  });
+  const keys = [...new Set(revisions.filter((revision) => !isNameless(recordId, revision)).map(({ id }) => id))];
+  const asked = { attachmentId: body.attachment_id.toLowerCase(), keys, incoming: revisions };
+  let before = nothingRead;
+  for (let left = mostReadings; ; left -= 1) {
+    const most = left > 0 ? mostWithinWrite : { elements: Number.MAX_SAFE_INTEGER, bytes: Number.MAX_SAFE_INTEGER };
+    const appended = await write(library, (queries) => append(library, queries, { caller, body, key, recordId, elements, asked, before, most }));
+    if (appended !== null) return appended;
+    before = await readAhead(library.repository, asked, before);
+  }
+}
+
+interface Appending {
+  readonly caller: Caller;
+  readonly body: AnnotationCreate;
+  readonly key: { readonly name: string; readonly bodyHash: string } | null;
+  readonly recordId: string;
+  readonly elements: readonly NewElement[];
+  readonly asked: EarlierAsk;
+  readonly before: Earlier;
+  readonly most: { readonly elements: number; readonly bytes: number };
+}
+
+/** Null, and nothing is written, where more has to be read before than `most`. */
+async function append(library: Library, queries: Queries, appending: Appending): Promise<Appended | null> {
+  const { caller, key, recordId, elements, asked, before, most } = appending;
+  const place = await queries.attachments.placeOf(caller.userId, asked.attachmentId);
+  if (place === undefined) throw notFound('attachment');
+  const earlier = key === null ? null : await remembered(library, queries, { caller, key });
+  if (earlier !== null) return { json: created(earlier), fresh: false };
+  const stored = await elementsWithin(queries, asked, before, most.elements);
+  if (stored === null) return null;
+  const { fresh, holder } = sortOut(elements, stored);
+  const record = fresh.length === 0 && holder !== null
+    ? await existing(queries, holder)
+    : await store(library, queries, { ...appending, sessionId: place.sessionId, fresh, stored });
+  if (record === null) return null;
+  if (key !== null) {
+    await queries.annotations.remember({
+      user_id: caller.userId, idempotency_key: key.name, body_hash: key.bodyHash, record_id: record.id, created_at: library.clock.stamp(),
+    });
+  }
+  return { json: created(record), fresh: record.id === recordId };
 }
 
 async function existing(queries: Queries, id: string): Promise<StampedAnnotation> {
@@ -223,17 +250,13 @@ async function remembered(library: Library, queries: Queries, ask: {
   return existing(queries, known.record_id);
 }
 
-async function store(library: Library, queries: Queries, ask: {
-  readonly caller: Caller;
-  readonly recordId: string;
-  readonly attachmentId: string;
+async function store(library: Library, queries: Queries, storing: Appending & {
   readonly sessionId: string | null;
-  readonly body: AnnotationCreate;
   readonly fresh: readonly NewElement[];
   /** Elements of the same annotations. */
   readonly stored: readonly StoredElement[];
-}): Promise<StampedAnnotation> {
-  const { caller, recordId, attachmentId, sessionId, body, fresh, stored } = ask;
+}): Promise<StampedAnnotation | null> {
+  const { caller, recordId, sessionId, body, fresh, stored, before, most, asked: { attachmentId, incoming } } = storing;
   const byKey = new Map<string, Revision[]>();
   for (const [position, { revision }] of fresh.entries()) {
     const key = keyOf(recordId, revision, position);
@@ -241,7 +264,11 @@ async function store(library: Library, queries: Queries, ask: {
     if (known === undefined) byKey.set(key, [revision]);
     else known.push(revision);
   }
-  const more = await countChange(queries, stored, byKey);
+  const keys = new Set([...byKey.keys()].map(indexed));
+  const elements = stored.filter((element) => keys.has(element.annotation_key));
+  const earlier = await revisionsWithin(queries, { elements, incoming, before, most: most.bytes });
+  if (earlier === null) return null;
+  const more = countChange(earlier, byKey);
   if (more.all !== 0 || more.open !== 0) await queries.attachments.addToCounts(attachmentId, more);
   const seq = await recordChange(queries, library, { kind: 'annotation', caller, attachmentId, ...(sessionId === null ? {} : { sessionId }) });
   const row = {

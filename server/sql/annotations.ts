@@ -88,13 +88,18 @@ export function annotationQueries(db: Kysely<Schema>) {
       const row = await db.selectFrom('record_marks').select(['records', 'seqs']).where('list_id', '=', listId).executeTakeFirst();
       return row === undefined ? '0-0' : `${row.records}-${row.seqs}`;
     },
-    /** All elements of these annotations. */
-    async elementsOf(attachmentId: string, keys: readonly string[]): Promise<readonly StoredElement[]> {
+    /** Elements of these annotations, of records after `since`; no more than `limit`. */
+    async elementsOf(attachmentId: string, keys: readonly string[], { since, limit }: AnnotationRange): Promise<readonly StoredElement[]> {
       const found: StoredElement[] = [];
+      // What came lately is found among the records; an annotation may have many from before.
+      const place = since === 0 ? sql`e.attachment_id = ${attachmentId}` : sql`a.attachment_id = ${attachmentId} and a.seq > ${since}`;
       for (let at = 0; at < keys.length; at += atOnce) {
+        const left = limit === null ? null : limit - found.length;
+        if (left === 0) break;
         found.push(...(await sql<StoredElement>`select e.annotation_key, e.revision, e.hash, e.record_id, e.position,
           octet_length(a.content) as record_bytes from elements e join annotations a on a.id = e.record_id
-          where e.attachment_id = ${attachmentId} and e.annotation_key in (${sql.join(keys.slice(at, at + atOnce).map(indexed))})`.execute(db)).rows);
+          where ${place} and e.annotation_key in (${sql.join(keys.slice(at, at + atOnce).map(indexed))})
+          ${left === null ? sql`` : sql`limit ${left}`}`.execute(db)).rows);
       }
       return found;
     },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inPieces } from './counts.ts';
+import { inPieces } from './earlierElements.ts';
 
 const elements = (count: number, bytes: number) => Array.from({ length: count }, (_, n) => ({ record_id: `${n}`, record_bytes: bytes }));
 
