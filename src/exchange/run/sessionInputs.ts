@@ -1,3 +1,4 @@
+import { compareStacking } from '../../annotation/arrangement.ts';
 import type { Outbox } from '../../annotation/outbox.ts';
 import { annotationOf } from '../../annotation/reading.ts';
 import type { ReadRevision } from '../../annotation/reading.ts';
@@ -19,8 +20,8 @@ interface Work {
   readonly outbox?: Outbox;
 }
 
-/** The current annotations of several attachments, for any writer. Throws `ProblemError`. */
-export async function annotationsOf(client: Client, attachments: readonly Attachment[], { signal, onProgress, outbox }: Work): Promise<readonly WriterInput[]> {
+/** The current annotations of several attachments, for any writer, in drawing order. Throws `ProblemError`. */
+export async function annotationsOf(client: Client, attachments: readonly Pick<Attachment, 'id' | 'name' | 'type' | 'facts'>[], { signal, onProgress, outbox }: Work): Promise<readonly WriterInput[]> {
   let done = 0;
   return inTurns(attachments.filter(({ id }) => id !== null), async ({ id, name, type, facts }) => {
     const { records } = await readFeed(client, id ?? '', { before: undefined, signal });
@@ -28,7 +29,7 @@ export async function annotationsOf(client: Client, attachments: readonly Attach
       const reading = asRevision(entry, entry.replaces);
       return reading.ok ? [reading.revision] : [];
     });
-    const annotations = fold<ReadRevision>([...readRecords(records).revisions, ...unsent]).flatMap((folded) => annotationOf(folded) ?? []);
+    const annotations = fold<ReadRevision>([...readRecords(records).revisions, ...unsent]).flatMap((folded) => annotationOf(folded) ?? []).toSorted(compareStacking);
     done += 1;
     onProgress(done / attachments.length);
     return { attachment: { id, name, type }, annotations, ...(facts?.pages == null ? {} : { pageCount: facts.pages }) };
