@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, NativeSelect, NumberInput, Radio, TextInput } 
 import { useEffect, useMemo, useState } from 'react';
 import { formatCount } from '../../commands/parts/formatCount.ts';
 import type { CropOptions } from '../run/exportDesk.ts';
+import { emptyReason } from '../run/formats.ts';
 import type { Format, FormatId } from '../run/formats.ts';
 import type { WriterInput } from '../write/writers.ts';
 import { readPages } from './pageRanges.ts';
@@ -55,14 +56,14 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
   const pages = scope?.pageCount === undefined ? null : readPages(pagesText, scope.pageCount);
   const lacksPages = scope?.pageCount !== undefined && pages === null;
   const gathered = useGathered(scope, lacksPages ? 'none' : (pages?.join(' ') ?? 'all'));
-  const count = gathered.state === 'ready' ? gathered.inputs.reduce((sum, { annotations }) => sum + annotations.length, 0) : 0;
+  const canExport = !lacksPages && gathered.state === 'ready' && emptyReason(formatId, gathered.inputs) === null;
   return (
     <Modal opened onClose={onClose} title="Export" size={480} returnFocus={false}>
       <form
         className={classes['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (scope !== undefined && gathered.state === 'ready' && count > 0) onExport({ format: formatId, scope, inputs: gathered.inputs, crops: { margin: Number(margin) / 100, outline } });
+          if (scope !== undefined && gathered.state === 'ready' && canExport) onExport({ format: formatId, scope, inputs: gathered.inputs, crops: { margin: Number(margin) / 100, outline } });
         }}
       >
         <NativeSelect
@@ -93,10 +94,10 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
             <Checkbox label="Draw the outline" checked={outline === 'drawn'} onChange={(event) => setOutline(event.currentTarget.checked ? 'drawn' : 'none')} />
           </fieldset>
         )}
-        <div className={classes['said']} role="status">{lacksPages ? <p>Which pages?</p> : <Said gathered={gathered} format={format} count={count} />}</div>
+        <div className={classes['said']} role="status">{lacksPages ? <p>Which pages?</p> : <Said gathered={gathered} format={format} />}</div>
         <div className={classes['actions']}>
           <Button variant="subtle" size="lg" onClick={onClose}>Cancel</Button>
-          <Button variant="filled" size="lg" type="submit" disabled={lacksPages || gathered.state !== 'ready' || count === 0}>Export</Button>
+          <Button variant="filled" size="lg" type="submit" disabled={!canExport}>Export</Button>
         </div>
       </form>
     </Modal>
@@ -104,13 +105,15 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
 }
 
 /** How many there are, and what the format cannot hold of them. */
-function Said({ gathered, format, count }: { readonly gathered: Gathered; readonly format: Format | undefined; readonly count: number }) {
+function Said({ gathered, format }: { readonly gathered: Gathered; readonly format: Format | undefined }) {
   const losses = useMemo(() => (gathered.state === 'ready' ? (format?.losses(gathered.inputs) ?? []) : []), [gathered, format]);
   switch (gathered.state) {
     case 'reading': return <p>Reading the annotations…</p>;
     case 'failed': return <p>{gathered.sentence}</p>;
     case 'ready': {
-      if (count === 0) return <p>There is no annotation to export.</p>;
+      const empty = format === undefined ? null : emptyReason(format.id, gathered.inputs);
+      if (empty !== null) return <p>{empty}</p>;
+      const count = gathered.inputs.reduce((sum, { annotations }) => sum + annotations.length, 0);
       const counted = count === 1 ? '1 annotation' : `${formatCount(count)} annotations`;
       if (losses.length === 0) return <p>{`${counted}. The format holds all of it.`}</p>;
       return (

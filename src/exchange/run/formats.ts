@@ -46,3 +46,11 @@ export function needsFiles(format: FormatId): boolean {
 export function isOfPdfs(format: FormatId): format is 'pdf' | 'pdf-flat' {
   return format === 'pdf' || format === 'pdf-flat';
 }
+
+/** Why nothing can be made of these annotations; null where something can. */
+export function emptyReason(format: FormatId, inputs: readonly WriterInput[]): string | null {
+  const marked = inputs.filter(({ annotations }) => annotations.length > 0);
+  if (marked.length === 0) return 'There is no annotation to export.';
+  if (isOfPdfs(format) && !marked.some(({ attachment }) => attachment.type === 'pdf')) return 'None of these annotations is on a PDF: choose another format.';
+  return null;
+}
