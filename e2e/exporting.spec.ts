@@ -104,6 +104,29 @@ test('an import shows what it brings, is undone as one step, and the second time
   await expectSaved(page);
 });
 
+test('exports and imports wait for the list of the host, so that nothing is left out or comes twice', async ({ page, server, host }) => {
+  const { attachment } = await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
+  await host.annotate(attachment.attachment_id, 'bbox', { page_width: 800, page_height: 600, page_number: 0, content: [{ x: 20, y: 20, width: 100, height: 50, label: 'crack', tags: {} }] });
+  const answers = [503, 200];
+  let answer = (): void => undefined;
+  await page.route(`**/api/v1/attachments/${attachment.attachment_id}/annotations*`, async (route) => {
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await asked;
+    await (answers.shift() === 503 ? route.fulfill({ status: 403, json: { detail: 'Not now.' } }) : route.continue());
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'CSV' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  await expect(dialog.getByRole('status')).toHaveText('Reading the annotations…');
+  answer();
+  await expect(dialog.getByRole('alert')).toContainText('The annotations could not be read: Not now.');
+  await dialog.getByRole('button', { name: 'Retry' }).click();
+  await expect.poll(() => answers.length).toBe(1);
+  answer();
+  await expect(dialog.getByRole('status')).toHaveText('1 annotation. The format holds all of it.');
+});
+
 test('a file of several attachments is imported into each of them, and undone as one', async ({ page, server, host }) => {
   const { sessionId } = await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
   const [other] = await host.upload(sessionId, [makeImage('flank.png', 400, 300)]);

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { useAudience } from '../api/audience.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import { AdjustPanel } from './AdjustPanel.tsx';
+import { AwaitedList, isListHere } from './AwaitedList.tsx';
 import { Canvas } from './Canvas.tsx';
 import { ContextMenu } from './ContextMenu.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
@@ -122,7 +123,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
   const pictureOf = useRailPictures(workspace, { currentId: props.attachment.id, pictureOf: props.pictureOf, when: records.loading ? 'later' : 'now' });
   const surroundings = useSurroundings(props, commands, records);
-  const desk = useDesk(props, commands);
+  const desk = useDesk(props, commands, records);
 
   return (
     <OpenViewerContext value={viewer}>
@@ -151,7 +152,7 @@ function useSurroundings({ workspace, session, files, onDownload }: DocumentView
       right: (
         <>
           <ShareMenu commands={commands} />
-          <ExportMenu onOriginal={onDownload} files={files} sessionTitle={title} />
+          <ExportMenu onOriginal={onDownload} files={files} sessionTitle={title} records={records} />
           <AnnotationsToggle />
         </>
       ),
@@ -163,7 +164,7 @@ function useSurroundings({ workspace, session, files, onDownload }: DocumentView
 }
 
 /** What stands on the drawing, likewise. */
-function useDesk({ workspace: { attachment: opened, document, queue, replaced }, chrome, files, attachment, onShowNew }: DocumentViewerProps, commands: ViewerCommands): ReactNode {
+function useDesk({ workspace: { attachment: opened, document, queue, replaced }, chrome, files, attachment, onShowNew }: DocumentViewerProps, commands: ViewerCommands, records: Records): ReactNode {
   const digest = attachment.facts?.sha256;
   const [stays, setStays] = useState<string | null>(null);
   const isTold = useSyncExternalStore(replaced.subscribe, replaced.sentence) !== null;
@@ -189,10 +190,10 @@ function useDesk({ workspace: { attachment: opened, document, queue, replaced },
         <ContextMenu commands={commands} />
         <PropagateDialog files={files} />
         <AddressDialog />
-        <Dialogs chrome={chrome} files={files} />
+        <Dialogs chrome={chrome} files={files} records={records} />
       </>
     ),
-    [document, queue, chrome, files, digest, other, onShowNew, commands],
+    [document, queue, chrome, files, digest, other, onShowNew, commands, records],
   );
 }
 
@@ -235,14 +236,15 @@ function useFilter({ workspace: { listing }, chrome }: OpenViewer): void {
 }
 
 /** Dialogs come with their code when they are first asked for. */
-function Dialogs({ chrome, files }: Pick<DocumentViewerProps, 'chrome' | 'files'>) {
+function Dialogs({ chrome, files, records }: Pick<DocumentViewerProps, 'chrome' | 'files'> & { readonly records: Records }) {
   const dialog = useStore(chrome, (state) => state.dialog);
   const importing = useStore(chrome, (state) => state.importing);
   return (
     <Suspense fallback={null}>
       {dialog === 'labels' && <LabelsDialog onClose={() => chrome.setState({ dialog: null })} />}
       {dialog === 'properties' && <PropertiesDialog onClose={() => chrome.setState({ dialog: null })} />}
-      {importing === 'open' && <OpenImportDialog files={files} />}
+      {importing === 'open' && !isListHere(records) && <AwaitedList title="Import annotations" records={records} onClose={() => chrome.setState({ importing: 'closed' })} />}
+      {importing === 'open' && isListHere(records) && <OpenImportDialog files={files} />}
     </Suspense>
   );
 }

@@ -8,6 +8,7 @@ import type { ExportChoice } from '../exchange/dialog/ExportDialog.tsx';
 import { formats, isOfPdfs } from '../exchange/run/formats.ts';
 import type { Format, FormatId } from '../exchange/run/formats.ts';
 import { writers } from '../exchange/write/writers.ts';
+import { AwaitedList, isListHere } from './AwaitedList.tsx';
 import { exportScopes, openInput } from './exportScopes.ts';
 import { currentPage } from './navigate.ts';
 import { ExportProgress } from './ExportProgress.tsx';
@@ -15,6 +16,7 @@ import { useOpenViewer } from './openViewer.ts';
 import { useExports } from './useExports.ts';
 import { storedAnnotations } from './sheet/storedMarks.ts';
 import { sizeText } from './sizeText.ts';
+import type { Records } from './useRecords.ts';
 
 const ExportDialog = lazy(async () => ({ default: (await import('../exchange/dialog/ExportDialog.tsx')).ExportDialog }));
 
@@ -23,13 +25,14 @@ interface ExportMenuProps {
   /** The files of the session, the open one among them. */
   readonly files: readonly Attachment[];
   readonly sessionTitle: string;
+  readonly records: Records;
 }
 
 /** Formats that are made at once, of the whole file, where they hold all of it; the others ask first. */
 const atOnce = ['atlas-json', 'csv'] as const;
 
 /** What can be taken away: the file as it came, the annotations, the page with its marks. */
-export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps) {
+export function ExportMenu({ onOriginal, files, sessionTitle, records }: ExportMenuProps) {
   const viewer = useOpenViewer();
   const { workspace, chrome, focusDocument } = viewer;
   const exporting = useStore(chrome, (state) => state.exporting);
@@ -64,7 +67,7 @@ export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps)
               key={id} aria-label={writers[id].name} rightSection={writers[id].extension.toUpperCase()}
               onClick={() => {
                 const inputs = [openInput(viewer, storedAnnotations(workspace))];
-                if (writers[id].losses(inputs).length === 0) void write({ format: id, inputs });
+                if (isListHere(records) && writers[id].losses(inputs).length === 0) void write({ format: id, inputs });
                 else chrome.setState({ exporting: id });
               }}
             >
@@ -83,7 +86,8 @@ export function ExportMenu({ onOriginal, files, sessionTitle }: ExportMenuProps)
         </Menu.Dropdown>
       </Menu>
       {running !== null && <ExportProgress {...running} onCancel={cancel} />}
-      {exporting !== null && (
+      {exporting !== null && !isListHere(records) && <AwaitedList title="Export" records={records} onClose={() => chrome.setState({ exporting: null })} />}
+      {exporting !== null && isListHere(records) && (
         <Suspense fallback={null}>
           <OpenExportDialog
             first={exporting} files={files}
