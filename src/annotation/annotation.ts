@@ -73,11 +73,11 @@ export interface AnnotationStore {
 /** What a person decides when drawing. */
 export type Drawn = Pick<Annotation, 'pageIndex' | 'pageSize' | 'shape' | 'label' | 'tags'>;
 
-/** A new annotation with an id of its own. Revision, author, time and digest are given to it where it enters a working copy's store. */
-export function newAnnotation(drawn: Drawn): Annotation {
+/** A new annotation, with an id of its own where none is given. Revision, author, time and digest are given to it where it enters a working copy's store. */
+export function newAnnotation(drawn: Drawn, id: string = crypto.randomUUID()): Annotation {
   return {
     ...drawn,
-    id: crypto.randomUUID(),
+    id,
     arrangement: plainArrangement,
     recordId: null,
     revision: '',

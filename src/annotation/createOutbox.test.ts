@@ -42,6 +42,24 @@ describe('createOutbox', () => {
     expect(calls).toEqual(['a', 'b']);
   });
 
+  it('hands a gesture of very many to the disk in a task of its own, still in one go and before what comes after it', async () => {
+    const disk = diskStorage();
+    const sizes: number[] = [];
+    const storage: OutboxStorage = {
+      ...disk,
+      append(entries) {
+        sizes.push(entries.length);
+        return Promise.resolve({ ok: true, entries });
+      },
+    };
+    const outbox = await open({ send: createModelHost({ merges: true }).send, storage });
+    outbox.add(Array.from({ length: 10_001 }, (_, index) => revisionOf(`mark ${index}`)));
+    expect([sizes, outbox.state(), outbox.unsent(attachmentId).length]).toEqual([[], { state: 'saving' }, 10_001]);
+    outbox.add([revisionOf('later')]);
+    await outbox.kept();
+    expect(sizes).toEqual([10_001, 1]);
+  });
+
   it('knows what waits to be written as unsent, and writes a gesture in one go', async () => {
     const disk = diskStorage();
     const sizes: number[] = [];

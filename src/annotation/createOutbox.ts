@@ -1,4 +1,5 @@
 import { createListeners } from '../signals/listeners.ts';
+import { nextTask } from '../signals/nextTask.ts';
 import type { SaveState } from './annotation.ts';
 import { readBackup, writeBackup } from './backup.ts';
 import { createBell } from './bell.ts';
@@ -34,6 +35,9 @@ export interface OutboxSurroundings {
   /** 0 to 1, as Math.random. */
   readonly random: () => number;
 }
+
+/** Changes of a gesture beyond which only the first could be handed to the disk in its task anyway. */
+const MANY = 10_000;
 
 function waits({ state }: OutboxEntry): boolean {
   return state !== 'rejected';
@@ -130,6 +134,8 @@ export async function createOutbox(options: OutboxOptions, around: OutboxSurroun
     try {
       while (writing.length > 0) {
         begun = writing;
+        // So many are on their way to disk for seconds: that begins in a task of its own.
+        if (begun.length > MANY) await nextTask();
         // All of a gesture or nothing: what a kill left half done could be neither undone nor told from another's work.
         await keep(begun);
       }

@@ -55,7 +55,7 @@ export function pasteClip({ workspace, chrome }: OpenViewer, items: readonly Cli
   const at = now.pointer ?? { x: now.viewport.width / 2, y: now.viewport.height / 2 };
   const pageIndex = where === 'in place' ? currentPage(now) : pageAt(now, at);
   const place = where === 'in place' ? null : screenToPage(now, pageIndex, at);
-  const made = placeClip(items, { pageIndex, at: place, sizeOf }).map(newAnnotation);
+  const made = placeClip(items, { pageIndex, at: place, sizeOf }).map((drawn) => newAnnotation(drawn));
   const left = items.length - made.length;
   if (made.length > 0) {
     annotations.apply(made.map((after) => ({ before: null, after })), 'user');

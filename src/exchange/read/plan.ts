@@ -59,7 +59,7 @@ export function planImport(file: ImportedFile, ground: ImportGround, told: (plac
       continue;
     }
     known.add(id);
-    made.push({ ...newAnnotation({ pageIndex: placed.pageIndex, pageSize: placed.pageSize, shape: placed.shape, label: own.label, tags: own.tags }), id });
+    made.push(newAnnotation({ pageIndex: placed.pageIndex, pageSize: placed.pageSize, shape: placed.shape, label: own.label, tags: own.tags }, id));
   }
   return { made, here, setAside: [...setAside] };
 }
@@ -94,6 +94,8 @@ function fromPdf(shape: Shape, frame: PdfFrame): Shape {
   return { ...shape, points: fromPdfPoints(frame, shape.points) };
 }
 
+const encoder = new TextEncoder();
+
 interface Identities {
   readonly ground: ImportGround;
   readonly known: ReadonlySet<string>;
@@ -113,7 +115,8 @@ function idOf(placed: Placed & { readonly ok: true }, own: ImportedShape, { grou
   const count = repeats.get(content) ?? 0;
   repeats.set(content, count + 1);
   const hash = createSha256();
-  hash.add(new TextEncoder().encode(canonicalJson({ attachment: ground.attachmentId, content, count })));
+  // Its keys are in their order.
+  hash.add(encoder.encode(JSON.stringify({ attachment: ground.attachmentId, content, count })));
   return asUuid(hash.end());
 }
 

@@ -73,9 +73,11 @@ function mix(state: Int32Array, words: Int32Array): void {
   state[7] = (state[7] ?? 0) + h;
 }
 
+/** Of the block that is being mixed: one for all, since it holds nothing between two blocks. */
+const words = new Int32Array(64);
+
 export function createSha256(): Sha256 {
   const state = Int32Array.from(initial);
-  const words = new Int32Array(64);
   const rest = new Uint8Array(BLOCK);
   const restView = new DataView(rest.buffer);
   let [kept, length] = [0, 0];
