@@ -107,23 +107,23 @@ test('an import shows what it brings, is undone as one step, and the second time
 test('exports and imports wait for the list of the host, so that nothing is left out or comes twice', async ({ page, server, host }) => {
   const { attachment } = await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
   await host.annotate(attachment.attachment_id, 'bbox', { page_width: 800, page_height: 600, page_number: 0, content: [{ x: 20, y: 20, width: 100, height: 50, label: 'crack', tags: {} }] });
-  const answers = [503, 200];
-  let answer = (): void => undefined;
+  const asked: (() => void)[] = [];
+  let answers = 0;
   await page.route(`**/api/v1/attachments/${attachment.attachment_id}/annotations*`, async (route) => {
-    const asked = new Promise<void>((resolve) => (answer = resolve));
-    await asked;
-    await (answers.shift() === 503 ? route.fulfill({ status: 403, json: { detail: 'Not now.' } }) : route.continue());
+    await new Promise<void>((resolve) => asked.push(resolve));
+    answers += 1;
+    await (answers === 1 ? route.fulfill({ status: 403, json: { detail: 'Not now.' } }) : route.continue());
   });
   await page.reload();
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'CSV' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await expect(dialog.getByRole('status')).toHaveText('Reading the annotations…');
-  answer();
+  asked.shift()?.();
   await expect(dialog.getByRole('alert')).toContainText('The annotations could not be read: Not now.');
   await dialog.getByRole('button', { name: 'Retry' }).click();
-  await expect.poll(() => answers.length).toBe(1);
-  answer();
+  await expect.poll(() => asked.length).toBe(1);
+  asked.shift()?.();
   await expect(dialog.getByRole('status')).toHaveText('1 annotation. The format holds all of it.');
 });
 
