@@ -1,4 +1,4 @@
-import { columnKinds, delimiters, epochUnits } from '../document/sheet/dataFormat.ts';
+import { columnKinds, dayOrders, delimiters, epochUnits } from '../document/sheet/dataFormat.ts';
 import type { Decided } from '../document/sheet/guessFormat.ts';
 import type { Sheet } from '../document/sheet/sheet.ts';
 import { openFileMemory } from './fileMemory.ts';
@@ -62,7 +62,7 @@ function isDecided(value: unknown): value is Decided {
       case 'zone':
         return Number.isInteger(told);
       case 'days':
-        return told === 'day-first' || told === 'month-first';
+        return oneOf(dayOrders, told);
       case 'kinds':
         return typeof told === 'object' && told !== null && Object.entries(told).every(([index, kind]) => isIndex(Number(index)) && oneOf(columnKinds, kind));
       default:

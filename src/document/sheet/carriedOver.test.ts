@@ -12,7 +12,7 @@ function factsOf(names: readonly string[], kinds: readonly ColumnKind[], over: P
 
 const names = ['t', 'a', 'b', 'c'];
 const kinds: readonly ColumnKind[] = ['number', 'number', 'number', 'number'];
-const format: DataFormat = { delimiter: ',', decimal: '.', thousands: null, header: true, units: false, start: 0, names, kinds, decimals: [], days: null, time: 0, pair: null, epoch: null, zone: 0, zoned: true };
+const format: DataFormat = { delimiter: ',', decimal: '.', thousands: null, header: true, units: false, start: 0, names, kinds, decimals: [], days: null, shortYears: false, time: 0, pair: null, epoch: null, zone: 0, zoned: true };
 const first = firstState(factsOf(names, kinds), format);
 const looked = {
   ...first, table: { ...first.table, widths: [500, ...first.table.widths.slice(1)] }, chart: { ...first.chart, x: [20, 30] as const, channels: ['b', 'c'], y: [[2, 3], [0, 10]] as const },

@@ -26,7 +26,9 @@ describe('the time that a cell holds', () => {
 
   it('may shorten its year where a time of day follows', () => {
     expect([cellTime('13.05.24, 10:00:01', 0), cellTime('13.05.70 10:00', 0)]).toEqual([Date.UTC(2024, 4, 13, 10, 0, 1), Date.UTC(1970, 4, 13, 10)]);
-    for (const version of ['1.2.24', '3-1-12', '1/2/24', '05/13/24 10:00', '24/05/13 10:00', '24-05-13 10:00', '13-05-24 10:00']) expect(cellTime(version, 0)).toBeNaN();
+    expect(['05/13/24 10:00', '13/05/24 10:00'].map((text) => cellTime(text, 0))).toEqual(Array(2).fill(Date.UTC(2024, 4, 13, 10)));
+    expect((['day-first', 'month-first', 'year-first'] as const).map((days) => cellTime('1/02/03 10:00', 0, days))).toEqual([Date.UTC(2003, 1, 1, 10), Date.UTC(2003, 0, 2, 10), Date.UTC(2001, 1, 3, 10)]);
+    for (const version of ['1.2.24', '3-1-12', '1/2/24', '24-05-13 10:00', '13-05-24 10:00']) expect(cellTime(version, 0)).toBeNaN();
   });
 
   it('is read in the order of the other dates where the year stands last', () => {
@@ -34,6 +36,8 @@ describe('the time that a cell holds', () => {
     expect(dayOrder(['03/04/2023', '04/13/2023'])).toBe('month-first');
     expect(dayOrder(['03-04-2023', '04-13-2023'])).toBe('month-first');
     expect([dayOrder(['03/04/2023']), dayOrder(['03.04.2023']), dayOrder(['2023-04-03', 'x'])]).toEqual(['month-first', 'day-first', null]);
+    expect([dayOrder(['05/06/24 10:00', '13/06/24 10:00']), dayOrder(['05/06/24 10:00', '05/13/24 10:00']), dayOrder(['05/06/24 10:00'])]).toEqual(['day-first', 'month-first', 'month-first']);
+    expect([dayOrder(['24/05/13 10:00', '24/05/14 10:00']), dayOrder(['13/05/2023', '13/05/2024'])]).toEqual(['year-first', 'day-first']);
     expect(cellTime('03/04/2023', 0, 'day-first')).toBe(Date.UTC(2023, 3, 3));
     expect(cellTime('13/04/2023', 0, 'month-first')).toBeNaN();
   });

@@ -1,3 +1,5 @@
+import type { DayOrder } from './dataFormat.ts';
+
 /**
  * Hours that the clocks which go by a name are ahead of UTC: those of RFC 5322, 4.3, which takes CST for that of Chicago, and of Europe, Japan and
  * Australia. IST, which three countries call theirs, is none.
@@ -9,30 +11,36 @@ const clocks: ReadonlyMap<string, number> = new Map(Object.entries({
 const zone = `\\s*(${[...clocks.keys()].join('|')}|(?:UTC|GMT)?[+-]\\d{2}:?\\d{2}|[+-]\\d{2}|(?:UTC|GMT)[+-]\\d{1,2})?`;
 const clock = '(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d+))?)?(?:\\s*([ap])\\.?m\\.?)?';
 const yearFirst = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[T ,]+${clock})?${zone}$`, 'iu');
+/** A year of two digits stands for one only before a time of day: other small numbers, and those between dashes, may be anything. */
+const yearLast = new RegExp(`^(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|(?<=[./])\\d{2}(?=[T ,]+\\d{1,2}:))(?:[T ,]+${clock})?${zone}$`, 'iu');
+
 /**
- * A year of two digits stands for one only behind dots and before a time of day, as in Europe: other small numbers may be anything, and "05/06/07" has
- * been written for each of three days.
+ * The order that some texts tell: one of their first two numbers is no month; of three small ones the year changes least. Where none tells, slashes put
+ * the month first as in America, dots and dashes the day. Null without such dates.
  */
-const yearLast = new RegExp(`^(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|(?<=\\.)\\d{2}(?=[T ,]+\\d{1,2}:))(?:[T ,]+${clock})?${zone}$`, 'iu');
-
-/** Which of the first two numbers of a date is its day where the year stands last. */
-export type DayOrder = 'day-first' | 'month-first';
-
-/** The order that some texts tell: one of their first two numbers is no month. Where none tells, slashes put the month first as in America, dots and dashes the day. Null without such dates. */
 export function dayOrder(texts: Iterable<string>): DayOrder | null {
   let [days, months, slashes, others] = [0, 0, 0, 0];
+  const [firsts, shortLasts] = [new Set<string>(), new Set<string>()];
   for (const text of texts) {
     const found = yearLast.exec(text.trim());
     if (found === null) continue;
-    const [, one, sign, other] = found;
+    const [, one = '', sign, other, last = ''] = found;
+    firsts.add(one);
+    if (last.length === 2) shortLasts.add(last);
     if (Number(one) > 12) days += 1;
     if (Number(other) > 12) months += 1;
     if (sign === '/') slashes += 1;
     else others += 1;
   }
   if (slashes + others === 0) return null;
+  if (days > months && shortLasts.size > firsts.size) return 'year-first';
   if (days !== months) return days > months ? 'day-first' : 'month-first';
   return slashes > others ? 'month-first' : 'day-first';
+}
+
+/** Whether a year is written with two digits, so that it may stand first. */
+export function hasShortYear(text: string): boolean {
+  return yearLast.exec(text.trim())?.[4]?.length === 2;
 }
 
 const monthNames = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'] as const;
@@ -74,7 +82,7 @@ function parted(text: string): string {
 
 /**
  * Unix ms of a date, with or without a time of day, NaN where the cell holds none. `zone`: minutes that the clock of times without a
- * zone is ahead of UTC. `days`: which number is the day where the year stands last; null where any order will do that gives a date, as for a cell
+ * zone is ahead of UTC. `days`: what the first number is where the year stands last or is short; null where any order will do that gives a date, as for a cell
  * by itself. A time of day alone is one of the first day of 1970.
  */
 export function cellTime(text: string, zone: number, days: DayOrder | null = null): number {
@@ -84,11 +92,12 @@ export function cellTime(text: string, zone: number, days: DayOrder | null = nul
     const [, year, month, day, hour, minute, second, fraction, half, offset] = first;
     return timeOf([year, month, day, hourOf(hour, half), minute, second], fraction, offsetOf(offset, zone));
   }
-  const last = yearLast.exec(trimmed);
-  if (last === null) return timeOfDayIn(trimmed);
-  const [, one, sign, other, year, hour, minute, second, fraction, half, offset] = last;
+  const found = yearLast.exec(trimmed);
+  if (found === null) return timeOfDayIn(trimmed);
+  const [, one, sign, other, last, hour, minute, second, fraction, half, offset] = found;
   const isMonthFirst = days === null ? Number(other) > 12 || (sign === '/' && Number(one) <= 12) : days === 'month-first';
-  const [month, day] = isMonthFirst ? [one, other] : [other, one];
+  const isYearFirst = days === 'year-first' && last?.length === 2;
+  const [year, month, day] = isYearFirst ? [one?.padStart(2, '0'), other, last] : isMonthFirst ? [last, one, other] : [last, other, one];
   return timeOf([fullYear(year), month, day, hourOf(hour, half), minute, second], fraction, offsetOf(offset, zone));
 }
 

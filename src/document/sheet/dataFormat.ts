@@ -1,5 +1,3 @@
-import type { DayOrder } from './cellTime.ts';
-
 /** What the cells of a column are. */
 export const columnKinds = ['number', 'time', 'text'] as const;
 export type ColumnKind = (typeof columnKinds)[number];
@@ -10,6 +8,10 @@ export type Delimiter = (typeof delimiters)[number];
 /** Units in which a count of time since 1970 may be written. */
 export const epochUnits = ['s', 'ms', 'us', 'ns'] as const;
 export type EpochUnit = (typeof epochUnits)[number];
+
+/** What the first number of a date is where its year stands last, or is written with two digits: "05/06/07" has been written for each of three days. */
+export const dayOrders = ['day-first', 'month-first', 'year-first'] as const;
+export type DayOrder = (typeof dayOrders)[number];
 
 /** Numbers of two columns that say a time together. */
 export interface TimePair {
@@ -35,8 +37,10 @@ export interface DataFormat {
   readonly kinds: readonly (ColumnKind | null)[];
   /** Places behind the decimal sign that the numbers of each column are written with; null where they differ, and of other columns. */
   readonly decimals: readonly (number | null)[];
-  /** Of dates whose year stands last; null where there are none. */
+  /** Of dates whose year stands last, or is short; null where there are none. */
   readonly days: DayOrder | null;
+  /** Some of them have a year of two digits, which may stand first. */
+  readonly shortYears: boolean;
   /** The column that charts are drawn over; null for the number of the row. */
   readonly time: number | null;
   /** A column of times of day that belongs to one of days; null where there is none. */

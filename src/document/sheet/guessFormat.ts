@@ -1,8 +1,7 @@
 import type { NumberSigns } from './cellNumber.ts';
 import { cellNumber, isAbsent } from './cellNumber.ts';
-import type { DayOrder } from './cellTime.ts';
-import { cellTime, dayOrder, zoneOf } from './cellTime.ts';
-import type { ColumnKind, DataFormat, Delimiter } from './dataFormat.ts';
+import { cellTime, dayOrder, hasShortYear, zoneOf } from './cellTime.ts';
+import type { ColumnKind, DataFormat, DayOrder, Delimiter } from './dataFormat.ts';
 import { headRows } from './dataFormat.ts';
 import { decoded } from './decoded.ts';
 import { behindLines, mode, namesInComments, titleRows, topOf, withoutSign } from './fileTop.ts';
@@ -65,7 +64,7 @@ export function guessFormat(head: Uint8Array, { whole, decided = {} }: { readonl
   return {
     delimiter, ...signs, header, units, start: behindLines(head, top.start, titles), names, kinds,
     decimals: columns.map((cells, index) => (kinds[index] === 'number' ? decimalsOf(cells, signs.decimal) : null)),
-    days, time, pair: over.pair, epoch, zone: decided.zone ?? guessZone(times),
+    days, shortYears: dates.some(hasShortYear), time, pair: over.pair, epoch, zone: decided.zone ?? guessZone(times),
     zoned: time === null || kinds[time] !== 'time' || times.every((cell) => isAbsent(cell) || zoneOf(cell) !== null),
   };
 }

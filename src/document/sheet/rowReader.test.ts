@@ -87,7 +87,7 @@ describe('rows of separated values', () => {
     const cell = fc.string({ maxLength: 12, unit: fc.constantFrom('a', 'ü', '"', ',', ';', '\n', '\r', ' ', '1') }).map((text) => `x${text}`);
     fc.assert(fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 12 }), fc.array(fc.nat(500), { maxLength: 5 }), (table, cuts) => {
       const text = ['one,two', ...table.map((row) => row.map(quoted).join(','))].join('\n');
-      const format: DataFormat = { delimiter: ',', decimal: '.', thousands: null, header: true, units: false, start: 0, names: ['one', 'two'], kinds: ['text', 'text'], decimals: [], time: null, pair: null, epoch: null, zone: 0, zoned: true, days: null };
+      const format: DataFormat = { delimiter: ',', decimal: '.', thousands: null, header: true, units: false, start: 0, names: ['one', 'two'], kinds: ['text', 'text'], decimals: [], time: null, pair: null, epoch: null, zone: 0, zoned: true, days: null, shortYears: false };
       const found = readIn(text, format, cuts);
       expect(found.rows()).toBe(table.length);
       for (const [row, cells] of table.entries()) {

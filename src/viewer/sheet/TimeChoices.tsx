@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core';
-import { epochUnits } from '../../document/sheet/dataFormat.ts';
+import { dayOrders, epochUnits } from '../../document/sheet/dataFormat.ts';
 import type { Sheet, SheetState } from '../../document/sheet/sheet.ts';
 import { zoneName } from '../../document/sheet/clock.ts';
 import { isTimeOfDay } from '../../document/sheet/ticks.ts';
 import { useOpenViewer } from '../openViewer.ts';
+import { dayOrdersOf, firstOf } from './kindChoices.ts';
 import { readAndTell } from './readAndTell.ts';
 import classes from './DataRail.module.css';
 
@@ -46,10 +47,10 @@ export function TimeChoices({ sheet, state }: { readonly sheet: Sheet; readonly 
       {state.format !== null && state.format.days !== null && (
         <NativeSelect
           size="xs"
-          label="Dates such as 03/04/2024"
+          label={`Dates such as 03/04/${state.format.shortYears ? '05' : '2024'}`}
           value={state.format.days}
-          data={[{ value: 'day-first', label: 'The day comes first' }, { value: 'month-first', label: 'The month comes first' }]}
-          onChange={({ currentTarget }) => readAndTell(workspace, sheet, { days: currentTarget.value === 'day-first' ? 'day-first' : 'month-first' })}
+          data={dayOrdersOf(state.format).map((value) => ({ value, label: `The ${firstOf[value]} comes first` }))}
+          onChange={({ currentTarget }) => readAndTell(workspace, sheet, { days: dayOrders.find((order) => order === currentTarget.value) ?? 'day-first' })}
         />
       )}
       {kind === 'time' && state.format !== null && !state.format.zoned && !axis.range.every(isTimeOfDay) && (

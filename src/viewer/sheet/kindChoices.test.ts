@@ -16,6 +16,7 @@ describe('what a column can be taken for', () => {
     expect(held(text)).toEqual(['Times, the month first', 'Text', 'Numbers']);
     expect(held(text, { kinds: { 1: 'number' }, days: 'day-first' })).toEqual(['Times, the day first', 'Numbers', 'Numbers']);
     expect(held(text, { kinds: { 0: 'text', 2: 'text' } })).toEqual(['Text', 'Text', 'Text']);
+    expect(held(`t,v\n24/05/13 10:00,1\n24/05/14 10:00,2\n`)).toEqual(['Times, the year first', 'Numbers']);
     expect(held(`t,v\n2024-05-01,1\n2024-05-02,2\n`)).toEqual(['Times', 'Numbers']);
   });
 });

@@ -1,4 +1,5 @@
-import type { ColumnKind } from '../../document/sheet/dataFormat.ts';
+import type { ColumnKind, DataFormat, DayOrder } from '../../document/sheet/dataFormat.ts';
+import { dayOrders } from '../../document/sheet/dataFormat.ts';
 import type { Decided } from '../../document/sheet/guessFormat.ts';
 import type { SheetState } from '../../document/sheet/sheet.ts';
 
@@ -10,12 +11,20 @@ export interface KindChoice {
   readonly decided: Decided;
 }
 
+/** What stands first in a date. */
+export const firstOf: Readonly<Record<DayOrder, string>> = { 'day-first': 'day', 'month-first': 'month', 'year-first': 'year' };
+
+/** The orders that the dates of a file can be read in: only a year of two digits may stand first. */
+export function dayOrdersOf(format: DataFormat | null): readonly DayOrder[] {
+  return dayOrders.filter((order) => order !== 'year-first' || format?.shortYears === true);
+}
+
 /** What a person can say of a column. The order of day and month holds for the whole file, and is asked where it makes a difference. */
 export function kindChoices({ facts, format }: Pick<SheetState, 'facts' | 'format'>, index: number): readonly KindChoice[] {
   const held = facts.columns[index]?.kind;
   const plain = (kind: ColumnKind, words: string): KindChoice => ({ words, isHeld: held === kind, decided: { kinds: { [index]: kind } } });
-  const dates = (['day-first', 'month-first'] as const).map((days): KindChoice => ({
-    words: days === 'day-first' ? 'Times, the day first' : 'Times, the month first',
+  const dates = dayOrdersOf(format).map((days): KindChoice => ({
+    words: `Times, the ${firstOf[days]} first`,
     isHeld: held === 'time' && format?.days === days,
     decided: { kinds: { [index]: 'time' }, days },
   }));
