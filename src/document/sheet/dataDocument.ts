@@ -34,7 +34,7 @@ const TELL_MS = 250;
 /** The first picture is drawn before more is read, by the same worker; where nobody asks for one within so many ms, reading goes on. */
 const FIRST_PICTURE_MS = 500;
 /** What was read is shown whenever it took so much longer again: all that is shown is drawn anew each time, by the worker that reads. */
-const SHOWN_AGAIN = 1.25;
+const SHOWN_AGAIN = 1.5;
 
 interface Opened {
   readonly bytes: ByteSource;

@@ -13,6 +13,11 @@ export interface Pyramid {
   range(from: number, to: number, out: Float64Array): void;
 }
 
+/** Samples of a bucket of this level. */
+function rowsOf(level: number): number {
+  return FIRST << level;
+}
+
 interface Level {
   least: Float64Array;
   greatest: Float64Array;
@@ -72,12 +77,11 @@ export function createPyramid(column: Column): Pyramid {
   }
 
   function growLevel(index: number, before: number, rows: number): void {
-    const bits = FIRST_BITS + index;
-    const buckets = Math.ceil(rows / 2 ** bits);
+    const buckets = Math.ceil(rows / rowsOf(index));
     const { least, greatest } = levelFor(index, buckets);
     const finer = levels[index - 1];
     if (finer === undefined) throw new Error(`pyramid: level ${String(index)} was asked for before the one below it`);
-    const from = Math.floor(before / 2 ** bits);
+    const from = Math.floor(before / rowsOf(index));
     joinPairs(finer.least, least, { from, to: buckets, chosen: (a, b) => (b < a ? b : a) });
     joinPairs(finer.greatest, greatest, { from, to: buckets, chosen: (a, b) => (b > a ? b : a) });
   }
@@ -85,7 +89,7 @@ export function createPyramid(column: Column): Pyramid {
   return {
     grow(rows) {
       growFirst(grown, rows);
-      for (let index = 1; 2 ** (FIRST_BITS + index - 1) < rows; index += 1) growLevel(index, grown, rows);
+      for (let index = 1; rowsOf(index - 1) < rows; index += 1) growLevel(index, grown, rows);
       grown = rows;
     },
     range(from, to, out) {
@@ -94,14 +98,14 @@ export function createPyramid(column: Column): Pyramid {
       let row = Math.max(0, from);
       while (row < end) {
         let level = -1;
-        while (level + 1 < levels.length && row % 2 ** (FIRST_BITS + level + 1) === 0 && row + 2 ** (FIRST_BITS + level + 1) <= end) level += 1;
+        while (level + 1 < levels.length && row % rowsOf(level + 1) === 0 && row + rowsOf(level + 1) <= end) level += 1;
         if (level === -1) {
           const next = Math.min(end, ((row >>> FIRST_BITS) + 1) << FIRST_BITS);
           raw(row, next, out);
           row = next;
         } else {
-          bucket(level, row / 2 ** (FIRST_BITS + level), out);
-          row += 2 ** (FIRST_BITS + level);
+          bucket(level, row / rowsOf(level), out);
+          row += rowsOf(level);
         }
       }
     },
