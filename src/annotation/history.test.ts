@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { newAnnotation } from './annotation.ts';
 import type { Annotation, Change } from './annotation.ts';
 import { createHistory } from './history.ts';
+import type { SavedHistory } from './savedHistory.ts';
 import { createAnnotationStore } from './store.ts';
 
 function annotation(parts: Partial<Annotation>): Annotation {
@@ -13,6 +14,18 @@ function annotation(parts: Partial<Annotation>): Annotation {
 function start() {
   const store = createAnnotationStore();
   return { store, history: createHistory(store) };
+}
+
+/** The same annotations on another page load, with what was saved of the one before. */
+function reopened(all: readonly Annotation[], saved: SavedHistory) {
+  const { store, history } = start();
+  store.apply(all.map((after) => ({ before: null, after })), 'remote');
+  history.restore(saved);
+  return { store, history };
+}
+
+function revision(count: number): string {
+  return `1790000000000-${count.toString(16).padStart(4, '0')}-0000000a`;
 }
 
 /** One gesture on a few annotations: each is made, relabelled, moved to another page, or deleted. */
@@ -93,6 +106,25 @@ describe('createHistory', () => {
     store.apply([{ before: null, after: a }], 'user');
     store.apply([{ before: a, after: null }], 'remote');
     expect(history.undo()).toEqual({ done: [], refused: ['Deleted by somebody else since; restore it from History.'] });
+  });
+
+  it('is saved in a line for a step that made very many, and undoes them later but for those that somebody has changed since', () => {
+    const { store, history } = start();
+    const made = (index: number) => ({ born: revision(index), revision: revision(index) });
+    store.apply([{ before: null, after: annotation({ id: 'first', ...made(0) }) }], 'user');
+    store.apply(Array.from({ length: 600 }, (_, index) => ({ before: null, after: annotation({ id: `n${index}`, ...made(index + 1) }) })), 'user');
+    store.apply([{ before: null, after: annotation({ ...store.get('n7'), label: 'mine', revision: revision(700) }) }], 'user');
+    const saved = history.saved('a');
+    expect(JSON.stringify(saved).length).toBeLessThan(3_000);
+    const theirs = { revision: revision(701), by: 'ben@example.org' };
+    const second = reopened(store.all().map((one) => (one.id === 'n8' ? { ...one, ...theirs } : one)), saved);
+    expect(second.history.undo().done).toHaveLength(1);
+    expect(second.history.undo().refused).toEqual(['Changed by ben@example.org since; restore from History.']);
+    expect(second.store.all().map(({ id }) => id)).toEqual(['first', 'n8']);
+    second.history.redo();
+    const third = reopened(second.store.all(), second.history.saved('a'));
+    expect([third.history.undo().refused, third.history.undo().refused]).toEqual([[], []]);
+    expect(third.store.all().map(({ id }) => id)).toEqual(['n8']);
   });
 
   it('does nothing when there is nothing to undo', () => {

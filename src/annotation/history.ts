@@ -1,5 +1,6 @@
 import { createListeners } from '../signals/listeners.ts';
 import type { Annotation, AnnotationStore, Change } from './annotation.ts';
+import { doneAgain, isAsBorn, writeMade } from './madeStep.ts';
 import { readSteps, writeSteps } from './savedHistory.ts';
 import type { SavedHistory } from './savedHistory.ts';
 
@@ -69,7 +70,7 @@ export function createHistory(store: AnnotationStore): History {
       else refused.push(sentence(current, ours.get(id) ?? ''));
     }
     if (allowed.length > 0) {
-      to.push(allowed);
+      to.push(doneAgain(allowed));
       store.apply(allowed, 'history');
     }
     tell();
@@ -85,8 +86,8 @@ export function createHistory(store: AnnotationStore): History {
     redo: () => replay(redoable, undoable),
     saved(attachmentId) {
       const lines = { undoable: writeSteps(undoable), redoable: writeSteps(redoable) };
-      // Only of steps that fit: a step of 100,000 changes is not saved, and neither is what it left.
-      const steps = [...last(undoable, lines.undoable.length), ...last(redoable, lines.redoable.length)];
+      // Only of steps that are written out: of 100,000 that one step has made nothing is saved but when they were.
+      const steps = [...last(undoable, lines.undoable.length), ...last(redoable, lines.redoable.length)].filter((step) => writeMade(step) === null);
       const ids = new Set(steps.flatMap((step) => step.map(idOf)));
       return {
         v: 1,
@@ -97,9 +98,11 @@ export function createHistory(store: AnnotationStore): History {
       };
     },
     restore(saved) {
-      if (undoable.length === 0 && redoable.length === 0) redoable.push(...readSteps(saved.redoable));
-      undoable.unshift(...readSteps(saved.undoable));
+      if (undoable.length === 0 && redoable.length === 0) redoable.push(...readSteps(saved.redoable, store.all()));
+      const earlier = readSteps(saved.undoable, store.all());
+      undoable.unshift(...earlier);
       for (const [id, heads] of saved.ours) if (!ours.has(id)) ours.set(id, heads);
+      for (const { after } of earlier.flat()) if (after !== null && isAsBorn(after) && !ours.has(after.id)) ours.set(after.id, headsOf(after));
       tell();
     },
     subscribe: listeners.subscribe,

@@ -129,12 +129,12 @@ describe('undo', () => {
     const steps = Array.from({ length: 2 * savedLimits.steps }, (_, index) => [{ before: null, after: drawn({ label: `${index}` }) }]);
     const lines = writeSteps(steps);
     expect(lines).toHaveLength(savedLimits.steps);
-    expect(readSteps(lines)).toEqual(steps.slice(-savedLimits.steps));
+    expect(readSteps(lines, [])).toEqual(steps.slice(-savedLimits.steps));
     expect(writeSteps([[{ before: null, after: drawn({ label: 'x'.repeat(savedLimits.length) }) }], ...steps.slice(0, 3)])).toHaveLength(3);
-    expect(readSteps([lines[0] ?? '', '{"not":"a step"}', lines[1] ?? '', lines[2] ?? ''])).toHaveLength(2);
+    expect(readSteps([lines[0] ?? '', '{"not":"a step"}', lines[1] ?? '', lines[2] ?? ''], [])).toHaveLength(2);
     fc.assert(fc.property(fc.anything(), fc.array(fc.string()), (value, texts) => {
       expect(readSavedHistory(value)).toBeNull();
-      readSteps(texts);
+      readSteps(texts, []);
     }));
   });
 });

@@ -1,6 +1,7 @@
 import { orElse, z } from '../contract/zod.ts';
-import type { Change } from './annotation.ts';
+import type { Annotation, Change } from './annotation.ts';
 import { plainArrangement } from './arrangement.ts';
+import { readMade, writeMade } from './madeStep.ts';
 
 /** Undo and redo of one attachment as they outlive the page. Each step is JSON, written once. */
 export interface SavedHistory {
@@ -59,21 +60,22 @@ export function readSavedHistory(value: unknown): SavedHistory | null {
   return read.success ? read.data : null;
 }
 
-/** The steps of a saved list from the last backwards up to one that cannot be read: undoing beyond a gap would be wrong. */
-export function readSteps(lines: readonly string[]): readonly (readonly Change[])[] {
+/** The steps of a saved list from the last backwards up to one that cannot be read: undoing beyond a gap would be wrong. `all`: what there is now. */
+export function readSteps(lines: readonly string[], all: readonly Annotation[]): readonly (readonly Change[])[] {
   const steps: (readonly Change[])[] = [];
   for (const line of lines.toReversed()) {
-    const read = readStep(line);
+    const read = readStep(line, all);
     if (read === null) break;
-    steps.unshift(read);
+    if (read.length > 0) steps.unshift(read);
   }
   return steps;
 }
 
-function readStep(line: string): readonly Change[] | null {
+function readStep(line: string, all: readonly Annotation[]): readonly Change[] | null {
   try {
-    const read = step.safeParse(JSON.parse(line));
-    return read.success ? read.data : null;
+    const value: unknown = JSON.parse(line);
+    const read = step.safeParse(value);
+    return read.success ? read.data : readMade(value, all);
   } catch {
     return null;
   }
@@ -86,8 +88,9 @@ export function writeSteps(steps: readonly (readonly Change[])[]): readonly stri
   const lines: string[] = [];
   let length = 0;
   for (const one of steps.slice(-savedLimits.steps).toReversed()) {
-    if (one.length * leastChange > savedLimits.length) break;
-    const line = written.get(one) ?? JSON.stringify(one, (name, value: unknown) => (name === 'rivals' && Array.isArray(value) ? [] : value));
+    const made = writeMade(one);
+    if (made === null && one.length * leastChange > savedLimits.length) break;
+    const line = made ?? written.get(one) ?? JSON.stringify(one, (name, value: unknown) => (name === 'rivals' && Array.isArray(value) ? [] : value));
     written.set(one, line);
     length += line.length;
     if (length > savedLimits.length) break;
