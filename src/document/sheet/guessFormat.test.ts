@@ -147,6 +147,7 @@ describe('how a file is read', () => {
 
   it('knows the places that all numbers of a column are written with', () => {
     expect(guessed(`a;b;c;d\n0,140;1;1,5;x\n-2,500;2;NaN;y\n;3;2;z\n`).decimals).toEqual([3, null, null, null]);
+    expect(guessed(`a;b\n1.234,50;1 200,5\n-61.134,50;0,5\n`).decimals).toEqual([2, 1]);
   });
 
   it('knows columns that are set beneath each other with spaces', () => {

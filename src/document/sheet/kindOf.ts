@@ -10,6 +10,9 @@ const EXACT = /^[+-]?\d{1,15}$/u;
 const whole = /^[+-]?\d+$/u;
 const padded = /^[+-]?0\d+$/u;
 
+/** Before a decimal sign, with whatever parts its thousands. */
+const wholePart = /^[+-]?(?:\d+|\d{1,3}(?:[^\da-z]\d{3})+)$/iu;
+
 /** More places are noise. */
 const MOST_PLACES = 15;
 
@@ -46,7 +49,7 @@ export function decimalsOf(cells: readonly string[], decimal: '.' | ','): number
   const there = cells.map((cell) => cell.trim()).filter((cell) => !isAbsent(cell));
   const places = new Set(there.map((cell) => {
     const [whole = '', rest = '', ...more] = cell.split(decimal);
-    return /^[+-]?\d+$/u.test(whole) && /^\d+$/u.test(rest) && more.length === 0 ? rest.length : 0;
+    return wholePart.test(whole) && /^\d+$/u.test(rest) && more.length === 0 ? rest.length : 0;
   }));
   const [only = 0] = places;
   return places.size === 1 && only > 0 && only <= MOST_PLACES ? only : null;

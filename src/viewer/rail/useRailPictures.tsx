@@ -20,7 +20,7 @@ export interface RailPictures {
 
 /**
  * Small pictures of the session's files: none before what one looks at is drawn, since each opens a file of its own; that of
- * the open file is made from the document that is open anyway.
+ * the open file is made from the document that is open anyway, but for a table's.
  */
 export function useRailPictures(workspace: Workspace, { currentId, pictureOf, when }: RailPictures): PictureOf {
   const [drawn, setDrawn] = useState<Workspace | null>(null);
@@ -35,14 +35,16 @@ export function useRailPictures(workspace: Workspace, { currentId, pictureOf, wh
     [workspace, when],
   );
   const { document } = workspace;
+  // Of a chart so small nothing but its traces would be seen, which are what the list shows of a table; they take no more than its beginning.
+  const isRead = document.sheet !== undefined && document.sheet.state().format !== null;
   const pictures = useCallback(
     (file: Attachment): ReactNode => {
-      if (file.id !== currentId) return pictureOf?.(file);
+      if (file.id !== currentId || isRead) return pictureOf?.(file);
       const page = document.pageSize(0);
       const scale = Math.min(place.width / page.width, place.height / page.height);
       return <Thumbnail pageIndex={0} size={{ width: page.width * scale, height: page.height * scale }} />;
     },
-    [document, currentId, pictureOf],
+    [document, currentId, pictureOf, isRead],
   );
   return drawn === workspace ? pictures : undefined;
 }

@@ -78,7 +78,7 @@ function inThousands(count: number): string {
 function factsOf({ facts, reading, order, shownRows }: SheetState): string {
   const so = reading === 'under-way' ? ' so far' : '';
   const columns = `${inThousands(facts.columns.length)} ${facts.columns.length === 1 ? 'column' : 'columns'}`;
-  const ragged = facts.ragged === 0 ? '' : `; ${inThousands(facts.ragged)} rows with other numbers of cells`;
+  const ragged = facts.ragged === 0 ? '' : `; ${facts.ragged === 1 ? '1 row has' : `${inThousands(facts.ragged)} rows have`} more or fewer cells`;
   const unread = facts.unread === 0 ? '' : `; ${inThousands(facts.unread)} ${facts.unread === 1 ? 'line' : 'lines'} could not be read`;
   const empty = facts.columns.reduce((sum, { odd }) => sum + Math.max(0, odd - MOST_ODD), 0);
   const left = empty === 0 ? '' : `; ${inThousands(empty)} cells are not shown, nor found: their columns hold too many different texts`;

@@ -44,7 +44,7 @@ function FormatChoices({ sheet, format: { delimiter, decimal, header, units } }:
         size="xs"
         label="First rows"
         value={!header ? 'data' : units ? 'units' : 'names'}
-        data={[{ value: 'names', label: 'Names of the columns' }, { value: 'units', label: 'Names, and units beneath' }, { value: 'data', label: 'Data' }]}
+        data={[{ value: 'names', label: 'Names of the columns' }, { value: 'units', label: 'Names and units' }, { value: 'data', label: 'Data' }]}
         onChange={({ currentTarget: { value } }) => readAndTell(workspace, sheet, { header: value !== 'data', units: value === 'units' })}
       />
     </>
