@@ -77,7 +77,10 @@ export function ExportDialog({ formats, first, scopes, firstPages, onExport, onC
         <fieldset className={classes['scopes']}>
           <legend>What</legend>
           {scopes.map(({ id, label }) => (
-            <Radio key={id} size="xs" name="scope" color="var(--mantine-color-text)" iconColor="var(--mantine-color-body)" label={label} checked={id === scope?.id} onChange={() => setScope(id)} />
+            <Radio
+              key={id} size="xs" name="scope" color="var(--mantine-color-text)" iconColor="var(--mantine-color-body)" classNames={{ radio: classes['radio'], label: classes['scope'] }}
+              label={label} checked={id === scope?.id} onChange={() => setScope(id)}
+            />
           ))}
           {scope?.pageCount !== undefined && (
             <TextInput

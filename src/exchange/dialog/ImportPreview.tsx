@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { formatCount } from '../../commands/parts/formatCount.ts';
 import { Name } from '../../commands/parts/Name.tsx';
 import type { ImportPart, ImportPlan } from '../read/importPlan.ts';
@@ -39,15 +40,15 @@ export function ImportPreview({ plan, name, open, labels, onBack, onImport }: Im
       <p className={classes['found']} role="status">{found}</p>
       {plan.names === 'nothing' && count > 0 && <p className={classes['what']}>The file does not say which attachment it is of: it is taken as of <Name>{open.name}</Name>, page by page.</p>}
       {plan.parts.some(({ attachmentId }) => attachmentId !== open.id) && (
-        <ul className={classes['said']} aria-label="Files">
+        <Listed title="Files">
           {plan.parts.map(({ attachmentId, name: file, made }) => <li key={attachmentId}><Name>{`${formatCount(made.length)}: ${file}`}</Name></li>)}
-        </ul>
+        </Listed>
       )}
       {setAside.rows.length > 0 && (
-        <ul className={classes['said']} aria-label="Set aside">
+        <Listed title="Set aside">
           {setAside.rows.map(([reason, of]) => <li key={reason}><Name>{`${formatCount(of)}: ${reason}`}</Name></li>)}
           {setAside.more.rows > 0 && <li>{`${formatCount(setAside.more.count)}: for ${formatCount(setAside.more.rows)} more reasons.`}</li>}
-        </ul>
+        </Listed>
       )}
       {known.rows.length > 0 && (
         <fieldset className={classes['labels']}>
@@ -73,6 +74,16 @@ export function ImportPreview({ plan, name, open, labels, onBack, onImport }: Im
         </Button>
       </div>
     </form>
+  );
+}
+
+function Listed({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <div className={classes['said']}>
+      <p id={id} className={classes['title']}>{title}</p>
+      <ul aria-labelledby={id}>{children}</ul>
+    </div>
   );
 }
 
