@@ -46,8 +46,9 @@ export async function openImage(kind: ImageKind, bytes: Uint8Array<ArrayBuffer>,
   if ((kind === 'avif' || kind === 'jpeg') && header === null) return { ok: false, failure: { reason: 'damaged', sentence: 'This image does not say how large it is, and cannot be shown. Download it.' } };
   if (header && isHuge(header)) {
     const { openHugeImage } = await loaded(import('./huge/hugeImage.ts'));
-    const opened = await openHugeImage({ file: new Blob([bytes]), type, header, signal });
-    return opened.ok || opened.failure.reason !== 'damaged' ? opened : orTorn(new Blob([bytes], { type }), opened, signal);
+    const file = new Blob([bytes], { type });
+    const opened = await openHugeImage({ file, bytes, type, header, signal });
+    return opened.ok || opened.failure.reason !== 'damaged' ? opened : orTorn(file, opened, signal);
   }
   // A still PNG is by far the most of them, and APNG the rarest of what moves.
   const moving = kind === 'gif' || kind === 'webp' || kind === 'avif' ? await openAnimated(bytes, type) : null;

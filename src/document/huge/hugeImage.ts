@@ -13,6 +13,8 @@ import type { HugeFile, HugeJobs } from './hugeJobs.ts';
 
 interface OpenOptions {
   readonly file: Blob;
+  /** The same; given away. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly type: string;
   readonly header: ImageHeader;
   readonly signal: AbortSignal;
@@ -37,13 +39,13 @@ function startWorker(): WorkerCalls<HugeJobs> {
  * Opens an image of more pixels than a canvas holds, in a worker: small at once where its kind can be decoded small, larger when
  * one looks closer. What was decoded is kept on disk, row by row, and areas are read from there. Rejects with `NotLoaded`, and with the signal's reason.
  */
-export async function openHugeImage({ file, type, header, signal }: OpenOptions): Promise<OpenResult> {
+export async function openHugeImage({ file, bytes, type, header, signal }: OpenOptions): Promise<OpenResult> {
   if (!('ImageDecoder' in globalThis)) return tooLarge(header.stored);
   const calls = warm ?? startWorker();
   warm = null;
   try {
-    const open = { file, type, header, fit: fitOf(displayedSize(header)) };
-    const sharpest = await calls.call('open', open, signal);
+    const open = { file, bytes: null, type, header, fit: fitOf(displayedSize(header)) };
+    const sharpest = await calls.hand('open', { ...open, bytes }, { signal, buffers: [bytes.buffer] });
     const worker = renewedWorker({ first: calls, begin: (again) => reopened(open, again), end: leave });
     return { ok: true, document: hugeDocument({ header, sharpest, worker }) };
   } catch (reason) {

@@ -3,11 +3,11 @@ import type { HugeFile } from './hugeJobs.ts';
 import { createHugeJobs } from './hugeJobs.ts';
 
 const never = new AbortController().signal;
-const file: HugeFile = { file: new Blob(['jpeg']), type: 'image/jpeg', header: { stored: { width: 80, height: 40 }, orientation: 1 }, fit: 0.1 };
+const file: HugeFile = { file: new Blob(['jpeg']), bytes: null, type: 'image/jpeg', header: { stored: { width: 80, height: 40 }, orientation: 1 }, fit: 0.1 };
 const all = { area: { x: 0, y: 0, width: 80, height: 40 }, scale: 1 };
 
 /** What stands for the browser's decoder: pictures that are counted, and decoding that ends when it may. */
-const browser = { decoded: [] as number[], placed: [] as (readonly number[])[], open: 0, refusedFrom: Infinity, until: Promise.resolve() };
+const browser = { decoded: [] as number[], given: [] as unknown[], placed: [] as (readonly number[])[], open: 0, refusedFrom: Infinity, until: Promise.resolve() };
 
 /** No decoding ends any more until what is returned is called. */
 function hold(): () => void {
@@ -19,7 +19,8 @@ function hold(): () => void {
 class Decoder {
   readonly width: number;
   readonly height: number;
-  constructor({ desiredWidth, desiredHeight }: { readonly desiredWidth?: number; readonly desiredHeight?: number }) {
+  constructor({ data, desiredWidth, desiredHeight }: { readonly data: unknown; readonly desiredWidth?: number; readonly desiredHeight?: number }) {
+    browser.given.push(data);
     this.width = desiredWidth ?? 80;
     this.height = desiredHeight ?? 40;
   }
@@ -46,7 +47,7 @@ class Canvas {
 }
 
 beforeEach(() => {
-  Object.assign(browser, { decoded: [], placed: [], open: 0, refusedFrom: Infinity, until: Promise.resolve() });
+  Object.assign(browser, { decoded: [], given: [], placed: [], open: 0, refusedFrom: Infinity, until: Promise.resolve() });
   vi.stubGlobal('navigator', { deviceMemory: 4 });
   vi.stubGlobal('ImageDecoder', Decoder);
   vi.stubGlobal('OffscreenCanvas', Canvas);
@@ -60,6 +61,15 @@ afterEach(() => {
 });
 
 describe('a huge image where nothing can be put on disk', () => {
+  test('is decoded first from the bytes that came with it, and from its file when one looks closer', async () => {
+    const bytes = new Uint8Array([1, 2, 3]);
+    const jobs = createHugeJobs();
+    await jobs.open({ ...file, bytes }, never);
+    await jobs.render(all, never);
+    expect(browser.given).toEqual([bytes, await file.file.arrayBuffer()]);
+    await jobs.close(null, never);
+  });
+
   test('is decoded once for as long as one looks at it, and its picture let go of a while after', async () => {
     vi.useFakeTimers();
     const jobs = createHugeJobs();
