@@ -12,7 +12,7 @@ import { seenAttachment } from './access.ts';
 import { microsOf } from './clock.ts';
 import { countChange } from './counts.ts';
 import { type Earlier, type EarlierAsk, elementsWithin, mostWithinWrite, nothingRead, readAhead, revisionsWithin } from './earlierElements.ts';
-import { type Caller, type Library, recordChange, sha256Hex, write } from './library.ts';
+import { type Caller, type Library, sha256Hex, write } from './library.ts';
 import { type LongText, longText } from './longText.ts';
 import { seenSession } from './sessions.ts';
 
@@ -268,21 +268,22 @@ async function store(library: Library, queries: Queries, storing: Appending & {
   const elements = stored.filter((element) => keys.has(element.annotation_key));
   const earlier = await revisionsWithin(queries, { elements, incoming, before, most: most.bytes });
   if (earlier === null) return null;
-  const more = countChange(earlier, byKey);
-  if (more.all !== 0 || more.open !== 0) await queries.attachments.addToCounts(attachmentId, more);
-  const seq = await recordChange(queries, library, { kind: 'annotation', caller, attachmentId, ...(sessionId === null ? {} : { sessionId }) });
+  const at = library.clock.stamp();
   const row = {
-    id: recordId, seq, attachment_id: attachmentId, type: body.annotation_type,
+    id: recordId, attachment_id: attachmentId, type: body.annotation_type,
     content: JSON.stringify({ ...body.annotation_content, content: fresh.map(({ revision }) => revision.element) }),
-    created_by: caller.userId, created_at: library.clock.stamp(),
+    created_by: caller.userId, created_at: at,
   };
-  await queries.annotations.append(row);
-  await queries.annotations.appendElements(fresh.map(({ revision, hash }, position) => ({
-    record_id: recordId, position, attachment_id: attachmentId, annotation_key: keyOf(recordId, revision, position),
-    revision: revision.revision, hash,
-  })));
-  await queries.annotations.annotated(attachmentId, caller.userId);
-  return { ...row, email: caller.email };
+  const seq = await queries.annotations.store({
+    row,
+    change: { kind: 'annotation', sessionId, attachmentId, userId: caller.userId, at, concernsId: null },
+    elements: fresh.map(({ revision, hash }, position) => ({
+      record_id: recordId, position, attachment_id: attachmentId, annotation_key: keyOf(recordId, revision, position),
+      revision: revision.revision, hash,
+    })),
+    counts: countChange(earlier, byKey),
+  });
+  return { ...row, seq, email: caller.email };
 }
 
 /** An element without an id is named by its record and its place there. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { DatabaseKind } from './database.ts';
 import type { Schema } from './schema.ts';
+import { type RecordToStore, storeRecord } from './storeRecord.ts';
 
 export type AnnotationRow = Selectable<Schema['annotations']>;
 
@@ -36,7 +38,7 @@ export interface StoredElement {
   readonly record_bytes: number;
 }
 
-/** Annotations asked for, and elements written, at once. */
+/** Annotations asked for at once. */
 const atOnce = 500;
 
 /**
@@ -53,22 +55,15 @@ export function elementName({ key, revision, hash }: ElementName): string {
 }
 
 /** Queries about annotation records. They are appended and read, never changed. */
-export function annotationQueries(db: Kysely<Schema>) {
+export function annotationQueries(db: Kysely<Schema>, kind: DatabaseKind) {
   const stamped = () => db.selectFrom('annotations')
     .innerJoin('users', 'users.id', 'annotations.created_by')
     .selectAll('annotations')
     .select('users.email as email');
 
   return {
-    append: (row: AnnotationRow) => sql`insert into annotations (id, seq, attachment_id, type, content, created_by, created_at)
-      values (${row.id}, ${row.seq}, ${row.attachment_id}, ${row.type}, ${row.content}, ${row.created_by}, ${row.created_at})`.execute(db),
-    async appendElements(rows: readonly Selectable<Schema['elements']>[]): Promise<void> {
-      for (let at = 0; at < rows.length; at += atOnce) {
-        const values = rows.slice(at, at + atOnce).map((row) =>
-          sql`(${row.record_id}, ${row.position}, ${row.attachment_id}, ${indexed(row.annotation_key)}, ${row.revision}, ${row.hash})`);
-        await sql`insert into elements (record_id, position, attachment_id, annotation_key, revision, hash) values ${sql.join(values)}`.execute(db);
-      }
-    },
+    /** Answers the record's number. */
+    store: (record: RecordToStore): Promise<number> => storeRecord(db, kind, { ...record, elements: record.elements.map((row) => ({ ...row, annotation_key: indexed(row.annotation_key) })) }),
     byIds: (ids: readonly string[]): Promise<StampedAnnotation[]> => stamped().where('annotations.id', 'in', ids).execute(),
     byId: (id: string): Promise<StampedAnnotation | undefined> => stamped().where('annotations.id', '=', id).executeTakeFirst(),
     ofAttachment(attachmentId: string, range: AnnotationRange): Promise<StampedAnnotation[]> {
@@ -103,8 +98,6 @@ export function annotationQueries(db: Kysely<Schema>) {
       }
       return found;
     },
-    annotated: (attachmentId: string, userId: string) =>
-      sql`insert into annotators (attachment_id, user_id) values (${attachmentId}, ${userId}) on conflict do nothing`.execute(db),
     remembered: (userId: string, key: string, since: string) => db.selectFrom('idempotency').selectAll()
       .where('user_id', '=', userId).where('idempotency_key', '=', key).where('created_at', '>', since).executeTakeFirst(),
     /** In the place of what its key stood for before. */

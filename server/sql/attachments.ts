@@ -180,8 +180,6 @@ export function attachmentQueries(db: Kysely<Schema>, kind: DatabaseKind) {
       return found;
     },
     change: (id: string, change: AttachmentChange) => db.updateTable('attachments').set(change).where('id', '=', id).execute(),
-    addToCounts: (id: string, by: { readonly all: number; readonly open: number }) => sql`update attachments
-      set annotations = annotations + ${by.all}, open_annotations = open_annotations + ${by.open} where id = ${id}`.execute(db),
     /** Oldest first, those in the trash left out. */
     unscanned: (limit: number) => db.selectFrom('attachments').selectAll()
       .where('scanned_at', 'is', null).where('deleted_at', 'is', null).orderBy('created_at').orderBy('id').limit(limit).execute(),

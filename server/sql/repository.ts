@@ -38,7 +38,7 @@ export function queriesOn(db: Kysely<Schema>, kind: DatabaseKind): Queries {
     accounts: accountQueries(db),
     sessions: sessionQueries(db),
     attachments: attachmentQueries(db, kind),
-    annotations: annotationQueries(db),
+    annotations: annotationQueries(db, kind),
     workspace: workspaceQueries(db),
     connections: connectionQueries(db),
   };

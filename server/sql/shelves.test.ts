@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,7 +51,7 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 /** What cannot be done as things stand (an id that is taken, or is not there) is left out. */
 async function take({ kind, person, session, file, with: members }: Step, n: number): Promise<void> {
-  await repository.write(async ({ attachments, sessions: asked, annotations, workspace }) => {
+  await repository.write(async ({ attachments, sessions: asked, annotations }) => {
     const has = {
       file: (await database.db.selectFrom('attachments').select('id').where('id', '=', file).executeTakeFirst()) !== undefined, session: (await database.db.selectFrom('sessions').select('id').where('id', '=', session).executeTakeFirst()) !== undefined,
     };
@@ -72,10 +73,12 @@ async function take({ kind, person, session, file, with: members }: Step, n: num
         await attachments.restoreWith(session);
         return asked.change(session, { deleted_at: null });
       }
-      case 'annotate': {
-        const seq = await workspace.record({ kind: 'annotation', sessionId: null, attachmentId: file, userId: person, at: at(n), concernsId: null });
-        return annotations.append({ id: `${seq}`, seq, attachment_id: file, type: 'bbox', content: '{}', created_by: person, created_at: at(n) });
-      }
+      case 'annotate': return annotations.store({
+        change: { kind: 'annotation', sessionId: null, attachmentId: file, userId: person, at: at(n), concernsId: null },
+        row: { id: randomUUID(), attachment_id: file, type: 'bbox', content: '{}', created_by: person, created_at: at(n) },
+        elements: [],
+        counts: { all: 0, open: 0 },
+      });
       case 'purge file': return attachments.purge(file);
       case 'purge session': return asked.purge(session);
     }

@@ -14,6 +14,12 @@ export interface ChangeEntry {
   readonly concernsId: string | null;
 }
 
+/** Answers the number of the change. */
+export function insertChange({ kind, sessionId, attachmentId, userId, at, concernsId }: ChangeEntry) {
+  return sql<{ readonly seq: number }>`insert into changes (kind, session_id, attachment_id, user_id, at, concerns_id)
+    values (${kind}, ${sessionId}, ${attachmentId}, ${userId}, ${at}, ${concernsId}) returning seq`;
+}
+
 /** Queries about what the whole workspace shares: the label palette, and the order of all writes. */
 export function workspaceQueries(db: Kysely<Schema>) {
   return {
@@ -25,8 +31,7 @@ export function workspaceQueries(db: Kysely<Schema>) {
 
     /** Takes the next number of the library's one sequence. */
     async record(entry: ChangeEntry): Promise<number> {
-      const { rows: [row] } = await sql<{ readonly seq: number }>`insert into changes (kind, session_id, attachment_id, user_id, at, concerns_id)
-        values (${entry.kind}, ${entry.sessionId}, ${entry.attachmentId}, ${entry.userId}, ${entry.at}, ${entry.concernsId}) returning seq`.execute(db);
+      const { rows: [row] } = await insertChange(entry).execute(db);
       if (row === undefined) throw new Error('the change has no number');
       return row.seq;
     },
