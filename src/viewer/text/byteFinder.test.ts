@@ -28,10 +28,10 @@ async function found(bytes: Uint8Array, words: string): Promise<FindState & { re
 
 it('finds each place of a long file once, those that lie over the ends of what is looked through at once among them', async () => {
   const bytes = new Uint8Array(5 * 1024 * 1024).fill(0x2e);
-  const places = [0, 65_534, 131_071, 524_285, 4 * 1024 * 1024 - 2, bytes.length - 4];
+  const places = [0, 16_382, 131_071, 524_285, 4 * 1024 * 1024 - 2, bytes.length - 4];
   for (const place of places) bytes.set(new TextEncoder().encode('Boot'), place);
   const { count, first } = await found(bytes, 'boot');
-  expect([count, first]).toEqual([6, [0, 65_534]]);
+  expect([count, first]).toEqual([6, [0, 16_382]]);
 });
 
 it('counts what it has no room to keep, and none that lies over the one before', async () => {

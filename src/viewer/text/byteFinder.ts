@@ -7,9 +7,9 @@ import type { TextQuery } from '../../text/findText.ts';
 import type { Finder, FindState, FoundPlace } from './finder.ts';
 import { idleFind } from './finder.ts';
 
-/** Bytes of one request, and those that are looked through at once: a ms or two, even where each of them is found. */
+/** Bytes of one request, and those that are looked through at once: a ms or two where each of them is found, and a tenth of that elsewhere. */
 const READ_BYTES = 4 * 1024 * 1024;
-const PIECE_BYTES = 64 * 1024;
+const PIECE_BYTES = 16 * 1024;
 /** So many places are kept; beyond them they are only counted. */
 const MOST_KEPT = 100_000;
 /** How often whoever listens hears of more places, ms. */
