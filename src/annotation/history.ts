@@ -94,7 +94,11 @@ export function createHistory(store: AnnotationStore): History {
         attachmentId,
         at: Date.now(),
         ...lines,
-        ours: [...ours].filter(([id]) => ids.has(id)),
+        // Looked up one by one: there may be 100,000 that no step which is saved has changed.
+        ours: [...ids].flatMap((id) => {
+          const heads = ours.get(id);
+          return heads === undefined ? [] : [[id, heads] as const];
+        }),
       };
     },
     restore(saved) {
