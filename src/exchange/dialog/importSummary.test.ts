@@ -25,3 +25,8 @@ describe('the summary of an import', () => {
     expect([setAside.rows.length, setAside.rows[0], setAside.more.rows]).toEqual([100, ['on 299.png', 299], 200]);
   });
 });
+
+it('tells a file without shapes from one whose shapes are all here', () => {
+  const empty: ImportPlan = { format: 'COCO', parts: [], here: 0, setAside: [], names: 'nothing' };
+  expect([importSummary(empty).found, importSummary({ ...empty, here: 2 }).found]).toEqual(['There is no shape in this file', 'Nothing new; 2 are here already']);
+});

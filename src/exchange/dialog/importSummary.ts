@@ -33,7 +33,8 @@ export function importSummary({ parts, here, setAside }: ImportPlan): ImportSumm
   }
   const aside = setAside.reduce((sum, [, of]) => sum + of, 0);
   const files = parts.length < 2 ? '' : ` of ${formatCount(parts.length)} files`;
-  const shapes = count === 0 ? 'Nothing new' : `${formatCount(count)} ${count === 1 ? 'shape' : 'shapes'} on ${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}${files}`;
+  const nothing = aside + here === 0 ? 'There is no shape in this file' : 'Nothing new';
+  const shapes = count === 0 ? nothing : `${formatCount(count)} ${count === 1 ? 'shape' : 'shapes'} on ${formatCount(pages)} ${pages === 1 ? 'page' : 'pages'}${files}`;
   return {
     count,
     found: `${shapes}${aside === 0 ? '' : `, ${formatCount(aside)} set aside`}${here === 0 ? '' : `; ${formatCount(here)} ${here === 1 ? 'is' : 'are'} here already`}`,
