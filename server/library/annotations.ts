@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { contentOf, type RecordOfElements, type Revision, revisionsOf } from '../../src/annotation/revisions.ts';
 import type { AnnotationCreate, AnnotationCreatedWire, AnnotationWire } from '../../src/contract/annotation.ts';
 import { readElement } from '../../src/contract/elements.ts';
@@ -14,6 +13,7 @@ import { countChange } from './counts.ts';
 import { type Earlier, type EarlierAsk, elementsWithin, mostWithinWrite, nothingRead, readAhead, revisionsWithin } from './earlierElements.ts';
 import { type Caller, type Library, sha256Hex, write } from './library.ts';
 import { type LongText, longText } from './longText.ts';
+import { newRecordId } from './recordId.ts';
 import { seenSession } from './sessions.ts';
 
 /** How often what is too much for a write is read ahead of it: others may write as much meanwhile, but not for ever. */
@@ -183,7 +183,7 @@ export async function appendAnnotation(library: Library, caller: Caller, ask: {
 }): Promise<Appended> {
   const { body, key } = ask;
   assertGeometry(body);
-  const recordId = randomUUID();
+  const recordId = newRecordId(library.clock.now());
   const { revisions } = revisionsOf(unstamped(recordId, body, caller));
   assertClock(library, revisions);
   const elements = revisions.map((revision) => ({ revision, hash: sha256Hex(contentOf(revision)) }));
