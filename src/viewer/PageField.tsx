@@ -1,4 +1,5 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Command } from '../commands/command.ts';
@@ -13,8 +14,13 @@ import { usePageLabels } from './usePageLabels.ts';
 import { useWantedFocus } from './useWantedFocus.ts';
 import classes from './TopBar.module.css';
 
+interface PageFieldProps extends Pick<ViewerCommands, 'page'> {
+  /** Stands in place of the number, where one types something else to get around: there is no room for both. */
+  readonly children: ReactNode;
+}
+
 /** Which page of how many, to be typed; and the pages beside it. */
-export function PageField({ page: { nextPage, previousPage } }: Pick<ViewerCommands, 'page'>) {
+export function PageField({ page: { nextPage, previousPage }, children }: PageFieldProps) {
   const { workspace, chrome, focusDocument } = useOpenViewer();
   const { view, document } = workspace;
   const page = useStore(view, currentPage) + 1;
@@ -41,32 +47,36 @@ export function PageField({ page: { nextPage, previousPage } }: Pick<ViewerComma
   return (
     <>
       <IconButton {...looksOf(previousPage)} icon={IconChevronLeft} disabled={page <= 1} onClick={() => go(page - 1)} />
-      <input
-        ref={field}
-        className={classes['page']}
-        role="spinbutton"
-        aria-label="Page"
-        aria-valuenow={page}
-        aria-valuemin={1}
-        aria-valuemax={pages}
-        aria-valuetext={name === null ? undefined : `${page}, named ${name}`}
-        inputMode={labels === null ? 'numeric' : 'text'}
-        autoComplete="off"
-        value={typed ?? String(page)}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onFocus={(event) => event.currentTarget.select()}
-        onBlur={() => setTyped(null)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-          else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') goToPage(view, page - 1 + (event.key === 'ArrowUp' ? 1 : -1));
-          else if (event.key !== 'Escape') return;
-          event.preventDefault();
-          event.stopPropagation();
-          if (event.key === 'Enter' || event.key === 'Escape') focusDocument();
-        }}
-      />
-      <span className={classes['of']}>of {pages}</span>
-      {name !== null && <span className={classes['pageName']}>(<Name>{name}</Name>)</span>}
+      {children ?? (
+        <>
+          <input
+            ref={field}
+            className={classes['page']}
+            role="spinbutton"
+            aria-label="Page"
+            aria-valuenow={page}
+            aria-valuemin={1}
+            aria-valuemax={pages}
+            aria-valuetext={name === null ? undefined : `${page}, named ${name}`}
+            inputMode={labels === null ? 'numeric' : 'text'}
+            autoComplete="off"
+            value={typed ?? String(page)}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onFocus={(event) => event.currentTarget.select()}
+            onBlur={() => setTyped(null)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') commit();
+              else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') goToPage(view, page - 1 + (event.key === 'ArrowUp' ? 1 : -1));
+              else if (event.key !== 'Escape') return;
+              event.preventDefault();
+              event.stopPropagation();
+              if (event.key === 'Enter' || event.key === 'Escape') focusDocument();
+            }}
+          />
+          <span className={classes['of']}>of {pages}</span>
+          {name !== null && <span className={classes['pageName']}>(<Name>{name}</Name>)</span>}
+        </>
+      )}
       <IconButton {...looksOf(nextPage)} icon={IconChevronRight} disabled={page >= pages} onClick={() => go(page + 1)} />
     </>
   );

@@ -134,14 +134,14 @@ export function ViewControls({ commands }: { readonly commands: ViewerCommands }
   const { workspace: { document, view: place }, chrome } = useOpenViewer();
   const here = useStore(place, currentPage);
   const rows = useStore(place, (state) => document.rowNames?.(currentPage(state)) ?? null);
+  const rowField = rows === null ? null : <RowField pageIndex={here} names={rows} />;
   const adjusting = useStore(chrome, (state) => state.adjusting);
   const wheel = useStore(wheelMode.store);
   const flow = useStore(pageFlow.store);
   const markup = useStore(ownMarkup.store);
   return (
     <>
-      {(document.pageCount > 1 || rows === null) && <PageField page={commands.page} />}
-      {rows !== null && <RowField pageIndex={here} names={rows} />}
+      {rowField !== null && document.pageCount === 1 ? rowField : <PageField page={commands.page}>{rowField}</PageField>}
       <span className={classes['divider']} />
       <CommandButton command={view.zoomOut} />
       <ZoomField />
