@@ -9,6 +9,20 @@ const labels = ({ batch }: { batch: OutboxBatch }) => batch.body.annotation_cont
 
 afterEach(closeAll);
 
+/** A disk, and how many entries it was given at a time. */
+function countingDisk() {
+  const disk = diskStorage();
+  const sizes: number[] = [];
+  const storage: OutboxStorage = {
+    ...disk,
+    append(entries) {
+      sizes.push(entries.length);
+      return disk.append(entries);
+    },
+  };
+  return { storage, sizes };
+}
+
 describe('createOutbox', () => {
   it('has left "saved" when add returns, and says "saved" only when the host has it', async () => {
     const host = slowHost();
@@ -43,15 +57,7 @@ describe('createOutbox', () => {
   });
 
   it('hands a gesture of very many to the disk in a task of its own, still in one go and before what comes after it', async () => {
-    const disk = diskStorage();
-    const sizes: number[] = [];
-    const storage: OutboxStorage = {
-      ...disk,
-      append(entries) {
-        sizes.push(entries.length);
-        return Promise.resolve({ ok: true, entries });
-      },
-    };
+    const { storage, sizes } = countingDisk();
     const outbox = await open({ send: createModelHost({ merges: true }).send, storage });
     outbox.add(Array.from({ length: 10_001 }, (_, index) => revisionOf(`mark ${index}`)));
     expect([sizes, outbox.state(), outbox.unsent(attachmentId).length]).toEqual([[], { state: 'saving' }, 10_001]);
@@ -61,15 +67,7 @@ describe('createOutbox', () => {
   });
 
   it('knows what waits to be written as unsent, and writes a gesture in one go', async () => {
-    const disk = diskStorage();
-    const sizes: number[] = [];
-    const storage: OutboxStorage = {
-      ...disk,
-      append(entries) {
-        sizes.push(entries.length);
-        return disk.append(entries);
-      },
-    };
+    const { storage, sizes } = countingDisk();
     const outbox = await open({ send: createModelHost({ merges: true }).send, storage });
     outbox.add(Array.from({ length: 1_200 }, (_, index) => revisionOf(`mark ${index}`)));
     expect(outbox.unsent(attachmentId)).toHaveLength(1_200);
