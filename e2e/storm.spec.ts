@@ -13,7 +13,7 @@ import {
 } from './storm/sailor.ts';
 import { expect, test } from './test.ts';
 
-const rounds = Number(process.env['REDLINE_STORM_ROUNDS'] ?? 50);
+const rounds = Number(process.env['REDLINE_STORM_ROUNDS'] ?? 25);
 const seed = Number(process.env['REDLINE_STORM_SEED'] ?? 20_261_121);
 /** Marks that a person has at most; then some go. */
 const most = 7;
