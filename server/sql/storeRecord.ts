@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { AnnotationRow } from './annotations.ts';
 import type { DatabaseKind } from './database.ts';
 import type { Schema } from './schema.ts';
-import { type ChangeEntry, insertChange } from './workspace.ts';
+import { type ChangeEntry, insertChange, seqOf } from './workspace.ts';
 
 /** All that is written for a record of annotations. */
 export interface RecordToStore {
@@ -43,9 +43,4 @@ export async function storeRecord(db: Kysely<Schema>, kind: DatabaseKind, { chan
   const seq = seqOf(await insertChange(change).execute(db));
   for (const part of [insertRow(row, sql.val(seq)), ...pieces, ...grow, annotated]) await part.execute(db);
   return seq;
-}
-
-function seqOf({ rows: [row] }: { readonly rows: readonly { readonly seq: number }[] }): number {
-  if (row === undefined) throw new Error('the change has no number');
-  return row.seq;
 }

@@ -14,10 +14,16 @@ export interface ChangeEntry {
   readonly concernsId: string | null;
 }
 
-/** Answers the number of the change. */
+/** Answers the number of the change, for `seqOf`. */
 export function insertChange({ kind, sessionId, attachmentId, userId, at, concernsId }: ChangeEntry) {
   return sql<{ readonly seq: number }>`insert into changes (kind, session_id, attachment_id, user_id, at, concerns_id)
     values (${kind}, ${sessionId}, ${attachmentId}, ${userId}, ${at}, ${concernsId}) returning seq`;
+}
+
+/** The number that `insertChange` has answered. */
+export function seqOf({ rows: [row] }: { readonly rows: readonly { readonly seq: number }[] }): number {
+  if (row === undefined) throw new Error('the change has no number');
+  return row.seq;
 }
 
 /** Queries about what the whole workspace shares: the label palette, and the order of all writes. */
@@ -31,9 +37,7 @@ export function workspaceQueries(db: Kysely<Schema>) {
 
     /** Takes the next number of the library's one sequence. */
     async record(entry: ChangeEntry): Promise<number> {
-      const { rows: [row] } = await insertChange(entry).execute(db);
-      if (row === undefined) throw new Error('the change has no number');
-      return row.seq;
+      return seqOf(await insertChange(entry).execute(db));
     },
     /** Forgets what was written before a time; the newest stays, since it says where the sequence stands. */
     forgetChangesBefore: (before: string) => db.deleteFrom('changes').where('at', '<', before)

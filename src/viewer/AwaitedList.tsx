@@ -25,8 +25,3 @@ export function AwaitedList({ title, records: { failed, reason, retry }, onClose
     </Modal>
   );
 }
-
-/** Whether all that the host has is known. */
-export function isListHere({ loading, failed }: Records): boolean {
-  return !loading && !failed;
-}

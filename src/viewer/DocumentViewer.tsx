@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useAudience } from '../api/audience.ts';
 import { useCommands } from '../commands/CommandsProvider.tsx';
 import { AdjustPanel } from './AdjustPanel.tsx';
-import { AwaitedList, isListHere } from './AwaitedList.tsx';
+import { AwaitedList } from './AwaitedList.tsx';
 import { Canvas } from './Canvas.tsx';
 import { ContextMenu } from './ContextMenu.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
@@ -51,7 +51,7 @@ import { useLabelBook } from './useLabelBook.ts';
 import { useMarkMade } from './useMarkMade.ts';
 import { usePreload } from './usePreload.ts';
 import type { Records } from './useRecords.ts';
-import { useRecords } from './useRecords.ts';
+import { isListHere, useRecords } from './useRecords.ts';
 import { useSessionLabels } from './useSessionLabels.ts';
 import { useTellFacts } from './useTellFacts.ts';
 import { useTellLimit } from './useTellLimit.ts';
@@ -120,7 +120,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
   useFindAnnotations(viewer);
   useFoundPlace(viewer);
   const openMenu = useCallback((at: MenuPlace) => chrome.setState({ menu: at }), [chrome]);
-  useAddress(workspace, { ...props, listed: !records.loading && !records.failed });
+  useAddress(workspace, { ...props, listed: isListHere(records) });
   const pictureOf = useRailPictures(workspace, { currentId: props.attachment.id, pictureOf: props.pictureOf, when: records.loading ? 'later' : 'now' });
   const surroundings = useSurroundings(props, commands, records);
   const desk = useDesk(props, commands, records);
@@ -131,7 +131,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
         {...props}
         {...surroundings}
         pictureOf={pictureOf}
-        count={records.loading || records.failed ? undefined : <CountOf listing={workspace.listing} />}
+        count={isListHere(records) ? <CountOf listing={workspace.listing} /> : undefined}
         pageCount={workspace.document.tree === undefined ? workspace.document.pageCount : Infinity}
       >
         <div ref={setFrame} className={classes['canvas']} data-scope="viewer">

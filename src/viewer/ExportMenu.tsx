@@ -8,7 +8,7 @@ import type { ExportChoice } from '../exchange/dialog/ExportDialog.tsx';
 import { formats, isOfPdfs } from '../exchange/run/formats.ts';
 import type { Format, FormatId } from '../exchange/run/formats.ts';
 import { writers } from '../exchange/write/writers.ts';
-import { AwaitedList, isListHere } from './AwaitedList.tsx';
+import { AwaitedList } from './AwaitedList.tsx';
 import { exportScopes, openInput } from './exportScopes.ts';
 import { currentPage } from './navigate.ts';
 import { ExportProgress } from './ExportProgress.tsx';
@@ -16,6 +16,7 @@ import { useOpenViewer } from './openViewer.ts';
 import { useExports } from './useExports.ts';
 import { storedAnnotations } from './sheet/storedMarks.ts';
 import { sizeText } from './sizeText.ts';
+import { isListHere } from './useRecords.ts';
 import type { Records } from './useRecords.ts';
 
 const ExportDialog = lazy(async () => ({ default: (await import('../exchange/dialog/ExportDialog.tsx')).ExportDialog }));

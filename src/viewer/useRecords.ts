@@ -20,6 +20,11 @@ export interface Records {
   readonly unreadable: readonly string[];
 }
 
+/** Whether all that the host has is known. */
+export function isListHere({ loading, failed }: Records): boolean {
+  return !loading && !failed;
+}
+
 const none: AnnotationFeed['setAside'] = [];
 
 /** Brings the host's annotation records into the working copy, now and whenever the list is asked for again. */
