@@ -38,6 +38,9 @@ describe('the time that a cell holds', () => {
     expect([dayOrder(['03/04/2023']), dayOrder(['03.04.2023']), dayOrder(['2023-04-03', 'x'])]).toEqual(['month-first', 'day-first', null]);
     expect([dayOrder(['05/06/24 10:00', '13/06/24 10:00']), dayOrder(['05/06/24 10:00', '05/13/24 10:00']), dayOrder(['05/06/24 10:00'])]).toEqual(['day-first', 'month-first', 'month-first']);
     expect([dayOrder(['24/05/13 10:00', '24/05/14 10:00']), dayOrder(['13/05/2023', '13/05/2024'])]).toEqual(['year-first', 'day-first']);
+    // The ends of quarters fall on two days, in however many years.
+    expect(dayOrder(['31/03/22', '30/06/22', '30/09/22', '31/12/22', '31/03/23', '30/06/23', '31/12/24'].map((day) => `${day} 00:00`))).toBe('day-first');
+    expect(dayOrder(['24/12/30', '24/12/31', '25/01/01', '25/01/02'].map((day) => `${day} 00:00`))).toBe('year-first');
     expect(cellTime('03/04/2023', 0, 'day-first')).toBe(Date.UTC(2023, 3, 3));
     expect(cellTime('13/04/2023', 0, 'month-first')).toBeNaN();
   });

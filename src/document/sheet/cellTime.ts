@@ -15,25 +15,26 @@ const yearFirst = new RegExp(`^(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[T ,]+${
 const yearLast = new RegExp(`^(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|(?<=[./])\\d{2}(?=[T ,]+\\d{1,2}:))(?:[T ,]+${clock})?${zone}$`, 'iu');
 
 /**
- * The order that some texts tell: one of their first two numbers is no month; of three small ones the year changes least. Where none tells, slashes put
- * the month first as in America, dots and dashes the day. Null without such dates.
+ * The order that some texts tell: one of their first two numbers is no month; of three small ones the year changes least from row to row. Where none tells, slashes
+ * put the month first as in America, dots and dashes the day. Null without such dates.
  */
 export function dayOrder(texts: Iterable<string>): DayOrder | null {
   let [days, months, slashes, others] = [0, 0, 0, 0];
-  const [firsts, shortLasts] = [new Set<string>(), new Set<string>()];
+  let [firstChanges, lastChanges, firstBefore, lastBefore] = [0, 0, '', ''];
   for (const text of texts) {
     const found = yearLast.exec(text.trim());
     if (found === null) continue;
     const [, one = '', sign, other, last = ''] = found;
-    firsts.add(one);
-    if (last.length === 2) shortLasts.add(last);
+    if (one !== firstBefore) firstChanges += 1;
+    if (last.length === 2 && last !== lastBefore) lastChanges += 1;
+    [firstBefore, lastBefore] = [one, last];
     if (Number(one) > 12) days += 1;
     if (Number(other) > 12) months += 1;
     if (sign === '/') slashes += 1;
     else others += 1;
   }
   if (slashes + others === 0) return null;
-  if (days > months && shortLasts.size > firsts.size) return 'year-first';
+  if (days > months && lastChanges > firstChanges) return 'year-first';
   if (days !== months) return days > months ? 'day-first' : 'month-first';
   return slashes > others ? 'month-first' : 'day-first';
 }
