@@ -19,7 +19,7 @@ export type UploadState =
   | { readonly kind: 'waiting' }
   /** `sent` bytes of the file since `startedAt` (ms). At the end all are sent and the server still stores them. */
   | { readonly kind: 'sending'; readonly sent: number; readonly startedAt: number; readonly now: number }
-  /** The connection broke; it is sent again by itself before long. */
+  /** The connection broke, or the host takes no more just now; it is sent again by itself before long. */
   | { readonly kind: 'broken' }
   /** `isDuplicate`: the host had a file of the same bytes already. */
   | { readonly kind: 'done'; readonly isDuplicate: boolean }
@@ -43,7 +43,7 @@ export type SendResult =
   | { readonly ok: true; readonly attachments: readonly Attachment[] }
   | { readonly ok: false; readonly sentence: string; readonly again: boolean };
 
-/** Told of bytes that are sent, or that the connection broke and is tried again. */
+/** Told of bytes that are sent, or that they did not get through and are sent again. */
 export type Progress = (sent: number | 'broken') => void;
 
 export interface UploadParts {

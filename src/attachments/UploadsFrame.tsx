@@ -122,7 +122,7 @@ export function uploadWords(upload: Upload): string {
   switch (state.kind) {
     case 'waiting': return 'Waiting';
     case 'done': return state.isDuplicate ? 'Uploaded. The same file is here already' : `Uploaded, ${formatSize(size)}`;
-    case 'broken': return 'The connection broke. It is sent again by itself';
+    case 'broken': return 'It did not get through. It is sent again by itself';
     case 'failed': return state.sentence;
     case 'sending': {
       if (state.sent >= size && size > 0) return 'Sent, being stored';
