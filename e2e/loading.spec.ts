@@ -122,8 +122,8 @@ test('pointing at a file asks about it, and leaves its bytes alone until it is o
   await page.goto(`${server.origin}/sessions/${sessionId}`);
   const link = page.getByRole('main').getByRole('link', { name: heavy.name });
   await expect(link).toBeVisible();
-  // Pictures of files ask for bytes of their own; they are here before the pointer is.
-  await page.waitForLoadState('networkidle');
+  // Its picture asks for bytes of its own: it is here before the pointer is.
+  await expect(page.getByRole('main').locator('img')).toBeVisible();
   let asked = 0;
   await page.route('**/api/v1/attachments/*/export', async (route) => {
     asked += 1;
