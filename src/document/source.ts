@@ -203,6 +203,8 @@ export interface HexBytes {
   mark(found: { readonly start: number; readonly end: number } | null): void;
   /** Where they stand: in page units. */
   areaOf(start: number, end: number): Rect;
+  /** The first byte of the row at a height, in page units: the first of all above them, the size below. */
+  byteAt(y: number): number;
   /** Told when others stand out. Returns the way to stop. */
   onMark(listener: () => void): () => void;
 }

@@ -44,6 +44,7 @@ export function openHex(bytes: ByteSource): DocumentSource {
       const [first, last] = [Math.floor(start / PER_ROW), Math.floor((end - 1) / PER_ROW)];
       return { x: 0, y: first * CELL.height, width: COLUMNS * CELL.width, height: (last - first + 1) * CELL.height };
     },
+    byteAt: (y) => Math.max(0, Math.min(size, Math.floor(y / CELL.height) * PER_ROW)),
     onMark: listeners.subscribe,
   };
   const page = gridDocument({

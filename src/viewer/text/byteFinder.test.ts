@@ -9,18 +9,19 @@ function fileOf(bytes: Uint8Array): HexBytes {
     read: (start, end) => Promise.resolve(bytes.subarray(start, end)),
     mark: () => undefined,
     areaOf: () => ({ x: 0, y: 0, width: 1, height: 1 }),
+    byteAt: () => 0,
     onMark: () => () => undefined,
   };
 }
 
-async function found(bytes: Uint8Array, words: string): Promise<FindState & { readonly first: readonly number[] }> {
+async function found(bytes: Uint8Array, words: string, offset = 0): Promise<FindState & { readonly first: readonly number[] }> {
   const first: number[] = [];
   const find = createByteFinder(fileOf(bytes), (start) => void first.push(start));
   await new Promise<void>((resolve) => {
     find.store.subscribe(({ progress }) => {
       if (progress === 'done') resolve();
     });
-    find.start({ words, letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' }, { pageIndex: 0, index: 0 });
+    find.start({ words, letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' }, { pageIndex: 0, offset });
   });
   find.step(1);
   return { ...find.store.getState(), first };
@@ -38,4 +39,12 @@ it('counts what it has no room to keep, and none that lies over the one before',
   const zeros = new Uint8Array(301_000);
   const { count, beyond, current } = await found(zeros, '00 00');
   expect([count, beyond, current]).toEqual([100_000, 50_500, { pageIndex: 0, index: 1 }]);
+});
+
+it('stands on the first place from the bytes in view on, and at the top where none comes any more', async () => {
+  const bytes = new Uint8Array(200_000).fill(0x2e);
+  for (const place of [100, 50_000, 150_000]) bytes.set(new TextEncoder().encode('Boot'), place);
+  expect((await found(bytes, 'boot', 50_000)).first).toEqual([50_000, 150_000]);
+  expect((await found(bytes, 'boot', 50_001)).first).toEqual([150_000, 100]);
+  expect((await found(bytes, 'boot', 150_001)).first).toEqual([100, 50_000]);
 });

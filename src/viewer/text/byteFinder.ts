@@ -4,7 +4,7 @@ import type { BytePattern } from '../../document/plain/findBytes.ts';
 import { bytePatterns, lowerCased, placesOf } from '../../document/plain/findBytes.ts';
 import { createPace } from '../../commands/parts/slices.ts';
 import type { TextQuery } from '../../text/findText.ts';
-import type { Finder, FindState, FoundPlace } from './finder.ts';
+import type { Finder, FindFrom, FindState, FoundPlace } from './finder.ts';
 import { idleFind } from './finder.ts';
 
 /** Bytes of one request, and those that are looked through at once: a ms or two where each of them is found, and a tenth of that elsewhere. */
@@ -40,13 +40,17 @@ function startIn(list: { readonly starts: readonly number[]; readonly next: numb
   return list?.starts[list.next] ?? Infinity;
 }
 
+function isPast(from: FindFrom, place: Place | undefined): boolean {
+  return place !== undefined && ('index' in from || place.start >= from.offset);
+}
+
 /** Find in a file of bytes: words as they are written in them, and bytes by their numbers. `reveal` brings some into view. */
 export function createByteFinder(hex: HexBytes, reveal: (start: number, end: number) => void): Finder {
   const store = createStore<FindState>(() => idleFind);
   let found: Place[] = [];
   let searching = new AbortController();
 
-  async function search(query: TextQuery, signal: AbortSignal): Promise<void> {
+  async function search(query: TextQuery, from: FindFrom, signal: AbortSignal): Promise<void> {
     const patterns = bytePatterns(query);
     const longest = Math.max(...patterns.map(({ bytes }) => bytes.length));
     const pace = createPace(signal);
@@ -62,16 +66,22 @@ export function createByteFinder(hex: HexBytes, reveal: (start: number, end: num
           if (found.length < MOST_KEPT) found.push(place);
           else beyond += 1;
         }
-        const isFirst = store.getState().current === null && found.length > 0;
+        const isFirst = store.getState().current === null && isPast(from, found.at(-1));
         if (isFirst || performance.now() - told > TELL_MS) {
           told = performance.now();
           store.setState({ count: found.length, beyond });
-          if (isFirst) stand({ pageIndex: 0, index: 0 });
+          if (isFirst) standFrom(from);
         }
         await pace();
       }
     }
     store.setState({ count: found.length, beyond, progress: 'done', pagesRead: 1 });
+    if (store.getState().current === null) standFrom(from);
+  }
+
+  /** On the first place from there on; on the first of all where none comes any more. */
+  function standFrom(from: FindFrom): void {
+    stand({ pageIndex: 0, index: Math.max(0, found.findIndex((place) => isPast(from, place))) });
   }
 
   function giveUp(): void {
@@ -91,13 +101,13 @@ export function createByteFinder(hex: HexBytes, reveal: (start: number, end: num
 
   return {
     store,
-    start(query) {
+    start(query, from) {
       giveUp();
       const { signal } = searching;
       const isEmpty = bytePatterns(query).length === 0;
       store.setState({ query, progress: isEmpty ? 'idle' : 'searching', begun: 'asked', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null, beyond: 0 });
       if (isEmpty) return;
-      search(query, signal).catch((reason: unknown) => {
+      search(query, from, signal).catch((reason: unknown) => {
         if (signal.aborted) return;
         // What could not be read was not searched, and is not said to hold nothing.
         store.setState({ progress: 'done', unread: 1, pagesRead: 1 });
