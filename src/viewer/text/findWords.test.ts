@@ -7,6 +7,8 @@ describe('the words of a search', () => {
   it('say which of how many, and that there are more than could be kept', () => {
     expect(findWords(search, { pageCount: 2, ordinal: 2 })).toBe('3 of 1\u2009234');
     expect(findWords({ ...search, count: 100_000, beyond: 7 }, { pageCount: null, ordinal: 0 })).toBe('1 of 100\u2009000+');
+    expect(findWords({ ...search, count: 100_000, beyond: 0, before: 700 }, { pageCount: null, ordinal: 9 })).toBe('710 of 100\u2009700');
+    expect(findWords({ ...search, count: 100_000, beyond: 1, before: 700 }, { pageCount: null, ordinal: 9 })).toBe('710 of 100\u2009700+');
     expect(findWords({ ...search, count: 0 }, { pageCount: 2, ordinal: null })).toBe('No matches');
   });
 

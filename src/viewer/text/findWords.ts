@@ -6,12 +6,12 @@ function inWords(count: number): string {
 
 /** How a search goes, for the place beside its field: "3 of 42", "No matches". `pageCount` is null where the cells of a table are searched. */
 export function findWords(
-  { query, progress, pagesRead, unread, silent, count, beyond = 0 }: Pick<FindState, 'query' | 'progress' | 'pagesRead' | 'unread' | 'silent' | 'count' | 'beyond'>,
+  { query, progress, pagesRead, unread, silent, count, beyond = 0, before = 0 }: Pick<FindState, 'query' | 'progress' | 'pagesRead' | 'unread' | 'silent' | 'count' | 'beyond' | 'before'>,
   { pageCount, ordinal }: { readonly pageCount: number | null; readonly ordinal: number | null },
 ): string {
   if (query.words.trim() === '' || progress === 'idle') return '';
-  const all = `${inWords(count)}${beyond > 0 ? '+' : ''}`;
-  const place = ordinal === null ? all : `${inWords(ordinal + 1)} of ${all}`;
+  const all = `${inWords(before + count)}${beyond > 0 ? '+' : ''}`;
+  const place = ordinal === null ? all : `${inWords(before + ordinal + 1)} of ${all}`;
   if (progress === 'searching') return `${count === 0 ? 'Searching' : place} …${pageCount === null ? '' : ` page ${pagesRead} of ${pageCount}`}`;
   if (silent === pageCount) return 'No text in this file';
   const found = count === 0 ? 'No matches' : place;

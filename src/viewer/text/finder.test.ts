@@ -62,3 +62,16 @@ it('begins with what is in view: the first match from there on, of a short text 
     expect((await done(find)).current).toEqual({ pageIndex: 0, index: 0 });
   }
 });
+
+it('of more matches than can be kept keeps those round what is in view, and knows how many come before them', async () => {
+  const text = 'pump\n'.repeat(450_000);
+  const { find } = open([text]);
+  find.start(query, { pageIndex: 0, offset: 5 * 420_000 });
+  const { count, beyond = 0, before = 0, current } = await done(find);
+  expect(find.currentOn(0)?.start).toBe(5 * 420_000);
+  expect([before + count + beyond, before + (current?.index ?? 0)]).toEqual([450_000, 420_000]);
+  find.step(-1);
+  expect(find.currentOn(0)?.start).toBe(5 * 419_999);
+  find.start(query, { pageIndex: 0, offset: 0 });
+  expect(await done(find)).toMatchObject({ count: 200_000, before: 0, beyond: 250_000, current: { pageIndex: 0, index: 0 } });
+});

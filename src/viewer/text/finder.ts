@@ -22,8 +22,9 @@ export interface FindState {
   readonly silent: number;
   /** Matches so far. */
   readonly count: number;
-  /** Matches beyond these that there was no room to keep; none where it is absent. */
+  /** Matches that there was no room to keep, behind these and before them; none where they are absent. */
   readonly beyond?: number;
+  readonly before?: number;
   /** The match that one stands on. */
   readonly current: FoundPlace | null;
 }
@@ -60,7 +61,7 @@ export interface Finder {
 const AHEAD = 3;
 /** How often whoever listens hears of pages without a first match, ms. */
 const TELL_MS = 100;
-/** So many matches of a long text are kept; beyond them they are only counted. */
+/** So many matches of a long text are kept, round the place that the search begins with; the others are only counted. */
 const MOST_KEPT = 200_000;
 
 const nothing: TextQuery = { words: '', letterCase: 'ignored', diacritics: 'ignored', boundaries: 'any' };
@@ -105,14 +106,14 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
   async function search({ query, wanted, from, signal }: Search): Promise<void> {
     const pace = createPace(signal);
     const ahead: Promise<KnownText | null>[] = [];
-    let [toldAt, asked, pagesRead, unread, silent, count, beyond] = [performance.now(), 0, 0, 0, 0, 0, 0];
+    let [toldAt, asked, pagesRead, unread, silent, count, beyond, before] = [performance.now(), 0, 0, 0, 0, 0, 0, 0];
     let current: FoundPlace | null = null;
 
     function tell(when: 'at-once' | 'by-and-by'): void {
       const isNews = store.getState().current === null && current !== null;
       if (when === 'by-and-by' && !isNews && performance.now() - toldAt <= TELL_MS) return;
       toldAt = performance.now();
-      store.setState((state) => ({ pagesRead, unread, silent, count, beyond, current: state.current ?? current, progress: pagesRead === pageCount ? 'done' : 'searching' }));
+      store.setState((state) => ({ pagesRead, unread, silent, count, beyond, before, current: state.current ?? current, progress: pagesRead === pageCount ? 'done' : 'searching' }));
     }
 
     function take(pageIndex: number, matches: readonly TextMatch[], of: 'page' | 'part'): void {
@@ -120,21 +121,28 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
       count += matches.length - (found.get(pageIndex)?.length ?? 0);
       found.set(pageIndex, matches);
       sums = null;
-      if (current !== null) return;
-      const index = pageIndex === from.pageIndex ? firstFrom(from, matches, of) : 0;
-      if (index !== null) current = { pageIndex, index };
+      const index = firstOn(pageIndex, matches, of);
+      if (index !== null) current ??= { pageIndex, index };
+    }
+
+    /** Null, too, once there is one. */
+    function firstOn(pageIndex: number, matches: readonly TextMatch[], of: 'page' | 'part'): number | null {
+      if (current !== null || matches.length === 0) return null;
+      return pageIndex === from.pageIndex ? firstFrom(from, matches, of) : 0;
     }
 
     /** The page answers in between; what was found so far is told by and by. */
     async function searchLong(pageIndex: number, text: string): Promise<readonly TextMatch[]> {
       const kept: TextMatch[] = [];
+      const inView = pageIndex === from.pageIndex && 'offset' in from ? from.offset : 0;
       for (const matches of findInParts(text, query, wanted)) {
         for (const match of matches) {
+          if (kept.length === MOST_KEPT && match.start < inView) before += kept.splice(0, MOST_KEPT / 2).length;
           if (kept.length < MOST_KEPT) kept.push(match);
           else beyond += 1;
         }
-        if (current === null || performance.now() - toldAt > TELL_MS) {
-          if (kept.length !== found.get(pageIndex)?.length) take(pageIndex, [...kept], 'part');
+        if (firstOn(pageIndex, kept, 'part') !== null || performance.now() - toldAt > TELL_MS) {
+          if (kept.at(-1) !== found.get(pageIndex)?.at(-1)) take(pageIndex, [...kept], 'part');
           tell('by-and-by');
         }
         await pace();
@@ -201,7 +209,7 @@ export function createFinder({ texts, pageCount }: { readonly texts: PageTexts; 
     wantedMatch = from;
     const wanted = preparedQuery(query);
     const { signal } = searching;
-    store.setState({ query, progress: wanted === null ? 'idle' : 'searching', begun, pagesRead: 0, unread: 0, silent: 0, count: 0, beyond: 0, current: null });
+    store.setState({ query, progress: wanted === null ? 'idle' : 'searching', begun, pagesRead: 0, unread: 0, silent: 0, count: 0, beyond: 0, before: 0, current: null });
     if (wanted === null) return;
     search({ query, wanted, from, signal }).catch((reason: unknown) => {
       if (signal.aborted) return;
