@@ -7,6 +7,8 @@ import { boxes, furnish, openTestRoom, type TestRoom } from '../testRoom.ts';
 let room: TestRoom;
 /** What the last write read: bytes of records, and elements that it found. */
 const read = { bytes: 0, elements: 0 };
+/** Writes for which all was read ahead of them, and that have not ended: now, and at most. */
+const ahead = { now: 0, most: 0 };
 
 function watched(queries: Queries): Queries {
   const { annotations } = queries;
@@ -28,10 +30,23 @@ function watched(queries: Queries): Queries {
 beforeAll(async () => {
   room = await openTestRoom();
   const { repository } = room.library;
-  Object.assign(room.library, { repository: { ...repository, write: (work: (queries: Queries) => Promise<unknown>) => repository.write((queries) => {
-    Object.assign(read, { bytes: 0, elements: 0 });
-    return work(watched(queries));
-  }) } });
+  const { workspace } = repository;
+  Object.assign(room.library, { repository: {
+    ...repository,
+    workspace: { ...workspace, lastSeq() {
+      ahead.now += 1;
+      ahead.most = Math.max(ahead.most, ahead.now);
+      return workspace.lastSeq();
+    } },
+    async write(work: (queries: Queries) => Promise<unknown>) {
+      const result = await repository.write((queries) => {
+        Object.assign(read, { bytes: 0, elements: 0 });
+        return work(watched(queries));
+      });
+      if (result !== null && ahead.now > 0) ahead.now -= 1;
+      return result;
+    },
+  } });
 });
 afterAll(async () => {
   expect(room.problems).toEqual([]);
@@ -72,4 +87,8 @@ it('however much there is of an annotation, hardly any of it is read while other
   expect(await counts()).toEqual({ annotations: 1, open: 1 });
   // Sent again, all of them are known.
   expect(await post(...revisions, last)).toBe(200);
+
+  const later = Array.from({ length: 5 }, (_, at) => element(many, stamp(revisions.length + 1 + at), { 'redline:base': stamp(revisions.length + at) }));
+  expect(await Promise.all(later.map((one) => post(one)))).toEqual(later.map(() => 201));
+  expect(ahead).toEqual({ now: 0, most: 1 });
 });

@@ -10,14 +10,11 @@ import type { Queries } from '../sql/repository.ts';
 import { seenAttachment } from './access.ts';
 import { microsOf } from './clock.ts';
 import { countChange } from './counts.ts';
-import { type Earlier, type EarlierAsk, elementsWithin, mostWithinWrite, nothingRead, readAhead, revisionsWithin } from './earlierElements.ts';
+import { type EarlierAsk, elementsWithin, type ReadAhead, revisionsWithin, withEarlier } from './earlierElements.ts';
 import { type Caller, type Library, sha256Hex, write } from './library.ts';
 import { type LongText, longText } from './longText.ts';
 import { newRecordId } from './recordId.ts';
 import { seenSession } from './sessions.ts';
-
-/** How often what is too much for a write is read ahead of it: others may write as much meanwhile, but not for ever. */
-const mostReadings = 3;
 
 /** A list of records, and what HTTP says around it. */
 export interface AnnotationList {
@@ -189,24 +186,16 @@ export async function appendAnnotation(library: Library, caller: Caller, ask: {
   const elements = revisions.map((revision) => ({ revision, hash: sha256Hex(contentOf(revision)) }));
   const keys = [...new Set(revisions.filter((revision) => !isNameless(recordId, revision)).map(({ id }) => id))];
   const asked = { attachmentId: body.attachment_id.toLowerCase(), keys, incoming: revisions };
-  let before = nothingRead;
-  for (let left = mostReadings; ; left -= 1) {
-    const most = left > 0 ? mostWithinWrite : { elements: Number.MAX_SAFE_INTEGER, bytes: Number.MAX_SAFE_INTEGER };
-    const appended = await write(library, (queries) => append(library, queries, { caller, body, key, recordId, elements, asked, before, most }));
-    if (appended !== null) return appended;
-    before = await readAhead(library.repository, asked, before);
-  }
+  return withEarlier(library, asked, (ahead) => write(library, (queries) => append(library, queries, { caller, body, key, recordId, elements, asked, ...ahead })));
 }
 
-interface Appending {
+interface Appending extends ReadAhead {
   readonly caller: Caller;
   readonly body: AnnotationCreate;
   readonly key: { readonly name: string; readonly bodyHash: string } | null;
   readonly recordId: string;
   readonly elements: readonly NewElement[];
   readonly asked: EarlierAsk;
-  readonly before: Earlier;
-  readonly most: { readonly elements: number; readonly bytes: number };
 }
 
 /** Null, and nothing is written, where more has to be read before than `most`. */

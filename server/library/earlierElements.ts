@@ -3,9 +3,12 @@ import { type Revision, revisionsOf } from '../../src/annotation/revisions.ts';
 import type { AnnotationWire } from '../../src/contract/annotation.ts';
 import { indexed, type StoredElement } from '../sql/annotations.ts';
 import type { Queries } from '../sql/repository.ts';
+import type { Library } from './library.ts';
 
 /** Elements, and bytes of the records that they are in, that are read at most while others wait for their turn to write. */
 export const mostWithinWrite = { elements: 2_000, bytes: 2_000_000 } as const;
+/** How often what is too much for a write is read ahead of it: others may write as much meanwhile, but not for ever. */
+const mostReadings = 3;
 /** Records asked for at once, and bytes of them. */
 const recordsAtOnce = 100;
 const bytesAtOnce = 16_000_000;
@@ -31,7 +34,13 @@ interface Kept {
   readonly isWhole: boolean;
 }
 
-export const nothingRead: Earlier = { upTo: 0, elements: [], revisions: new Map() };
+/** What was read ahead of a write, and how much more that may read. */
+export interface ReadAhead {
+  readonly before: Earlier;
+  readonly most: { readonly elements: number; readonly bytes: number };
+}
+
+const nothingRead: Earlier = { upTo: 0, elements: [], revisions: new Map() };
 
 /** The records of these elements in pieces that are read at once: so many, or so many bytes, at most; a record of more bytes alone. */
 export function inPieces(elements: readonly Pick<StoredElement, 'record_id' | 'record_bytes'>[]): readonly (readonly string[])[] {
@@ -146,10 +155,32 @@ export async function revisionsWithin(queries: Queries, { elements, incoming, be
 }
 
 /** Reads all that there is, while others write and are answered. */
-export async function readAhead(queries: Queries, ask: EarlierAsk, before: Earlier): Promise<Earlier> {
+async function readAll(queries: Queries, ask: EarlierAsk, before: Earlier): Promise<Earlier> {
   const upTo = await queries.workspace.lastSeq();
   const elements = together(before.elements, await queries.annotations.elementsOf(ask.attachmentId, ask.keys, { since: before.upTo, limit: null }));
   const isAmbiguous = ambiguity(elements, ask.incoming);
   const read = await readRevisions(queries, unread({ ...before, elements }, isAmbiguous), { isAmbiguous, pause: setImmediate });
   return { upTo, elements, revisions: new Map([...before.revisions, ...read]) };
+}
+
+/** Has a write done that answers null where it would have to read more than it may: then with what was read ahead of it. */
+export async function withEarlier<T>(
+  { repository, readingAhead }: Pick<Library, 'repository' | 'readingAhead'>,
+  ask: EarlierAsk,
+  attempt: (ahead: ReadAhead) => Promise<T | null>,
+): Promise<T> {
+  const done = await attempt({ before: nothingRead, most: mostWithinWrite });
+  if (done !== null) return done;
+  // One after the other: what many have read ahead would not fit into memory.
+  const leave = await readingAhead();
+  try {
+    let before = nothingRead;
+    for (let left = mostReadings; ; left -= 1) {
+      before = await readAll(repository, ask, before);
+      const late = await attempt({ before, most: left > 1 ? mostWithinWrite : { elements: Number.MAX_SAFE_INTEGER, bytes: Number.MAX_SAFE_INTEGER } });
+      if (late !== null) return late;
+    }
+  } finally {
+    leave();
+  }
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { BlobStore } from '../blobs/blobStore.ts';
 import type { Queries, Repository } from '../sql/repository.ts';
+import { createTurnstile } from '../sql/turnstile.ts';
 import type { ChangeKind } from '../sql/workspace.ts';
 import type { Clock } from './clock.ts';
 import { createKeptRows, type KeptRows } from './keptRows.ts';
@@ -23,6 +24,8 @@ export interface Library {
   readonly sealingKey: Buffer;
   readonly keptRows: KeptRows;
   readonly uploadPlaces: UploadPlaces;
+  /** Waits for the turn of who reads ahead of a write; answers how to end it. */
+  readonly readingAhead: () => Promise<() => void>;
   /** Told after each write that others may want to hear of. */
   readonly changed: ChangeListeners;
 }
@@ -73,6 +76,7 @@ export async function openLibrary(parts: {
     sealingKey: Buffer.from((await accounts.meta('sealing_key')) ?? '', 'hex'),
     keptRows: createKeptRows(parts.clock.now),
     uploadPlaces: createUploadPlaces(),
+    readingAhead: createTurnstile(1),
     changed: { listeners: new Set() },
   };
 }
