@@ -127,6 +127,19 @@ describe('createHistory', () => {
     expect(third.store.all().map(({ id }) => id)).toEqual(['n8']);
   });
 
+  it('goes back later through what was deleted and changed of very many, and forward again, as if the page had stayed', () => {
+    const { store, history } = start();
+    const made = Array.from({ length: 600 }, (_, index) => annotation({ id: `n${index}`, born: revision(index), revision: revision(index) }));
+    store.apply(made.map((after) => ({ before: null, after })), 'user');
+    store.apply([{ before: null, after: annotation({ ...made[7], label: 'mine', revision: revision(700) }) }], 'user');
+    store.apply([{ before: made[8] ?? null, after: null }], 'user');
+    const later = reopened(store.all(), history.saved('a'));
+    expect([later.history.undo(), later.history.undo(), later.history.undo()].map(({ done, refused }) => [done.length, refused])).toEqual([[1, []], [1, []], [600, []]]);
+    expect(later.store.all()).toEqual([]);
+    later.history.redo();
+    expect(later.store.all()).toEqual(made);
+  });
+
   it('does nothing when there is nothing to undo', () => {
     expect(start().history.undo()).toEqual({ done: [], refused: [] });
   });

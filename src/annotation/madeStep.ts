@@ -43,12 +43,16 @@ function lineOf(step: readonly Change[]): string | null {
   return births.every((born) => isBetween(born, first, last)) ? JSON.stringify({ made: { first, last, count: step.length } }) : null;
 }
 
-/** The step again, of what is left of it among `all`; null for what is no such line, and where more was born meanwhile than it made. */
-export function readMade(value: unknown, all: readonly Annotation[]): readonly Change[] | null {
+/**
+ * The step again, of what is left of it among `all`, as it was before later steps; null for what is no such line, and where more was born
+ * meanwhile than it made.
+ */
+export function readMade(value: unknown, all: readonly Annotation[], earlier: ReadonlyMap<string, Annotation | null>): readonly Change[] | null {
   const read = madeStep.safeParse(value);
   if (!read.success) return null;
   const { first, last, count } = read.data.made;
-  const born = all.filter((annotation) => isBetween(annotation.born, first, last));
+  const then = [...all.filter(({ id }) => !earlier.has(id)), ...earlier.values()];
+  const born = then.filter((annotation) => annotation !== null && isBetween(annotation.born, first, last));
   if (born.length > count) return null;
   const step = born.map((after) => ({ before: null, after }));
   // As it was: what has been changed since does not change what was made.

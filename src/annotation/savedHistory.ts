@@ -63,19 +63,22 @@ export function readSavedHistory(value: unknown): SavedHistory | null {
 /** The steps of a saved list from the last backwards up to one that cannot be read: undoing beyond a gap would be wrong. `all`: what there is now. */
 export function readSteps(lines: readonly string[], all: readonly Annotation[]): readonly (readonly Change[])[] {
   const steps: (readonly Change[])[] = [];
+  // What each annotation was before it was changed by a step that is read already.
+  const earlier = new Map<string, Annotation | null>();
   for (const line of lines.toReversed()) {
-    const read = readStep(line, all);
+    const read = readStep(line, all, earlier);
     if (read === null) break;
+    for (const { before, after } of read.toReversed()) earlier.set((after ?? before)?.id ?? '', before);
     if (read.length > 0) steps.unshift(read);
   }
   return steps;
 }
 
-function readStep(line: string, all: readonly Annotation[]): readonly Change[] | null {
+function readStep(line: string, all: readonly Annotation[], earlier: ReadonlyMap<string, Annotation | null>): readonly Change[] | null {
   try {
     const value: unknown = JSON.parse(line);
     const read = step.safeParse(value);
-    return read.success ? read.data : readMade(value, all);
+    return read.success ? read.data : readMade(value, all, earlier);
   } catch {
     return null;
   }
