@@ -124,10 +124,14 @@ test('exports and imports wait for the list of the host, so that nothing is left
   await expect(dialog.getByRole('status')).toHaveText('Reading the annotations…');
   asked.shift()?.();
   await expect(dialog.getByRole('alert')).toContainText('The annotations could not be read: Not now.');
+  // How many there are is not known either.
+  const list = page.locator('[data-region="list"]');
+  await expect(list).not.toContainText(/Annotations\d/u);
   await dialog.getByRole('button', { name: 'Retry' }).click();
   await expect.poll(() => asked.length).toBe(1);
   asked.shift()?.();
   await expect(dialog.getByRole('status')).toHaveText('1 annotation. The format holds all of it.');
+  await expect(list).toContainText('Annotations1');
 });
 
 test('a file of several attachments is imported into each of them, and undone as one', async ({ page, server, host }) => {

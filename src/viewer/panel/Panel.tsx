@@ -6,6 +6,7 @@ import { ErrorAlert } from '../../commands/parts/ErrorAlert.tsx';
 import { HintNote } from '../../commands/parts/HintNote.tsx';
 import { IconButton } from '../../commands/parts/IconButton.tsx';
 import { useAnnotation } from '../useKept.ts';
+import { isListHere } from '../useRecords.ts';
 import type { Records } from '../useRecords.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import { HiddenChanges } from '../history/HiddenChanges.tsx';
@@ -39,7 +40,7 @@ export function Panel({ records }: { readonly records: Records }) {
     <div className={classes['panel']} data-region="list" data-history={history} style={columnWidths(shows)}>
       <div className={classes['head']}>
         <h2 className={classes['title']}>Annotations</h2>
-        <RowCount />
+        {isListHere(records) && <RowCount />}
         <UnfinishedCount what="unlabelled" />
         <UnfinishedCount what="incomplete" />
         <span className={classes['gap']} />
