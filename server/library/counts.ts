@@ -15,6 +15,11 @@ function isOpen(revision: Revision): boolean {
   return status === undefined || status === 'open';
 }
 
+/** Of a revision as little as it is counted by, where no other has its name: else the fold looks at all of it. */
+export function countable(revision: Revision): Revision {
+  return { ...revision, element: isOpen(revision) ? {} : { tags: { status: 'not open' } } };
+}
+
 function count(revisions: readonly Revision[]): Counts {
   const folded = foldGroup(revisions);
   if (folded === null || folded.current.deleted) return nothing;

@@ -3,6 +3,7 @@ import { type Revision, revisionsOf } from '../../src/annotation/revisions.ts';
 import type { AnnotationWire } from '../../src/contract/annotation.ts';
 import { indexed, type StoredElement } from '../sql/annotations.ts';
 import type { Queries } from '../sql/repository.ts';
+import { countable } from './counts.ts';
 import type { Library } from './library.ts';
 
 /** Elements, and bytes of the records that they are in, that are read at most while others wait for their turn to write. */
@@ -74,12 +75,6 @@ function ambiguity(elements: readonly StoredElement[], incoming: readonly Revisi
   return (element) => (counts.get(nameOf(element.annotation_key, element.revision)) ?? 0) > 1;
 }
 
-function lightened(revision: Revision): Revision {
-  const tags: unknown = revision.element['tags'];
-  const status: unknown = typeof tags === 'object' && tags !== null ? Reflect.get(tags, 'status') : undefined;
-  return { ...revision, element: status === undefined ? {} : { tags: { status } } };
-}
-
 /** What of these elements is still to be read. */
 function unread({ elements, revisions }: Earlier, isAmbiguous: (element: StoredElement) => boolean): readonly StoredElement[] {
   return elements.filter((element) => {
@@ -111,7 +106,7 @@ async function readRevisions(queries: Queries, elements: readonly StoredElement[
       for (const element of wanted.get(row.id) ?? []) {
         const isWhole = how.isAmbiguous(element);
         const [revision] = revisionsOf(record, { from: element.position, to: element.position + 1 }).revisions;
-        if (revision !== undefined) read.set(placeOf(element), { revision: isWhole ? revision : lightened(revision), isWhole });
+        if (revision !== undefined) read.set(placeOf(element), { revision: isWhole ? revision : countable(revision), isWhole });
       }
     }
     await how.pause();
