@@ -136,6 +136,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
     await expectNoViolations(page, 'all attachments');
     await (await sampleSession(page)).click();
+    // The page before may list the file, too.
+    await expect(page.getByRole('heading', { name: /^MC-12/ })).toBeVisible();
     await expect(page.getByRole('link', { name: /Motor controller schematic/ })).toBeVisible();
     await expectNoViolations(page, 'session');
     await page.getByRole('main').getByRole('button', { name: 'Session actions' }).click();

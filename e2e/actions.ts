@@ -161,6 +161,7 @@ export async function darkestInMiddle(page: Page, number: number): Promise<numbe
   const { x, y } = await onScreen(page, number, [0.5, 0.5]);
   const data = await drawnPixels(page, { x: x - 8, y: y - 8, width: 16, height: 16 });
   let darkest = 255;
-  for (let index = 0; index < data.length; index += 4) darkest = Math.min(darkest, Math.max(...data.slice(index, index + 3)));
+  // Where nothing is drawn the canvas is clear, which reads as black.
+  for (let index = 0; index < data.length; index += 4) if (data[index + 3] === 255) darkest = Math.min(darkest, Math.max(...data.slice(index, index + 3)));
   return darkest;
 }

@@ -27,7 +27,7 @@ test('a shared view of an annotation that is not there says so, however late the
   await page.route(`**/api/v1/attachments/${attachment?.attachment_id}/annotations*`, async (route) => {
     await page.waitForURL((url) => !url.searchParams.has('view'));
     await route.continue();
-  });
+  }, { times: 1 });
   await page.goto(`${server.origin}/sessions/${session}/attachments/${attachment?.attachment_id}?page=1&annotation=gone&view=150,200,1,0`);
   await expect(page.getByText('The annotation of this link is not in this file any more')).toBeVisible();
   await expect(page).toHaveURL(/\?page=1$/);

@@ -1,5 +1,6 @@
-import { annotationItems, attachmentLink, drawBox, expectSaved, pageOf, setLabel } from './actions.ts';
+import { annotationItems, attachmentLink, darkestInMiddle, drawBox, expectSaved, pageOf, setLabel } from './actions.ts';
 import { makeHeavyPdf, makeImage } from './fixtures/files.ts';
+import { createGate } from './fixtures/gate.ts';
 import { createHost } from './fixtures/host.ts';
 import { startServer } from './fixtures/server.ts';
 import { expect, test as base } from './test.ts';
@@ -14,18 +15,16 @@ const test = base.extend<{ readonly gateway: Awaited<ReturnType<typeof startServ
 });
 
 test('a whole review before a remote Atlas, whose token no browser sees', async ({ page, server, host, gateway }) => {
-  const sessionId = await host.createSession('Through the gateway');
+  const [title, site] = [`Through the gateway ${Date.now()}`, `Photos of the site ${Date.now()}`];
+  const sessionId = await host.createSession(title);
   const binder = makeHeavyPdf('plan.pdf', { pages: 28, bytesPerPage: 500_000 });
   const [plan] = await host.upload(sessionId, [binder]);
-  const elsewhere = await host.createSession('Photos of the site');
+  const elsewhere = await host.createSession(site);
   await host.upload(elsewhere, [makeImage('site.png', 80, 60)]);
   const secret = (await server.admin('token', 'add', 'engineer@localhost', '--kind', 'mobile-data')).trim().split('\n').at(-1) ?? '';
   const said: string[] = [];
-  const parts: number[] = [];
   page.on('response', (answer) => {
-    const headers = answer.headers();
-    said.push(answer.url(), JSON.stringify([headers, answer.request().headers()]));
-    if (answer.url().includes('/files/remote/')) parts.push(Number(headers['content-length']));
+    said.push(answer.url(), JSON.stringify([answer.headers(), answer.request().headers()]));
     if (/json/.test(answer.headers()['content-type'] ?? '')) void answer.text().then((text) => said.push(text), () => undefined);
   });
 
@@ -33,7 +32,7 @@ test('a whole review before a remote Atlas, whose token no browser sees', async 
   await expect(page.getByRole('main')).toContainText(`to ${new URL(server.origin).host}`);
   await page.getByRole('textbox', { name: 'Access token' }).fill(server.token);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation', { name: 'Sessions' }).getByRole('link', { name: 'Through the gateway' }).click();
+  await page.getByRole('navigation', { name: 'Sessions' }).getByRole('link', { name: title }).click();
 
   await page.getByRole('button', { name: 'Bring in' }).click();
   await page.getByRole('menuitem', { name: 'Bring in from Mobile Data' }).click();
@@ -42,17 +41,26 @@ test('a whole review before a remote Atlas, whose token no browser sees', async 
   await dialog.getByLabel('API secret').fill(secret);
   await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
   await dialog.getByRole('list', { name: 'Places' }).getByRole('button').first().click();
-  await dialog.getByRole('button', { name: /Photos of the site/ }).click();
+  await dialog.getByRole('button', { name: site }).click();
   await dialog.getByRole('button', { name: 'Bring in 1 file' }).click();
   await expect(dialog.getByRole('status')).toHaveText('1 of 1 brought in');
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(attachmentLink(page, 'site.png')).toBeVisible();
 
+  // The rest is read as soon as the first page is drawn: what goes beyond half of the file waits until that was seen.
+  let fetched = 0;
+  const gate = createGate();
+  await page.route('**/files/remote/**', async (route) => {
+    const [, from, to] = /bytes=(\d+)-(\d+)/.exec(route.request().headers()['range'] ?? '') ?? [];
+    fetched += Number(to) - Number(from) + 1;
+    if (!(fetched < binder.bytes.length / 2)) await gate.opened;
+    await route.continue();
+  });
   await attachmentLink(page, 'plan.pdf').click();
   await expect(pageOf(page, 1)).toBeVisible();
-  const fetched = parts.reduce((sum, part) => sum + part, 0);
+  await expect.poll(() => darkestInMiddle(page, 1)).toBeLessThan(60);
   expect(fetched).toBeGreaterThan(0);
-  expect(fetched).toBeLessThan(binder.bytes.length / 2);
+  gate.open();
   await drawBox(page, 1, [[0.2, 0.2], [0.5, 0.4]]);
   await setLabel(page, 'crack');
   await expectSaved(page);

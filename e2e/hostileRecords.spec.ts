@@ -15,6 +15,8 @@ test('records the viewer cannot read are set aside and counted; the rest shows',
   await openAttachment(page, server, opened);
   await expect(annotationItems(page).filter({ hasText: 'good' })).toHaveCount(1);
   await expect(page.getByText('1 record could not be read')).toBeVisible();
+  // What came since is asked for once more: the test may end before that is answered.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('every path form we read is drawn as a path', async ({ page, server, host }) => {

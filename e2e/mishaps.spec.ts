@@ -98,9 +98,12 @@ async function act(sea: Sea): Promise<void> {
     case 'wheel':
       await sea.cdp.send('Input.dispatchMouseEvent', { type: 'mouseWheel', ...sea.mouse, deltaX: chance.below(3) === 0 ? 40 : 0, deltaY: chance.of([-120, -40, 40, 120]), modifiers: bits(held) });
       return;
-    case 'key':
+    case 'key': {
+      // Drawn in any case: what comes after it is the same on every machine.
+      const key = chance.of(keys);
       // What is typed into a field would become a label of the workspace, which others have too.
-      return page.keyboard.press(await isTyping(page) ? 'Escape' : chance.of(keys));
+      return page.keyboard.press(await isTyping(page) ? 'Escape' : key);
+    }
     case 'modifier': {
       const key = chance.of(['Shift', 'Alt', 'Control'] as const);
       if (held.delete(key)) return page.keyboard.up(key);

@@ -71,7 +71,7 @@ test('a disk that is full in mid-work is said, with a backup; with room again al
   await expect(warning).toHaveCount(0);
   await expect(chip(page)).toHaveText('Offline, 2 queued');
   const name = await page.evaluate(nameKept);
-  expect(await page.evaluate(countKept, name)).toBe(2);
+  await expect.poll(() => page.evaluate(countKept, name)).toBe(2);
 
   // The page is still open: what it knows goes back to the disk, and a reload finds it there.
   await browser.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes: 'indexeddb' });
