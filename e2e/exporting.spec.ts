@@ -2,12 +2,18 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { annotationItems, drawBox, expectSaved, openFile, setLabel } from './actions.ts';
 import { makeImage } from './fixtures/files.ts';
+import { createGate } from './fixtures/gate.ts';
 import { expect, test } from './test.ts';
 
 async function exported(page: Page, item: string): Promise<{ name: string; bytes: Buffer }> {
   await page.getByRole('button', { name: 'Export' }).click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** The list of the session's files is here, with this one: it may come after the file that is open. */
+async function expectFile(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('navigation', { name: 'Files' }).getByRole('link', { name })).toBeVisible();
 }
 
 test('Atlas JSON can be posted again and lands on the same place', async ({ page, server, host }) => {
@@ -134,13 +140,21 @@ test('exports and imports wait for the list of the host, so that nothing is left
   await expect(list).toContainText('Annotations1');
 });
 
-test('a file of several attachments is imported into each of them, and undone as one', async ({ page, server, host }) => {
+test('a file of several attachments is imported into each of them, however late their list comes, and undone as one', async ({ page, server, host }) => {
   const { sessionId } = await openFile(page, { server, host, file: makeImage('board.png', 800, 600) });
   const [other] = await host.upload(sessionId, [makeImage('flank.png', 400, 300)]);
+  const gate = createGate();
+  await page.route(/\/api\/v1\/attachments\?/, async (route) => {
+    await gate.opened;
+    await route.continue();
+  });
   await page.reload();
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'Import annotations' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import annotations' });
+  await expect(dialog.getByRole('button', { name: 'Choose file' })).toBeVisible();
+  gate.open();
+  await expectFile(page, 'flank.png');
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), dialog.getByRole('button', { name: 'Choose file' }).click()]);
   await chooser.setFiles({ name: 'labels.csv', mimeType: 'text/csv', buffer: Buffer.from('attachment_name,label,x,y,width,height\nboard.png,crack,10,10,50,40\nflank.png,dent,20,20,30,30\n') });
   await expect(dialog.getByRole('status')).toHaveText('2 shapes on 2 pages of 2 files');
@@ -161,6 +175,7 @@ test('crops are cut of all files of the session, those that are not open too', a
   }
   await page.reload();
   await expect(annotationItems(page)).toHaveCount(1);
+  await expectFile(page, 'flank.png');
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'Crops of regions' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export' });

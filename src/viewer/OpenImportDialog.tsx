@@ -4,6 +4,7 @@ import type { Attachment } from '../contract/attachment.ts';
 import { ImportDialog } from '../exchange/dialog/ImportDialog.tsx';
 import { createImporting } from './importing.ts';
 import { useOpenViewer } from './openViewer.ts';
+import { useLatest } from './useLatest.ts';
 
 interface OpenImportDialogProps {
   /** The files of the session, the open one among them. */
@@ -14,7 +15,8 @@ interface OpenImportDialogProps {
 export function OpenImportDialog({ files }: OpenImportDialogProps) {
   const viewer = useOpenViewer();
   const client = useClient();
-  const [importing] = useState(() => createImporting(viewer, { client, files }));
+  const known = useLatest(files);
+  const [importing] = useState(() => createImporting(viewer, { client, files: () => known.current }));
   useEffect(function closeWithTheDialog() {
     return () => importing.close();
   }, [importing]);

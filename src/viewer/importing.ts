@@ -24,8 +24,8 @@ interface Reading {
 
 interface SessionOfFile {
   readonly client: Client;
-  /** The files of the session, the open one among them. */
-  readonly files: readonly Attachment[];
+  /** The files of the session that are known now, the open one among them: their list may come after the file that is open. */
+  readonly files: () => readonly Attachment[];
 }
 
 /** An import into the open file and the others of its session, from the choice of a file to its end. */
@@ -45,7 +45,6 @@ type Held = Pick<Workspace, 'attachment' | 'document' | 'copy' | 'annotations'>;
 export function createImporting(viewer: OpenViewer, { client, files }: SessionOfFile): Importing {
   const { workspace, outbox, person } = viewer;
   const own = workspace.attachment;
-  const targets = [own, ...files.filter(({ id }) => id !== own.id)].flatMap((attachment) => (attachment.id === null ? [] : [{ ...attachment, id: attachment.id }]));
   const copies = new Map<string, WorkingCopy>();
 
   async function givenOf(attachment: Attachment & { readonly id: string }, units: GroundsAsked['units'], { signal }: Reading): Promise<GroundGiven> {
@@ -84,6 +83,7 @@ export function createImporting(viewer: OpenViewer, { client, files }: SessionOf
       const inside = file === null && workspace.document.kind === 'pdf' ? await storedFile(client, own.id ?? '', { signal, onProgress: () => undefined }) : null;
       const blob = file ?? inside;
       if (blob === null) return { ok: false, sentence: workspace.document.kind === 'pdf' ? tooLarge : 'This file has no annotations of other programs inside.' };
+      const targets = [own, ...files().filter(({ id }) => id !== own.id)].flatMap((attachment) => (attachment.id === null ? [] : [{ ...attachment, id: attachment.id }]));
       const groundsOf = async ({ attachmentIds, units }: GroundsAsked): Promise<readonly GroundGiven[]> => {
         const given: GroundGiven[] = [];
         for (const attachment of targets.filter(({ id }) => attachmentIds.includes(id))) given.push(await givenOf(attachment, units, reading));
