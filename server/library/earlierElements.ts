@@ -22,7 +22,7 @@ export interface EarlierAsk {
 }
 
 /** The elements of these annotations that were there, and revisions that they are. */
-export interface Earlier {
+interface Earlier {
   /** Of all records up to this number. */
   readonly upTo: number;
   readonly elements: readonly StoredElement[];
