@@ -12,10 +12,17 @@ async function touch(cdp: CDPSession, type: 'touchStart' | 'touchMove' | 'touchE
   await cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(({ x, y }, id) => ({ x, y, id, radiusX: 4, radiusY: 4 })) });
 }
 
+/** One right after the other, however busy this machine is: a finger that rests for half a second asks for the menu. */
 async function swipe(cdp: CDPSession, from: At, to: At): Promise<void> {
-  await touch(cdp, 'touchStart', [from]);
-  for (let step = 1; step <= 4; step += 1) await touch(cdp, 'touchMove', [{ x: from.x + ((to.x - from.x) * step) / 4, y: from.y + ((to.y - from.y) * step) / 4 }]);
+  const steps = [1, 2, 3, 4].map((step) => ({ x: from.x + ((to.x - from.x) * step) / 4, y: from.y + ((to.y - from.y) * step) / 4 }));
+  const [first = to, ...others] = steps;
+  await Promise.all([touch(cdp, 'touchStart', [from]), touch(cdp, 'touchMove', [first])]);
+  for (const at of others) await touch(cdp, 'touchMove', [at]);
   await touch(cdp, 'touchEnd', []);
+}
+
+async function tap(cdp: CDPSession, at: At): Promise<void> {
+  await Promise.all([touch(cdp, 'touchStart', [at]), touch(cdp, 'touchEnd', [])]);
 }
 
 async function pen(cdp: CDPSession, { from, to, button = 'left' }: { readonly from: At; readonly to: At; readonly button?: 'left' | 'right' }): Promise<void> {
@@ -52,10 +59,7 @@ test('fingers draw, pinch and rest; once a pen came it draws and fingers pan', a
   expect(await count()).toBe(1);
 
   await chooseTool(page, 'Path');
-  for (const at of [await place(0.5, 0.6), await place(0.6, 0.6), await place(0.6, 0.7), await place(0.5, 0.7)]) {
-    await touch(cdp, 'touchStart', [at]);
-    await touch(cdp, 'touchEnd', []);
-  }
+  for (const at of [await place(0.5, 0.6), await place(0.6, 0.6), await place(0.6, 0.7), await place(0.5, 0.7)]) await tap(cdp, at);
   const bar = page.getByRole('toolbar', { name: 'Drawing' });
   await bar.getByRole('button', { name: 'Undo point' }).click();
   await bar.getByRole('button', { name: 'Close' }).click();
