@@ -6,7 +6,7 @@ import type { Schema } from './schema.ts';
 
 /** Writes of one group at most, and how long a group may take before it is kept, in ms: the first of it waits for the last. */
 const most = 50;
-const longestMs = 20;
+const longest = 20;
 
 /** A write that waits for its turn. */
 interface Waiting {
@@ -24,8 +24,9 @@ interface Lost {
 /**
  * One write after the other, those that wait at a time in one transaction: what takes longest is having the disk say that it is kept, and
  * that is said once for all of them. Each is whole or not there at all, and is answered only when all of them are kept.
+ * `longestMs`: how long a group may take before it is kept.
  */
-export function createWrites({ db, beginWrite }: Pick<Database, 'db' | 'beginWrite'>): <T>(work: (transaction: Kysely<Schema>) => Promise<T>) => Promise<T> {
+export function createWrites({ db, beginWrite }: Pick<Database, 'db' | 'beginWrite'>, longestMs = longest): <T>(work: (transaction: Kysely<Schema>) => Promise<T>) => Promise<T> {
   const waiting: Waiting[] = [];
   let isWriting = false;
 
