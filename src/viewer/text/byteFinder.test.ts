@@ -48,3 +48,9 @@ it('stands on the first place from the bytes in view on, and at the top where no
   expect((await found(bytes, 'boot', 50_001)).first).toEqual([150_000, 100]);
   expect((await found(bytes, 'boot', 150_001)).first).toEqual([100, 50_000]);
 });
+
+it('keeps the places round what is in view where there are too many', async () => {
+  const zeros = new Uint8Array(301_000);
+  const { count, before, beyond, first } = await found(zeros, '00 00', 240_000);
+  expect([count, before, beyond, first]).toEqual([100_000, 50_000, 500, [240_000, 240_002]]);
+});

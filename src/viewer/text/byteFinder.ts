@@ -10,7 +10,7 @@ import { idleFind } from './finder.ts';
 /** Bytes of one request, and those that are looked through at once: a ms or two where each of them is found, and a tenth of that elsewhere. */
 const READ_BYTES = 4 * 1024 * 1024;
 const PIECE_BYTES = 16 * 1024;
-/** So many places are kept; beyond them they are only counted. */
+/** So many places are kept, round the one that the search begins with; the others are only counted. */
 const MOST_KEPT = 100_000;
 /** How often whoever listens hears of more places, ms. */
 const TELL_MS = 100;
@@ -54,7 +54,8 @@ export function createByteFinder(hex: HexBytes, reveal: (start: number, end: num
     const patterns = bytePatterns(query);
     const longest = Math.max(...patterns.map(({ bytes }) => bytes.length));
     const pace = createPace(signal);
-    let [after, beyond, told] = [0, 0, performance.now()];
+    const inView = 'offset' in from ? from.offset : 0;
+    let [after, beyond, before, told] = [0, 0, 0, performance.now()];
     for (let first = 0; first < hex.size; first += READ_BYTES) {
       const bytes = await hex.read(first, Math.min(hex.size, first + READ_BYTES + longest - 1), signal);
       signal.throwIfAborted();
@@ -63,19 +64,20 @@ export function createByteFinder(hex: HexBytes, reveal: (start: number, end: num
         for (const place of placesAt(piece, at, patterns)) {
           if (place.start < after || place.start >= at + PIECE_BYTES) continue;
           after = place.end;
+          if (found.length === MOST_KEPT && place.start < inView) before += found.splice(0, MOST_KEPT / 2).length;
           if (found.length < MOST_KEPT) found.push(place);
           else beyond += 1;
         }
         const isFirst = store.getState().current === null && isPast(from, found.at(-1));
         if (isFirst || performance.now() - told > TELL_MS) {
           told = performance.now();
-          store.setState({ count: found.length, beyond });
+          store.setState({ count: found.length, beyond, before });
           if (isFirst) standFrom(from);
         }
         await pace();
       }
     }
-    store.setState({ count: found.length, beyond, progress: 'done', pagesRead: 1 });
+    store.setState({ count: found.length, beyond, before, progress: 'done', pagesRead: 1 });
     if (store.getState().current === null) standFrom(from);
   }
 
@@ -105,7 +107,7 @@ export function createByteFinder(hex: HexBytes, reveal: (start: number, end: num
       giveUp();
       const { signal } = searching;
       const isEmpty = bytePatterns(query).length === 0;
-      store.setState({ query, progress: isEmpty ? 'idle' : 'searching', begun: 'asked', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null, beyond: 0 });
+      store.setState({ query, progress: isEmpty ? 'idle' : 'searching', begun: 'asked', pagesRead: 0, unread: 0, silent: 0, count: 0, current: null, beyond: 0, before: 0 });
       if (isEmpty) return;
       search(query, from, signal).catch((reason: unknown) => {
         if (signal.aborted) return;
