@@ -123,21 +123,36 @@ test('exports and imports wait for the list of the host, so that nothing is left
     answers += 1;
     await (answers === 1 ? route.fulfill({ status: 403, json: { detail: 'Not now.' } }) : route.continue());
   });
+  async function answer(): Promise<void> {
+    await expect.poll(() => asked.length).toBeGreaterThan(0);
+    asked.shift()?.();
+  }
   await page.goto(address);
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'CSV' }).click();
   const dialog = page.getByRole('dialog', { name: 'Export' });
   await expect(dialog.getByRole('status')).toHaveText('Reading the annotations…');
-  asked.shift()?.();
+  await answer();
   await expect(dialog.getByRole('alert')).toContainText('The annotations could not be read: Not now.');
   // How many there are is not known either.
   const list = page.locator('[data-region="list"]');
   await expect(list).not.toContainText(/Annotations\d/u);
   await dialog.getByRole('button', { name: 'Retry' }).click();
-  await expect.poll(() => asked.length).toBe(1);
-  asked.shift()?.();
+  await answer();
   await expect(dialog.getByRole('status')).toHaveText('1 annotation. The format holds all of it.');
   await expect(list).toContainText('Annotations1');
+
+  await page.goto('about:blank');
+  asked.length = 0;
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'Page as PNG' }).click();
+  const picture = page.getByRole('dialog', { name: 'Page as PNG' });
+  await expect(picture.getByRole('status')).toHaveText('Reading the annotations…');
+  const download = page.waitForEvent('download');
+  await answer();
+  expect((await download).suggestedFilename()).toBe('board-page-1.png');
+  await expect(picture).toBeHidden();
 });
 
 test('a file of several attachments is imported into each of them, however late their list comes, and undone as one', async ({ page, server, host }) => {

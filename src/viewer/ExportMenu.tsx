@@ -40,6 +40,7 @@ export function ExportMenu({ onOriginal, files, sessionTitle, records }: ExportM
   const [open, setOpen] = useState(false);
   useFocusAfter(open, focusDocument);
   const { running, write, pagePicture, cancel } = useExports();
+  const picture = usePicture(records, pagePicture);
   const { attachment } = workspace;
   const offered = useOffered(files, attachment);
   const size = attachment.facts?.size ?? null;
@@ -75,7 +76,7 @@ export function ExportMenu({ onOriginal, files, sessionTitle, records }: ExportM
               {writers[id].name}
             </Menu.Item>
           ))}
-          <Menu.Item aria-label="Page as PNG" rightSection="PNG" onClick={() => void pagePicture()}>
+          <Menu.Item aria-label="Page as PNG" rightSection="PNG" onClick={picture.ask}>
             Page as PNG
           </Menu.Item>
           <Menu.Divider />
@@ -87,6 +88,7 @@ export function ExportMenu({ onOriginal, files, sessionTitle, records }: ExportM
         </Menu.Dropdown>
       </Menu>
       {running !== null && <ExportProgress {...running} onCancel={cancel} />}
+      {picture.waits && <AwaitedList title="Page as PNG" records={records} onClose={picture.giveUp} />}
       {exporting !== null && !isListHere(records) && <AwaitedList title="Export" records={records} onClose={() => chrome.setState({ exporting: null })} />}
       {exporting !== null && isListHere(records) && (
         <Suspense fallback={null}>
@@ -101,6 +103,23 @@ export function ExportMenu({ onOriginal, files, sessionTitle, records }: ExportM
       )}
     </>
   );
+}
+
+/** Makes the picture of a page as soon as the host's list is here: before, marks would be missing on it. */
+function usePicture(records: Records, make: () => Promise<void>) {
+  const [waits, setWaits] = useState(false);
+  const isHere = isListHere(records);
+  useEffect(
+    function makeOnceHere() {
+      if (waits && isHere) void make().finally(() => setWaits(false));
+    },
+    [waits, isHere, make],
+  );
+  function ask(): void {
+    if (isHere) void make();
+    else setWaits(true);
+  }
+  return { waits: waits && !isHere, ask, giveUp: () => setWaits(false) };
 }
 
 /** PDFs are offered where there is one. */
