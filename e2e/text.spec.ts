@@ -51,6 +51,13 @@ test('text is read by screen readers, selected by a drag, copied as it is marked
   await page.keyboard.press('ControlOrMeta+c');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('C104');
 
+  // "TO" behind "TORQUE": looked for from where it is selected on.
+  const chosen = await at(page, 60 + 11 * 6, 94);
+  await page.mouse.dblclick(chosen.x, chosen.y);
+  await page.keyboard.press('ControlOrMeta+f');
+  await expect(page.getByRole('search', { name: 'Find in file' }).getByRole('status')).toHaveText('2 of 3');
+  await page.keyboard.press('Escape');
+
   await drag(page, await at(page, 60, 343), await at(page, 60 + 10 * 7.2, 325));
   await page.getByRole('button', { name: 'Mark this' }).click();
   await expect(annotationItems(page)).toHaveCount(2);

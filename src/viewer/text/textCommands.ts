@@ -7,7 +7,7 @@ import { copySelected } from './copySelected.ts';
 import { findFrom } from './findFrom.ts';
 import { markText } from './markText.ts';
 import { selectPage } from './selectPage.ts';
-import { textOf } from './stretches.ts';
+import { stretchesOf, textOf } from './stretches.ts';
 import { offeredNow, takeSuggestion } from './takeSuggestion.ts';
 
 const group = 'Text';
@@ -47,13 +47,17 @@ export function textCommands(viewer: OpenViewer) {
   } as const satisfies Record<string, Command>;
 }
 
-/** Opens the bar, or goes back into its field; text that is selected is looked for, or once more what the field says. */
+/** Opens the bar, or goes back into its field; text that is selected is looked for from there on, or once more what the field says. */
 function openFind({ workspace, chrome }: OpenViewer): void {
   const { find, view, texts } = workspace;
   const state = find.store.getState();
-  const words = askedOnOpen(textOf(view.getState().textSelection, texts), state);
+  const { textSelection } = view.getState();
+  const selected = textOf(textSelection, texts);
+  const words = askedOnOpen(selected, state);
   chrome.setState((shown) => ({ find: shown.find === 'closed' ? 'bar' : shown.find, wanted: 'find' }));
-  if (words !== null) find.start({ ...state.query, words }, findFrom(workspace));
+  if (words === null) return;
+  const [first] = words === selected ? stretchesOf(textSelection, texts) : [];
+  find.start({ ...state.query, words }, first === undefined ? findFrom(workspace) : { pageIndex: first.pageIndex, offset: first.start });
 }
 
 /** Closes the bar; nothing stays marked. */
