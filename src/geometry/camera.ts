@@ -2,7 +2,7 @@ import type { Layout, Turn } from './layout.ts';
 import type { Matrix } from './matrix.ts';
 import type { Point, Rect, Size } from './space.ts';
 import { distanceDown, pageSize, turnedSize } from './layout.ts';
-import { rectToScreen, toPage, toScreen } from './matrix.ts';
+import { rectToPage, rectToScreen, toPage, toScreen } from './matrix.ts';
 
 export type { Turn } from './layout.ts';
 
@@ -74,6 +74,11 @@ export function screenToPage(view: View, pageIndex: number, point: Point<'screen
 /** The rectangle on screen of a rectangle of a page. */
 export function areaOnScreen(view: View, pageIndex: number, area: Rect): Rect<'screen'> {
   return rectToScreen(pageMatrix(view, pageIndex), area);
+}
+
+/** What of a page the viewport shows, in page units; it may reach beyond the page. */
+export function rectInView(view: View, pageIndex: number): Rect {
+  return rectToPage(pageMatrix(view, pageIndex), { x: 0, y: 0, ...view.viewport });
 }
 
 /** A page's rectangle on screen: of the turned page when the view is turned. */

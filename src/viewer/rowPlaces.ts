@@ -1,7 +1,6 @@
 import type { RowNames } from '../document/source.ts';
 import type { View } from '../geometry/camera.ts';
-import { pageMatrix, standing } from '../geometry/camera.ts';
-import { rectToPage } from '../geometry/matrix.ts';
+import { rectInView, standing } from '../geometry/camera.ts';
 import type { Point } from '../geometry/space.ts';
 import type { ViewStore } from './view.ts';
 import { aimAt, TEXT_MARGIN } from './view.ts';
@@ -16,7 +15,7 @@ const NOISE = 1e-6;
 
 /** The first row that is whole in view; of a turned page, too. */
 export function topRow(view: View, { pageIndex, height }: RowsOfPage): number {
-  const { y } = rectToPage(pageMatrix(view, pageIndex), { x: 0, y: 0, ...view.viewport });
+  const { y } = rectInView(view, pageIndex);
   return Math.max(0, Math.ceil(y / height - NOISE));
 }
 

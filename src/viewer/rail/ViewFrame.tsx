@@ -1,7 +1,6 @@
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { pageMatrix } from '../../geometry/camera.ts';
-import { rectToPage } from '../../geometry/matrix.ts';
+import { rectInView } from '../../geometry/camera.ts';
 import type { Size } from '../../geometry/space.ts';
 import { useOpenViewer } from '../openViewer.ts';
 import type { ViewState } from '../view.ts';
@@ -28,7 +27,7 @@ const LEAST = 6;
 function frameOf(state: ViewState, pageIndex: number, size: Size): Frame | null {
   const page = state.layout.sizes[pageIndex];
   if (page === undefined || Math.abs(pageIndex - state.camera.pageIndex) > 8) return null;
-  const seen = rectToPage(pageMatrix(state, pageIndex), { x: 0, y: 0, ...state.viewport });
+  const seen = rectInView(state, pageIndex);
   // The picture of a very long page is wider than it would be.
   const [wide, high] = [size.width / page.width, size.height / page.height];
   const across = stretch(seen.x * wide, (seen.x + seen.width) * wide, size.width);

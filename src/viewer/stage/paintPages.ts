@@ -5,10 +5,10 @@ import { paintRowNumbers } from './paintRowNumbers.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Matrix } from '../../geometry/matrix.ts';
 import type { Rect } from '../../geometry/space.ts';
-import { pageBounds, pageMatrix } from '../../geometry/camera.ts';
+import { pageBounds, pageMatrix, rectInView } from '../../geometry/camera.ts';
 import { covers } from '../../document/renderPlan.ts';
 import { pageSize } from '../../geometry/layout.ts';
-import { rectToPage, toScreen } from '../../geometry/matrix.ts';
+import { toScreen } from '../../geometry/matrix.ts';
 
 export interface PagePaint {
   readonly view: View;
@@ -49,7 +49,7 @@ export function paintPages(context: CanvasRenderingContext2D, paint: PagePaint):
 
 /** The part of a page inside the viewport, page units. */
 function areaSeen(view: View, pageIndex: number): Rect {
-  const { x, y, width, height } = rectToPage(pageMatrix(view, pageIndex), { x: 0, y: 0, ...view.viewport });
+  const { x, y, width, height } = rectInView(view, pageIndex);
   const page = pageSize(view.layout, pageIndex);
   const [left, top] = [Math.max(0, x), Math.max(0, y)];
   return { x: left, y: top, width: Math.min(page.width, x + width) - left, height: Math.min(page.height, y + height) - top };

@@ -7,7 +7,7 @@ import type { Rest } from './rest.ts';
 import { drawChip } from '../../exchange/render/chip.ts';
 import { drawOutline } from '../../exchange/render/drawAnnotation.ts';
 import { casing, restWidth } from '../../exchange/render/mark.ts';
-import { pageBounds, pageMatrix } from '../../geometry/camera.ts';
+import { pageBounds, pageMatrix, rectInView } from '../../geometry/camera.ts';
 import { rectToPage } from '../../geometry/matrix.ts';
 import type { Box } from '../../geometry/rect.ts';
 import { boxOf, overlap, touch } from '../../geometry/rect.ts';
@@ -157,8 +157,7 @@ export function paintAdded(
 
 /** Whether a page of the view has so many marks in it that their chips are left out. */
 export function chipsIn(view: View, pages: readonly number[], { index }: Rest): RestPart['chips'] {
-  const screen = { x: 0, y: 0, ...view.viewport };
-  return pages.some((pageIndex) => index.isCrowded(pageIndex, rectToPage(pageMatrix(view, pageIndex), screen), MOST_CHIPS)) ? 'none' : 'shown';
+  return pages.some((pageIndex) => index.isCrowded(pageIndex, rectInView(view, pageIndex), MOST_CHIPS)) ? 'none' : 'shown';
 }
 
 function grown({ x, y, width, height }: Rect<'screen'>, dx: number, dy: number): Rect<'screen'> {

@@ -2,9 +2,8 @@ import type { RenderRequest } from '../../document/renderPlan.ts';
 import type { DocumentSource } from '../../document/source.ts';
 import type { View } from '../../geometry/camera.ts';
 import type { Rect } from '../../geometry/space.ts';
-import { pageMatrix, visiblePages } from '../../geometry/camera.ts';
+import { rectInView, visiblePages } from '../../geometry/camera.ts';
 import { pageSize } from '../../geometry/layout.ts';
-import { rectToPage } from '../../geometry/matrix.ts';
 
 /** Pages beyond those in view that are drawn ahead: where one is heading, and behind. */
 const AHEAD = 3;
@@ -31,7 +30,7 @@ export function withoutWaiting(requests: readonly RenderRequest[], { waitsToBeSe
 
 /** The part of a page inside the viewport, page units, cut at the page's edges. */
 function seenArea(view: View, pageIndex: number): Rect {
-  const seen = rectToPage(pageMatrix(view, pageIndex), { x: 0, y: 0, ...view.viewport });
+  const seen = rectInView(view, pageIndex);
   const page = pageSize(view.layout, pageIndex);
   const x = Math.max(0, seen.x);
   const y = Math.max(0, seen.y);

@@ -1,7 +1,8 @@
+import { rectInView } from '../../geometry/camera.ts';
 import { currentPage } from '../navigate.ts';
 import type { Workspace } from '../workspace.ts';
 import type { FindFrom } from './finder.ts';
-import { stretchInView, rectInView } from './stretchInView.ts';
+import { stretchInView } from './stretchInView.ts';
 
 /** Where Find begins: on the page that one is on; of a text in rows and of bytes, which are one page however long, with what is in view. */
 export function findFrom({ document, view, texts }: Pick<Workspace, 'document' | 'view' | 'texts'>): FindFrom {

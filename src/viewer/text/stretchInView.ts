@@ -1,7 +1,5 @@
 import type { View } from '../../geometry/camera.ts';
-import { pageMatrix } from '../../geometry/camera.ts';
-import { rectToPage } from '../../geometry/matrix.ts';
-import type { Rect } from '../../geometry/space.ts';
+import { rectInView } from '../../geometry/camera.ts';
 import type { TextMatch } from '../../text/findText.ts';
 import type { PageText } from '../../text/pageText.ts';
 
@@ -11,9 +9,4 @@ export function stretchInView(view: View, { pageIndex, text: { runs }, beyond }:
   const { y, height } = rectInView(view, pageIndex);
   const [start, end] = runs.between(y - height * beyond, y + height * (1 + beyond));
   return { start, end };
-}
-
-/** What of a page the viewport shows, in page units; it may reach beyond the page. */
-export function rectInView(view: View, pageIndex: number): Rect {
-  return rectToPage(pageMatrix(view, pageIndex), { x: 0, y: 0, ...view.viewport });
 }
