@@ -25,9 +25,15 @@ export default defineConfig({
     // Much of what the server's tests do is waiting for stores; with one for each core, less one, both would stand idle.
     maxWorkers: 4,
     projects: [
-      // Pure parts, that leave nothing behind: without a module graph of its own for each file they take half of the time.
-      { test: { ...common, name: 'page', include: ['src/**/*.test.ts'], isolate: false } },
-      { test: { ...common, name: 'server', include: ['server/**/*.test.ts'], exclude: [...beyondOnly, missing], provide: { beyond: null } } },
+      {
+        test: {
+          ...common,
+          name: 'here',
+          include: ['src/**/*.test.ts', 'server/**/*.test.ts'],
+          exclude: [...beyondOnly, missing],
+          provide: { beyond: null },
+        },
+      },
       {
         test: hasServers
           ? { ...common, name: 'PostgreSQL and S3', include: [...overStores, ...beyondOnly], exclude: [overFoldersOnly], globalSetup: ['server/testServers/setup.ts'] }
